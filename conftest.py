@@ -1,0 +1,3 @@
+"""Introduces the people who appear in the tests."""
+
+pytest_plugins = ["tests.people"]

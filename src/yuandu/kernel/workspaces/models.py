@@ -1,0 +1,66 @@
+"""A workspace is one city or one company: the wall that no row crosses.
+
+It carries what differs between them: divisions, currency, rules for codes, and which day
+is today. Every table but the accounts' own derives from `WorkspaceRow`; the database
+itself refuses a row that points into another workspace (see `isolation`).
+"""
+
+import datetime
+from zoneinfo import ZoneInfo
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils import timezone, translation
+
+# First segments of paths that exist outside of workspaces.
+RESERVED = "accounts|health|i18n|static"
+
+
+class Workspace(models.Model):
+    slug = models.SlugField(
+        unique=True,
+        max_length=40,
+        validators=[RegexValidator(rf"^(?!({RESERVED})$)[a-z][a-z0-9-]+$")],
+    )
+    name = models.CharField(max_length=100)
+    name_en = models.CharField(max_length=100, blank=True)
+    kind = models.CharField(max_length=10, choices=[("city", "city"), ("company", "company")])
+    currency = models.CharField(max_length=3, default="CNY")  # ISO 4217
+    timezone = models.CharField(max_length=40, default="Asia/Shanghai")
+    # "cn": national codes are checked by their standards; "free": any code is taken.
+    code_rules = models.CharField(max_length=10, choices=[("cn", "cn"), ("free", "free")])
+    today_on = models.DateField(null=True, blank=True)  # fixed, for a sample; else the clock
+    is_sample = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="workspace_kind_known", condition=models.Q(kind__in=["city", "company"])
+            ),
+            models.CheckConstraint(
+                name="workspace_code_rules_known",
+                condition=models.Q(code_rules__in=["cn", "free"]),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def title(self) -> str:
+        """The name in the reader's language."""
+        language = translation.get_language() or ""
+        return self.name_en if language.startswith("en") and self.name_en else self.name
+
+    def today(self) -> datetime.date:
+        """Return the day that counts here: the fixed one of a sample, else the calendar's."""
+        return self.today_on or timezone.now().astimezone(ZoneInfo(self.timezone)).date()
+
+
+class WorkspaceRow(models.Model):
+    """A row that belongs to one workspace; the base of every table."""
+
+    workspace = models.ForeignKey(Workspace, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        abstract = True

@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
+
+
+class SiteConfig(AppConfig):
+    name = "yuandu.site"
+    label = "site"
+
+    def ready(self) -> None:
+        # What apps declare by the module's name: their life cycles, published
+        # figures, spreadsheet layouts, and what they do when a lower app speaks.
+        autodiscover_modules("lifecycles", "figures", "sheets", "subscriptions")

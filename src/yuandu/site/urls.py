@@ -1,0 +1,11 @@
+"""Addresses. Inside a workspace they follow its slug, which middleware takes off."""
+
+from django.urls import include, path
+
+from yuandu.site import views
+
+urlpatterns = [
+    path("", views.front_door, name="front"),
+    path("health/", views.health, name="health"),
+    path("i18n/", include("django.conf.urls.i18n")),
+]

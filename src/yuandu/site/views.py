@@ -1,0 +1,24 @@
+"""Pages of the house itself."""
+
+from django.db import connection
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+
+from yuandu.kernel.registry.requests import Request
+from yuandu.kernel.workspaces.models import Workspace
+
+
+def health(request: Request) -> HttpResponse:
+    """Answer whether the server and its database work."""
+    connection.ensure_connection()
+    return JsonResponse({"status": "ok"})
+
+
+def front_door(request: Request) -> HttpResponse:
+    """Lead to the first workspace, or show the front page of this one."""
+    if not request.workspace:
+        workspace = Workspace.objects.order_by("pk").first()
+        if workspace is None:
+            raise Http404
+        return redirect(f"/{workspace.slug}/")
+    return render(request, "site/front_page.html")
