@@ -1,8 +1,9 @@
 """Translation catalogues: what the code says, found, compared and compiled.
 
 Each application carries its own catalogue (`locale/zh_Hans/LC_MESSAGES/django.po`);
-message ids are short English, so English needs none. Babel does the work, so that no
-machine needs GNU gettext.
+message ids are short English, so English needs none. The files hold messages alone, no
+header with dates, so that they change only when words do. Babel does the work, so that
+no machine needs GNU gettext.
 """
 
 import io
@@ -78,7 +79,7 @@ def extract_all() -> None:
             continue
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("wb") as file:
-            write_po(file, catalogue, omit_header=False, sort_output=True, ignore_obsolete=True)
+            write_po(file, catalogue, omit_header=True, sort_output=True, ignore_obsolete=True)
 
 
 def faults() -> Iterator[str]:

@@ -3,9 +3,11 @@
 from django.urls import include, path
 
 from yuandu.site import views
+from yuandu.site.api import api
 
 urlpatterns = [
     path("", views.front_door, name="front"),
     path("health/", views.health, name="health"),
+    path("api/v1/", api.urls),
     path("i18n/", include("django.conf.urls.i18n")),
 ]
