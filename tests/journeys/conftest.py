@@ -1,0 +1,46 @@
+"""A real browser on a real server, for the stories that cross every floor."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests import browser
+
+FLAGS = [
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+]
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    return browser_type_launch_args | {"executable_path": browser.require(), "args": FLAGS}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args):
+    return browser_context_args | {"locale": "zh-CN"}
+
+
+@pytest.fixture(autouse=True)
+def _patience() -> None:
+    expect.set_options(timeout=15_000)
+
+
+@pytest.fixture
+def visit(page: Page, live_server) -> Callable[[str], Page]:
+    """Return a function: open a path of the server, and fail on any error in the page."""
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on(
+        "console",
+        lambda message: faults.append(message.text) if message.type == "error" else None,
+    )
+
+    def open_path(path: str) -> Page:
+        page.goto(f"{live_server.url}{path}")
+        assert not faults
+        return page
+
+    return open_path
