@@ -1,0 +1,21 @@
+# The image that docs/deploy/compose.yaml runs.
+FROM node:24-slim AS web
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci --silent
+COPY vite.config.ts tsconfig.json ./
+COPY web web
+RUN npm run build
+
+FROM python:3.13-slim
+WORKDIR /app
+RUN pip install --no-cache-dir 'uv>=0.13'
+COPY pyproject.toml uv.lock README.md LICENSE ./
+COPY src src
+COPY --from=web /app/src/yuandu/site/static/dist src/yuandu/site/static/dist
+ENV PATH=/app/.venv/bin:$PATH YUANDU_DATA_DIR=/data
+RUN uv sync --no-default-groups --frozen && yuandu messages compile \
+    && YUANDU_PRODUCTION=1 YUANDU_SECRET_KEY=only-while-the-image-is-being-built-xx yuandu collectstatic --no-input \
+    && useradd --system --home /data yuandu && chown -R yuandu /data
+USER yuandu
+CMD ["yuandu", "help"]
