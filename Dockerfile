@@ -15,7 +15,6 @@ COPY src src
 COPY --from=web /app/src/yuandu/site/static/dist src/yuandu/site/static/dist
 ENV PATH=/app/.venv/bin:$PATH YUANDU_DATA_DIR=/data
 RUN uv sync --no-default-groups --frozen && yuandu messages compile \
-    && YUANDU_PRODUCTION=1 YUANDU_SECRET_KEY=only-while-the-image-is-being-built-xx yuandu collectstatic --no-input \
     && useradd --system --home /data yuandu && chown -R yuandu /data
 USER yuandu
 CMD ["yuandu", "help"]

@@ -16,7 +16,7 @@ from yuandu.site.environment import env
 
 # These change tables or grants: they run as the database's owner.
 AS_OWNER = {"migrate", "flush", "sqlmigrate", "dbshell"}
-WITHOUT_DATABASE = {"messages", "help", "--help", "--version", "collectstatic"}
+WITHOUT_DATABASE = {"messages", "help", "--help", "--version"}
 
 
 def main() -> None:

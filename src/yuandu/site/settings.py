@@ -136,8 +136,9 @@ APPLICATION_ROLE = env("YUANDU_APPLICATION_ROLE", embedded.APPLICATION)
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 MEDIA_ROOT = DATA_DIR / "files"
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA_DIR / "static" if PRODUCTION else None  # else served where they lie
+# Served where they lie: the front-end build has put a hash into every name already.
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_IMMUTABLE_FILE_TEST = r"/dist/.+[.-][0-9A-Za-z_-]{8,12}\.[a-z0-9]+$"
 _mail_host = env("YUANDU_MAIL_HOST")
 MAILERS = {
     "default": {
