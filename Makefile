@@ -1,7 +1,6 @@
 # Two commands are all a newcomer needs: make run, make test.
 .DEFAULT_GOAL := help
 .PHONY: help run test check fix bench setup front-end browser
-export UV_PYTHON_PREFERENCE ?= managed
 UV := .tools/uv/bin/uv
 RUN := $(UV) run --no-sync
 T ?=
