@@ -29,7 +29,7 @@ export default defineConfig({
     // The charting library is one lazy chunk, fetched only by pages that draw.
     chunkSizeWarningLimit: 900,
     rolldownOptions: {
-      input: { paper: path("web/paper.ts"), work: path("web/work.ts") },
+      input: { site: path("web/site.ts") },
     },
   },
   test: { include: ["web/**/*.test.ts"] },
