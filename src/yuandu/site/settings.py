@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",
     "django_htmx",
     "django_tasks_db",
     "yuandu.kernel.workspaces",
@@ -86,6 +87,8 @@ TEMPLATES = [
         },
     },
 ]
+
+FORM_RENDERER = "yuandu.site.form_renderer.Components"
 
 # --- Database ------------------------------------------------------------------------
 

@@ -1,0 +1,176 @@
+"""Numbers, money and days as each language writes them.
+
+Values stay plain in Python (yuan, fractions from 0 to 1, dates); only templates dress
+them, with these filters. An absent value is a dash, never a zero.
+"""
+
+import datetime
+from decimal import ROUND_HALF_UP, Decimal
+
+from django import template
+from django.utils import dateformat, timezone, translation
+
+register = template.Library()
+
+type Number = Decimal | int | float
+
+ABSENT = "—"
+WAN, YI = Decimal(10) ** 4, Decimal(10) ** 8
+# From this magnitude on, a unit and how many places its number keeps.
+MAGNITUDES = {
+    "zh": ((WAN * YI, "万亿", 2), (YI, "亿", 1), (WAN, "万", 1), (Decimal(1), "", 2)),
+    "en": (
+        (Decimal(10) ** 12, " trillion", 2),
+        (Decimal(10) ** 9, " billion", 1),
+        (Decimal(10) ** 6, " million", 1),
+        (Decimal(1), "", 2),
+    ),
+}
+# A table's unit: the divisor in Chinese, in English. English has no 万 and 亿.
+TABLE_UNITS = {
+    "yuan": (Decimal(1), Decimal(1)),
+    "wan": (WAN, Decimal(10) ** 3),
+    "yi": (YI, Decimal(10) ** 6),
+}
+CURRENCIES = {"CNY": "元", "PHP": "比索", "USD": "美元", "EUR": "欧元", "KRW": "韩元", "TWD": "元"}
+DIGITS = "〇一二三四五六七八九"
+
+
+def _language() -> str:
+    return "zh" if (translation.get_language() or "zh").startswith("zh") else "en"
+
+
+def _written(value: Decimal, places: int, *, keep_zeros: bool = False) -> str:
+    """Write a number, halves rounded up; Chinese groups digits from five on, as statistics do."""
+    rounded = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    grouped = _language() == "en" or abs(rounded) >= WAN
+    text = f"{rounded:,f}" if grouped else f"{rounded:f}"
+    if places and not keep_zeros:
+        text = text.rstrip("0").rstrip(".")
+    return text.replace("-", "−")
+
+
+def _decimal(value: Number | None | str) -> Decimal | None:
+    """Read a template's value; an unresolved name arrives as an empty string."""
+    return None if value is None or value == "" else Decimal(str(value))
+
+
+@register.filter
+def number(value: Number | None, places: int = 0) -> str:
+    """Write a count or a measure: 1517, 10,263.2."""
+    exact = _decimal(value)
+    return ABSENT if exact is None else _written(exact, places, keep_zeros=True)
+
+
+@register.filter
+def percent(share: Number | None, places: int = 1) -> str:
+    """Write a fraction from 0 to 1 in per cent: 74.3%."""
+    exact = _decimal(share)
+    return ABSENT if exact is None else f"{_written(exact * 100, places, keep_zeros=True)}%"
+
+
+@register.filter
+def money(amount: Number | None, currency: str = "CNY") -> str:
+    """Write an amount in the unit that fits it: 1.16万亿元, CNY 1.16 trillion."""
+    exact = _decimal(amount)
+    if exact is None:
+        return ABSENT
+    language = _language()
+    scale, unit, places = next(
+        (step for step in MAGNITUDES[language] if abs(exact) >= step[0]),
+        MAGNITUDES[language][-1],
+    )
+    text = _written(exact / scale, places) + unit
+    return text + _currency(currency) if language == "zh" else f"{currency} {text}"
+
+
+def _currency(code: str) -> str:
+    return CURRENCIES.get(code, code)
+
+
+@register.filter
+def money_in(amount: Number | None, unit: str, places: int = 1) -> str:
+    """Write an amount as a cell of a column in `unit` (yuan, wan, yi); see `money_unit`."""
+    exact = _decimal(amount)
+    if exact is None:
+        return ABSENT
+    chinese, english = TABLE_UNITS[unit]
+    divisor = chinese if _language() == "zh" else english
+    return _written(exact / divisor, 0 if unit == "yuan" else places, keep_zeros=True)
+
+
+@register.simple_tag
+def money_unit(unit: str, currency: str = "CNY") -> str:
+    """Name the unit of a column that `money_in` fills: 亿元, CNY million."""
+    if _language() == "zh":
+        return {"yuan": "", "wan": "万", "yi": "亿"}[unit] + _currency(currency)
+    return currency + {"yuan": "", "wan": " thousand", "yi": " million"}[unit]
+
+
+def _local(moment: datetime.date) -> datetime.date:
+    """Bring an instant to the reader's time zone; a day is a day everywhere."""
+    if isinstance(moment, datetime.datetime) and timezone.is_aware(moment):
+        return timezone.localtime(moment)
+    return moment
+
+
+def _dated(moment: datetime.date | None | str, chinese: str, english: str) -> str:
+    if not isinstance(moment, datetime.date):
+        return ABSENT
+    return dateformat.format(_local(moment), chinese if _language() == "zh" else english)
+
+
+@register.filter
+def day(moment: datetime.date | None) -> str:
+    """Write a day in full: 2024年12月31日, 31 December 2024."""
+    return _dated(moment, "Y年n月j日", "j F Y")
+
+
+@register.filter
+def day_short(moment: datetime.date | None) -> str:
+    """Write a day whose year is known from around it: 12月31日, 31 Dec."""
+    return _dated(moment, "n月j日", "j M")
+
+
+@register.filter
+def day_cell(moment: datetime.date | None) -> str:
+    """Write a day for a table, the same width always: 2024-12-31."""
+    return _dated(moment, "Y-m-d", "Y-m-d")
+
+
+@register.filter
+def day_time(moment: datetime.datetime | None) -> str:
+    """Write an instant to the minute: 2024年12月31日 16:05, 31 December 2024, 16:05."""
+    return _dated(moment, "Y年n月j日 H:i", "j F Y, H:i")
+
+
+@register.filter
+def month(moment: datetime.date | None) -> str:
+    """Write a month: 2024年12月, December 2024."""
+    return _dated(moment, "Y年n月", "F Y")
+
+
+@register.filter
+def weekday(moment: datetime.date | None) -> str:
+    """Name the day of the week: 星期二, Tuesday."""
+    return _dated(moment, "l", "l")
+
+
+@register.filter
+def numeral(value: int | None) -> str:
+    """Write an ordinal below a hundred as Chinese print does: 一, 十二; in English 1, 12."""
+    if value is None or _language() == "en" or not 0 <= value < 100:  # noqa: PLR2004
+        return ABSENT if value is None else str(value)
+    tens, ones = divmod(value, 10)
+    if not tens:
+        return DIGITS[ones]
+    return (DIGITS[tens] if tens > 1 else "") + "十" + (DIGITS[ones] if ones else "")
+
+
+@register.filter
+def share_of(part: Number | None, whole: Number | None) -> str:
+    """Return `part` in per cent of `whole`, from 0 to 100, as markup wants it: a width, a value."""
+    exact, base = _decimal(part), _decimal(whole)
+    if exact is None or not base:
+        return "0"
+    return f"{min(max(exact / base * 100, Decimal(0)), Decimal(100)):.2f}"

@@ -1,0 +1,190 @@
+/** What to draw, as ECharts wants to be told. Pure: data and colours in, a description out. */
+import type { EChartsCoreOption } from "echarts/core";
+import type { Palette } from "./palette";
+import { classes, type Place } from "./places";
+import type { ChartData } from "./series";
+
+export interface BarSettings {
+  stacked: boolean;
+}
+
+/** Describe bars: lying ones where labels are many or long, since Chinese labels do not turn. */
+export function barOption(data: ChartData, palette: Palette, settings: BarSettings): EChartsCoreOption {
+  const lying = data.labels.length > 8 || data.labels.some((label) => label.length > 6);
+  const category = {
+    type: "category",
+    data: data.labels,
+    inverse: lying,
+    axisTick: { show: false },
+    axisLine: { lineStyle: { color: palette.rule } },
+    axisLabel: { color: palette.soft },
+  };
+  return {
+    ...common(data, palette),
+    xAxis: lying ? valueAxis(palette) : category,
+    yAxis: lying ? category : valueAxis(palette),
+    series: data.series.map((series) => ({
+      type: "bar",
+      name: series.name,
+      data: series.values,
+      barMaxWidth: 28,
+      ...(settings.stacked ? { stack: "all" } : {}),
+    })),
+  };
+}
+
+/** Describe lines over time; a missing value is a gap. */
+export function lineOption(data: ChartData, palette: Palette): EChartsCoreOption {
+  return {
+    ...common(data, palette),
+    xAxis: {
+      type: "category",
+      data: data.labels,
+      boundaryGap: false,
+      axisTick: { show: false },
+      axisLine: { lineStyle: { color: palette.rule } },
+      axisLabel: { color: palette.soft },
+    },
+    yAxis: { ...valueAxis(palette), scale: true },
+    series: data.series.map((series, index) => ({
+      type: "line",
+      name: series.name,
+      data: series.values,
+      connectNulls: false,
+      symbol: ["circle", "rect", "triangle", "diamond"][index % 4],
+      symbolSize: 6,
+      lineStyle: { width: 2, type: index % 2 ? "dashed" : "solid" },
+    })),
+  };
+}
+
+/** Describe divisions shaded by their value, in classes of about equal size. */
+export function mapOption(map: string, places: Place[], palette: Palette): EChartsCoreOption {
+  const byCode = new Map(places.map((place) => [place.code, place]));
+  const labelOf = (code: string) => byCode.get(code)?.label ?? "";
+  const values = places.flatMap((place) => (place.value === null ? [] : [place.value]));
+  return {
+    animation: palette.motion,
+    textStyle: { fontFamily: palette.font },
+    tooltip: {
+      ...tooltip(palette),
+      trigger: "item",
+      formatter: ({ name }: { name: string }) => sentence(byCode.get(name)),
+    },
+    visualMap: {
+      type: "piecewise",
+      pieces: classes(values, palette.shades.length).map((shade, index, all) => ({
+        gte: shade.min,
+        ...(index === all.length - 1 ? { lte: shade.max } : { lt: shade.max }),
+        color: palette.shades[palette.shades.length - all.length + index],
+      })),
+      textStyle: { color: palette.soft },
+      left: 0,
+      bottom: 0,
+      itemSymbol: "rect",
+    },
+    series: [
+      {
+        type: "map",
+        map,
+        nameProperty: "code",
+        data: places.map((place) => ({ name: place.code, value: place.value ?? Number.NaN })),
+        label: {
+          show: true,
+          color: palette.ink,
+          textBorderColor: palette.surface,
+          textBorderWidth: 2,
+          formatter: ({ name }: { name: string }) => labelOf(name),
+        },
+        itemStyle: { areaColor: palette.surface, borderColor: palette.faint },
+        emphasis: { label: { color: palette.ink }, itemStyle: { areaColor: palette.tint } },
+        selectedMode: false,
+      },
+    ],
+  };
+}
+
+/** Describe places as points by longitude and latitude, their area by their value. */
+export function pointOption(places: Place[], palette: Palette): EChartsCoreOption {
+  const shown = places.filter((place) => place.point);
+  const greatest = Math.max(...shown.map((place) => place.value ?? 0), 1);
+  const degrees = { ...valueAxis(palette), scale: true, axisLabel: { show: false } };
+  return {
+    animation: palette.motion,
+    textStyle: { fontFamily: palette.font },
+    grid: { left: 8, right: 24, top: 16, bottom: 8 },
+    tooltip: {
+      ...tooltip(palette),
+      trigger: "item",
+      formatter: ({ dataIndex }: { dataIndex: number }) => sentence(shown[dataIndex]),
+    },
+    xAxis: degrees,
+    yAxis: degrees,
+    series: [
+      {
+        type: "scatter",
+        data: shown.map((place) => ({ name: place.code, value: place.point })),
+        symbolSize: (_value: unknown, { dataIndex }: { dataIndex: number }) =>
+          6 + 26 * Math.sqrt((shown[dataIndex]?.value ?? 0) / greatest),
+        itemStyle: { color: palette.accent, opacity: 0.75, borderColor: palette.surface },
+        label: {
+          show: shown.length <= 40,
+          position: "right",
+          color: palette.soft,
+          formatter: ({ dataIndex }: { dataIndex: number }) => shown[dataIndex]?.label ?? "",
+        },
+        labelLayout: { hideOverlap: true },
+      },
+    ],
+  };
+}
+
+function sentence(place: Place | undefined): string {
+  return place ? `${place.label}  ${place.text}` : "";
+}
+
+function common(data: ChartData, palette: Palette): EChartsCoreOption {
+  return {
+    animation: palette.motion,
+    color: palette.series,
+    textStyle: { fontFamily: palette.font },
+    grid: { left: 8, right: 16, top: data.series.length > 1 ? 36 : 16, bottom: 8, containLabel: true },
+    legend: {
+      show: data.series.length > 1,
+      top: 0,
+      left: 0,
+      textStyle: { color: palette.soft },
+    },
+    tooltip: {
+      ...tooltip(palette),
+      trigger: "axis",
+      axisPointer: { type: "line", lineStyle: { color: palette.faint } },
+      formatter: (points: { dataIndex: number; seriesIndex: number }[]) => {
+        const lines = points.map(({ dataIndex, seriesIndex }) => {
+          const series = data.series[seriesIndex];
+          return `${series?.name ?? ""}  ${series?.texts[dataIndex] ?? ""}`;
+        });
+        return [data.labels[points[0]?.dataIndex ?? -1] ?? "", ...lines].join("\n");
+      },
+    },
+  };
+}
+
+function valueAxis(palette: Palette) {
+  return {
+    type: "value",
+    axisLabel: { color: palette.faint },
+    splitLine: { lineStyle: { color: palette.rule, type: "dotted" } },
+  };
+}
+
+/** Drawn on the canvas: an HTML tooltip would want inline styles, which our policy refuses. */
+function tooltip(palette: Palette) {
+  return {
+    renderMode: "richText",
+    confine: true,
+    backgroundColor: palette.surface,
+    borderColor: palette.faint,
+    textStyle: { color: palette.ink, fontFamily: palette.font, fontSize: 13 },
+  };
+}

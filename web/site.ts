@@ -1,0 +1,11 @@
+/** All styles and islands of the site. What draws charts is fetched only where one is drawn. */
+import "./styles/index.css";
+import "htmx.org";
+import "./islands/bar-chart";
+import "./islands/copy-text";
+import "./islands/division-map";
+import "./islands/file-drop";
+import "./islands/line-chart";
+import "./islands/live-region";
+import "./islands/pop-dialog";
+import "./islands/theme-toggle";
