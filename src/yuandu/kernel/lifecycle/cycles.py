@@ -2,7 +2,7 @@
 
 Applications declare theirs in a module `lifecycles.py` and register them. The one table
 gives the buttons on the page, the board by stage, the diagram, the API's possible moves
-and the refusals. Pure: nothing here knows the database, the clock or the framework.
+and the refusals. Pure: nothing here knows the database, the clock or the settings.
 """
 
 from collections import Counter
@@ -10,13 +10,18 @@ from collections.abc import Iterator
 from dataclasses import KW_ONLY, dataclass, field
 from typing import Literal
 
+from django.utils.translation import gettext as _
+
+from yuandu.kernel.workspaces.refusals import Refusal
+
 # A title prints itself in the reader's language: a lazily translated string.
 type Title = object
 type EvidenceKind = Literal["file", "date", "text", "amount", "number"]
 
 START = "start"  # the step that puts a subject on its track
 CORRECT = "correct"  # the step that mends the day on which the last one is said to have been
-KEPT_FOR_THE_HOUSE = frozenset({START, CORRECT})
+SEE = "see"  # not a step: the right to look at a track
+KEPT_FOR_THE_HOUSE = frozenset({START, CORRECT, SEE})
 
 
 class OddCycle(Exception):
@@ -35,18 +40,28 @@ class UnknownMove(LookupError):
     """The life cycle has no such move, from any stage."""
 
 
-class MoveNotAllowed(Exception):
-    """The life cycle has no such move from this stage."""
+class MoveNotAllowed(Refusal):
+    """The life cycle has no such move from this stage; `possible` lists those it has."""
 
     code = "move-not-allowed"
 
     def __init__(self, cycle: "LifeCycle", stage: str, move: str) -> None:
         self.cycle, self.stage, self.move = cycle, stage, move
-        self.possible = tuple(possible.code for possible in cycle.moves_from(stage))
+        self.possible = cycle.moves_from(stage)
+        codes = ", ".join(possible.code for possible in self.possible)
         super().__init__(
-            f"{move!r} is no move of {cycle.code!r} from {stage!r}; "
-            f"possible: {', '.join(self.possible) or 'none'}"
+            f"{move!r} is no move of {cycle.code!r} from {stage!r}; possible: {codes or 'none'}"
         )
+
+    @property
+    def sentence(self) -> str:
+        stages = {stage.code: stage.title for stage in self.cycle.stages}
+        moves = {move.code: move.title for move in self.cycle.moves}
+        return _("“%(move)s” is not possible in “%(stage)s”. Possible: %(possible)s.") % {
+            "move": moves.get(self.move, self.move),
+            "stage": stages.get(self.stage, self.stage),
+            "possible": ", ".join(str(move.title) for move in self.possible) or "—",
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +127,7 @@ class LifeCycle:
 
     code: str
     title: Title
-    _: KW_ONLY
+    keywords: KW_ONLY
     subject: str
     stages: tuple[Stage, ...]
     moves: tuple[Move, ...]

@@ -11,11 +11,8 @@ from typing import Any
 from django.db.models import Model
 
 from yuandu.kernel.accounts.actors import Actor
-from yuandu.kernel.lifecycle.cycles import Move
-from yuandu.kernel.lifecycle.models import Track
-
-# The only verb this room asks for; what may be done beyond that, `may` says of each move.
-SEE = "see"
+from yuandu.kernel.lifecycle.cycles import SEE, Move
+from yuandu.kernel.lifecycle.models import Step, Track
 
 
 class UnknownSubject(LookupError):
@@ -33,12 +30,15 @@ class Kind:
         may: whether the actor may make a move on a track of the subject; asked beyond
             the move's own roles, so it judges place and party.
         url: the subject's page.
+        on_move: what else a move does, inside its transaction: reserve what is scarce,
+            say. Whatever it raises undoes the move.
     """
 
     label: str
     get: Callable[[Actor, int, str], Any]
     may: Callable[[Actor, Any, Track, Move], bool]
     url: Callable[[Any], str]
+    on_move: Callable[[Actor, Any, Track, Step], None] | None = None
 
 
 _registered: dict[str, Kind] = {}
@@ -50,9 +50,10 @@ def register(
     get: Callable[[Actor, int, str], Any],
     may: Callable[[Actor, Any, Track, Move], bool],
     url: Callable[[Any], str],
+    on_move: Callable[[Actor, Any, Track, Step], None] | None = None,
 ) -> None:
     """Make a kind of subject known, once, when its app gets ready."""
-    _registered[label] = Kind(label, get, may, url)
+    _registered[label] = Kind(label, get, may, url, on_move)
 
 
 def kind(label: str) -> Kind:

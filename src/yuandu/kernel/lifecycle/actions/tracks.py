@@ -1,7 +1,7 @@
 """Putting subjects on tracks and moving them along."""
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -15,48 +15,9 @@ from yuandu.kernel.lifecycle import cycles, gates, subjects
 from yuandu.kernel.lifecycle.cycles import LifeCycle, Move, MoveNotAllowed, Place
 from yuandu.kernel.lifecycle.models import Plan, Step, Track
 from yuandu.kernel.lifecycle.permissions import may_move
+from yuandu.kernel.lifecycle.refusals import AlreadyStarted, MissingEvidence, NotYours, Stale
 from yuandu.kernel.lifecycle.signals import moved
 from yuandu.kernel.notices import feed
-
-
-class AlreadyStarted(Exception):
-    """The subject is on this life cycle already."""
-
-    code = "already-started"
-
-
-class NotYours(Exception):
-    """The actor may not make this move on this subject."""
-
-    code = "not-yours"
-
-    def __init__(self, move: Move) -> None:
-        self.move, self.roles = move, move.roles
-        super().__init__(f"{move.code!r} is for {', '.join(move.roles)}, there where they serve")
-
-
-class MissingEvidence(Exception):
-    """The gate stays shut; `reasons` says everything that is missing or wrong."""
-
-    code = "missing-evidence"
-
-    def __init__(self, reasons: Sequence[gates.Reason]) -> None:
-        self.reasons = tuple(reasons)
-        super().__init__(", ".join(_brief(reason) for reason in self.reasons))
-
-
-class Stale(Exception):
-    """Somebody moved the track since it was read; `track` and `step` say where and who."""
-
-    code = "stale"
-
-    def __init__(self, track: Track, step: Step | None) -> None:
-        self.track, self.step = track, step
-        super().__init__(f"the track stands in {track.stage!r} since {track.entered_on}")
-
-
-def _brief(reason: gates.Reason) -> str:
-    return f"{reason.code} ({reason.evidence.code})" if reason.evidence else reason.code
 
 
 @transaction.atomic
@@ -126,7 +87,8 @@ def move(
     1. The actor's right, the reader's view of the track, the table's move.
     2. The gate: all that is missing or wrong is said at once.
     3. One conditional update: of many who press the button, one passes.
-    4. The step, the plan's actual day, the audit entry; signal and feed on commit.
+    4. The step, the plan's actual day, what the subject's app does with it, the audit
+       entry; signal and feed on commit.
 
     Args:
         on: the day it happened, not before the last step and not in the future.
@@ -166,6 +128,8 @@ def move(
         evidence=_kept_evidence(chosen, given.evidence),
     )
     _mark_plans(table, track, step, is_reversal=chosen.is_reversal)
+    if on_move := subjects.kind(track.subject_label).on_move:
+        on_move(by, subject, track, step)
     audit.record(
         by,
         "track.move",

@@ -70,7 +70,7 @@ def may_move_party(actor: Actor, party: Party, track, move) -> bool:
 
 
 @contextmanager
-def declared():
+def declared(on_move=None):
     """Let the works and their parties be known while the block runs."""
     cycles_before, subjects_before = dict(cycles._registered), dict(subjects._registered)
     cycles.register(WORKS)
@@ -79,6 +79,7 @@ def declared():
         get=get_party,
         may=may_move_party,
         url=lambda party: f"/parties/{party.pk}/",
+        on_move=on_move,
     )
     try:
         yield

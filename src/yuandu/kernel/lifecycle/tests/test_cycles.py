@@ -1,6 +1,7 @@
 """A life cycle holds together, whatever table an app declares."""
 
 import pytest
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -128,7 +129,11 @@ def test_a_refused_move_says_what_is_possible():
     with pytest.raises(MoveNotAllowed) as refused:
         WORKS.next_stage("planned", "finish")
 
-    assert refused.value.possible == ("begin", "suspend", "cancel")
+    assert [move.code for move in refused.value.possible] == ["begin", "suspend", "cancel"]
+    with translation.override("en"):
+        assert refused.value.sentence == (
+            "“Finish” is not possible in “Planned”. Possible: Begin, Suspend, Cancel."
+        )
 
 
 def test_a_rest_of_unknown_origin_leads_nowhere():

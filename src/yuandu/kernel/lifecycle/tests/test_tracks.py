@@ -5,6 +5,7 @@ import threading
 
 import pytest
 from django.db import connection, connections
+from django.utils import translation
 
 from tests.people import TODAY, a_division
 from yuandu.kernel.accounts.actors import Actor
@@ -14,12 +15,17 @@ from yuandu.kernel.lifecycle import actions, cycles
 from yuandu.kernel.lifecycle.cycles import MoveNotAllowed
 from yuandu.kernel.lifecycle.models import Step, Track
 from yuandu.kernel.lifecycle.signals import moved
+from yuandu.kernel.lifecycle.tests import tables
 from yuandu.kernel.lifecycle.tests.tables import a_firm
 
 MARCH = datetime.date(2026, 3, 2)
 APRIL = datetime.date(2026, 4, 1)
 MAY = datetime.date(2026, 5, 6)
 PRODUCED = {"broken_on": "2026-03-20", "invested": "1200.00"}
+
+
+class QuotaSpent(Exception):
+    """What the app of a subject may raise."""
 
 
 @pytest.fixture
@@ -65,7 +71,7 @@ def test_a_track_cannot_begin_tomorrow(weifang):
     with pytest.raises(actions.MissingEvidence) as refused:
         a_track(weifang, on=TODAY + datetime.timedelta(1))
 
-    assert [reason.code for reason in refused.value.reasons] == ["day-in-future"]
+    assert str(refused.value) == "day-in-future"
 
 
 def test_a_move_leaves_a_step_and_an_entry(weifang, officer):
@@ -98,6 +104,41 @@ def test_a_shut_gate_changes_nothing_and_says_all_its_reasons(weifang, officer):
     assert str(refused.value) == ("day-before-last-step, missing (broken_on), missing (invested)")
     track.refresh_from_db()
     assert (track.stage, track.steps.count()) == ("building", 1)
+
+
+def test_every_reason_has_a_sentence_of_its_own(weifang, officer):
+    track = a_track(weifang, stage="building")
+
+    with pytest.raises(actions.MissingEvidence) as refused:
+        moving(officer, track, "produce", evidence={"invested": "lots"})
+
+    with translation.override("en"):
+        assert refused.value.reasons == [
+            {
+                "code": "missing",
+                "evidence": "broken_on",
+                "message": "“Ground broken on” is missing.",
+            },
+            {
+                "code": "not-a-number",
+                "evidence": "invested",
+                "message": "“Invested” is not a number; write digits alone.",
+            },
+        ]
+
+
+def test_what_the_app_does_with_a_move_can_undo_it(weifang, officer):
+    track = a_track(weifang)
+
+    def refuse(by, party, track, step):
+        raise QuotaSpent(party.name, track.stage, step.move)
+
+    with tables.declared(on_move=refuse), pytest.raises(QuotaSpent) as refused:
+        moving(officer, track, "begin")
+
+    track.refresh_from_db()
+    assert refused.value.args == ("示例重工有限公司", "building", "begin")
+    assert (track.stage, track.steps.count()) == ("planned", 1)
 
 
 def test_evidence_is_kept_with_the_step(weifang, officer):
@@ -144,7 +185,11 @@ def test_the_second_of_two_officers_is_told_who_moved_it_and_where(weifang, offi
         moving(officer, seen_by_the_second, "suspend", words="停工")
 
     assert refused.value.track.stage == "building"
-    assert refused.value.step.by_label == officer.label
+    with translation.override("en"):
+        assert refused.value.sentence == (
+            "city_officer was faster: “Begin”, dated April 1, 2026. This stands in “Building” "
+            "by now; nothing of yours was recorded."
+        )
     assert Step.objects.count() == 2
 
 
