@@ -118,6 +118,8 @@ class LifeCycle:
     """The table; a subject's track begins at the first stage.
 
     Attributes:
+        stages: in the order in which they are passed; behind the first final one stand
+            those beside the way: suspended, cancelled.
         subject: label of the model whose instances go through it, `app.model`.
         correctors: roles that may mend the day of the last step.
 
@@ -153,6 +155,19 @@ class LifeCycle:
     def final(self) -> tuple[str, ...]:
         """The codes of the stages that end the cycle."""
         return tuple(stage.code for stage in self.stages if stage.is_final)
+
+    @property
+    def beside(self) -> int:
+        """The position behind the first final stage: what follows lies beside the way."""
+        finals = (place for place, stage in enumerate(self.stages) if stage.is_final)
+        return next(finals, len(self.stages) - 1) + 1
+
+    @property
+    def way(self) -> tuple[Stage, ...]:
+        """The stages a subject usually passes: up to the first final one, without rests."""
+        return tuple(
+            stage for stage in self.stages[: self.beside] if stage.code not in self.resting
+        )
 
     def stage(self, code: str) -> Stage:
         """Return the stage.

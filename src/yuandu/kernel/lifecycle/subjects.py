@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.lifecycle.cycles import SEE, Move
@@ -30,6 +30,8 @@ class Kind:
         may: whether the actor may make a move on a track of the subject; asked beyond
             the move's own roles, so it judges place and party.
         url: the subject's page.
+        visible_to: the subjects that an actor may see, for lists of this room; without
+            it they show none of this kind.
         on_move: what else a move does, inside its transaction: reserve what is scarce,
             say. Whatever it raises undoes the move.
     """
@@ -38,6 +40,7 @@ class Kind:
     get: Callable[[Actor, int, str], Any]
     may: Callable[[Actor, Any, Track, Move], bool]
     url: Callable[[Any], str]
+    visible_to: Callable[[Actor], QuerySet[Any]] | None = None
     on_move: Callable[[Actor, Any, Track, Step], None] | None = None
 
 
@@ -50,10 +53,11 @@ def register(
     get: Callable[[Actor, int, str], Any],
     may: Callable[[Actor, Any, Track, Move], bool],
     url: Callable[[Any], str],
+    visible_to: Callable[[Actor], QuerySet[Any]] | None = None,
     on_move: Callable[[Actor, Any, Track, Step], None] | None = None,
 ) -> None:
     """Make a kind of subject known, once, when its app gets ready."""
-    _registered[label] = Kind(label, get, may, url, on_move)
+    _registered[label] = Kind(label, get, may, url, visible_to, on_move)
 
 
 def kind(label: str) -> Kind:
@@ -66,6 +70,11 @@ def kind(label: str) -> Kind:
         return _registered[label]
     except KeyError:
         raise UnknownSubject(f"no app registered subjects labelled {label!r}") from None
+
+
+def every() -> tuple[Kind, ...]:
+    """Return every kind that is registered."""
+    return tuple(_registered.values())
 
 
 def label_of(subject: Model) -> str:

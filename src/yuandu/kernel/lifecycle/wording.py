@@ -7,7 +7,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 
 from yuandu.kernel.lifecycle import cycles, gates
-from yuandu.kernel.lifecycle.cycles import UnknownCycle, UnknownMove, UnknownStage
+from yuandu.kernel.lifecycle.cycles import Evidence, UnknownCycle, UnknownMove, UnknownStage
 
 # By code of reason; the placeholders are the evidence's title and the limit passed.
 REASONS = {
@@ -58,6 +58,16 @@ def move_title(cycle: str, move: str) -> str:
         return str(cycles.get(cycle).move(move).title)
     except (UnknownCycle, UnknownMove):
         return move
+
+
+def evidence_of(cycle: cycles.LifeCycle, move: str) -> dict[str, Evidence]:
+    """Return what a step by `move` may have brought, by code, in the order of the table."""
+    if move == cycles.CORRECT:
+        return {"before": Evidence("before", _("Dated before"), "date")}
+    try:
+        return {evidence.code: evidence for evidence in cycle.move(move).evidence}
+    except UnknownMove:
+        return {}
 
 
 def day(on: datetime.date) -> str:

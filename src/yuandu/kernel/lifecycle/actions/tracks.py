@@ -300,22 +300,33 @@ def _attachments(value: object) -> list[Attachment]:
 
 
 def _mark_plans(table: LifeCycle, track: Track, step: Step, *, is_reversal: bool) -> None:
-    """Keep the plans' actual days: the stage is reached; a reversal takes later ones back."""
-    track.plans.filter(stage=track.stage, reached_on=None).update(reached_on=step.on)
+    """Keep the plans' actual days: what is passed is reached; a reversal takes it back."""
+    passed, ahead = _split(table, track)
+    track.plans.filter(stage__in=passed, reached_on=None).update(reached_on=step.on)
     if is_reversal:
-        later = [stage.code for stage in table.stages[table.position(track.stage) + 1 :]]
-        track.plans.filter(stage__in=later).update(reached_on=None)
+        track.plans.filter(stage__in=ahead).update(reached_on=None)
+
+
+def _split(table: LifeCycle, track: Track) -> tuple[list[str], list[str]]:
+    """Return the stages that `track` has passed or stands in, and those ahead of it."""
+    way = [stage.code for stage in table.way]
+    standing = track.stage_before or track.stage
+    if standing not in way:  # it ended beside the way: what was ahead will not be reached
+        return [track.stage], []
+    position = way.index(standing) + 1
+    return [*way[:position], track.stage], way[position:]
 
 
 def _reached_on(table: LifeCycle, track: Track, stage: str) -> datetime.date | None:
-    """Return the day on which `track` came into `stage`, if it did and was not led back."""
+    """Return the day on which `track` came into `stage`, or was first found beyond it."""
     if stage == track.stage:
         return track.entered_on
-    standing = track.stage_before or track.stage
-    if table.position(stage) > table.position(standing):
+    passed, _ = _split(table, track)
+    if stage not in passed:
         return None
-    step = track.steps.exclude(move=cycles.CORRECT).filter(target=stage).order_by("pk").first()
-    return step.on if step else None
+    steps = track.steps.exclude(move=cycles.CORRECT).order_by("pk")
+    step = steps.filter(target=stage).first() or steps.first()
+    return step.on if step else track.entered_on
 
 
 def _tell(track: Track, step: Step) -> None:

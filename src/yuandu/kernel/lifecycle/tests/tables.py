@@ -3,7 +3,8 @@
 from contextlib import contextmanager
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
 
 from tests.people import an_organisation
 from yuandu.kernel.accounts.actors import Actor
@@ -57,12 +58,18 @@ WORKS = LifeCycle(
 
 
 def get_party(actor: Actor, pk: int, to: str) -> Party:
-    party = Party.objects.filter(workspace_id=actor.workspace_id, pk=pk).first()
-    if party is None or not actor.is_insider:
-        raise Http404
+    party = get_object_or_404(parties_visible_to(actor), pk=pk)
     if to != "see":
         raise PermissionDenied
     return party
+
+
+def parties_visible_to(actor: Actor) -> QuerySet[Party]:
+    parties = Party.objects.filter(workspace_id=actor.workspace_id)
+    if not actor.is_insider:
+        return parties.none()
+    divisions = actor.divisions("county_officer") if actor.has("county_officer") else None
+    return parties if divisions is None else parties.filter(division__in=divisions)
 
 
 def may_move_party(actor: Actor, party: Party, track, move) -> bool:
@@ -79,6 +86,7 @@ def declared(on_move=None):
         get=get_party,
         may=may_move_party,
         url=lambda party: f"/parties/{party.pk}/",
+        visible_to=parties_visible_to,
         on_move=on_move,
     )
     try:

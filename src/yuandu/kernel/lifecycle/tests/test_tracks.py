@@ -5,6 +5,7 @@ import threading
 
 import pytest
 from django.db import connection, connections
+from django.http import Http404
 from django.utils import translation
 
 from tests.people import TODAY, a_division
@@ -160,9 +161,10 @@ def test_a_move_is_for_the_roles_of_the_table_and_the_place_of_the_subject(
     firm = a_firm(weifang, division=a_division(weifang))
     track = actions.start(by=Actor.system(weifang), subject=firm, cycle="works", on=MARCH)
 
-    for user in owner, other_county_officer:
-        with pytest.raises(actions.NotYours):
-            moving(acting(user), track, "begin")
+    with pytest.raises(actions.NotYours):
+        moving(acting(owner), track, "begin")
+    with pytest.raises(Http404):
+        moving(acting(other_county_officer), track, "begin")
     moving(acting(county_officer), track, "begin")
 
     assert track.stage == "building"
@@ -245,7 +247,8 @@ def test_a_correction_needs_words_and_a_day_after_the_step_before(weifang, offic
 
 
 def test_only_correctors_correct(weifang, county_officer, acting):
-    track = a_track(weifang)
+    firm = a_firm(weifang, division=a_division(weifang))
+    track = actions.start(by=Actor.system(weifang), subject=firm, cycle="works", on=MARCH)
 
     with pytest.raises(actions.NotYours):
         actions.correct(by=acting(county_officer), track=track, on=MARCH, words="日期录错")
