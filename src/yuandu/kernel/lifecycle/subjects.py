@@ -1,0 +1,92 @@
+"""What goes through life cycles, as far as this room may know it.
+
+The app that owns a subject registers how to get it, who may move it and where its page
+is; this room then offers moves, promises and assignments without knowing the app.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model, QuerySet
+
+from yuandu.kernel.accounts.actors import Actor
+from yuandu.kernel.lifecycle.cycles import SEE, Move
+from yuandu.kernel.lifecycle.models import Step, Track
+
+
+class UnknownSubject(LookupError):
+    """No app registered subjects under this label."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of subject.
+
+    Attributes:
+        label: `app.model`.
+        get: (actor, key, verb) → the subject; raises `Http404` or `PermissionDenied`.
+            This room asks for the verb `see`.
+        may: whether the actor may make a move on a track of the subject; asked beyond
+            the move's own roles, so it judges place and party.
+        url: the subject's page.
+        visible_to: the subjects that an actor may see, for lists of this room; without
+            it they show none of this kind.
+        on_move: what else a move does, inside its transaction: reserve what is scarce,
+            say. Whatever it raises undoes the move.
+    """
+
+    label: str
+    get: Callable[[Actor, int, str], Any]
+    may: Callable[[Actor, Any, Track, Move], bool]
+    url: Callable[[Any], str]
+    visible_to: Callable[[Actor], QuerySet[Any]] | None = None
+    on_move: Callable[[Actor, Any, Track, Step], None] | None = None
+
+
+_registered: dict[str, Kind] = {}
+
+
+def register(
+    label: str,
+    *,
+    get: Callable[[Actor, int, str], Any],
+    may: Callable[[Actor, Any, Track, Move], bool],
+    url: Callable[[Any], str],
+    visible_to: Callable[[Actor], QuerySet[Any]] | None = None,
+    on_move: Callable[[Actor, Any, Track, Step], None] | None = None,
+) -> None:
+    """Make a kind of subject known, once, when its app gets ready."""
+    _registered[label] = Kind(label, get, may, url, visible_to, on_move)
+
+
+def kind(label: str) -> Kind:
+    """Return what is registered for `label`.
+
+    Raises:
+        UnknownSubject: no app registered it.
+    """
+    try:
+        return _registered[label]
+    except KeyError:
+        raise UnknownSubject(f"no app registered subjects labelled {label!r}") from None
+
+
+def every() -> tuple[Kind, ...]:
+    """Return every kind that is registered."""
+    return tuple(_registered.values())
+
+
+def label_of(subject: Model) -> str:
+    """Return the label under which a subject of this model is registered."""
+    return subject._meta.label_lower
+
+
+def seen(actor: Actor, label: str, pk: int) -> Any:
+    """Return the subject if `actor` may see it.
+
+    Raises:
+        Http404: there is none, or the actor must not learn that there is.
+        PermissionDenied: the actor may know of it, but not see it.
+    """
+    return kind(label).get(actor, pk, SEE)

@@ -1,0 +1,75 @@
+"""Sentences of this room's codes: steps, reasons of a shut gate, what became of a promise."""
+
+import datetime
+from decimal import Decimal
+
+from django.utils import formats
+from django.utils.translation import gettext as _
+
+from yuandu.kernel.lifecycle import cycles, gates
+from yuandu.kernel.lifecycle.cycles import Evidence, UnknownCycle, UnknownMove, UnknownStage
+
+# By code of reason; the placeholders are the evidence's title and the limit passed.
+REASONS = {
+    "day-in-future": lambda: _("The day lies in the future; today is %(limit)s."),
+    "day-before-last-step": lambda: _(
+        "The day lies before the last step, which was on %(limit)s. Was that one misdated? "
+        "Have it corrected first."
+    ),
+    "words-missing": lambda: _("Say why, in words."),
+    "words-too-long": lambda: _("The words are longer than %(limit)s characters."),
+    "missing": lambda: _("“%(title)s” is missing."),
+    "not-a-day": lambda: _("“%(title)s” is not a date; write it like 2026-11-24."),
+    "not-a-number": lambda: _("“%(title)s” is not a number; write digits alone."),
+    "too-large": lambda: _("“%(title)s” is too large: at most %(limit)s. Is the unit right?"),
+    "negative": lambda: _("“%(title)s” is below zero."),
+    "too-long": lambda: _("“%(title)s” is longer than %(limit)s characters."),
+    "not-asked-for": lambda: _("This move does not ask for “%(title)s”."),
+}
+
+
+def sentence(reason: gates.Reason) -> str:
+    """Return the reason's sentence in the reader's language."""
+    title = str(reason.evidence.title) if reason.evidence else ""
+    return REASONS[reason.code]() % {"title": title, "limit": _printed(reason.limit)}
+
+
+def _printed(limit: datetime.date | Decimal | int | None) -> str:
+    if isinstance(limit, datetime.date):
+        return formats.date_format(limit)
+    return "" if limit is None else formats.number_format(limit, use_l10n=True)
+
+
+def stage_title(cycle: str, stage: str) -> str:
+    """Return the stage's title; its code where the table has lost it."""
+    try:
+        return str(cycles.get(cycle).stage(stage).title)
+    except (UnknownCycle, UnknownStage):
+        return stage
+
+
+def move_title(cycle: str, move: str) -> str:
+    """Return the move's title; its code where the table has lost it."""
+    if move == cycles.START:
+        return _("Put on the track")
+    if move == cycles.CORRECT:
+        return _("Date corrected")
+    try:
+        return str(cycles.get(cycle).move(move).title)
+    except (UnknownCycle, UnknownMove):
+        return move
+
+
+def evidence_of(cycle: cycles.LifeCycle, move: str) -> dict[str, Evidence]:
+    """Return what a step by `move` may have brought, by code, in the order of the table."""
+    if move == cycles.CORRECT:
+        return {"before": Evidence("before", _("Dated before"), "date")}
+    try:
+        return {evidence.code: evidence for evidence in cycle.move(move).evidence}
+    except UnknownMove:
+        return {}
+
+
+def day(on: datetime.date) -> str:
+    """Return a day as the reader's language prints it."""
+    return formats.date_format(on)
