@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.postgres",
     "django.contrib.staticfiles",
     "django.forms",
     "django_htmx",
@@ -92,6 +93,10 @@ FORM_RENDERER = "yuandu.site.form_renderer.Components"
 
 # --- Database ------------------------------------------------------------------------
 
+# Statements bound on the server (the audit log's) are prepared at their fifth use; 0 for
+# never, behind a pooler that hands a connection from one transaction to another.
+PREPARING: dict[str, Any] = {"prepare_threshold": env_int("YUANDU_PREPARE_AFTER", 5) or None}
+
 
 def _database(url: str) -> dict[str, Any]:
     """Read `postgresql://user:password@host:port/name?option=value`."""
@@ -107,7 +112,7 @@ def _database(url: str) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": options.pop("host", "") or parts.hostname or "",
         "PORT": str(parts.port or ""),
-        "OPTIONS": options,
+        "OPTIONS": PREPARING | options,
     }
 
 
@@ -128,6 +133,7 @@ DATABASES = {
                 "NAME": embedded.DATABASE,
                 "USER": embedded.OWNER if AS_OWNER else embedded.APPLICATION,
                 "HOST": env(embedded.SOCKET, str(DATA_DIR / "postgres")),
+                "OPTIONS": PREPARING,
             }
         ),
     }

@@ -9,6 +9,7 @@ class AuditConfig(AppConfig):
     label = "audit"
 
     def ready(self) -> None:
-        # By name: the module needs the settings, which are not read when this file is.
+        # By name: the modules need the models, which are not loaded when this file is.
+        import_module("yuandu.kernel.audit.checks")
         grants = import_module("yuandu.kernel.audit.grants")
         post_migrate.connect(grants.install, sender=self)

@@ -1,4 +1,4 @@
-"""Who acts, as far as the log needs to know."""
+"""Who acts and who reads, as far as the log needs to know."""
 
 from typing import Protocol
 
@@ -20,3 +20,14 @@ class Who(Protocol):
     @property
     def acting_for_id(self) -> int | None:
         """The account that a helper stands in for."""
+
+
+class Reader(Who, Protocol):
+    """Somebody who reads the log; an `Actor` is that, too."""
+
+    @property
+    def is_insider(self) -> bool:
+        """Whether any post is held here."""
+
+    def has(self, *roles: str) -> bool:
+        """Whether one of the roles is held here."""

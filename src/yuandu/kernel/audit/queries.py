@@ -1,0 +1,169 @@
+"""Reads of the log."""
+
+import datetime
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, LiteralString, NamedTuple
+
+from django.core.exceptions import PermissionDenied
+from django.db import connection, models, transaction
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from yuandu.kernel.audit import canonical
+from yuandu.kernel.audit.models import Entry, Link, Personal, Root
+from yuandu.kernel.audit.permissions import MAY
+from yuandu.kernel.audit.verification import Chained, Fault
+from yuandu.kernel.audit.who import Reader
+
+# --- For people -----------------------------------------------------------------------------
+
+
+def visible_to(reader: Reader) -> QuerySet[Entry]:
+    """Return the entries that `reader` may see as a log, newest first."""
+    if not MAY["read"](reader):
+        return Entry.objects.none()
+    return Entry.objects.filter(workspace_id=reader.workspace_id).order_by("-id")
+
+
+def get(reader: Reader, pk: int, *, to: str) -> Entry:
+    """Return an entry, if `reader` may do `to` with it.
+
+    Raises:
+        Http404: there is none that `reader` may know of.
+        PermissionDenied: `reader` sees it but may not do this.
+    """
+    entry = visible_to(reader).filter(pk=pk).first()
+    if entry is None:
+        raise Http404
+    if not MAY[to](reader):
+        raise PermissionDenied
+    return entry
+
+
+def entries_of(reader: Reader, obj: models.Model) -> QuerySet[Entry]:
+    """Return what was done to `obj`, newest first, for its own page.
+
+    The caller has found `obj` through its own `queries.get`; the public sees nothing here.
+    """
+    if not reader.is_insider:
+        return Entry.objects.none()
+    found = Entry.objects.filter(
+        workspace_id=reader.workspace_id, subject_label=obj._meta.label_lower, subject_id=obj.pk
+    )
+    return found.order_by("-id")
+
+
+def recent(
+    reader: Reader, *, since: datetime.datetime, among: Mapping[str, QuerySet[Any]]
+) -> QuerySet[Entry]:
+    """Return what others did since then to the things among which `reader` works, newest first.
+
+    Args:
+        reader: whose own acts are left out.
+        since: an instant.
+        among: kind of thing (`projects.project`) → the visible ones, as `visible_to` gives them.
+    """
+    if not reader.is_insider or not among:
+        return Entry.objects.none()
+    subjects = Q()
+    for label, visible in among.items():
+        subjects |= Q(subject_label=label, subject_id__in=visible.order_by().values("pk"))
+    found = Entry.objects.filter(subjects, workspace_id=reader.workspace_id, at__gte=since)
+    return found.exclude(user_id=reader.user_id).order_by("-id")
+
+
+# --- The chain ------------------------------------------------------------------------------
+
+
+class Unchained(NamedTuple):
+    id: int
+    workspace_id: int
+    body: str
+
+
+class Head(NamedTuple):
+    """The end of a chain: how many links, and the hash of the last."""
+
+    length: int
+    hash: bytes
+
+
+# Bounded above as well: after a restore into a new cluster, old entries carry numbers of
+# transactions that lie in the future.
+_SETTLED: LiteralString = """
+AND e.transaction >= %s AND e.transaction < pg_snapshot_xmax(pg_current_snapshot())::text::bigint
+"""
+_UNCHAINED: LiteralString = f"""
+SELECT e.id, e.workspace_id, {canonical.BODY}
+  FROM audit_entry e LEFT JOIN audit_link l ON l.entry_id = e.id
+ WHERE l.entry_id IS NULL AND e.id > %s
+"""  # noqa: S608 - our own words
+_CHAINED: LiteralString = f"""
+SELECT l.seq, l.hash, l.entry_id, {canonical.BODY}
+  FROM audit_link l LEFT JOIN audit_entry e ON e.id = l.entry_id AND e.workspace_id = l.workspace_id
+ WHERE l.workspace_id = %s ORDER BY l.seq
+"""  # noqa: S608 - our own words
+
+
+def unchained(*, after: int, settled: int, limit: int) -> list[Unchained]:
+    """Return the first entries above number `after` that have no link, by number.
+
+    Args:
+        after: a number of an entry.
+        settled: all entries of transactions before this one are known to be chained; 0 if
+            nothing is known.
+        limit: how many at most.
+    """
+    bounds, values = (_SETTLED, [after, settled]) if settled else ("", [after])
+    with connection.cursor() as cursor:
+        cursor.execute(f"{_UNCHAINED} {bounds} ORDER BY e.id LIMIT %s", [*values, limit])
+        return [Unchained._make(row) for row in cursor.fetchall()]
+
+
+def waiting(workspace_id: int, *, older_than: datetime.timedelta) -> Fault | None:
+    """Return the fault that entries have waited longer than that for their links, if any."""
+    late = Entry.objects.filter(
+        workspace_id=workspace_id,
+        link=None,
+        at__lt=models.functions.Now() - older_than,
+    ).aggregate(count=models.Count("id"), first=models.Min("id"))
+    return Fault("waiting", 0, late["first"], str(late["count"])) if late["count"] else None
+
+
+@contextmanager
+def chained(workspace_id: int) -> Iterator[Iterator[Chained]]:
+    """Give a workspace's links one after the other, in one look at the database."""
+    with transaction.atomic(), connection.chunked_cursor() as cursor:
+        cursor.execute(_CHAINED, [workspace_id])
+        yield _rows(cursor)
+
+
+def _rows(cursor: Any) -> Iterator[Chained]:
+    while rows := cursor.fetchmany(5_000):
+        yield from (Chained._make(row) for row in rows)
+
+
+def head(workspace_id: int) -> Head:
+    """Return where a workspace's chain ends now."""
+    last = Link.objects.filter(workspace_id=workspace_id).order_by("-seq").first()
+    return Head(last.seq, bytes(last.hash)) if last else Head(0, canonical.NOTHING)
+
+
+def roots(workspace_id: int) -> QuerySet[Root]:
+    """Return the kept roots of a workspace, newest first."""
+    return Root.objects.filter(workspace_id=workspace_id).order_by("-on")
+
+
+def root_on(workspace_id: int, day: datetime.date) -> Root | None:
+    """Return the root that holds for a day that is over: its own, or the last before it."""
+    return roots(workspace_id).filter(on__lte=day).first()
+
+
+def altered_personal(workspace_id: int) -> Iterator[Fault]:
+    """Yield a fault for each personal value that differs from what the log committed to."""
+    kept = Personal.objects.filter(workspace_id=workspace_id)
+    for one in kept.select_related("entry").order_by("entry_id", "name").iterator():
+        said = canonical.commitment(one.salt, one.name, one.value)
+        if one.entry.commitments.get(one.name) != said:
+            yield Fault("personal", 0, one.entry_id, one.name)
