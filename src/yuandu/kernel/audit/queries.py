@@ -92,7 +92,9 @@ class Head(NamedTuple):
 # Bounded above as well: after a restore into a new cluster, old entries carry numbers of
 # transactions that lie in the future.
 _SETTLED: LiteralString = """
-AND e.transaction >= %s AND e.transaction < pg_snapshot_xmax(pg_current_snapshot())::text::bigint
+   AND e.transaction >= %s
+   AND e.transaction <= greatest(pg_snapshot_xmax(pg_current_snapshot())::text::bigint,
+                                 pg_current_xact_id_if_assigned()::text::bigint)
 """
 _UNCHAINED: LiteralString = f"""
 SELECT e.id, e.workspace_id, {canonical.BODY}

@@ -72,17 +72,17 @@ class Sequencer:
 
 @transaction.atomic
 def close_days(now: datetime.datetime) -> list[Root]:
-    """Keep a root for each workspace whose day is over, if its chain has grown since the last.
+    """Keep the root of the day that is over, once, for each workspace with a chain.
 
-    A day is the workspace's own, in its time zone. A day without a root of its own has that
-    of the day before.
+    A day is the workspace's own, in its time zone. Quiet days get a root, too: what was
+    printed for a day must not change later.
     """
     _lock()
     roots = []
     for workspace in Workspace.objects.order_by("pk"):
         day = now.astimezone(ZoneInfo(workspace.timezone)).date() - datetime.timedelta(days=1)
         head, last = queries.head(workspace.pk), queries.root_on(workspace.pk, day)
-        if head.length > (last.count if last else 0) and (last is None or last.on < day):
+        if head.length and (last is None or last.on < day):
             roots.append(Root(workspace=workspace, on=day, count=head.length, hash=head.hash))
     return Root.objects.bulk_create(roots)
 

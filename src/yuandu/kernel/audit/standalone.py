@@ -81,9 +81,9 @@ class Chain:
         """Check the next link, and remember its hash."""
         entry, place = row.get("entry"), len(self.hashes) + 1
         if self.roots:
-            raise Broken(f"link {place}: a link after the roots / 链节出现在日根之后")
+            raise Broken(f"link {place}: a link after the roots / 链节出现在日终校验值之后")
         if row.get("seq") != place:
-            raise Broken(f"link {place} is missing or out of place / 缺链节或次序颠倒")
+            raise Broken(f"link {place} is missing or out of place / 缺少此节或次序颠倒")
         if not isinstance(entry, dict) or sorted(entry) != MEMBERS:
             raise Broken(f"link {place}: its entry is missing or misshapen / 记录缺失或成分不符")
         if entry["workspace"] != self.workspace or entry["id"] in self.ids:
@@ -102,7 +102,7 @@ class Chain:
         count = root["count"]
         if not 0 < count <= len(self.hashes) or self.hashes[count - 1] != root["hash"]:
             raise Broken(
-                f"the chain does not pass through the root of {root['on']} / 链不经过该日日根"
+                f"the chain does not pass through the root of {root['on']} / 链上没有该日的日终校验值"
             )
 
 
@@ -126,7 +126,7 @@ def check(lines: Iterable[str], kept: str = "") -> Chain:
     if kept and kept not in chain.hashes:
         raise Broken(
             "the kept root is not in the chain: it was cut off or written anew / "
-            "所存日根不在链上：记录被截断或重写"
+            "所存校验值不在链上：记录被截断或重写"
         )
     return chain
 
@@ -146,7 +146,7 @@ def main() -> None:
     if not chosen.root:
         sys.stdout.write(
             "No kept root was given: a log written anew from end to end would pass. / "
-            "未提供所存日根：整本重写的记录无法识破。\n"
+            "未提供所存校验值：整本重写的记录无法识破。\n"
         )
 
 

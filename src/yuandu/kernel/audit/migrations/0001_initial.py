@@ -3,8 +3,9 @@
 import django.contrib.postgres.indexes
 import django.db.models.deletion
 import django.db.models.functions.datetime
-import yuandu.kernel.audit.models
 from django.db import migrations, models
+
+import yuandu.kernel.audit.models
 
 
 class Migration(migrations.Migration):
