@@ -1,0 +1,31 @@
+"""What the registry decides: whether codes hold, which posts count today, what is consented."""
+
+from yuandu.kernel.registry.rules.codes import (
+    Problem,
+    check_currency,
+    check_division_code,
+    check_organisation_code,
+    check_project_code_form,
+    check_uscc,
+    normal_code,
+    uscc_check_character,
+)
+from yuandu.kernel.registry.rules.consents import Given, is_consented, wrong_terms
+from yuandu.kernel.registry.rules.posts import Term, counts_on, overlap
+
+__all__ = [
+    "Given",
+    "Problem",
+    "Term",
+    "check_currency",
+    "check_division_code",
+    "check_organisation_code",
+    "check_project_code_form",
+    "check_uscc",
+    "counts_on",
+    "is_consented",
+    "normal_code",
+    "overlap",
+    "uscc_check_character",
+    "wrong_terms",
+]
