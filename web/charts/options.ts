@@ -108,7 +108,14 @@ export function mapOption(map: string, places: Place[], palette: Palette): EChar
 export function pointOption(places: Place[], palette: Palette): EChartsCoreOption {
   const shown = places.filter((place) => place.point);
   const greatest = Math.max(...shown.map((place) => place.value ?? 0), 1);
-  const degrees = { ...valueAxis(palette), scale: true, axisLabel: { show: false } };
+  const hidden = { show: false };
+  const degrees = {
+    ...valueAxis(palette),
+    scale: true,
+    axisLabel: hidden,
+    axisLine: hidden,
+    axisTick: hidden,
+  };
   return {
     animation: palette.motion,
     textStyle: { fontFamily: palette.font },

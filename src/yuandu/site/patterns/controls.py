@@ -33,7 +33,8 @@ class Fields(forms.Form):
         for name, label in labels.items():
             self.fields[name].label = label
         self.fields["name"].help_text = say(
-            "与备案文件一致；涉密项目不得录入。", "As in the filing. Classified projects are never entered."
+            "与备案文件一致；涉密项目不得录入。",
+            "As in the filing. Classified projects are never entered.",
         )
         choices = [("", "——"), *((str(n), label) for n, label in enumerate(stage_names(), 1))]
         self.fields["stage"].choices = choices  # type: ignore[attr-defined]
@@ -59,11 +60,13 @@ class Narrowing(forms.Form):
 def _buttons() -> list[Case]:
     save, cancel = say("保存", "Save"), say("取消", "Cancel")
     return [
-        Case("primary", {"label": save, "kind": "primary", "icon": "done"}),
-        Case("plain", {"label": say("导出", "Export"), "icon": "download", "url": "#"}),
-        Case("quiet", {"label": cancel, "kind": "quiet"}),
-        Case("danger", {"label": say("撤销项目", "Cancel the project"), "kind": "danger"}),
-        Case("disabled", {"label": save, "kind": "primary", "disabled": True}),
+        Case("primary", {"label": save, "kind": "primary", "icon": "done"}, size="small"),
+        Case(
+            "plain", {"label": say("导出", "Export"), "icon": "download", "url": "#"}, size="small"
+        ),
+        Case("quiet", {"label": cancel, "kind": "quiet"}, size="small"),
+        Case("danger", {"label": say("撤销", "Cancel it"), "kind": "danger"}, size="small"),
+        Case("disabled", {"label": save, "kind": "primary", "disabled": True}, size="small"),
     ]
 
 
@@ -108,20 +111,20 @@ def _rows() -> list[dict[str, Any]]:
 def _table() -> list[Case]:
     template = "site/patterns/table.html"
     return [
-        Case("rows", {"rows": _rows(), "sort": "-amount"}, template, wide=True),
+        Case("rows", {"rows": _rows(), "sort": "-amount"}, template, size="wide"),
         Case("empty", {"rows": []}, template),
     ]
 
 
 def _filters() -> list[Case]:
     return [
-        Case("untouched", {"form": Narrowing({}), "count": 1517}, wide=True),
-        Case("nothing found", {"form": Narrowing({"words": "x"}), "count": 0}, wide=True),
+        Case("untouched", {"form": Narrowing({}), "count": 1517}, size="wide"),
+        Case("nothing found", {"form": Narrowing({"words": "x"}), "count": 0}, size="wide"),
     ]
 
 
 def _pagination() -> list[Case]:
-    return [Case("in the middle", {"page": Paginator(range(1517), 50).page(7)}, wide=True)]
+    return [Case("in the middle", {"page": Paginator(range(1517), 50).page(7)}, size="wide")]
 
 
 def _tabs() -> list[Case]:
@@ -140,7 +143,7 @@ def _steps() -> list[Case]:
         {"label": label, "url": "#", "state": state}
         for label, state in zip(labels, states, strict=True)
     ]
-    return [Case("at the third of four", {"steps": steps}, wide=True)]
+    return [Case("at the third of four", {"steps": steps}, size="wide")]
 
 
 def _breadcrumb() -> list[Case]:

@@ -39,7 +39,7 @@ def _figure_card() -> list[Case]:
 def _article() -> list[Case]:
     projects, output = key_projects(), {"text": say("374.6亿元", "CNY 37.5 billion"), "url": "#"}
     context = {"projects": projects, "output": output, "doubt": key_projects(agrees=False)}
-    return [Case("set in columns", context, "site/patterns/article.html", wide=True)]
+    return [Case("set in columns", context, "site/patterns/article.html", size="wide")]
 
 
 def _quiet_column() -> list[Case]:
@@ -51,7 +51,9 @@ def _quiet_column() -> list[Case]:
 
 
 def _counties() -> list[dict[str, Any]]:
-    names = say("寿光市|诸城市|青州市|高新区", "Shouguang|Zhucheng|Qingzhou|High-tech Zone").split("|")
+    names = say("寿光市|诸城市|青州市|高新区", "Shouguang|Zhucheng|Qingzhou|High-tech Zone").split(
+        "|"
+    )
     codes = ["370783", "370782", "370781", "370705"]
     points = [(118.74, 36.88), (119.41, 35.99), (118.48, 36.68), (119.21, 36.71)]
     values = [1620.4, 1210.5, 980.2, 1433.0]
@@ -83,7 +85,10 @@ def _bars() -> list[Case]:
     ]
     return [
         Case("by county", {**heads, "rows": _counties()}),
-        Case("by stage", {**heads, "caption": say("项目个数", "Projects"), "unit": "", "rows": staged}),
+        Case(
+            "by stage",
+            {**heads, "caption": say("项目个数", "Projects"), "unit": "", "rows": staged},
+        ),
     ]
 
 
@@ -153,13 +158,15 @@ def _ranking() -> list[Case]:
     rows[3]["flag"] = say("进位最大", "most improved")
     caption = say("11月争星夺旗榜", "Stars and flags, November")
     return [
-        Case("four counties", {"caption": caption, "rows": rows, "rule_url": "#"}, wide=True),
+        Case("four counties", {"caption": caption, "rows": rows, "rule_url": "#"}, size="wide"),
         Case("empty", {"rows": []}),
     ]
 
 
 def _mark() -> list[Case]:
-    return [Case(state, {"state": state}) for state in ("agrees", "differs", "unknown")]
+    return [
+        Case(state, {"state": state}, size="small") for state in ("agrees", "differs", "unknown")
+    ]
 
 
 def _checked_text() -> list[Case]:

@@ -20,7 +20,7 @@ class Case:
     title: str
     context: Mapping[str, Any] = field(default_factory=dict)
     template: str = ""  # where it is not the component of the pattern's name
-    wide: bool = False
+    size: str = ""  # "wide": a row for each language; "small": several in a row
 
 
 def say(chinese: str, english: str) -> str:
@@ -52,10 +52,16 @@ def stages(current: int, *, halted: bool = False) -> list[dict[str, Any]]:
 
 
 def files() -> list[dict[str, Any]]:
-    names = say(
-        "施工许可证.pdf|开工现场照片.jpg", "construction-permit.pdf|works-start.jpg"
-    ).split("|")
+    names = say("施工许可证.pdf|开工现场照片.jpg", "construction-permit.pdf|works-start.jpg").split(
+        "|"
+    )
     return [
-        {"name": name, "url": "#", "size": 184_320 * (index + 1), "at": NOON, "by": say("王五", "W. Wu")}
+        {
+            "name": name,
+            "url": "#",
+            "size": 184_320 * (index + 1),
+            "at": NOON,
+            "by": say("王五", "W. Wu"),
+        }
         for index, name in enumerate(names)
     ]

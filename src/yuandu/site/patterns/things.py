@@ -24,7 +24,7 @@ def _badges() -> list[Case]:
         "bad": (say("退回", "returned"), "bad"),
     }
     return [
-        Case(tone, {"label": label, "tone": tone, "icon": icon})
+        Case(tone, {"label": label, "tone": tone, "icon": icon}, size="small")
         for tone, (label, icon) in words.items()
     ]
 
@@ -50,9 +50,9 @@ def _tracks() -> list[Case]:
     ]
     main = say("主线", "Main track")
     return [
-        Case("under way", {"label": main, "stages": stages(3)}, wide=True),
-        Case("halted", {"label": main, "stages": stages(2, halted=True)}, wide=True),
-        Case("a parallel track", {"label": land, "stages": slim, "slim": True}, wide=True),
+        Case("under way", {"label": main, "stages": stages(3)}, size="wide"),
+        Case("halted", {"label": main, "stages": stages(2, halted=True)}, size="wide"),
+        Case("a parallel track", {"label": land, "stages": slim, "slim": True}, size="wide"),
     ]
 
 
@@ -85,7 +85,8 @@ def _notice() -> list[Case]:
         "info": say("11月月报今日18时截止。", "November’s report closes at 18:00 today."),
         "success": say("已保存。", "Saved."),
         "warning": say(
-            "累计完成投资比上月少了 1200 万元。", "Investment to date is CNY 12 million below last month’s."
+            "累计完成投资比上月少了 1200 万元。",
+            "Investment to date is CNY 12 million below last month’s.",
         ),
         "error": say(
             "项目已由王五于 11:58 推进到建设阶段，你的操作没有执行。刷新后再办。",
@@ -99,7 +100,9 @@ def _empty() -> list[Case]:
     context = {
         "icon": "projects",
         "title": say("还没有项目", "No project yet"),
-        "text": say("从 Excel 台账导入，或逐个新建。", "Import your workbook, or add them one by one."),
+        "text": say(
+            "从 Excel 台账导入，或逐个新建。", "Import your workbook, or add them one by one."
+        ),
         "url": "#",
         "label": say("导入台账", "Import a workbook"),
     }
@@ -133,7 +136,8 @@ def _files() -> list[Case]:
 
 def _board() -> list[Case]:
     titles = say(
-        "示例动力产业基地一期|示例新材料产业园", "Sample Engine Works, phase 1|Sample New Materials Park"
+        "示例动力产业基地一期|示例新材料产业园",
+        "Sample Engine Works, phase 1|Sample New Materials Park",
     ).split("|")
     cards: list[dict[str, Any]] = [
         {
@@ -163,13 +167,17 @@ def _board() -> list[Case]:
         for place, label in enumerate(stage_names(), 1)
     ]
     label = say("按阶段的看板", "Board by stage")
-    return [Case("six stages, one empty", {"columns": columns, "label": label}, wide=True)]
+    return [Case("six stages, one empty", {"columns": columns, "label": label}, size="wide")]
 
 
 def _sheet() -> list[Case]:
     pairs = [
         {"label": say("项目代码", "Project code"), "value": "2412-370781-04-01-123456"},
-        {"label": say("建设单位", "Owner"), "value": say("示例重工有限公司", "Sample Heavy Works"), "url": "#"},
+        {
+            "label": say("建设单位", "Owner"),
+            "value": say("示例重工有限公司", "Sample Heavy Works"),
+            "url": "#",
+        },
         {
             "label": say("总投资", "Planned investment"),
             "value": say("32.8", "3,280"),
@@ -183,7 +191,7 @@ def _sheet() -> list[Case]:
             "wide": True,
         },
     ]
-    return [Case("five facts", {"pairs": pairs, "caption": say("基本情况", "Facts")}, wide=True)]
+    return [Case("five facts", {"pairs": pairs, "caption": say("基本情况", "Facts")}, size="wide")]
 
 
 def _print_head() -> list[Case]:
@@ -203,18 +211,22 @@ def _problems() -> list[Case]:
             "column": say("总投资", "Total"),
             "value": say("三点二亿多", "3-ish"),
             "message": say("不是数。", "This is not a number."),
-            "hint": say("写成 32000（万元）或 3.2亿元。", "Write 320000 (thousand) or 320 million."),
+            "hint": say(
+                "写成 32000（万元）或 3.2亿元。", "Write 320000 (thousand) or 320 million."
+            ),
         },
         {
             "cell": "C42",
             "column": say("县市区", "County"),
             "value": "",
-            "message": say("空着，沿用上一行的“寿光市”。", "Empty: taken from the row above, Shouguang."),
+            "message": say(
+                "空着，沿用上一行的“寿光市”。", "Empty: taken from the row above, Shouguang."
+            ),
             "level": "warning",
         },
     ]
     return [
-        Case("two", {"problems": rows, "more": 31, "download_url": "#"}, wide=True),
+        Case("two", {"problems": rows, "more": 31, "download_url": "#"}, size="wide"),
         Case("none", {"problems": []}),
     ]
 
@@ -222,7 +234,9 @@ def _problems() -> list[Case]:
 def _inbox() -> list[Case]:
     items = [
         {
-            "title": say("寿光市答复：用地手续本周报件", "Shouguang answers: land papers this week"),
+            "title": say(
+                "寿光市答复：用地手续本周报件", "Shouguang answers: land papers this week"
+            ),
             "url": "#",
             "at": NOON,
             "from": say("寿光市发改局", "Shouguang"),
@@ -247,7 +261,7 @@ def _due() -> list[Case]:
         {"state": "silent", "days": 7},
         {"state": "kept", "on": days(-1)},
     ]
-    return [Case(str(due["state"]), {"due": due}) for due in states]
+    return [Case(str(due["state"]), {"due": due}, size="small") for due in states]
 
 
 def _sample() -> list[Case]:

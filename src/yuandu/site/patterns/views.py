@@ -33,7 +33,7 @@ class Specimen:
 
     title: str
     sides: tuple[tuple[str, SafeString], ...]
-    wide: bool
+    size: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def _pattern(request: Request, name: str) -> Pattern:
                 (language, _rendered(request, name, by_language[language][index], language))
                 for language in LANGUAGES
             ),
-            wide=case.wide,
+            size=case.size,
         )
         for index, case in enumerate(_cases(name, translation.get_language() or LANGUAGES[0]))
     )

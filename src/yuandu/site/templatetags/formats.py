@@ -41,23 +41,22 @@ def _language() -> str:
 
 
 def _written(value: Decimal, places: int, *, keep_zeros: bool = False) -> str:
-    """Write a number, halves rounded up; Chinese groups digits from five on, as statistics do."""
+    """Write a number, halves rounded up; English groups digits, Chinese print does not."""
     rounded = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
-    grouped = _language() == "en" or abs(rounded) >= WAN
-    text = f"{rounded:,f}" if grouped else f"{rounded:f}"
+    text = f"{rounded:,f}" if _language() == "en" else f"{rounded:f}"
     if places and not keep_zeros:
         text = text.rstrip("0").rstrip(".")
     return text.replace("-", "−")
 
 
-def _decimal(value: Number | None | str) -> Decimal | None:
+def _decimal(value: Number | str | None) -> Decimal | None:
     """Read a template's value; an unresolved name arrives as an empty string."""
     return None if value is None or value == "" else Decimal(str(value))
 
 
 @register.filter
 def number(value: Number | None, places: int = 0) -> str:
-    """Write a count or a measure: 1517, 10,263.2."""
+    """Write a count or a measure: 1517 and 10263.2, in English 1,517 and 10,263.2."""
     exact = _decimal(value)
     return ABSENT if exact is None else _written(exact, places, keep_zeros=True)
 
@@ -114,7 +113,7 @@ def _local(moment: datetime.date) -> datetime.date:
     return moment
 
 
-def _dated(moment: datetime.date | None | str, chinese: str, english: str) -> str:
+def _dated(moment: datetime.date | str | None, chinese: str, english: str) -> str:
     if not isinstance(moment, datetime.date):
         return ABSENT
     return dateformat.format(_local(moment), chinese if _language() == "zh" else english)

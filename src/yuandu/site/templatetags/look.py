@@ -23,7 +23,7 @@ THEMES = ("light", "dark")
 
 
 @lru_cache(maxsize=1)
-def _manifest(changed_at: int) -> dict[str, Any]:  # noqa: ARG001 - it is the key of the cache
+def _manifest(changed_at: int) -> dict[str, Any]:
     return json.loads((BUILT / "manifest.json").read_text("utf-8"))
 
 
