@@ -1,0 +1,23 @@
+"""`yuandu daily`: do the day's chores now."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from yuandu.kernel.notices import daily
+
+
+class Command(BaseCommand):
+    help = "Do what is done once a day (reminders, digests) now; repeating it is harmless."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("chores", nargs="*", help="only these; all by default")
+
+    def handle(self, *args: Any, chores: list[str], **options: Any) -> None:
+        unknown = set(chores) - set(daily.codes())
+        if unknown:
+            self.stderr.write(f"No such chores: {', '.join(sorted(unknown))}")
+        for code in daily.codes():
+            if not chores or code in chores:
+                daily.chore.call(code)
+                self.stdout.write(f"{code}: done")

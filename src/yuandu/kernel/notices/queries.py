@@ -1,0 +1,67 @@
+"""Finding notices and robots."""
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from yuandu.kernel.accounts.actors import Actor
+from yuandu.kernel.notices.models import Notice, Preference, Robot
+from yuandu.kernel.notices.permissions import MAY_NOTICE, MAY_ROBOT
+
+
+def visible_to(actor: Actor) -> QuerySet[Notice]:
+    """Return the actor's own notices in this workspace, newest first."""
+    if actor.user_id is None:
+        return Notice.objects.none()
+    return Notice.objects.filter(workspace=actor.workspace, to=actor.user_id).order_by("-pk")
+
+
+def get(actor: Actor, pk: int, *, to: str) -> Notice:
+    """Return the notice, if it is the actor's; everybody else's do not exist.
+
+    Raises:
+        Http404: there is none of the actor's.
+        PermissionDenied: the actor may not do this with it.
+    """
+    notice = get_object_or_404(visible_to(actor), pk=pk)
+    if not MAY_NOTICE[to](actor, notice):
+        raise PermissionDenied
+    return notice
+
+
+def unread(actor: Actor) -> int:
+    """Return how many notices the actor has not read; one query, none for the public."""
+    if actor.user_id is None:
+        return 0
+    return visible_to(actor).filter(read_at=None).count()
+
+
+def mail_preference(actor: Actor) -> str:
+    """Return when the actor wants to be written to."""
+    chosen = Preference.objects.filter(workspace=actor.workspace, user=actor.user_id).first()
+    return chosen.mail if chosen else Preference.DAILY
+
+
+def robots(actor: Actor, *, to: str) -> QuerySet[Robot]:
+    """Return the workspace's robots.
+
+    Raises:
+        Http404: a stranger asks.
+        PermissionDenied: robots are not for the actor's post.
+    """
+    if not MAY_ROBOT[to](actor, None):
+        if actor.is_insider:
+            raise PermissionDenied
+        raise Http404
+    return Robot.objects.filter(workspace=actor.workspace).select_related("division")
+
+
+def get_robot(actor: Actor, pk: int, *, to: str) -> Robot:
+    """Return the robot, if `actor` may do `to` with it.
+
+    Raises:
+        Http404: there is none, or a stranger asks.
+        PermissionDenied: robots are not for the actor's post.
+    """
+    return get_object_or_404(robots(actor, to=to), pk=pk)
