@@ -1,9 +1,8 @@
 """People who sign in. An account spans workspaces; what it may do there, its posts say."""
 
-import datetime
+from collections.abc import Iterator
 
 from django.contrib.auth.models import AbstractUser
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils import timezone
 
@@ -26,8 +25,12 @@ class User(AbstractUser):
     def __str__(self) -> str:
         return self.name or self.username
 
-    def _get_session_auth_hash(self, secret: str | bytes | None = None) -> str:
-        return f"{super()._get_session_auth_hash(secret)}{self.session_round}"
+    def get_session_auth_hash(self) -> str:
+        return f"{super().get_session_auth_hash()}.{self.session_round}"
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        for kept in super().get_session_auth_fallback_hash():
+            yield f"{kept}.{self.session_round}"
 
 
 class Card(WorkspaceRow):
@@ -63,7 +66,7 @@ class Grant(WorkspaceRow):
 
     person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
     helper = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
-    roles = ArrayField(models.CharField(max_length=30))  # which of the person's posts
+    roles = models.JSONField(default=list)  # which of the person's posts
     words = models.CharField(max_length=200)  # what the helper is asked to do
     from_on = models.DateField()
     to_on = models.DateField()  # the last day
@@ -84,9 +87,6 @@ class Grant(WorkspaceRow):
     def __str__(self) -> str:
         return f"{self.helper} for {self.person}"
 
-    def is_live(self, on: datetime.date) -> bool:
-        return self.revoked_at is None and self.from_on <= on <= self.to_on
-
 
 class Token(WorkspaceRow):
     """A key for programs: it acts as its owner, within its scopes, in one workspace."""
@@ -95,7 +95,7 @@ class Token(WorkspaceRow):
     name = models.CharField(max_length=60)  # what it is for, in its owner's words
     prefix = models.CharField(max_length=12)  # shown, to tell one token from another
     digest = models.CharField(max_length=64, unique=True)  # SHA-256 of the token
-    scopes = ArrayField(models.CharField(max_length=40))
+    scopes = models.JSONField(default=list)  # "projects:read"
     made_at = models.DateTimeField(default=timezone.now)
     expires_at = models.DateTimeField()
     last_used_at = models.DateTimeField(null=True)

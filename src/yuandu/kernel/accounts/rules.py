@@ -1,6 +1,7 @@
 """What makes a PIN weak, how long a card stays locked, what nobody may hand on."""
 
 import datetime
+import itertools
 
 # A paper card opens posts with these roles alone; whoever works in an office signs in.
 CARD_ROLES = frozenset({"grower"})
@@ -47,7 +48,7 @@ def check_pin(pin: str) -> None:
         raise WeakPin("pin-form")
     if any(pin == pin[:part] * (PIN_LENGTH // part) for part in (1, 2, 3)):
         raise WeakPin("pin-repeats")
-    if {int(b) - int(a) for a, b in zip(pin, pin[1:], strict=False)} in ({1}, {-1}):
+    if {int(b) - int(a) for a, b in itertools.pairwise(pin)} in ({1}, {-1}):
         raise WeakPin("pin-runs")
     if pin in _COMMON_PINS:
         raise WeakPin("pin-common")
