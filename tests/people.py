@@ -57,7 +57,7 @@ def an_organisation(workspace: Workspace, name: str = "示例重工有限公司"
 def a_user(
     username: str, name: str = "", *, workspace: Workspace | None = None, role: str = "", **post
 ) -> User:
-    user = User.objects.create(username=username, name=name or username)
+    user = User.objects.create(username=username, name=name or username, home=workspace)
     if role:
         Post.objects.create(
             workspace=workspace, user=user, role=role, from_on=datetime.date(2020, 1, 1), **post
@@ -143,7 +143,7 @@ def sign_in(weifang) -> Callable[[User | None], CityClient]:
     def browser(user: User | None = None) -> CityClient:
         client = CityClient(weifang)
         if user:
-            client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+            client.force_login(user)
         return client
 
     return browser

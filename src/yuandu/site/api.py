@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, ValidationError
 
+from yuandu.kernel.accounts.api import BearerToken, PageSession
 from yuandu.kernel.workspaces.refusals import Refusal
 
 
@@ -26,6 +27,7 @@ def build() -> NinjaAPI:
         description="What the pages show and do, for programs. Paths follow a workspace: "
         "`/<workspace>/api/v1/…`.",
         docs_url=None,
+        auth=[BearerToken(), PageSession()],
         urls_namespace="api",
         servers=[{"url": "/{workspace}", "variables": {"workspace": {"default": "weifang"}}}],
     )

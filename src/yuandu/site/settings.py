@@ -26,6 +26,7 @@ if PRODUCTION and len(SECRET_KEY) < 32:  # noqa: PLR2004
         "YUANDU_SECRET_KEY is missing or shorter than 32 characters; production needs one"
     )
 ALLOWED_HOSTS = [host for host in env("YUANDU_HOSTS", "localhost 127.0.0.1 [::1]").split() if host]
+SECRET_KEY_FALLBACKS = env("YUANDU_OLD_SECRET_KEYS").split()
 CSRF_TRUSTED_ORIGINS = env("YUANDU_ORIGINS").split()
 
 # --- Applications, lowest floor first ------------------------------------------------
@@ -38,11 +39,18 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.contrib.staticfiles",
     "django.forms",
+    "django.contrib.humanize",
     "django_htmx",
     "django_tasks_db",
     "yuandu.kernel.workspaces",
     "yuandu.kernel.audit",
     "yuandu.kernel.accounts",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "yuandu.kernel.files",
     "yuandu.kernel.registry",
     "yuandu.kernel.notices",
@@ -53,7 +61,6 @@ INSTALLED_APPS = [
     "yuandu.mechanisms.projects",
     "yuandu.site",
 ]
-AUTH_USER_MODEL = "accounts.User"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 MIDDLEWARE = [
@@ -69,6 +76,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "yuandu.kernel.accounts.middleware.FreshSignInMiddleware",
     "yuandu.kernel.registry.middleware.ActorMiddleware",
 ]
 ROOT_URLCONF = "yuandu.site.urls"
@@ -83,6 +92,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
                 "django.contrib.messages.context_processors.messages",
+                "yuandu.kernel.accounts.context.account",
                 "yuandu.site.context.frame",
             ],
         },
@@ -163,6 +173,7 @@ MAILERS = {
     if _mail_host
     else {"BACKEND": "django.core.mail.backends.console.EmailBackend"}
 }
+MAIL_IS_OFF = not _mail_host  # then mails are printed, and pages say so
 DEFAULT_FROM_EMAIL = env("YUANDU_MAIL_FROM", "yuandu@localhost")
 
 # --- Languages and time --------------------------------------------------------------
@@ -196,6 +207,79 @@ SECURE_PROXY_SSL_HEADER = (
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+# --- Accounts: django-allauth; accounts are made by administrators, never by sign-up --
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "name", "email")},
+    },
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+CSRF_FAILURE_VIEW = "yuandu.kernel.accounts.views.refused.without_mark"
+ACCOUNT_ADAPTER = "yuandu.kernel.accounts.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*", "password2*"]
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_USER_DISPLAY = str
+# Tries are counted in the database, so that they hold across web processes. Whole office
+# buildings share an address: the limits an address are wide, the ones an account strict.
+ACCOUNT_RATE_LIMITS = {
+    "login": "300/m/ip",
+    "login_failed": "60/m/ip,5/5m/key,20/h/key",
+    "reset_password": "20/m/ip,3/10m/key",
+}
+MFA_RATE_LIMITS = {"webauthn_login": "300/m/ip"}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "accounts_tries",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = env_int("YUANDU_PROXIES", int(bool(SECURE_PROXY_SSL_HEADER)))
+MFA_ADAPTER = "yuandu.kernel.accounts.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1  # telephones' clocks are off by some seconds
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION  # http://localhost
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+SOCIALACCOUNT_ADAPTER = "yuandu.kernel.accounts.adapters.OpenIdAdapter"
+SOCIALACCOUNT_AUTO_SIGNUP = False
+# By a link, since the policy that forms go to this site alone would stop the redirect.
+SOCIALACCOUNT_LOGIN_ON_GET = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": []}}
+_oidc = {part: env(f"YUANDU_OIDC_{part}") for part in ("URL", "CLIENT_ID", "CLIENT_SECRET")}
+if any(_oidc.values()):
+    if missing := [f"YUANDU_OIDC_{part}" for part, value in _oidc.items() if not value]:
+        raise ImproperlyConfigured(
+            f"Sign-in with OpenID Connect is set up by half: {', '.join(missing)} is missing"
+        )
+    SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"] = [
+        {
+            "provider_id": "city",
+            "name": env("YUANDU_OIDC_NAME", "OpenID Connect"),
+            "client_id": _oidc["CLIENT_ID"],
+            "secret": _oidc["CLIENT_SECRET"],
+            # The provider is the city's own: the addresses it confirms are believed.
+            "settings": {
+                "server_url": _oidc["URL"],
+                "verified_email": True,
+                "email_authentication": True,
+            },
+        }
+    ]
 
 LOGGING = {
     "version": 1,

@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
+from yuandu.kernel.accounts.views.me import set_language
+from yuandu.kernel.accounts.views.refused import too_many
 from yuandu.site import views
 from yuandu.site.api import api
 from yuandu.site.appearance import choose_theme
@@ -13,5 +15,8 @@ urlpatterns = [
     path("theme/", choose_theme, name="theme"),
     path("health/", views.health, name="health"),
     path("api/v1/", api.urls),
-    path("i18n/", include("django.conf.urls.i18n")),
+    path("i18n/setlang/", set_language, name="set_language"),
+    path("accounts/", include("allauth.urls")),
+    path("", include("yuandu.kernel.accounts.urls")),
 ]
+handler429 = too_many

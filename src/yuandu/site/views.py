@@ -4,16 +4,19 @@ from django.db import connection
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 
+from yuandu.kernel.accounts import doors
 from yuandu.kernel.registry.requests import Request
 from yuandu.kernel.workspaces.models import Workspace
 
 
+@doors.outside
 def health(request: Request) -> HttpResponse:
     """Answer whether the server and its database work."""
     connection.ensure_connection()
     return JsonResponse({"status": "ok"})
 
 
+@doors.outside
 def front_door(request: Request) -> HttpResponse:
     """Lead to the first workspace, or show the front page of this one."""
     if not request.workspace:

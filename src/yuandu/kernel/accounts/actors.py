@@ -37,9 +37,18 @@ class Actor:
         """Return the public: nobody signed in."""
         return cls(workspace=workspace)
 
+    def may_use(self, scope: str) -> bool:
+        """Whether `scope` is open: to a token that names it, to a person always."""
+        return self.scopes is None or scope in self.scopes
+
     @property
     def workspace_id(self) -> int:
         return self.workspace.pk
+
+    @property
+    def is_anonymous(self) -> bool:
+        """Whether nobody has signed in."""
+        return self.user_id is None and not self.is_system
 
     @property
     def is_insider(self) -> bool:

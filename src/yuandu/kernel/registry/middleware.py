@@ -1,9 +1,16 @@
-"""Puts the actor on the request: who asks, with which posts in this workspace."""
+"""Puts the actor on the request, and keeps the door: who asks, and may they come in here."""
 
 from collections.abc import Callable
+from typing import Any
 
-from django.http import HttpResponse
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.urls import reverse
+from django_htmx.http import HttpResponseClientRedirect
 
+from yuandu.kernel.accounts import doors, sessions, tokens
+from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.registry import queries
 from yuandu.kernel.registry.requests import Request
 
@@ -14,5 +21,50 @@ class ActorMiddleware:
 
     def __call__(self, request: Request) -> HttpResponse:
         if request.workspace:
-            request.actor = queries.actor_for(request.user, request.workspace)
+            request.actor = _actor(request)
         return self.get_response(request)
+
+    def process_view(
+        self, request: Request, view: doors.View, args: Any, kwargs: Any
+    ) -> HttpResponseBase | None:
+        """Turn away who may not come in by the view's door."""
+        door = doors.of(view)
+        if not request.workspace:
+            if door is doors.Door.OUTSIDE:
+                return None
+            raise Http404
+        name = request.resolver_match.url_name if request.resolver_match else None
+        if sessions.card_workspace(request) and not doors.opens_to_cards(view, name):
+            raise Http404
+        if doors.is_open(request, door, is_insider=request.actor.is_insider):
+            return None
+        if not request.actor.is_anonymous:
+            raise Http404
+        return _to_sign_in(request)
+
+
+def _actor(request: Request) -> Actor:
+    """Return who asks: by token, where one is sent; else by session; else nobody."""
+    if tokens.sent(request):
+        token = tokens.authenticate(request)
+        request.user = token.user if token else AnonymousUser()
+        scopes = frozenset(token.scopes) if token else None
+        return queries.actor_for(request.user, request.workspace, scopes=scopes)
+    by_card = sessions.card_workspace(request)
+    if by_card and by_card != request.workspace.pk:
+        request.user = AnonymousUser()
+    return queries.actor_for(
+        request.user,
+        request.workspace,
+        grant=sessions.grant(request),
+        by_card=bool(by_card),
+    )
+
+
+def _to_sign_in(request: Request) -> HttpResponse:
+    sign_in = reverse("account_login")
+    if request.htmx:
+        return HttpResponseClientRedirect(sign_in)
+    if request.method != "GET":
+        return redirect_to_login("", sign_in)
+    return redirect_to_login(request.get_full_path(), sign_in)
