@@ -11,9 +11,7 @@ READERS = ("administrator", "auditor")  # of everybody's uploads
 
 
 def _owns(actor: Actor, upload: Upload) -> bool:
-    return actor.is_system or (
-        actor.user_id is not None and upload.uploaded_by_id == actor.user_id
-    )
+    return actor.is_system or (actor.user_id is not None and upload.uploaded_by_id == actor.user_id)
 
 
 def _works_on(actor: Actor, upload: Upload) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -123,7 +122,9 @@ def prepare(
 
     def choose(grids: Sequence[Grid]) -> int:
         found = [find(grid) for grid in grids]
-        return max(range(len(grids)), key=lambda at: (len(h.fields) if (h := found[at]) else -1, -at))
+        return max(
+            range(len(grids)), key=lambda at: (len(h.fields) if (h := found[at]) else -1, -at)
+        )
 
     grid = files.read(path, choose, sheet=mapping.sheet)
     header = find(grid)

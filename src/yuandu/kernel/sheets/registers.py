@@ -37,8 +37,12 @@ def place(workspace: Workspace) -> Place:
     for name, reference in short:
         if times[name] == 1:
             known.setdefault(name, reference)
-    currency = YUAN if workspace.currency == "CNY" else workspace.currency
-    return Place(currency=currency, divisions=known)
+    return Place(currency=currency_of(workspace), divisions=known)
+
+
+def currency_of(workspace: Workspace) -> str:
+    """Return the unit of the workspace's money as people write it: 元, or PHP."""
+    return YUAN if workspace.currency == "CNY" else workspace.currency
 
 
 def find_organisations(

@@ -76,11 +76,9 @@ def _as_json(value: object) -> Any:
 
 
 def _answer(path: str, book: CalamineWorkbook, names: list[str]) -> None:
-    tables = [
-        meta
-        for meta in book.sheets_metadata
-        if meta.typ == SheetTypeEnum.WorkSheet
-    ][:MOST_SHEETS]
+    tables = [meta for meta in book.sheets_metadata if meta.typ == SheetTypeEnum.WorkSheet][
+        :MOST_SHEETS
+    ]
     visible = [meta.name for meta in tables if meta.visible == SheetVisibleEnum.Visible]
     hidden = [meta.name for meta in tables if meta.visible != SheetVisibleEnum.Visible]
     _say({"visible": visible, "hidden": hidden})

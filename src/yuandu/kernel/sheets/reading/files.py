@@ -30,7 +30,9 @@ def read(path: Path, choose: workbooks.Choose, *, sheet: str = "") -> Grid:
     """
     size = path.stat().st_size
     if size > MOST_BYTES:
-        raise Refused("too-large", size=f"{size / 1024**2:.1f}", most=str(MOST_BYTES // 1024**2))
+        raise Refused(
+            "file-too-large", size=f"{size / 1024**2:.1f}", most=str(MOST_BYTES // 1024**2)
+        )
     if size == 0:
         raise Refused("empty-file")
     with path.open("rb") as file:

@@ -16,7 +16,15 @@ from yuandu.engines.quantities.characters import half_width
 from yuandu.engines.quantities.parsing import parse_quantity
 from yuandu.engines.quantities.reasons import Unreadable
 from yuandu.engines.quantities.units import Measure, read_measure
-from yuandu.kernel.sheets.rules.columns import EARLIEST, LATEST, Column, Kind, Place, Reference, Value
+from yuandu.kernel.sheets.rules.columns import (
+    EARLIEST,
+    LATEST,
+    Column,
+    Kind,
+    Place,
+    Reference,
+    Value,
+)
 from yuandu.kernel.sheets.rules.days import day_of, month_of
 from yuandu.kernel.sheets.rules.grids import Cell, shown
 from yuandu.kernel.sheets.rules.headers import fold
@@ -218,9 +226,7 @@ def _month(binding: Binding, place: Place) -> Reader:
     return _day_reader(binding, month_of)
 
 
-def _day_reader(
-    binding: Binding, read_day: Callable[[Cell, str], datetime.date]
-) -> Reader:
+def _day_reader(binding: Binding, read_day: Callable[[Cell, str], datetime.date]) -> Reader:
     column = binding.column
     least = column.least if isinstance(column.least, datetime.date) else EARLIEST
     most = column.most if isinstance(column.most, datetime.date) else LATEST

@@ -106,9 +106,7 @@ def find(
             if top < 0 or all(map(is_blank, grid.rows[top])):
                 break
             header = _read(grid, top, bottom, names)
-            found = len(header.fields) + sum(
-                fold(each.label) in spoken for each in header.headings
-            )
+            found = len(header.fields) + sum(fold(each.label) in spoken for each in header.headings)
             rank = (found, depth if _has_parents(grid, top, bottom) else -depth, -bottom)
             if (found or row is not None) and (best is None or rank > best[0]):
                 best = (rank, header)

@@ -90,7 +90,9 @@ class SheetMapping:
             name: _texts(name, said["values"], "values.")
             for name in _object("values", said.get("values", {}))
         }
-        _check_fields([*columns.values(), *values, *(f for m in by_field.values() for f in m)], fields)
+        _check_fields(
+            [*columns.values(), *values, *(f for m in by_field.values() for f in m)], fields
+        )
         _check_once(columns)
         for unit in by_field["units"].values():
             _check_unit(unit)
@@ -153,9 +155,7 @@ def _check_once(columns: Mapping[str, str]) -> None:
     headers: dict[str, str] = {}
     for header, name in columns.items():
         if name in headers:
-            raise BadMapping(
-                "mapping-field-twice", field=name, first=headers[name], second=header
-            )
+            raise BadMapping("mapping-field-twice", field=name, first=headers[name], second=header)
         headers[name] = header
 
 
@@ -217,12 +217,11 @@ def bind(
     """Bind each of a layout's columns to one of the file's, and say what stays open."""
     fields, problems = _assign(header, mapping)
     by_code = {column.code: column for column in columns}
-    bindings = []
-    for heading in header.headings:
-        if code := fields.get(heading.column):
-            bindings.append(
-                _binding(by_code[code], heading, header.unit, mapping, currency)
-            )
+    bindings = [
+        _binding(by_code[code], heading, header.unit, mapping, currency)
+        for heading in header.headings
+        if (code := fields.get(heading.column))
+    ]
     bindings += [
         Binding(column=by_code[code], heading=None, constant=text)
         for code, text in mapping.constants.items()
@@ -276,7 +275,9 @@ def _assign(header: Header, mapping: SheetMapping) -> tuple[dict[int, str], list
         ):
             fields[heading.column] = code
     for code, twice in header.twice.items():
-        open_ones = [c for c in twice if fields.get(c) in {code, None} and not _is_said(c, header, skipped)]
+        open_ones = [
+            c for c in twice if fields.get(c) in {code, None} and not _is_said(c, header, skipped)
+        ]
         if code not in spoken and len(open_ones) > 1:
             letters = ", ".join(column_letter(column) for column in open_ones)
             heading = header.heading(open_ones[0])
@@ -328,9 +329,7 @@ def _unit(
     return column.written_in or column.unit, False
 
 
-def _missing(
-    columns: tuple[Column, ...], taken: set[str], unused: list[Heading]
-) -> list[Problem]:
+def _missing(columns: tuple[Column, ...], taken: set[str], unused: list[Heading]) -> list[Problem]:
     labels = [heading.label for heading in unused]
     problems = []
     for column in columns:
@@ -356,7 +355,5 @@ def _guess(heading: Heading, columns: tuple[Column, ...], taken: set[str]) -> st
         if column.code not in taken
         for name in (str(column.title), *column.synonyms)
     }
-    best = max(
-        (nearest(name, names, 70) for name in heading.names[:1]), key=len, default=""
-    )
+    best = max((nearest(name, names, 70) for name in heading.names[:1]), key=len, default="")
     return names.get(best, "")

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
 
 from yuandu.kernel.sheets.rules import cells
 from yuandu.kernel.sheets.rules.columns import Kind, Place, Value
@@ -34,6 +35,8 @@ _FOOTER = re.compile(
 _SECTION = re.compile(r"\s*(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十]+[）)])")
 _COLUMN_NUMBERS = re.compile(r"[甲乙丙丁戊己庚辛]|[（(]?\d{1,3}[）)]?|[A-Z]")
 MOST_FOOTER_CELLS = 6
+LONGEST_LABEL = 40  # characters of a total's name
+FEWEST_IN_HEADER = 3  # cells, for a line to repeat or number the header
 
 
 @dataclass(slots=True)
@@ -113,6 +116,16 @@ class _TableReader:
         fractions = binding.column.kind is Kind.PERCENT and cells.holds_fractions(
             row[column] for row in self.grid.rows[self.header.bottom + 1 :] if column < len(row)
         )
+        if fractions and binding.heading:
+            self.table.problems.append(
+                Problem(
+                    code="fractions-assumed",
+                    severity=Severity.WARNING,
+                    column=column,
+                    field=binding.column.code,
+                    header=binding.heading.label,
+                )
+            )
         return cells.reader_for(binding, place, fractions=fractions)
 
     def _constants(self, bindings: list[Binding], place: Place) -> dict[str, Value]:
@@ -151,9 +164,7 @@ class _TableReader:
 
     def _is_blank(self, line: list[Cell]) -> bool:
         """Whether no column that is read has anything; a running number alone is no row."""
-        return all(
-            column >= len(line) or is_blank(line[column]) for _, column, _ in self.columns
-        )
+        return all(column >= len(line) or is_blank(line[column]) for _, column, _ in self.columns)
 
     # --- Lines that are no rows ----------------------------------------------------
 
@@ -170,7 +181,7 @@ class _TableReader:
             (
                 match
                 for _, text in texts[:3]
-                if len(text) <= 40 and (match := _TOTAL.fullmatch(text.replace(" ", "")))
+                if len(text) <= LONGEST_LABEL and (match := _TOTAL.fullmatch(text.replace(" ", "")))
             ),
             None,
         )
@@ -194,10 +205,13 @@ class _TableReader:
             and binding.column.kind in {Kind.TEXT, Kind.CODE, Kind.DATE, Kind.ORGANISATION}
             and not is_blank(line[column])
         ]
-        return sum(
-            not (isinstance(cell, str) and _TOTAL.fullmatch(cell.strip().replace(" ", "")))
-            for cell in required
-        ) > 0
+        return (
+            sum(
+                not (isinstance(cell, str) and _TOTAL.fullmatch(cell.strip().replace(" ", "")))
+                for cell in required
+            )
+            > 0
+        )
 
     def _stated(self, line: list[Cell]) -> dict[str, tuple[Decimal, Decimal]]:
         stated = {}
@@ -221,21 +235,28 @@ class _TableReader:
             column, text = texts[0]
             return bool(_SECTION.match(text)) or self._spans(index, column)
         below = index - self.header.bottom
-        if below <= 1 and len(filled) > 2 and all(
-            _COLUMN_NUMBERS.fullmatch(shown(cell).strip()) for _, cell in filled
+        if (
+            below <= 1
+            and len(filled) >= FEWEST_IN_HEADER
+            and all(_COLUMN_NUMBERS.fullmatch(shown(cell).strip()) for _, cell in filled)
         ):
             return self._counts_up(filled)
-        return len(filled) > 2 and {fold(text) for _, text in texts} == self.header_texts
+        return (
+            len(filled) >= FEWEST_IN_HEADER
+            and {fold(text) for _, text in texts} == self.header_texts
+        )
 
     def _counts_up(self, filled: list[tuple[int, Cell]]) -> bool:
         """Whether a line under the header numbers the columns: 甲, 乙, 1, 2, 3."""
         digits = [re.sub(r"\D", "", shown(cell)) for _, cell in filled]
         numbers = [int(each) for each in digits if each]
-        return len(numbers) > 1 and all(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False))
+        return len(numbers) > 1 and all(after - before == 1 for before, after in pairwise(numbers))
 
     def _spans(self, index: int, column: int) -> bool:
         return any(
-            merge.top == index and merge.left <= column and merge.right - merge.left >= 2
+            merge.top == index
+            and merge.left <= column
+            and merge.right - merge.left + 1 >= FEWEST_IN_HEADER
             for merge in self.grid.merges or ()
         )
 
@@ -341,4 +362,3 @@ def _half_place(cell: Cell, value: Decimal) -> Decimal:
     exponent = printed.as_tuple().exponent
     place = Decimal(1).scaleb(min(0, int(exponent)) if isinstance(exponent, int) else 0)
     return abs(value / printed) * place / 2
-
