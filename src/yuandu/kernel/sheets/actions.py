@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.base import File
 from django.db import connection, transaction
 from django.db.models import F
 from django.utils import timezone
@@ -33,7 +33,7 @@ from yuandu.kernel.sheets.rules.mapping import SheetMapping
 
 @transaction.atomic
 def receive(
-    *, by: Actor, layout: Layout, file: UploadedFile, mapping: SheetMapping | None = None
+    *, by: Actor, layout: Layout, file: File[bytes], mapping: SheetMapping | None = None
 ) -> Upload:
     """Take a file in; it waits to be read.
 
@@ -114,7 +114,7 @@ def _keep(by: Actor, upload: Upload, prepared: Prepared) -> None:
         problems=[problem.as_json() for problem in prepared.problems],
         failure={},
     )
-    audit.record(by, "sheets.read", upload, **prepared.counts)
+    audit.record(by, "sheets.read", upload, counts=dict(prepared.counts))
 
 
 @transaction.atomic
@@ -155,7 +155,7 @@ def accept(*, by: Actor, upload: Upload, version: int, good_rows_only: bool) -> 
         upload, [State.READY], State.ACCEPTED, version, good_rows_only=good_rows_only
     ):
         raise Stale
-    audit.record(by, "sheets.accept", upload, good_rows_only=good_rows_only, **upload.counts)
+    audit.record(by, "sheets.accept", upload, good_rows_only=good_rows_only, counts=upload.counts)
 
 
 def commit(*, by: Actor, upload: Upload) -> Upload:
@@ -211,7 +211,7 @@ def _write(by: Actor, upload: Upload) -> None:
         committed_at=timezone.now(),
     ):
         raise NotOpen
-    audit.record(by, "sheets.commit", upload, layout=layout.code, **counts)
+    audit.record(by, "sheets.commit", upload, layout=layout.code, counts=counts)
 
 
 @transaction.atomic

@@ -8,14 +8,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.base import File
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.files.models import Attachment
 from yuandu.kernel.sheets.models import Upload
 
 
-def keep(by: Actor, file: UploadedFile, upload: Upload) -> Attachment:
+def keep(by: Actor, file: File[bytes], upload: Upload) -> Attachment:
     content = file.read()
     digest = hashlib.sha256(content).hexdigest()
     path = _path(digest)

@@ -137,6 +137,8 @@ def recalling(actor: Actor, layout: Layout) -> Callable[[Header], SheetMapping |
             office=office_of(actor),
             fingerprint=header.fingerprint,
         ).first()
-        return remembered and SheetMapping.from_json(remembered.mapping, layout.fields)
+        if remembered is None:
+            return None
+        return SheetMapping.from_json(remembered.mapping, layout.fields)
 
     return recall

@@ -110,8 +110,10 @@ def find(
             rank = (found, depth if _has_parents(grid, top, bottom) else -depth, -bottom)
             if (found or row is not None) and (best is None or rank > best[0]):
                 best = (rank, header)
-    header = best[1] if best else _likeliest(grid, names)
-    return header and replace(header, unit=_sheet_unit(grid, header.top))
+    found_header = best[1] if best else _likeliest(grid, names)
+    if found_header is None:
+        return None
+    return replace(found_header, unit=_sheet_unit(grid, found_header.top))
 
 
 def _likeliest(grid: Grid, names: Mapping[str, str]) -> Header | None:

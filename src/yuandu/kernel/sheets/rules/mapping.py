@@ -280,13 +280,13 @@ def _assign(header: Header, mapping: SheetMapping) -> tuple[dict[int, str], list
         ]
         if code not in spoken and len(open_ones) > 1:
             letters = ", ".join(column_letter(column) for column in open_ones)
-            heading = header.heading(open_ones[0])
+            first = header.heading(open_ones[0])
             problems.append(
                 Problem(
                     code="column-twice",
                     column=open_ones[0],
                     field=code,
-                    header=heading.label if heading else "",
+                    header=first.label if first else "",
                     params={"letters": letters},
                 )
             )
