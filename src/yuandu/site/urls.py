@@ -13,5 +13,6 @@ urlpatterns = [
     path("theme/", choose_theme, name="theme"),
     path("health/", views.health, name="health"),
     path("api/v1/", api.urls),
+    path("", include("yuandu.kernel.indicators.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
 ]
