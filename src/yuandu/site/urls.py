@@ -1,5 +1,8 @@
 """Addresses. Inside a workspace they follow its slug, which middleware takes off."""
 
+from importlib.util import find_spec
+
+from django.apps import apps
 from django.urls import include, path
 
 from yuandu.kernel.accounts.views.me import set_language
@@ -9,14 +12,22 @@ from yuandu.site.api import api
 from yuandu.site.appearance import choose_theme
 from yuandu.site.patterns.views import patterns
 
+# Every room that has pages keeps their addresses itself.
+rooms = [
+    path("", include(f"{app.name}.urls"))
+    for app in apps.get_app_configs()
+    if app.name.startswith("yuandu.")
+    and app.name != "yuandu.site"
+    and find_spec(f"{app.name}.urls")
+]
 urlpatterns = [
     path("", views.front_door, name="front"),
     path("patterns/", patterns, name="patterns"),
     path("theme/", choose_theme, name="theme"),
     path("health/", views.health, name="health"),
-    path("api/v1/", api.urls),
     path("i18n/setlang/", set_language, name="set_language"),
     path("accounts/", include("allauth.urls")),
-    path("", include("yuandu.kernel.accounts.urls")),
+    path("api/v1/", api.urls),
+    *rooms,
 ]
 handler429 = too_many

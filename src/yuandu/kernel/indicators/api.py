@@ -1,0 +1,112 @@
+"""Figures for programs. Reading is public, as the pages are; rows are as the reader may see them."""
+
+import datetime
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from ninja import Field, Router, Schema
+
+from yuandu.kernel.indicators import queries, telling
+from yuandu.kernel.indicators.figures.declarations import Figure
+from yuandu.kernel.registry.requests import Request
+
+router = Router()
+
+
+class FigureOut(Schema):
+    """A figure on a day."""
+
+    name: str = Field(description="The figure's code, stable")
+    title: str
+    title_en: str
+    value: float | int | None = Field(description="Exact, in `unit`; null: nothing to say yet")
+    unit: str
+    text: str = Field(description="As printed in Chinese")
+    text_en: str
+    decimals: int
+    period: str = Field(description="2026, 2026-Q3, 2026-11 or 2026-11-24")
+    as_of: datetime.date
+    rows: int
+    rows_without_value: int
+    kind: str = Field(description="computed or reported")
+    source: str
+    definition: str
+    definition_en: str
+    formula: str
+    formula_en: str
+    agrees: bool | None = Field(description="Whether all its sums hold; null: it is in none")
+    article: int | None
+    url: str
+
+
+class TermOut(Schema):
+    """One side of a sum."""
+
+    name: str
+    value: float | int | None
+
+
+class CheckOut(Schema):
+    """A sum that must hold."""
+
+    code: str
+    kind: str = Field(description="sum (parts and total) or declared (a sourced total)")
+    agrees: bool
+    total: TermOut
+    parts: list[TermOut]
+    expected: float | int | None
+    difference: float | int | None
+    tolerance: float | int
+    unit: str
+    source: str
+
+
+class RowsOut(Schema):
+    """A page of the rows behind a figure."""
+
+    heads: list[str]
+    rows: list[list[str]] = Field(description="The key, then a cell for each head")
+    after: int | None = Field(description="Ask for the next page with it; null on the last")
+    visible: int
+    is_masked: bool
+
+
+@router.get("/figures", response=list[FigureOut])
+def list_figures(request: Request, on: datetime.date | None = None) -> list[dict[str, Any]]:
+    """Return every published figure."""
+    return [telling.as_object(value) for value in queries.shown(request.actor, on).values.values()]
+
+
+@router.get("/figures/{code}", response=FigureOut)
+def one_figure(request: Request, code: str, on: datetime.date | None = None) -> dict[str, Any]:
+    """Return one figure."""
+    return telling.as_object(queries.shown_one(request.actor, code, on).values[code])
+
+
+@router.get("/figures/{code}/rows", response=RowsOut)
+def figure_rows(
+    request: Request, code: str, on: datetime.date | None = None, after: int = 0
+) -> dict[str, Any]:
+    """Return the rows behind a computed figure, a page at a time."""
+    found = queries.figure(code)
+    on = on or request.workspace.today()
+    if not isinstance(found, Figure):
+        raise Http404(code)
+    value = queries.shown_one(request.actor, code, on).values[code]
+    if value.is_withheld or not queries.may_open(request.actor, found):
+        raise PermissionDenied
+    page = queries.rows_page(request.actor, found, on, after=after)
+    return {
+        "heads": page.heads,
+        "rows": [[str(row.key), *row.cells] for row in page.rows],
+        "after": page.after,
+        "visible": page.visible,
+        "is_masked": page.is_masked,
+    }
+
+
+@router.get("/checks", response=list[CheckOut])
+def list_checks(request: Request, on: datetime.date | None = None) -> list[dict[str, Any]]:
+    """Return every sum between figures and every declared total, held or not."""
+    return [telling.check_as_object(each) for each in queries.shown(request.actor, on).checks]

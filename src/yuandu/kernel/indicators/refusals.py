@@ -1,0 +1,61 @@
+"""What this room says when it does not do what was asked."""
+
+from collections.abc import Iterable, Sequence
+
+from django.utils.translation import gettext as _
+
+from yuandu.kernel.indicators import telling
+from yuandu.kernel.indicators.rules.reconciling import Check
+from yuandu.kernel.workspaces.refusals import Refusal
+
+
+class OddValue(Refusal):
+    """A stated value, unit or period makes no sense for the figure."""
+
+    code = "odd-value"
+    status = 422
+
+
+class NotReported(Refusal):
+    """The figure is computed from rows; nobody can report it."""
+
+    code = "not-reported"
+    status = 422
+
+
+class WordsNeeded(Refusal):
+    """Something that was published before comes out otherwise now: say why."""
+
+    code = "words-needed"
+    status = 422
+
+    def __init__(self, message: str, codes: Iterable[str]) -> None:
+        super().__init__(message)
+        self.codes = tuple(codes)
+
+    @property
+    def reasons(self) -> list[dict[str, str]]:
+        return [{"code": self.code, "figure": code} for code in self.codes]
+
+
+class AlreadyTaken(Refusal):
+    """The period is frozen; what was sent stays as it was."""
+
+    code = "already-taken"
+
+
+class DoesNotReconcile(Refusal):
+    """Sums between the figures do not hold."""
+
+    code = "does-not-reconcile"
+
+    def __init__(self, checks: Sequence[Check]) -> None:
+        super().__init__(
+            _("%(count)s sums do not hold. Correct the rows or the declared totals first.")
+            % {"count": len(checks)}
+        )
+        self.checks = checks
+
+    @property
+    def reasons(self) -> list[dict[str, str]]:
+        return [{"code": check.code, "message": telling.equation(check)} for check in self.checks]

@@ -1,0 +1,1 @@
+"""Pages: figures that open, boards, press-check."""
