@@ -7,12 +7,14 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from yuandu.kernel.accounts import doors
 from yuandu.kernel.registry.requests import Request
 from yuandu.site.templatetags.look import THEMES
 
 A_YEAR = 365 * 24 * 60 * 60  # seconds
 
 
+@doors.outside
 @require_POST
 def choose_theme(request: Request) -> HttpResponse:
     """Keep the chosen theme in a cookie; anything but light and dark follows the system."""

@@ -260,9 +260,13 @@ SOCIALACCOUNT_AUTO_SIGNUP = False
 SOCIALACCOUNT_LOGIN_ON_GET = True
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": []}}
-_oidc = {part: env(f"YUANDU_OIDC_{part}") for part in ("URL", "CLIENT_ID", "CLIENT_SECRET")}
+_oidc = {
+    "YUANDU_OIDC_URL": env("YUANDU_OIDC_URL"),
+    "YUANDU_OIDC_CLIENT_ID": env("YUANDU_OIDC_CLIENT_ID"),
+    "YUANDU_OIDC_CLIENT_SECRET": env("YUANDU_OIDC_CLIENT_SECRET"),
+}
 if any(_oidc.values()):
-    if missing := [f"YUANDU_OIDC_{part}" for part, value in _oidc.items() if not value]:
+    if missing := [name for name, value in _oidc.items() if not value]:
         raise ImproperlyConfigured(
             f"Sign-in with OpenID Connect is set up by half: {', '.join(missing)} is missing"
         )
@@ -270,11 +274,11 @@ if any(_oidc.values()):
         {
             "provider_id": "city",
             "name": env("YUANDU_OIDC_NAME", "OpenID Connect"),
-            "client_id": _oidc["CLIENT_ID"],
-            "secret": _oidc["CLIENT_SECRET"],
+            "client_id": _oidc["YUANDU_OIDC_CLIENT_ID"],
+            "secret": _oidc["YUANDU_OIDC_CLIENT_SECRET"],
             # The provider is the city's own: the addresses it confirms are believed.
             "settings": {
-                "server_url": _oidc["URL"],
+                "server_url": _oidc["YUANDU_OIDC_URL"],
                 "verified_email": True,
                 "email_authentication": True,
             },

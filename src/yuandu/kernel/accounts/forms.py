@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yuandu.kernel.accounts import queries, roles, rules, scopes
 from yuandu.kernel.accounts.actors import Actor
@@ -12,7 +13,7 @@ from yuandu.kernel.accounts.models import User
 
 
 class InvitationForm(forms.Form):
-    name = forms.CharField(label=_("Name"), max_length=60)
+    name = forms.CharField(label=pgettext_lazy("of a person", "Name"), max_length=60)
     username = forms.CharField(
         label=_("User name"),
         max_length=150,

@@ -1,9 +1,12 @@
 """Reads of the registry."""
 
+from typing import Any
+
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
 
 from yuandu.kernel.accounts import queries as accounts
+from yuandu.kernel.accounts import roles
 from yuandu.kernel.accounts.actors import Actor, Held
 from yuandu.kernel.accounts.models import User
 from yuandu.kernel.accounts.rules import CARD_ROLES
@@ -55,3 +58,21 @@ def actor_for(
         acting_for_id=given.person_id if given else None,
         scopes=scopes,
     )
+
+
+def personas(actor: Actor) -> list[dict[str, Any]]:
+    """Return whom a visitor of a sample city may try to be, with their posts; else nobody."""
+    people = accounts.personas(actor.workspace).prefetch_related("posts")
+    return [
+        {
+            "value": person.username,
+            "label": str(person),
+            "post": "、".join(
+                post.title or roles.title(post.role)
+                for post in person.posts.all()
+                if post.workspace_id == actor.workspace_id
+            ),
+            "current": person.pk == actor.user_id,
+        }
+        for person in people
+    ]

@@ -12,6 +12,7 @@ from django.utils import translation
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from yuandu.kernel.accounts import doors
 from yuandu.kernel.registry.requests import Request
 from yuandu.site.patterns import controls, numbers, things
 from yuandu.site.patterns.samples import Case, Sample
@@ -45,6 +46,7 @@ class Pattern:
     specimens: tuple[Specimen, ...]
 
 
+@doors.public
 def patterns(request: Request) -> HttpResponse:
     """Show every component with its parameters."""
     shown = [_pattern(request, name) for name in SAMPLES]
