@@ -7,5 +7,6 @@ import "./islands/division-map";
 import "./islands/file-drop";
 import "./islands/line-chart";
 import "./islands/live-region";
+import "./islands/menus";
 import "./islands/pop-dialog";
 import "./islands/theme-toggle";

@@ -23,7 +23,7 @@ class Fields(forms.Form):
         super().__init__(*args, **kwargs)
         labels = {
             "name": say("项目名称", "Name of the project"),
-            "amount": say("计划总投资（万元）", "Planned investment (CNY thousand)"),
+            "amount": say("计划总投资（万元）", "Planned investment (thousand yuan)"),
             "on": say("计划开工日期", "Planned start"),
             "stage": say("当前阶段", "Stage"),
             "words": say("情况说明", "What happened"),

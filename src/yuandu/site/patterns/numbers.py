@@ -37,7 +37,7 @@ def _figure_card() -> list[Case]:
 
 
 def _article() -> list[Case]:
-    projects, output = key_projects(), {"text": say("374.6亿元", "CNY 37.5 billion"), "url": "#"}
+    projects, output = key_projects(), {"text": say("374.6亿元", "37.46 billion yuan"), "url": "#"}
     context = {"projects": projects, "output": output, "doubt": key_projects(agrees=False)}
     return [Case("set in columns", context, "site/patterns/article.html", size="wide")]
 
@@ -75,9 +75,9 @@ def _counties() -> list[dict[str, Any]]:
 def _bars() -> list[Case]:
     heads = {
         "caption": say("总投资", "Planned investment"),
-        "unit": say("亿元", "CNY 100 million"),
+        "unit": say("亿元", "100 million yuan"),
         "name_label": say("县市区", "County"),
-        "value_label": say("亿元", "CNY 100 million"),
+        "value_label": say("亿元", "100 million yuan"),
     }
     staged = [
         {"label": label, "text": str(260 - 40 * place), "share": 100 - 16 * place, "place": place}
@@ -112,7 +112,7 @@ def _chart() -> list[Case]:
         "kind": "line",
         "id": say("months-zh", "months-en"),
         "caption": say("累计完成投资", "Investment to date"),
-        "unit": say("亿元", "CNY 100 million"),
+        "unit": say("亿元", "100 million yuan"),
         "head": say("月份", "Month"),
         "series": say("今年|去年", "This year|Last year").split("|"),
         "rows": months,
@@ -133,9 +133,9 @@ def _map() -> list[Case]:
     context = {
         "id": say("places-zh", "places-en"),
         "caption": say("总投资的分布", "Where the investment goes"),
-        "unit": say("亿元", "CNY 100 million"),
+        "unit": say("亿元", "100 million yuan"),
         "head": say("县市区", "County"),
-        "value_label": say("亿元", "CNY 100 million"),
+        "value_label": say("亿元", "100 million yuan"),
         "rows": _counties(),
     }
     return [Case("points, without geometry", context), Case("empty", {**context, "rows": []})]
@@ -175,7 +175,7 @@ def _checked_text() -> list[Case]:
         {"text": say("1517个", "1,517"), "state": "agrees", "url": "#"},
         {"text": say("，总投资", " key projects worth ")},
         {
-            "text": say("1.61万亿元", "CNY 1.61 trillion"),
+            "text": say("1.61万亿元", "1.61 trillion yuan"),
             "state": "differs",
             "url": "#",
             "note": say("应为1.16万亿元", "should be 1.16 trillion"),

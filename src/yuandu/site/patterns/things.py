@@ -86,7 +86,7 @@ def _notice() -> list[Case]:
         "success": say("已保存。", "Saved."),
         "warning": say(
             "累计完成投资比上月少了 1200 万元。",
-            "Investment to date is CNY 12 million below last month’s.",
+            "Investment to date is 12 million yuan below last month’s.",
         ),
         "error": say(
             "项目已由王五于 11:58 推进到建设阶段，你的操作没有执行。刷新后再办。",
@@ -144,14 +144,14 @@ def _board() -> list[Case]:
             "title": titles[0],
             "url": "#",
             "meta": say("高新区 · 产业", "High-tech Zone · industry"),
-            "amount": say("32.8亿元", "CNY 3.3 billion"),
+            "amount": say("32.8亿元", "3.28 billion yuan"),
             "due": {"state": "overdue", "days": 3, "on": days(-4)},
         },
         {
             "title": titles[1],
             "url": "#",
             "meta": say("寿光市 · 产业", "Shouguang · industry"),
-            "amount": say("8.6亿元", "CNY 860 million"),
+            "amount": say("8.6亿元", "860 million yuan"),
             "badges": [{"label": say("省级", "provincial"), "tone": "work"}],
         },
     ]
@@ -160,7 +160,7 @@ def _board() -> list[Case]:
             "label": label,
             "place": place,
             "count": 0 if place == 5 else 240 - 30 * place,  # noqa: PLR2004
-            "sum": say("1,420亿元", "CNY 142 billion"),
+            "sum": say("1420亿元", "142 billion yuan"),
             "url": "#",
             "cards": [] if place == 5 else cards[: 2 - place % 2],  # noqa: PLR2004
         }
@@ -181,7 +181,7 @@ def _sheet() -> list[Case]:
         {
             "label": say("总投资", "Planned investment"),
             "value": say("32.8", "3,280"),
-            "unit": say("亿元", "CNY million"),
+            "unit": say("亿元", "million yuan"),
             "note": say("其中民间投资 20 亿元", "of which private: 2,000"),
         },
         {"label": say("竣工日期", "Completed"), "value": None},

@@ -10,29 +10,20 @@ from decimal import ROUND_HALF_UP, Decimal
 from django import template
 from django.utils import dateformat, timezone, translation
 
+from yuandu.engines.quantities import format_quantity, units
+
 register = template.Library()
 
 type Number = Decimal | int | float
 
 ABSENT = "—"
-WAN, YI = Decimal(10) ** 4, Decimal(10) ** 8
-# From this magnitude on, a unit and how many places its number keeps.
-MAGNITUDES = {
-    "zh": ((WAN * YI, "万亿", 2), (YI, "亿", 1), (WAN, "万", 1), (Decimal(1), "", 2)),
-    "en": (
-        (Decimal(10) ** 12, " trillion", 2),
-        (Decimal(10) ** 9, " billion", 1),
-        (Decimal(10) ** 6, " million", 1),
-        (Decimal(1), "", 2),
-    ),
+MINUS = "−"
+# A column's unit: its step and what it divides by, in Chinese and in English, which has no 万.
+COLUMN_UNITS = {
+    "yuan": {"zh": ("", 0), "en": ("", 0)},
+    "wan": {"zh": ("万", 4), "en": ("thousand", 3)},
+    "yi": {"zh": ("亿", 8), "en": ("million", 6)},
 }
-# A table's unit: the divisor in Chinese, in English. English has no 万 and 亿.
-TABLE_UNITS = {
-    "yuan": (Decimal(1), Decimal(1)),
-    "wan": (WAN, Decimal(10) ** 3),
-    "yi": (YI, Decimal(10) ** 6),
-}
-CURRENCIES = {"CNY": "元", "PHP": "比索", "USD": "美元", "EUR": "欧元", "KRW": "韩元", "TWD": "元"}
 DIGITS = "〇一二三四五六七八九"
 
 
@@ -40,13 +31,11 @@ def _language() -> str:
     return "zh" if (translation.get_language() or "zh").startswith("zh") else "en"
 
 
-def _written(value: Decimal, places: int, *, keep_zeros: bool = False) -> str:
+def _written(value: Decimal, places: int) -> str:
     """Write a number, halves rounded up; English groups digits, Chinese print does not."""
     rounded = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
     text = f"{rounded:,f}" if _language() == "en" else f"{rounded:f}"
-    if places and not keep_zeros:
-        text = text.rstrip("0").rstrip(".")
-    return text.replace("-", "−")
+    return text.replace("-", MINUS)
 
 
 def _decimal(value: Number | str | None) -> Decimal | None:
@@ -58,33 +47,23 @@ def _decimal(value: Number | str | None) -> Decimal | None:
 def number(value: Number | None, places: int = 0) -> str:
     """Write a count or a measure: 1517 and 10263.2, in English 1,517 and 10,263.2."""
     exact = _decimal(value)
-    return ABSENT if exact is None else _written(exact, places, keep_zeros=True)
+    return ABSENT if exact is None else _written(exact, places)
 
 
 @register.filter
 def percent(share: Number | None, places: int = 1) -> str:
     """Write a fraction from 0 to 1 in per cent: 74.3%."""
     exact = _decimal(share)
-    return ABSENT if exact is None else f"{_written(exact * 100, places, keep_zeros=True)}%"
+    return ABSENT if exact is None else f"{_written(exact * 100, places)}%"
 
 
 @register.filter
 def money(amount: Number | None, currency: str = "CNY") -> str:
-    """Write an amount in the unit that fits it: 1.16万亿元, CNY 1.16 trillion."""
+    """Write an amount in the step that fits it: 1.16万亿元, 1.16 trillion yuan."""
     exact = _decimal(amount)
     if exact is None:
         return ABSENT
-    language = _language()
-    scale, unit, places = next(
-        (step for step in MAGNITUDES[language] if abs(exact) >= step[0]),
-        MAGNITUDES[language][-1],
-    )
-    text = _written(exact / scale, places) + unit
-    return text + _currency(currency) if language == "zh" else f"{currency} {text}"
-
-
-def _currency(code: str) -> str:
-    return CURRENCIES.get(code, code)
+    return format_quantity(exact, units.symbol_of(currency), _language()).replace("-", MINUS)
 
 
 @register.filter
@@ -93,17 +72,16 @@ def money_in(amount: Number | None, unit: str, places: int = 1) -> str:
     exact = _decimal(amount)
     if exact is None:
         return ABSENT
-    chinese, english = TABLE_UNITS[unit]
-    divisor = chinese if _language() == "zh" else english
-    return _written(exact / divisor, 0 if unit == "yuan" else places, keep_zeros=True)
+    _, power = COLUMN_UNITS[unit][_language()]
+    return _written(exact.scaleb(-power), places if power else 0)
 
 
 @register.simple_tag
 def money_unit(unit: str, currency: str = "CNY") -> str:
-    """Name the unit of a column that `money_in` fills: 亿元, CNY million."""
-    if _language() == "zh":
-        return {"yuan": "", "wan": "万", "yi": "亿"}[unit] + _currency(currency)
-    return currency + {"yuan": "", "wan": " thousand", "yi": " million"}[unit]
+    """Name the unit of a column that `money_in` fills: 亿元, million yuan."""
+    step, _ = COLUMN_UNITS[unit][_language()]
+    symbol = units.symbol_of(currency)
+    return step + symbol if _language() == "zh" else f"{step} {units.english_of(symbol)}".strip()
 
 
 def _local(moment: datetime.date) -> datetime.date:
