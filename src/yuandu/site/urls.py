@@ -11,6 +11,7 @@ urlpatterns = [
     path("", views.front_door, name="front"),
     path("patterns/", patterns, name="patterns"),
     path("theme/", choose_theme, name="theme"),
+    path("", include("yuandu.kernel.notices.urls")),
     path("health/", views.health, name="health"),
     path("api/v1/", api.urls),
     path("i18n/", include("django.conf.urls.i18n")),
