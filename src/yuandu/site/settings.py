@@ -36,7 +36,6 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "django.contrib.postgres",
     "django.contrib.staticfiles",
     "django.forms",
     "django.contrib.humanize",

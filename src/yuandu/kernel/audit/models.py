@@ -7,10 +7,10 @@ the chain of a day ended. `MAY_CHANGE` names the columns that may be updated: no
 
 from typing import Any
 
-from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
 
 from yuandu.kernel.workspaces.models import Workspace, WorkspaceRow
 
@@ -59,15 +59,17 @@ class Entry(WorkspaceRow):
     transaction = models.BigIntegerField(db_default=CurrentTransaction())
 
     class Meta:
-        verbose_name_plural = "entries"
+        verbose_name = _("log entry")
+        verbose_name_plural = _("log entries")
         indexes = [
             models.Index(
                 fields=["workspace", "subject_label", "subject_id", "-id"],
                 name="audit_entry_subject",
             ),
             models.Index(fields=["workspace", "who", "-id"], name="audit_entry_who"),
+            models.Index(fields=["workspace", "action", "-id"], name="audit_entry_action"),
+            models.Index(fields=["workspace", "at", "id"], name="audit_entry_at"),
             models.Index(fields=["transaction"], name="audit_entry_transaction"),
-            BrinIndex(fields=["at"], name="audit_entry_at"),
         ]
 
     def __str__(self) -> str:
@@ -95,14 +97,27 @@ class Personal(WorkspaceRow):
         return f"{self.entry_id} {self.name}"
 
 
-class Link(WorkspaceRow):
+class Hashed(WorkspaceRow):
+    """A row with a hash of the chain, see `canonical`."""
+
+    hash = models.BinaryField()  # SHA-256, 32 bytes
+
+    class Meta:
+        abstract = True
+
+    @property
+    def digits(self) -> str:
+        """The hash as people write it, in 64 hexadecimal digits."""
+        return bytes(self.hash).hex()
+
+
+class Link(Hashed):
     """An entry's place in its workspace's chain, and the hash up to and including it."""
 
     MAY_CHANGE = ()
 
     entry = models.OneToOneField(Entry, primary_key=True, on_delete=models.PROTECT)
     seq = models.BigIntegerField()  # 1, 2, 3 … without a gap
-    hash = models.BinaryField()  # SHA-256, see `canonical`
 
     class Meta:
         constraints = [
@@ -111,17 +126,16 @@ class Link(WorkspaceRow):
         ]
 
     def __str__(self) -> str:
-        return f"{self.seq} {bytes(self.hash).hex()}"
+        return f"{self.seq} {self.digits}"
 
 
-class Root(WorkspaceRow):
+class Root(Hashed):
     """Where a workspace's chain ended when a day was over: to be printed and kept elsewhere."""
 
     MAY_CHANGE = ()
 
     on = models.DateField()  # in the workspace's own time zone
     count = models.BigIntegerField()  # entries chained until then, all days together
-    hash = models.BinaryField()  # that of the last of them
     at = models.DateTimeField(db_default=Now())
 
     class Meta:
@@ -130,4 +144,4 @@ class Root(WorkspaceRow):
         ]
 
     def __str__(self) -> str:
-        return f"{self.on} {self.count} {bytes(self.hash).hex()}"
+        return f"{self.on} {self.count} {self.digits}"

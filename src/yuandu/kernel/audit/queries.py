@@ -1,22 +1,20 @@
 """Reads of the log."""
 
 import datetime
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from typing import Any, LiteralString, NamedTuple
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
 
 from django.core.exceptions import PermissionDenied
-from django.db import connection, models, transaction
+from django.db import models
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
-from yuandu.kernel.audit import canonical
+from yuandu.kernel.audit import canonical, chain, events
 from yuandu.kernel.audit.models import Entry, Link, Personal, Root
 from yuandu.kernel.audit.permissions import MAY
-from yuandu.kernel.audit.verification import Chained, Fault
 from yuandu.kernel.audit.who import Reader
-
-# --- For people -----------------------------------------------------------------------------
 
 
 def visible_to(reader: Reader) -> QuerySet[Entry]:
@@ -73,99 +71,132 @@ def recent(
     return found.exclude(user_id=reader.user_id).order_by("-id")
 
 
-# --- The chain ------------------------------------------------------------------------------
+def personal_of(reader: Reader, entry: Entry) -> list[Personal]:
+    """Return the values kept beside an entry, for those who may read the log."""
+    if not MAY["read"](reader):
+        return []
+    return list(Personal.objects.filter(workspace_id=reader.workspace_id, entry=entry))
 
 
-class Unchained(NamedTuple):
-    id: int
-    workspace_id: int
-    body: str
+def link_of(entry: Entry) -> Link | None:
+    """Return an entry's place in the chain; `None` while it waits for one."""
+    return Link.objects.filter(entry=entry).first()
 
 
-class Head(NamedTuple):
-    """The end of a chain: how many links, and the hash of the last."""
+def daily_root(reader: Reader, day: datetime.date) -> Root:
+    """Return the root kept for exactly that day.
 
-    length: int
-    hash: bytes
-
-
-# Bounded above as well: after a restore into a new cluster, old entries carry numbers of
-# transactions that lie in the future.
-_SETTLED: LiteralString = """
-   AND e.transaction >= %s
-   AND e.transaction <= greatest(pg_snapshot_xmax(pg_current_snapshot())::text::bigint,
-                                 pg_current_xact_id_if_assigned()::text::bigint)
-"""
-_UNCHAINED: LiteralString = f"""
-SELECT e.id, e.workspace_id, {canonical.BODY}
-  FROM audit_entry e LEFT JOIN audit_link l ON l.entry_id = e.id
- WHERE l.entry_id IS NULL AND e.id > %s
-"""  # noqa: S608 - our own words
-_CHAINED: LiteralString = f"""
-SELECT l.seq, l.hash, l.entry_id, {canonical.BODY}
-  FROM audit_link l LEFT JOIN audit_entry e ON e.id = l.entry_id AND e.workspace_id = l.workspace_id
- WHERE l.workspace_id = %s ORDER BY l.seq
-"""  # noqa: S608 - our own words
-
-
-def unchained(*, after: int, settled: int, limit: int) -> list[Unchained]:
-    """Return the first entries above number `after` that have no link, by number.
-
-    Args:
-        after: a number of an entry.
-        settled: all entries of transactions before this one are known to be chained; 0 if
-            nothing is known.
-        limit: how many at most.
+    Raises:
+        Http404, PermissionDenied: as `may_read`; also where that day has none.
     """
-    bounds, values = (_SETTLED, [after, settled]) if settled else ("", [after])
-    with connection.cursor() as cursor:
-        cursor.execute(f"{_UNCHAINED} {bounds} ORDER BY e.id LIMIT %s", [*values, limit])
-        return [Unchained._make(row) for row in cursor.fetchall()]
+    may_read(reader)
+    found = chain.roots(reader.workspace_id).filter(on=day).first()
+    if found is None:
+        raise Http404
+    return found
 
 
-def waiting(workspace_id: int, *, older_than: datetime.timedelta) -> Fault | None:
-    """Return the fault that entries have waited longer than that for their links, if any."""
-    late = Entry.objects.filter(
-        workspace_id=workspace_id,
-        link=None,
-        at__lt=models.functions.Now() - older_than,
-    ).aggregate(count=models.Count("id"), first=models.Min("id"))
-    return Fault("waiting", 0, late["first"], str(late["count"])) if late["count"] else None
+# --- Pages of the log -----------------------------------------------------------------------
 
 
-@contextmanager
-def chained(workspace_id: int) -> Iterator[Iterator[Chained]]:
-    """Give a workspace's links one after the other, in one look at the database."""
-    with transaction.atomic(), connection.chunked_cursor() as cursor:
-        cursor.execute(_CHAINED, [workspace_id])
-        yield _rows(cursor)
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which entries somebody looks for; what is empty is not asked."""
+
+    kind: str = ""  # "projects.project"
+    number: int | None = None  # of the thing
+    who: str = ""
+    action: str = ""  # "project.start"
+    day: datetime.date | None = None  # in the workspace's time zone
 
 
-def _rows(cursor: Any) -> Iterator[Chained]:
-    while rows := cursor.fetchmany(5_000):
-        yield from (Chained._make(row) for row in rows)
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An entry as a page shows it."""
+
+    entry: Entry
+    action: str
+    kind: str
+    thing: str  # its name now; empty where it is gone
+    details: list[tuple[str, str]]
 
 
-def head(workspace_id: int) -> Head:
-    """Return where a workspace's chain ends now."""
-    last = Link.objects.filter(workspace_id=workspace_id).order_by("-seq").first()
-    return Head(last.seq, bytes(last.hash)) if last else Head(0, canonical.NOTHING)
+class Page(NamedTuple):
+    rows: list[Row]
+    before: int | None  # the number below which the next page begins
 
 
-def roots(workspace_id: int) -> QuerySet[Root]:
-    """Return the kept roots of a workspace, newest first."""
-    return Root.objects.filter(workspace_id=workspace_id).order_by("-on")
+def log(reader: Reader, wanted: Wanted, *, before: int | None = None, size: int = 50) -> Page:
+    """Return the newest entries that are wanted, below number `before`.
+
+    Pages go by number, not by count: the last of ten million entries is as near as the first.
+    One query, one more for a day, one for each kind of thing on the page.
+
+    Raises:
+        Http404, PermissionDenied: as `may_read`.
+    """
+    may_read(reader)
+    found = visible_to(reader).filter(_matching(reader, wanted))
+    if before is not None:
+        found = found.filter(id__lt=before)
+    entries = list(found[: size + 1])
+    more = len(entries) > size
+    return Page(rows(entries[:size]), entries[size - 1].pk if more else None)
 
 
-def root_on(workspace_id: int, day: datetime.date) -> Root | None:
-    """Return the root that holds for a day that is over: its own, or the last before it."""
-    return roots(workspace_id).filter(on__lte=day).first()
+def may_read(reader: Reader) -> None:
+    """Let `reader` pass to the log.
+
+    Raises:
+        Http404: no post is held here.
+        PermissionDenied: none of the posts is one that reads the log.
+    """
+    if not reader.is_insider:
+        raise Http404
+    if not MAY["read"](reader):
+        raise PermissionDenied
 
 
-def altered_personal(workspace_id: int) -> Iterator[Fault]:
-    """Yield a fault for each personal value that differs from what the log committed to."""
-    kept = Personal.objects.filter(workspace_id=workspace_id)
-    for one in kept.select_related("entry").order_by("entry_id", "name").iterator():
-        said = canonical.commitment(one.salt, one.name, one.value)
-        if one.entry.commitments.get(one.name) != said:
-            yield Fault("personal", 0, one.entry_id, one.name)
+def _matching(reader: Reader, wanted: Wanted) -> Q:
+    asked = {
+        "subject_label": wanted.kind,
+        "subject_id": wanted.number,
+        "who": wanted.who,
+        "action": wanted.action,
+    }
+    matching = Q(**{name: value for name, value in asked.items() if value not in {"", None}})
+    if wanted.day:
+        start = datetime.datetime.combine(
+            wanted.day, datetime.time.min, ZoneInfo(reader.workspace.timezone)
+        )
+        of_day = Q(at__gte=start, at__lt=start + datetime.timedelta(days=1))
+        # Numbers grow with time but for moments: the day's numbers bound a walk down the key.
+        ends = (
+            visible_to(reader)
+            .filter(of_day)
+            .order_by()
+            .aggregate(first=models.Min("id"), last=models.Max("id"))
+        )
+        matching &= of_day & Q(id__gte=ends["first"] or 0, id__lte=ends["last"] or 0)
+    return matching
+
+
+def rows(entries: Collection[Entry]) -> list[Row]:
+    """Return entries as a page shows them; one query for each kind of thing."""
+    ids: dict[str, set[int]] = {}
+    for entry in entries:
+        ids.setdefault(entry.subject_label, set()).add(entry.subject_id)
+    things = {label: events.things(label, found) for label, found in ids.items()}
+    return [
+        Row(
+            entry,
+            action=events.title(entry.action),
+            kind=events.kind(entry.subject_label),
+            thing=things[entry.subject_label].get(entry.subject_id, ""),
+            details=[
+                (name, value if isinstance(value, str) else canonical.encode(value))
+                for name, value in entry.details.items()
+            ],
+        )
+        for entry in entries
+    ]

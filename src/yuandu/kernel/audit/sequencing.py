@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from django.db import OperationalError, connection, transaction
 from django.utils import timezone
 
-from yuandu.kernel.audit import canonical, queries
+from yuandu.kernel.audit import canonical, chain
 from yuandu.kernel.audit.models import Root
 from yuandu.kernel.workspaces.models import Workspace
 
@@ -50,14 +50,14 @@ class Sequencer:
         return chained
 
     @transaction.atomic
-    def _chain_batch(self, *, after: int) -> list[queries.Unchained]:
+    def _chain_batch(self, *, after: int) -> list[chain.Unchained]:
         _lock()
-        entries = queries.unchained(after=after, settled=self.settled, limit=BATCH)
-        heads: dict[int, queries.Head] = {}
+        entries = chain.unchained(after=after, settled=self.settled, limit=BATCH)
+        heads: dict[int, chain.Head] = {}
         links = []
         for entry in entries:
-            head = heads.get(entry.workspace_id) or queries.head(entry.workspace_id)
-            head = queries.Head(head.length + 1, canonical.link(head.hash, entry.body))
+            head = heads.get(entry.workspace_id) or chain.head(entry.workspace_id)
+            head = chain.Head(head.length + 1, canonical.link(head.hash, entry.body))
             heads[entry.workspace_id] = head
             links.append((entry.workspace_id, entry.id, head.length, head.hash))
         if links:
@@ -81,7 +81,7 @@ def close_days(now: datetime.datetime) -> list[Root]:
     roots = []
     for workspace in Workspace.objects.order_by("pk"):
         day = now.astimezone(ZoneInfo(workspace.timezone)).date() - datetime.timedelta(days=1)
-        head, last = queries.head(workspace.pk), queries.root_on(workspace.pk, day)
+        head, last = chain.head(workspace.pk), chain.root_on(workspace.pk, day)
         if head.length and (last is None or last.on < day):
             roots.append(Root(workspace=workspace, on=day, count=head.length, hash=head.hash))
     return Root.objects.bulk_create(roots)

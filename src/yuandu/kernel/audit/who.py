@@ -2,6 +2,8 @@
 
 from typing import Protocol
 
+from yuandu.kernel.workspaces.models import Workspace
+
 
 class Who(Protocol):
     """Somebody who acts in a workspace; `accounts.actors.Actor` is one."""
@@ -24,6 +26,9 @@ class Who(Protocol):
 
 class Reader(Who, Protocol):
     """Somebody who reads the log; an `Actor` is that, too."""
+
+    @property
+    def workspace(self) -> Workspace: ...
 
     @property
     def is_insider(self) -> bool:

@@ -7,7 +7,7 @@ from django.http import Http404
 
 from tests.people import a_division
 from yuandu.kernel.accounts.actors import Actor
-from yuandu.kernel.audit import actions, queries
+from yuandu.kernel.audit import actions, chain, queries
 from yuandu.kernel.audit.models import Entry, Personal
 
 
@@ -68,7 +68,7 @@ def test_personal_values_stay_out_of_the_log(weifang):
         "phone": "13800000000",
         "name": "王某",
     }
-    assert list(queries.altered_personal(weifang.pk)) == []
+    assert list(chain.altered_personal(weifang.pk)) == []
 
 
 def test_a_personal_value_that_was_changed_is_found(weifang):
@@ -76,7 +76,7 @@ def test_a_personal_value_that_was_changed_is_found(weifang):
 
     Personal.objects.update(value="2")
 
-    [fault] = queries.altered_personal(weifang.pk)
+    [fault] = chain.altered_personal(weifang.pk)
     assert (fault.code, fault.entry_id) == ("personal", Entry.objects.get().pk)
 
 

@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
 from yuandu.kernel.accounts.actors import Actor
-from yuandu.kernel.audit import actions, queries, sequencing, standalone
+from yuandu.kernel.audit import actions, chain, sequencing, standalone
 from yuandu.kernel.audit.models import Entry, Link
 
 MIDNIGHT = datetime.datetime(2026, 11, 24, 16, tzinfo=datetime.UTC)
@@ -28,7 +28,7 @@ def log(weifang):
 
 def test_an_unbroken_log_is_said_to_be_so(log, capsys):
     call_command("audit", "verify")
-    call_command("audit", "--language", "en", "verify", "--root", queries.head(log.pk).hash.hex())
+    call_command("audit", "--language", "en", "verify", "--root", chain.head(log.pk).hash.hex())
 
     chinese, english = capsys.readouterr().out.splitlines()
     assert "潍坊市" in chinese
@@ -93,7 +93,7 @@ def test_odd_arguments_are_refused(log, elsewhere):
 
 
 def test_the_root_of_a_day_is_printed(log, capsys):
-    head = queries.head(log.pk)
+    head = chain.head(log.pk)
 
     call_command("audit", "root")
     call_command("audit", "root", "--day", "2026-11-24")

@@ -7,7 +7,7 @@ from django.db import connection, transaction
 from django.db.utils import ProgrammingError
 
 from yuandu.kernel.accounts.actors import Actor
-from yuandu.kernel.audit import actions, checks, grants, queries
+from yuandu.kernel.audit import actions, chain, checks, grants
 from yuandu.kernel.audit.models import Entry, Personal
 from yuandu.kernel.audit.sequencing import Sequencer
 
@@ -95,7 +95,7 @@ def test_the_application_can_do_its_work(as_application, weifang):
     assert Sequencer().run() == 1
     assert Entry.objects.count() == 2
     assert Personal.objects.filter(value="1").delete()[0] == 1
-    assert queries.head(weifang.pk).length == 2
+    assert chain.head(weifang.pk).length == 2
 
 
 @pytest.mark.parametrize("table", TABLES)

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection, transaction
 
 from yuandu.kernel.accounts.actors import Actor
-from yuandu.kernel.audit import actions, queries, sequencing, verification
+from yuandu.kernel.audit import actions, chain, sequencing, verification
 from yuandu.kernel.audit.models import Entry, Link
 from yuandu.kernel.audit.sequencing import Sequencer
 
@@ -20,7 +20,7 @@ def record(workspace, *numbers: int) -> None:
 
 
 def is_unbroken(workspace) -> bool:
-    with queries.chained(workspace.pk) as rows:
+    with chain.chained(workspace.pk) as rows:
         return not list(verification.faults(rows))
 
 
@@ -31,8 +31,8 @@ def test_each_workspace_has_a_chain_of_its_own(weifang, elsewhere):
 
     assert Sequencer().run() == 4
 
-    assert queries.head(weifang.pk).length == 3
-    assert queries.head(elsewhere.pk).length == 1
+    assert chain.head(weifang.pk).length == 3
+    assert chain.head(elsewhere.pk).length == 1
     assert is_unbroken(weifang)
     assert is_unbroken(elsewhere)
 
@@ -66,7 +66,7 @@ def test_a_change_to_an_entry_is_found_and_named(weifang):
 
     Entry.objects.filter(pk=changed.pk).update(who="Somebody else")
 
-    with queries.chained(weifang.pk) as rows:
+    with chain.chained(weifang.pk) as rows:
         [fault] = verification.faults(rows)
     assert (fault.code, fault.seq, fault.entry_id) == ("altered", 2, changed.pk)
 
@@ -103,7 +103,7 @@ def test_sequencers_at_once_do_not_fork_the_chain(weifang, monkeypatch):
     monkeypatch.setattr(sequencing, "BATCH", 5)
     start = threading.Barrier(6)
 
-    def chain() -> int:
+    def sequence() -> int:
         start.wait(10)
         try:
             return Sequencer().run()
@@ -118,11 +118,11 @@ def test_sequencers_at_once_do_not_fork_the_chain(weifang, monkeypatch):
         return 0
 
     with ThreadPoolExecutor(6) as pool:
-        runs = [pool.submit(task) for task in (chain, write) * 3]
+        runs = [pool.submit(task) for task in (sequence, write) * 3]
         chained = sum(run.result() for run in runs)
 
     assert chained + Sequencer().run() == 60
-    assert queries.head(weifang.pk).length == 60
+    assert chain.head(weifang.pk).length == 60
     assert is_unbroken(weifang)
 
 
@@ -150,7 +150,7 @@ def test_a_day_that_is_over_gets_a_root_in_the_workspaces_own_time(weifang):
     [root] = sequencing.close_days(MIDNIGHT)
 
     assert root.on == datetime.date(2026, 11, 24)
-    head = queries.head(weifang.pk)
+    head = chain.head(weifang.pk)
     assert (root.count, bytes(root.hash)) == (2, head.hash)
 
 
@@ -163,7 +163,7 @@ def test_a_days_root_does_not_change_any_more(weifang):
 
     assert sequencing.close_days(MIDNIGHT) == []
 
-    assert queries.root_on(weifang.pk, datetime.date(2026, 11, 24)).count == 1
+    assert chain.root_on(weifang.pk, datetime.date(2026, 11, 24)).count == 1
 
 
 def test_a_day_on_which_no_sequencer_ran_has_the_root_of_the_day_before(weifang):
@@ -172,9 +172,9 @@ def test_a_day_on_which_no_sequencer_ran_has_the_root_of_the_day_before(weifang)
     [root] = sequencing.close_days(MIDNIGHT)
     [later] = sequencing.close_days(MIDNIGHT + datetime.timedelta(days=3))
 
-    assert queries.root_on(weifang.pk, datetime.date(2026, 11, 26)) == root
-    assert queries.root_on(weifang.pk, datetime.date(2026, 11, 27)) == later
-    assert queries.root_on(weifang.pk, datetime.date(2026, 11, 23)) is None
+    assert chain.root_on(weifang.pk, datetime.date(2026, 11, 26)) == root
+    assert chain.root_on(weifang.pk, datetime.date(2026, 11, 27)) == later
+    assert chain.root_on(weifang.pk, datetime.date(2026, 11, 23)) is None
 
 
 def test_a_workspace_without_entries_has_no_root(weifang):
@@ -188,6 +188,6 @@ def test_a_chain_cut_off_before_a_root_is_found(weifang):
 
     Link.objects.filter(seq=3).delete()
 
-    with queries.chained(weifang.pk) as rows:
+    with chain.chained(weifang.pk) as rows:
         [fault] = verification.faults(rows, roots={root.count: bytes(root.hash)})
     assert fault.code == "short"

@@ -9,7 +9,7 @@ import pytest
 
 from tests.people import a_division
 from yuandu.kernel.accounts.actors import Actor
-from yuandu.kernel.audit import actions, exporting, queries, standalone
+from yuandu.kernel.audit import actions, chain, exporting, standalone
 from yuandu.kernel.audit.sequencing import Sequencer
 
 
@@ -37,11 +37,11 @@ def entry(lines: list[str], index: int, **changes) -> str:
 
 
 def test_an_untouched_export_passes(lines, weifang):
-    root = queries.head(weifang.pk).hash.hex()
+    root = chain.head(weifang.pk).hash.hex()
 
-    chain = standalone.check(lines, root)
+    checked = standalone.check(lines, root)
 
-    assert (len(chain.hashes), chain.last) == (6, root)
+    assert (len(checked.hashes), checked.last) == (6, root)
 
 
 def test_it_does_not_matter_how_the_json_is_laid_out(lines):

@@ -15,7 +15,7 @@ from django.db.models import QuerySet
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from yuandu.kernel.audit import exporting, queries, sequencing, verification, words
+from yuandu.kernel.audit import chain, exporting, sequencing, verification, words
 from yuandu.kernel.audit.verification import Fault
 from yuandu.kernel.workspaces.models import Workspace
 
@@ -79,7 +79,7 @@ class Command(BaseCommand):
             raise CommandError(_("The log is not what it was."), returncode=1)
 
     def _report(self, workspace: Workspace, faults: list[Fault]) -> bool:
-        head = queries.head(workspace.pk)
+        head = chain.head(workspace.pk)
         if not faults:
             self.stdout.write(
                 _("%(workspace)s: %(count)s entries, unbroken, root %(root)s")
@@ -94,10 +94,10 @@ class Command(BaseCommand):
 
     def _root(self, *, workspace: str | None, day: datetime.date | None, **_options: Any) -> None:
         for one in _workspaces(workspace):
-            head = queries.head(one.pk)
+            head = chain.head(one.pk)
             length, found = head.length, head.hash
             if day:
-                root = queries.root_on(one.pk, day)
+                root = chain.root_on(one.pk, day)
                 if root is None:
                     raise CommandError(
                         _(
@@ -144,9 +144,9 @@ def _hash(text: str) -> bytes:
 def _faults(
     workspace: Workspace, kept: bytes | None, patience: datetime.timedelta
 ) -> Iterator[Fault]:
-    roots = {root.count: bytes(root.hash) for root in queries.roots(workspace.pk)}
-    with queries.chained(workspace.pk) as rows:
+    roots = {root.count: bytes(root.hash) for root in chain.roots(workspace.pk)}
+    with chain.chained(workspace.pk) as rows:
         yield from verification.faults(rows, roots=roots, kept=kept)
-    yield from queries.altered_personal(workspace.pk)
-    if waiting := queries.waiting(workspace.pk, older_than=patience):
+    yield from chain.altered_personal(workspace.pk)
+    if waiting := chain.waiting(workspace.pk, older_than=patience):
         yield waiting

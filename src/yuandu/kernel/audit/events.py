@@ -1,0 +1,49 @@
+"""The catalogue of acts: what the log's codes mean, in the reader's language.
+
+A room registers the titles of its acts when it gets ready; an act that nobody has named is
+shown by its code.
+"""
+
+from collections.abc import Collection, Mapping
+
+from django.apps import apps
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+_titles: dict[str, str | Promise] = {"entry.erase": _("Erased personal values")}
+
+
+def register(titles: Mapping[str, str | Promise]) -> None:
+    """Name acts: code (`project.start`) → title, marked for translation."""
+    _titles.update(titles)
+
+
+def title(action: str) -> str:
+    """Return an act's title, or its code where it has none."""
+    return str(_titles.get(action, action))
+
+
+def kinds() -> list[tuple[str, str]]:
+    """Return the kinds of things that can stand in the log: code and title."""
+    models = (model for model in apps.get_models() if model.__module__.startswith("yuandu."))
+    return sorted(
+        ((model._meta.label_lower, str(model._meta.verbose_name)) for model in models),
+        key=lambda kind: kind[1],
+    )
+
+
+def kind(label: str) -> str:
+    """Return the title of a kind of thing, or its code where there is no such kind any more."""
+    try:
+        return str(apps.get_model(label)._meta.verbose_name)
+    except LookupError:
+        return label
+
+
+def things(label: str, numbers: Collection[int]) -> dict[int, str]:
+    """Return the names of things of one kind, by number, as far as they still exist."""
+    try:
+        model = apps.get_model(label)
+    except LookupError:
+        return {}
+    return {number: str(thing) for number, thing in model._base_manager.in_bulk(numbers).items()}
