@@ -73,7 +73,7 @@ def test_the_day_is_the_workspaces_own():
 
 
 def test_a_page_that_listens_refreshes_its_issue_alone():
-    html = front_page(topics="projects.project,figures")
+    html = front_page(live_url="/events/?topics=projects.project,figures")
 
-    assert '?topics=projects.project,figures"' in html
+    assert '<live-region source="/events/?topics=projects.project,figures"' in html
     assert 'hx-select="#issue"' in html
