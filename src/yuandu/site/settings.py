@@ -156,6 +156,8 @@ MEDIA_ROOT = DATA_DIR / "files"
 STATIC_URL = "/static/"
 # Served where they lie: the front-end build has put a hash into every name already.
 WHITENOISE_USE_FINDERS = True
+# What Vite builds carries a hash in its name: browsers may keep it for good.
+WHITENOISE_IMMUTABLE_FILE_TEST = r"/dist/assets/[\w.-]+-[\w-]{8}\.\w+$"
 WHITENOISE_IMMUTABLE_FILE_TEST = r"/dist/.+[.-][0-9A-Za-z_-]{8,12}\.[a-z0-9]+$"
 _mail_host = env("YUANDU_MAIL_HOST")
 MAILERS = {

@@ -8,4 +8,5 @@ from django.http import HttpRequest
 
 def account(request: HttpRequest) -> dict[str, Any]:
     """Say whether mail is off, so that no page promises one."""
-    return {"user": request.user, "mail_is_off": settings.MAIL_IS_OFF}
+    # A refusal from before the sign-in is known has no user.
+    return {"user": getattr(request, "user", None), "mail_is_off": settings.MAIL_IS_OFF}

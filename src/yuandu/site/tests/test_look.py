@@ -94,3 +94,10 @@ def test_every_refusal_says_what_happened_and_leads_back(code):
 
     assert "<h1>" in html
     assert f'href="{reverse("front")}"' in html
+
+
+def test_a_workspace_that_is_not_there_is_refused_with_a_page(client, db):
+    answer = client.get("/nowhere/projects/")
+
+    assert answer.status_code == 404
+    assert "<h1>" in answer.content.decode()

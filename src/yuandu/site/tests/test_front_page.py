@@ -1,0 +1,79 @@
+import datetime
+import re
+from types import SimpleNamespace
+
+import pytest
+from django.template.loader import render_to_string
+from django.test import RequestFactory
+from django.utils import translation
+
+CODES = (
+    *("key_projects", "key_investment", "platform_projects", "industry_projects"),
+    *("industry_investment", "social_projects", "social_investment", "infrastructure_projects"),
+    *("infrastructure_investment", "in_production", "new_output", "new_projects"),
+    *("new_investment", "private_share", "private_rank"),
+)
+
+
+def front_page(language="zh-hans", **context) -> str:
+    workspace = SimpleNamespace(title="潍坊市", today=datetime.date(2026, 11, 24))
+    with translation.override(language):
+        return render_to_string(
+            "site/front_page.html",
+            {"workspace": workspace, **context},
+            RequestFactory().get("/"),
+        )
+
+
+def all_figures(**agrees) -> dict:
+    return {
+        code: {"text": f"⟨{code}⟩", "url": f"/figures/{code}/", "agrees": agrees.get(code)}
+        for code in CODES
+    }
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_the_article_prints_every_figure_as_a_link_to_its_rows(language):
+    html = front_page(language, f=all_figures())
+
+    linked = set(re.findall(r'<a class="figure" href="/figures/(\w+)/">', html))
+    assert linked == set(CODES)
+    assert "—</a>" not in html
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_it_claims_that_the_parts_add_up_only_when_they_do(language):
+    claim = {"zh-hans": "分毫不差", "en": "add up to the total"}[language]
+
+    assert claim in front_page(language, f=all_figures(key_projects=True))
+    assert claim not in front_page(language, f=all_figures(key_projects=False))
+    assert claim not in front_page(language, f=all_figures())
+
+
+def test_an_article_whose_sums_do_not_hold_is_not_published():
+    failing = [{"title": "四类之和", "equation": "1516 ≠ 1517", "source": "", "terms": []}]
+
+    html = front_page(f=all_figures(), failing=failing)
+
+    assert "⟨key_projects⟩" not in html
+    assert "本文今日暂不刊发" in html
+    assert "1516 ≠ 1517" in html
+
+
+def test_a_city_without_records_prints_columns_that_say_so():
+    html = front_page()
+
+    assert html.count("故本期不刊") == 4
+    assert 'class="figure"' not in html
+
+
+def test_the_day_is_the_workspaces_own():
+    assert "2026年11月24日" in front_page()
+    assert "24 November 2026" in front_page("en")
+
+
+def test_a_page_that_listens_refreshes_its_issue_alone():
+    html = front_page(live_url="/events/?topics=projects.project,figures")
+
+    assert '<live-region source="/events/?topics=projects.project,figures"' in html
+    assert 'hx-select="#issue"' in html
