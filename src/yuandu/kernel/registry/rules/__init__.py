@@ -11,6 +11,7 @@ from yuandu.kernel.registry.rules.codes import (
     uscc_check_character,
 )
 from yuandu.kernel.registry.rules.consents import Given, is_consented, wrong_terms
+from yuandu.kernel.registry.rules.masks import masked_code, masked_name
 from yuandu.kernel.registry.rules.posts import Term, counts_on, overlap
 
 __all__ = [
@@ -24,6 +25,8 @@ __all__ = [
     "check_uscc",
     "counts_on",
     "is_consented",
+    "masked_code",
+    "masked_name",
     "normal_code",
     "overlap",
     "uscc_check_character",
