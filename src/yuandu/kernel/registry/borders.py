@@ -13,7 +13,7 @@ import json
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from itertools import pairwise
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -76,9 +76,9 @@ def _junctions(rings: list[Line]) -> frozenset[Point]:
 
 def _thin_ring(ring: Line, junctions: frozenset[Point], tolerance: float) -> list[Point]:
     arcs = list(_arcs(ring, junctions))
-    thin: list[Point] = [arcs[0][0]]
-    for arc in arcs:
-        thin += _thin_arc(arc, tolerance)[1:]
+    points = [arcs[0][0], *(point for arc in arcs for point in _thin_arc(arc, tolerance)[1:])]
+    # An arc out and back again may have shrunk to its one end, which then stands twice.
+    thin = [point for point, _ in groupby(points)]
     return thin if len(thin) >= _RING else list(ring)
 
 

@@ -1,6 +1,6 @@
 """Files of divisions and industries, read into rows and problems. No database here.
 
-Divisions come as CSV (`code,name` and whatever else of `DIVISION_COLUMNS`) or as GeoJSON,
+Divisions come as CSV (`code,name` and any other field of `DivisionRow`) or as GeoJSON,
 industries as CSV (`code,name,parent,level`); gzip is undone, UTF-8 and GB18030 are told apart.
 """
 
@@ -22,10 +22,6 @@ from yuandu.engines.quantities import half_width
 
 MOST_BYTES = 100 * 1024 * 1024
 MOST_POINTS = 200_000  # of one division's border
-DIVISION_COLUMNS = (
-    *("code", "name", "name_en", "short", "short_en", "kind"),
-    *("gb_code", "parent", "level", "longitude", "latitude"),
-)
 _CODE_LENGTH, _INDUSTRY_CODE_LENGTH, _NAME_LENGTH = 20, 10, 200
 # How the collections that circulate name a feature's code, name and middle.
 _CODES, _NAMES = ("code", "adcode", "id", "gb_code"), ("name", "NAME", "name_zh")
@@ -167,6 +163,10 @@ def _features(text: str) -> Iterator[Numbered]:
 class _Wrong(Exception):
     """A row cannot be read."""
 
+    def __init__(self, code: str, found: str = "") -> None:
+        self.code, self.found = code, found
+        super().__init__(code, found)
+
 
 def _collected[Row: (DivisionRow, IndustryRow)](
     lines: Sequence[Numbered], read: Callable[[int, Mapping[str, Any]], Row]
@@ -179,7 +179,7 @@ def _collected[Row: (DivisionRow, IndustryRow)](
             if row.code in seen:
                 raise _Wrong("row-twice", row.code)
         except _Wrong as wrong:
-            result.faults.append(Fault(*wrong.args, line=number))
+            result.faults.append(Fault(wrong.code, wrong.found, number))
             continue
         seen.add(row.code)
         result.rows.append(row)
@@ -187,20 +187,19 @@ def _collected[Row: (DivisionRow, IndustryRow)](
 
 
 def _division_of_line(number: int, line: Mapping[str, str]) -> DivisionRow:
-    said = {name: line[name] for name in DIVISION_COLUMNS if name in line}
-    words = {
-        name: said[name]
-        for name in ("name_en", "short", "short_en", "kind", "gb_code", "parent")
-        if name in said
-    }
     return DivisionRow(
         code=_code(line["code"], _CODE_LENGTH),
         name=_name(line["name"]),
         line=number,
-        level=_level(said.get("level")),
-        longitude=_degrees(said.get("longitude"), 180),
-        latitude=_degrees(said.get("latitude"), 90),
-        **words,
+        name_en=line.get("name_en"),
+        short=line.get("short"),
+        short_en=line.get("short_en"),
+        kind=line.get("kind"),
+        gb_code=line.get("gb_code"),
+        parent=line.get("parent"),
+        level=_level(line.get("level")),
+        longitude=_degrees(line.get("longitude"), 180),
+        latitude=_degrees(line.get("latitude"), 90),
     )
 
 
@@ -273,7 +272,7 @@ def _geometry(given: object) -> Mapping[str, Any] | None:
     """Return a polygon's geometry as it came, nothing for nothing."""
     if given is None:
         return None
-    depths = {"Polygon": 3, "MultiPolygon": 4}
+    depths = {"Polygon": 2, "MultiPolygon": 3}
     if not isinstance(given, dict) or given.get("type") not in depths:
         raise _Wrong("row-geometry")
     coordinates = given.get("coordinates")

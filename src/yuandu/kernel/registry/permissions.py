@@ -1,7 +1,6 @@
 """Who may do what with parties, posts, divisions and industries."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.registry.models import Party, Post
@@ -15,8 +14,9 @@ STAFF = (*READERS, "leader")
 
 
 def _in_place(actor: Actor, party: Party, *roles: str) -> bool:
-    """Whether one of the roles is held there where the party is; a party without a place is
-    for those whose post is bound to none.
+    """Whether one of the roles is held there where the party is.
+
+    A party without a place is for those whose post is bound to none.
     """
     if party.division_id is not None:
         return actor.has(*roles, division_id=party.division_id)
@@ -25,9 +25,7 @@ def _in_place(actor: Actor, party: Party, *roles: str) -> bool:
 
 def is_own(actor: Actor, party: Party) -> bool:
     """Whether the actor acts for this very organisation."""
-    return any(
-        post.role == "owner" and post.organisation_id == party.pk for post in actor.posts
-    )
+    return any(post.role == "owner" and post.organisation_id == party.pk for post in actor.posts)
 
 
 def _keeps(actor: Actor, party: Party) -> bool:
@@ -71,6 +69,6 @@ def may_load(actor: Actor) -> bool:
     return actor.has("administrator")
 
 
-def mays(actor: Actor, party: Party) -> dict[str, Any]:
+def mays(actor: Actor, party: Party) -> dict[str, bool]:
     """Return what the actor may do with a party, by verb, for templates."""
     return {verb: test(actor, party) for verb, test in MAY.items()}

@@ -84,7 +84,7 @@ class WrongFact(Refusal):
             "words-missing": _("Write words."),
             "out-of-range": _("The number is too large, or has more than four decimals."),
             "ends-before-it-starts": _("The period's last day lies before its first."),
-            "in-future": _("The period ends after today."),
+            "in-future": _("The period has not begun yet."),
         }[self.reason]
 
 

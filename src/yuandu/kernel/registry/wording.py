@@ -57,6 +57,8 @@ CODES = {
 CONSENTS = {
     "consent-covers-nothing": gettext_lazy("Choose at least one fact that may be used."),
     "consent-ends-before-it-starts": gettext_lazy("The last day lies before the first."),
+    "consent-purpose-unknown": gettext_lazy("This purpose is not known."),
+    "consent-fact-unknown": gettext_lazy("One of the facts is not known."),
     "consent-too-long": gettext_lazy("A consent holds for three years at most; then renew it."),
 }
 
