@@ -198,14 +198,14 @@ def _check_fact(
 def _replace(fact: Fact) -> int | None:
     """Write a fact in the place of the one that counts; return the key of that one.
 
-    The unique index lets one row count a period, so the old row steps aside first, pointing
-    to itself for a moment, and the condition lets one of two reporters do so.
+    The condition lets one of two reporters put the old row aside; where there was none, the
+    unique index lets one of two new rows in.
     """
     same = Fact.objects.filter(
         party=fact.party_id, kind=fact.kind, from_on=fact.from_on, to_on=fact.to_on
     )
-    old = same.filter(replaced_by=None).first()
-    if old and not Fact.objects.filter(pk=old.pk, replaced_by=None).update(replaced_by=old.pk):
+    old = same.filter(is_current=True).first()
+    if old and not same.filter(pk=old.pk, is_current=True).update(is_current=False):
         raise FactChanged
     try:
         with transaction.atomic():
@@ -214,8 +214,6 @@ def _replace(fact: Fact) -> int | None:
         if "fact_counts_once_a_period" in str(error):
             raise FactChanged from error
         raise
-    if old:
-        Fact.objects.filter(pk=old.pk).update(replaced_by=fact.pk)
     return old.pk if old else None
 
 

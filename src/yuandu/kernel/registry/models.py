@@ -142,10 +142,8 @@ class Fact(WorkspaceRow):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
     reported_on = models.DateField()
-    # What it stood for until somebody reported better; the newest row of a period counts.
-    replaced_by = models.OneToOneField(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaces"
-    )
+    # The newest report of a period is the one that counts; the earlier ones are kept.
+    is_current = models.BooleanField(default=True)
 
     class Meta:
         constraints = [
@@ -160,7 +158,7 @@ class Fact(WorkspaceRow):
             ),
             models.UniqueConstraint(
                 fields=["workspace", "party", "kind", "from_on", "to_on"],
-                condition=models.Q(replaced_by=None),
+                condition=models.Q(is_current=True),
                 name="fact_counts_once_a_period",
             ),
         ]

@@ -222,7 +222,7 @@ def by_code(workspace: Workspace, code: str) -> Party | None:
 
 def facts_of(actor: Actor, party: Party) -> QuerySet[Fact]:
     """Return what is known of a party now, latest period first; sensitive facts by right."""
-    found = Fact.objects.filter(party=party, replaced_by=None)
+    found = Fact.objects.filter(party=party, is_current=True)
     if not permissions.MAY["see_facts"](actor, party):
         found = found.filter(kind__in=[kind.code for kind in kinds.facts if not kind.is_sensitive])
         if party.kind != "organisation":
@@ -240,7 +240,7 @@ def earlier_facts(fact: Fact) -> list[Fact]:
 
 def fact_on(party: Party, kind: str, on: datetime.date) -> Fact | None:
     """Return the fact of a kind whose period ended last by a day; None is unknown, not zero."""
-    found = Fact.objects.filter(party=party, kind=kind, replaced_by=None, to_on__lte=on)
+    found = Fact.objects.filter(party=party, kind=kind, is_current=True, to_on__lte=on)
     return found.order_by("-to_on", "-from_on").first()
 
 
