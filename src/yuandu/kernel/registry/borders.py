@@ -13,6 +13,7 @@ import json
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -40,10 +41,7 @@ def thinned(collection: Mapping[str, Any], tolerance: float = TOLERANCE) -> dict
             "type": "Feature",
             "properties": {"code": str(feature["id"]), "name": feature["properties"]["name"]},
             "geometry": _geometry(
-                [
-                    [_thin_ring(ring, junctions, tolerance) for ring in polygon]
-                    for polygon in shape
-                ]
+                [[_thin_ring(ring, junctions, tolerance) for ring in polygon] for polygon in shape]
             ),
         }
         for feature, shape in zip(collection["features"], shapes, strict=True)
@@ -70,7 +68,7 @@ def _rounded(ring: list[list[float]]) -> Line:
 def _junctions(rings: list[Line]) -> frozenset[Point]:
     joined: dict[Point, set[Point]] = defaultdict(set)
     for ring in rings:
-        for one, other in zip(ring, ring[1:], strict=False):
+        for one, other in pairwise(ring):
             joined[one].add(other)
             joined[other].add(one)
     return frozenset(point for point, others in joined.items() if len(others) != 2)  # noqa: PLR2004
@@ -78,9 +76,9 @@ def _junctions(rings: list[Line]) -> frozenset[Point]:
 
 def _thin_ring(ring: Line, junctions: frozenset[Point], tolerance: float) -> list[Point]:
     arcs = list(_arcs(ring, junctions))
-    thin: list[Point] = [arcs[0][0]]
-    for arc in arcs:
-        thin += _thin_arc(arc, tolerance)[1:]
+    points = [arcs[0][0], *(point for arc in arcs for point in _thin_arc(arc, tolerance)[1:])]
+    # An arc out and back again may have shrunk to its one end, which then stands twice.
+    thin = [point for point, _ in groupby(points)]
     return thin if len(thin) >= _RING else list(ring)
 
 

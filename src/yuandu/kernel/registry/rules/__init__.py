@@ -10,10 +10,12 @@ from yuandu.kernel.registry.rules.codes import (
     normal_code,
     uscc_check_character,
 )
-from yuandu.kernel.registry.rules.consents import Given, is_consented, wrong_terms
+from yuandu.kernel.registry.rules.consents import EVERYTHING, Given, is_consented, wrong_terms
+from yuandu.kernel.registry.rules.masks import masked_code, masked_name
 from yuandu.kernel.registry.rules.posts import Term, counts_on, overlap
 
 __all__ = [
+    "EVERYTHING",
     "Given",
     "Problem",
     "Term",
@@ -24,6 +26,8 @@ __all__ = [
     "check_uscc",
     "counts_on",
     "is_consented",
+    "masked_code",
+    "masked_name",
     "normal_code",
     "overlap",
     "uscc_check_character",
