@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from ninja import Field, Router, Schema
 
-from yuandu.kernel.indicators import queries, telling
+from yuandu.kernel.indicators import proofreading, queries, telling
 from yuandu.kernel.indicators.figures.declarations import Figure
 from yuandu.kernel.registry.requests import Request
 
@@ -110,3 +110,47 @@ def figure_rows(
 def list_checks(request: Request, on: datetime.date | None = None) -> list[dict[str, Any]]:
     """Return every sum between figures and every declared total, held or not."""
     return [telling.check_as_object(each) for each in queries.shown(request.actor, on).checks]
+
+
+class PressCheckIn(Schema):
+    """A text whose numbers are to be checked."""
+
+    text: str = Field(max_length=proofreading.LONGEST)
+    on: datetime.date | None = None
+
+
+class NumberOut(Schema):
+    """A number of the text."""
+
+    text: str
+    start: int
+    end: int
+    state: str = Field(description="agrees, differs or unknown")
+    figure: str | None
+    resembles: str | None = Field(description="The figure whose value it is, if another is meant")
+    note: str
+
+
+class SumOut(Schema):
+    """Numbers of the text that add up, or should."""
+
+    equation: str
+    holds: bool
+    title: str
+
+
+class PressCheckOut(Schema):
+    """A checked text."""
+
+    verdict: str
+    agree: int
+    differ: int
+    unknown: int
+    numbers: list[NumberOut]
+    sums: list[SumOut]
+
+
+@router.post("/press-check", response=PressCheckOut)
+def press_check(request: Request, body: PressCheckIn) -> dict[str, Any]:
+    """Set every number of a text against the figures."""
+    return proofreading.as_object(proofreading.proof(request.actor, body.text, body.on))

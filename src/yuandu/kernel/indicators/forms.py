@@ -3,8 +3,6 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-LONGEST_PARAGRAPH = 20_000  # characters
-
 
 class OnForm(forms.Form):
     """The day on which a figure is looked at, and where its page of rows begins."""
@@ -56,4 +54,21 @@ class SnapshotForm(forms.Form):
         label=_("What changed since the last period was frozen"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
+class PressCheckForm(forms.Form):
+    """A text whose numbers are to be checked."""
+
+    text = forms.CharField(
+        label=_("Text"),
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 12}),
+        help_text=_("Paste a paragraph or a page; line breaks inside numbers do no harm"),
+    )
+    on = forms.DateField(
+        label=_("Figures as of"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text=_("Empty: today"),
     )

@@ -59,3 +59,10 @@ class DoesNotReconcile(Refusal):
     @property
     def reasons(self) -> list[dict[str, str]]:
         return [{"code": check.code, "message": telling.equation(check)} for check in self.checks]
+
+
+class TooLong(Refusal):
+    """A text is longer than one check takes."""
+
+    code = "too-long"
+    status = 422

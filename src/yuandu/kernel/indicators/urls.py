@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yuandu.kernel.indicators.views import figures
+from yuandu.kernel.indicators.views import figures, press_check
 
 app_name = "indicators"
 urlpatterns = [
@@ -13,4 +13,5 @@ urlpatterns = [
     path("figures/<str:code>/figure.json", figures.figure_json, name="figure_json"),
     path("figures/<str:code>/report/", figures.report, name="report"),
     path("figures/<str:code>/declare/", figures.declare, name="declare"),
+    path("press-check/", press_check.press_check, name="press_check"),
 ]

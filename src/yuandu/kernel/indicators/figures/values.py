@@ -82,6 +82,14 @@ class Value:
         return amounts.written(self.value, self.unit, self.figure.decimals)
 
     @property
+    def short(self) -> str:
+        """The same where the sentence says the classifier or place itself: 1517, 6455亿元, 2."""
+        if self.value is None or units.kind_of(self.base_unit) != units.COUNT:
+            return self.text
+        bare = self.unit.removesuffix(self.base_unit)
+        return amounts.written(self.value, bare, self.figure.decimals)
+
+    @property
     def period_text(self) -> str:
         """The period in words: 2026年11月, November 2026."""
         return amounts.period_title(self.period)
