@@ -18,6 +18,8 @@ WITHOUT_WORKSPACE = {
     "workspaces.Workspace": "it is one",
     "accounts.User": "a person signs in once; what the account may do is a post in a workspace",
 }
+# Actions that leave no entry in the log, each with its reason.
+WITHOUT_ENTRY = {"mark_read": "when people read their mail is nobody's business"}
 
 
 def modules() -> list[Path]:
@@ -55,8 +57,8 @@ def test_every_public_action_leaves_an_entry_in_the_log(module):
             for call in calls[name]
         )
 
-    silent = [name for name in functions if not name.startswith("_") and not records(name)]
-    assert not silent
+    silent = {name for name in functions if not name.startswith("_") and not records(name)}
+    assert silent <= set(WITHOUT_ENTRY)
 
 
 def test_every_row_belongs_to_a_workspace():

@@ -174,6 +174,14 @@ MAILERS = {
     else {"BACKEND": "django.core.mail.backends.console.EmailBackend"}
 }
 MAIL_IS_OFF = not _mail_host  # then mails are printed, and pages say so
+# Where people reach this site: for links in mails, group chats and calendars.
+ADDRESS = env("YUANDU_ADDRESS", f"http://localhost:{env_int('PORT', 8000)}")
+# Servers that a work group's robot may stand on; no other is ever called.
+WEBHOOK_HOSTS = env(
+    "YUANDU_WEBHOOK_HOSTS",
+    "qyapi.weixin.qq.com oapi.dingtalk.com open.feishu.cn open.larksuite.com",
+).split()
+FEED_STREAMS = env_int("YUANDU_FEED_STREAMS", 16)  # open pages a process keeps current at once
 DEFAULT_FROM_EMAIL = env("YUANDU_MAIL_FROM", "yuandu@localhost")
 
 # --- Languages and time --------------------------------------------------------------

@@ -1,10 +1,12 @@
 """Telling people and groups."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy
@@ -15,6 +17,8 @@ from yuandu.kernel.notices import feed, kinds, mailing, outgoing, tasks
 from yuandu.kernel.notices.models import Delivery, Notice, Preference, Robot
 from yuandu.kernel.registry.models import Division
 
+BATCH = 1000  # rows a statement
+
 TRIAL = kinds.declare(
     "robot.trial",
     gettext_lazy("Trial message"),
@@ -22,7 +26,17 @@ TRIAL = kinds.declare(
 )
 
 
-@transaction.atomic
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One kind of news for some people; see `send` for the fields."""
+
+    to: Iterable[int]
+    kind: str
+    url: str
+    params: Mapping[str, Any]
+    key: str = ""
+
+
 def send(
     *, by: Actor, to: Iterable[int], kind: str, url: str, key: str = "", **params: Any
 ) -> None:
@@ -39,35 +53,52 @@ def send(
         kinds.UnknownKind: no room declared the kind.
         kinds.MissingValue: the sentence names a value that is not given.
     """
-    kinds.get(kind)
-    kinds.sentence(kind, params)  # refuses here, not in a reader's in-box
-    readers = sorted(set(to) - {by.user_id})
-    if not readers:
-        return
+    send_many(by=by, tellings=[Telling(to, kind, url, params, key)])
+
+
+@transaction.atomic
+def send_many(*, by: Actor, tellings: Iterable[Telling]) -> int:
+    """Put many notices into in-boxes at the cost of one; return how many were meant.
+
+    Raises:
+        kinds.UnknownKind, kinds.MissingValue: as for `send`.
+    """
     workspace, today = by.workspace, by.workspace.today()
-    path = mailing.inside(workspace, url)
-    Notice.objects.bulk_create(
-        [
-            Notice(
-                workspace=workspace,
-                to_id=reader,
-                kind=kind,
-                params=params,
-                url=path,
-                key=key,
-                on=today,
-            )
-            for reader in readers
-        ],
-        ignore_conflicts=True,
+    notices = [
+        Notice(
+            workspace=workspace,
+            to_id=reader,
+            kind=telling.kind,
+            params=dict(telling.params),
+            url=mailing.inside(workspace, telling.url),
+            key=telling.key,
+            on=today,
+        )
+        for telling in map(_examined, tellings)
+        for reader in sorted(set(telling.to) - {by.user_id})
+    ]
+    if not notices:
+        return 0
+    Notice.objects.bulk_create(notices, ignore_conflicts=True, batch_size=BATCH)
+    readers = {notice.to_id for notice in notices}
+    kinds_told = sorted({notice.kind for notice in notices})
+    audit.record(
+        by, "notice.send", workspace, kinds=kinds_told, readers=len(readers), notices=len(notices)
     )
-    audit.record(by, "notice.send", workspace, kind=kind, readers=len(readers))
-    for reader in readers:
+    for reader in sorted(readers):
         feed.publish(workspace.pk, feed.inbox_of(reader))
     if Preference.objects.filter(
         workspace=workspace, user__in=readers, mail=Preference.AT_ONCE
     ).exists():
         transaction.on_commit(partial(tasks.mail_at_once.enqueue, workspace.pk), robust=True)
+    return len(notices)
+
+
+def _examined(telling: Telling) -> Telling:
+    """Refuse what could not be read here, not in a reader's in-box."""
+    kinds.get(telling.kind)
+    kinds.sentence(telling.kind, telling.params)
+    return telling
 
 
 def mark_read(*, by: Actor, notices: Iterable[int] | None = None) -> int:
@@ -83,7 +114,13 @@ def mark_read(*, by: Actor, notices: Iterable[int] | None = None) -> int:
 
 @transaction.atomic
 def prefer(*, by: Actor, mail: str) -> None:
-    """Set when the actor wants to be written to: at_once, daily, weekly or never."""
+    """Set when the actor wants to be written to: at_once, daily, weekly or never.
+
+    Raises:
+        PermissionDenied: nobody is signed in.
+    """
+    if by.user_id is None:
+        raise PermissionDenied
     preference, _created = Preference.objects.update_or_create(
         workspace=by.workspace, user_id=by.user_id, defaults={"mail": mail}
     )

@@ -9,8 +9,7 @@ import json
 import logging
 import queue
 import threading
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 
 import psycopg
 from django.db import connection
@@ -90,9 +89,8 @@ class Listener:
         self._subscriptions: set[Subscription] = set()
         self._is_running = False
 
-    @contextmanager
-    def subscribe(self, workspace_id: int, topics: Iterable[str]) -> Iterator[Subscription]:
-        """Give a subscription that hears `topics` of the workspace while the block runs.
+    def subscribe(self, workspace_id: int, topics: Iterable[str]) -> Subscription:
+        """Return a subscription that hears `topics` of the workspace from now on.
 
         Whenever the connection is made, also the first time, everybody is told that
         changes may have been missed: nobody listened before.
@@ -103,11 +101,12 @@ class Listener:
             if not self._is_running:
                 self._is_running = True
                 threading.Thread(target=self._run, daemon=True, name="feed").start()
-        try:
-            yield subscription
-        finally:
-            with self._lock:
-                self._subscriptions.discard(subscription)
+        return subscription
+
+    def unsubscribe(self, subscription: Subscription) -> None:
+        """Let the subscription hear no more."""
+        with self._lock:
+            self._subscriptions.discard(subscription)
 
     def _run(self) -> None:
         parameters = {

@@ -6,7 +6,7 @@ language. Rooms declare their kinds where they send them.
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from django.utils import formats
@@ -33,11 +33,14 @@ class Kind:
         title: two or three words: “Promise overdue”.
         sentence: with placeholders like `%(who)s`; a value whose name ends in `_on` is a
             day and printed as one.
+        prepare: turns stored values into those that the sentence names: codes into words
+            of the reader's language, say.
     """
 
     code: str
     title: Title
     sentence: Title
+    prepare: Callable[[Mapping[str, object]], Mapping[str, object]] = dict
 
     @property
     def needs(self) -> frozenset[str]:
@@ -47,9 +50,14 @@ class Kind:
 _declared: dict[str, Kind] = {}
 
 
-def declare(code: str, title: Title, sentence: Title) -> Kind:
+def declare(
+    code: str,
+    title: Title,
+    sentence: Title,
+    prepare: Callable[[Mapping[str, object]], Mapping[str, object]] = dict,
+) -> Kind:
     """Make a kind known; return it."""
-    _declared[code] = Kind(code, title, sentence)
+    _declared[code] = Kind(code, title, sentence, prepare)
     return _declared[code]
 
 
@@ -79,9 +87,10 @@ def sentence(code: str, params: Mapping[str, object]) -> str:
     if code not in _declared:
         return code
     kind = _declared[code]
-    if missing := kind.needs - set(params):
+    values = kind.prepare(params)
+    if missing := kind.needs - set(values):
         raise MissingValue(f"{code!r} needs {', '.join(sorted(missing))}")
-    return str(kind.sentence) % {name: _printed(name, value) for name, value in params.items()}
+    return str(kind.sentence) % {name: _printed(name, value) for name, value in values.items()}
 
 
 def _printed(name: str, value: object) -> object:

@@ -57,11 +57,11 @@ def mail_digests(workspace: Workspace) -> int:
 def _wanting(workspace: Workspace, mail: str) -> QuerySet[Notice]:
     """Return the unread, unmailed notices of those who chose `mail` and have an address."""
     chosen = Preference.objects.filter(workspace=workspace, user=OuterRef("to"))
-    wants = Exists(chosen.filter(mail=mail))
+    wants = Q(Exists(chosen.filter(mail=mail)))
     if mail == Preference.DAILY:
-        wants = wants | ~Exists(chosen)
+        wants |= Q(~Exists(chosen))
     return Notice.objects.filter(
-        Q(wants), workspace=workspace, read_at=None, mailed_at=None, to__is_active=True
+        wants, workspace=workspace, read_at=None, mailed_at=None, to__is_active=True
     ).exclude(to__email="")
 
 

@@ -14,11 +14,24 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.utils.translation import gettext_lazy as _
+
 from yuandu.kernel.workspaces.refusals import Refusal
 
 PATIENCE = 10  # seconds
 LONGEST_ANSWER = 64 * 1024  # bytes
 PORT = 443
+
+WHYS = {
+    "not-an-address": _("This is no web address."),
+    "not-https": _("The address has to begin with https:// and name no port."),
+    "carries-a-password": _("The address must not carry a name or password."),
+    "host-not-listed": _(
+        "The server of this address is not on the operator's list of platforms "
+        "(YUANDU_WEBHOOK_HOSTS)."
+    ),
+    "inner-network": _("The address leads into an inner network."),
+}
 
 type Resolve = Callable[[str], Iterable[str]]
 
@@ -31,7 +44,11 @@ class AddressRefused(Refusal):
 
     def __init__(self, why: str, address: str) -> None:
         self.why = why
-        super().__init__(f"{why}: {urlsplit(address).hostname or address[:40]}")
+        super().__init__(f"{why}: {address[:60]}")
+
+    @property
+    def sentence(self) -> str:
+        return str(WHYS[self.why])
 
 
 class CallFailed(Exception):

@@ -1,11 +1,16 @@
 """Finding notices and robots."""
 
+import datetime
+from dataclasses import dataclass
+
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
 from yuandu.kernel.accounts.actors import Actor
+from yuandu.kernel.notices import kinds
 from yuandu.kernel.notices.models import Notice, Preference, Robot
 from yuandu.kernel.notices.permissions import MAY_NOTICE, MAY_ROBOT
 
@@ -15,6 +20,28 @@ def visible_to(actor: Actor) -> QuerySet[Notice]:
     if actor.user_id is None:
         return Notice.objects.none()
     return Notice.objects.filter(workspace=actor.workspace, to=actor.user_id).order_by("-pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A line of the in-box, in the reader's language."""
+
+    title: str
+    url: str
+    at: datetime.datetime
+    kind: str
+    unread: bool
+
+
+def item(notice: Notice) -> Item:
+    """Return the notice as a line of the in-box; its link takes it as read."""
+    return Item(
+        title=kinds.sentence(notice.kind, notice.params),
+        url=reverse("notices:open", args=[notice.pk]),
+        at=notice.at,
+        kind=kinds.title(notice.kind),
+        unread=notice.read_at is None,
+    )
 
 
 def get(actor: Actor, pk: int, *, to: str) -> Notice:

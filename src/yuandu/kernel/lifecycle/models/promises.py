@@ -57,7 +57,9 @@ class Promise(AboutSubject):
     opened_on = models.DateField()
     due_on = models.DateField()
     state = models.CharField(max_length=20, default=OPEN)
-    claimed_on = models.DateField(null=True, blank=True)
+    # From here on the silence of the one whose turn it is counts: the day it was due, of
+    # the claim that waits for an answer, or of the last word.
+    turn_on = models.DateField()
     closed_on = models.DateField(null=True, blank=True)
     rhythm = models.CharField(max_length=20, default="usual")
     next_reminder_on = models.DateField(null=True, blank=True)
@@ -89,10 +91,6 @@ class Promise(AboutSubject):
                 condition=Q(state__in=[OPEN, CLAIMED], closed_on=None)
                 | Q(state__in=[KEPT, WITHDRAWN], closed_on__isnull=False),
             ),
-            models.CheckConstraint(
-                name="promise_claimed_on_a_day",
-                condition=~Q(state=CLAIMED) | Q(claimed_on__isnull=False),
-            ),
         ]
         indexes = [
             models.Index(
@@ -107,6 +105,9 @@ class Promise(AboutSubject):
             ),
             models.Index(
                 fields=["workspace", "due_on"], condition=Q(closed_on=None), name="promise_due"
+            ),
+            models.Index(
+                fields=["workspace", "turn_on"], condition=Q(closed_on=None), name="promise_turn"
             ),
             models.Index(
                 fields=["workspace", "next_reminder_on"],

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from yuandu.kernel.notices import daily
 
@@ -16,7 +16,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, chores: list[str], **options: Any) -> None:
         unknown = set(chores) - set(daily.codes())
         if unknown:
-            self.stderr.write(f"No such chores: {', '.join(sorted(unknown))}")
+            known = ", ".join(daily.codes())
+            raise CommandError(f"No such chores: {', '.join(sorted(unknown))}; known: {known}")
         for code in daily.codes():
             if not chores or code in chores:
                 daily.chore.call(code)
