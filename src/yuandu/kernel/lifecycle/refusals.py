@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from yuandu.kernel.lifecycle import gates, wording
 from yuandu.kernel.lifecycle.cycles import Move
-from yuandu.kernel.lifecycle.models import Step, Track
+from yuandu.kernel.lifecycle.models import Promise, Step, Track
 from yuandu.kernel.workspaces.refusals import Refusal
 
 
@@ -87,4 +87,67 @@ class Stale(Refusal):
             "move": wording.move_title(self.track.cycle, self.step.move),
             "day": wording.day(self.step.on),
             "stage": stage,
+        }
+
+
+class OddPromise(Refusal):
+    """A promise that makes no sense; `why` is a stable code."""
+
+    code = "odd-promise"
+    status = 422
+
+    def __init__(self, why: str) -> None:
+        self.why = why
+        super().__init__(why)
+
+    @property
+    def sentence(self) -> str:
+        return wording.ODD_PROMISES[self.why]()
+
+
+class NotYourTurn(Refusal):
+    """The promise does not stand where this could be done with it."""
+
+    code = "not-your-turn"
+
+    def __init__(self, promise: Promise) -> None:
+        self.promise = promise
+        super().__init__(f"promise {promise.pk} is {promise.state}")
+
+    @property
+    def sentence(self) -> str:
+        return _("The promise is “%(state)s” by now; nothing of yours was recorded.") % {
+            "state": wording.promise_state(self.promise.state)
+        }
+
+
+class AlreadyAssigned(Refusal):
+    """Somebody stands by the subject in this role."""
+
+    code = "already-assigned"
+
+    def __init__(self, who: str) -> None:
+        self.who = who
+        super().__init__(who)
+
+    @property
+    def sentence(self) -> str:
+        return _("%(who)s holds this; hand it over instead, so that the promises pass on.") % {
+            "who": self.who
+        }
+
+
+class OpenPromises(Refusal):
+    """Whoever leaves still has promises here; a successor has to take them."""
+
+    code = "open-promises"
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        super().__init__(f"{number} open promises")
+
+    @property
+    def sentence(self) -> str:
+        return _("%(number)s promises are open here; hand over to a successor.") % {
+            "number": self.number
         }

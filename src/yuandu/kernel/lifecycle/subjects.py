@@ -4,7 +4,7 @@ The app that owns a subject registers how to get it, who may move it and where i
 is; this room then offers moves, promises and assignments without knowing the app.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,7 @@ from django.db.models import Model, QuerySet
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.lifecycle.cycles import SEE, Move
 from yuandu.kernel.lifecycle.models import Step, Track
+from yuandu.kernel.workspaces.models import Workspace
 
 
 class UnknownSubject(LookupError):
@@ -90,3 +91,21 @@ def seen(actor: Actor, label: str, pk: int) -> Any:
         PermissionDenied: the actor may know of it, but not see it.
     """
     return kind(label).get(actor, pk, SEE)
+
+
+def titles(workspace: Workspace, label: str, keys: Iterable[int]) -> dict[int, str]:
+    """Return what people call the subjects, for those who were told of them by name.
+
+    One query where the kind has a list, else one each.
+    """
+    actor, wanted = Actor.system(workspace), set(keys)
+    registered = kind(label)
+    if registered.visible_to is not None:
+        found = registered.visible_to(actor).filter(pk__in=wanted)
+        return {subject.pk: str(subject) for subject in found}
+    return {key: str(registered.get(actor, key, SEE)) for key in wanted}
+
+
+def title(workspace: Workspace, label: str, key: int) -> str:
+    """Return what people call one subject; its key where it is gone."""
+    return titles(workspace, label, [key]).get(key, str(key))

@@ -27,6 +27,45 @@ REASONS = {
     "not-asked-for": lambda: _("This move does not ask for “%(title)s”."),
 }
 
+ODD_PROMISES = {
+    "words-missing": lambda: _("Say what is promised, in words."),
+    "words-too-long": lambda: _("The words are too long: at most 2000 characters."),
+    "to-oneself": lambda: _("Giver and receiver are the same person."),
+    "due-before-given": lambda: _("It is due before it is given."),
+    "too-far": lambda: _("It is due too far away: at most 1000 working days."),
+    "not-yours-to-give": lambda: _("You may promise for yourself alone."),
+    "reason-missing": lambda: _("Say why, in words."),
+    "unknown-rhythm": lambda: _("There is no such rhythm of reminders."),
+    "ends-before-it-starts": lambda: _("It ends before it starts."),
+    "same-person": lambda: _("The successor is the one who leaves."),
+}
+STATES = {
+    "open": lambda: _("open"),
+    "kept_claimed": lambda: _("said to be kept"),
+    "kept": lambda: _("kept"),
+    "withdrawn": lambda: _("withdrawn"),
+}
+EVENTS = {
+    "opened": lambda: _("Promised"),
+    "said": lambda: _("Word on it"),
+    "claimed": lambda: _("Said to be kept"),
+    "kept": lambda: _("Confirmed as kept"),
+    "refused": lambda: _("Not kept yet, says the receiver"),
+    "withdrawn": lambda: _("Withdrawn"),
+    "handed_over": lambda: _("Handed over"),
+    "redated": lambda: _("Due on another day"),
+}
+
+
+def promise_state(state: str) -> str:
+    """Return what to call a promise's state."""
+    return STATES[state]()
+
+
+def event_title(kind: str) -> str:
+    """Return what to call something that happened to a promise."""
+    return EVENTS[kind]() if kind in EVENTS else kind
+
 
 def sentence(reason: gates.Reason) -> str:
     """Return the reason's sentence in the reader's language."""

@@ -17,6 +17,7 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from yuandu.kernel.accounts import doors
 from yuandu.kernel.notices import feed
 from yuandu.kernel.registry.requests import Request
 
@@ -28,6 +29,7 @@ RETRY_AFTER = 30  # seconds
 _places = threading.BoundedSemaphore(settings.FEED_STREAMS)
 
 
+@doors.public
 @require_GET
 def events(request: Request) -> HttpResponseBase:
     """Stream the names of topics as they change.

@@ -1,17 +1,50 @@
 """What this room does: one verb a function."""
 
+from yuandu.kernel.lifecycle.actions.people import assign, hand_over, release
+from yuandu.kernel.lifecycle.actions.promises import (
+    claim,
+    confirm,
+    keep_rhythm,
+    promise,
+    refuse,
+    say,
+    withdraw,
+)
 from yuandu.kernel.lifecycle.actions.tracks import correct, move, plan, start
 from yuandu.kernel.lifecycle.cycles import MoveNotAllowed
-from yuandu.kernel.lifecycle.refusals import AlreadyStarted, MissingEvidence, NotYours, Stale
+from yuandu.kernel.lifecycle.refusals import (
+    AlreadyAssigned,
+    AlreadyStarted,
+    MissingEvidence,
+    NotYours,
+    NotYourTurn,
+    OddPromise,
+    OpenPromises,
+    Stale,
+)
 
 __all__ = [
+    "AlreadyAssigned",
     "AlreadyStarted",
     "MissingEvidence",
     "MoveNotAllowed",
+    "NotYourTurn",
     "NotYours",
+    "OddPromise",
+    "OpenPromises",
     "Stale",
+    "assign",
+    "claim",
+    "confirm",
     "correct",
+    "hand_over",
+    "keep_rhythm",
     "move",
     "plan",
+    "promise",
+    "refuse",
+    "release",
+    "say",
     "start",
+    "withdraw",
 ]

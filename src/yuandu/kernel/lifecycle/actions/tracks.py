@@ -11,7 +11,7 @@ from django.db.models import F, Model
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.audit import actions as audit
 from yuandu.kernel.files.models import Attachment
-from yuandu.kernel.lifecycle import cycles, gates, subjects
+from yuandu.kernel.lifecycle import cycles, gates, stage_clocks, subjects
 from yuandu.kernel.lifecycle.cycles import LifeCycle, Move, MoveNotAllowed, Place
 from yuandu.kernel.lifecycle.models import Plan, Step, Track
 from yuandu.kernel.lifecycle.permissions import may_move
@@ -128,6 +128,7 @@ def move(
         evidence=_kept_evidence(chosen, given.evidence),
     )
     _mark_plans(table, track, step, is_reversal=chosen.is_reversal)
+    stage_clocks.go_on(by, table, track, step, chosen)
     if on_move := subjects.kind(track.subject_label).on_move:
         on_move(by, subject, track, step)
     audit.record(
@@ -176,6 +177,7 @@ def correct(*, by: Actor, track: Track, on: datetime.date, words: str) -> Step:
         last.on = on
         last.days = (on - since).days if last.source else 0
         last.save(update_fields=["on", "days"])
+        stage_clocks.redate(by, last, before, _due_days(table, last))
     step = _record_step(
         by,
         track,
@@ -315,6 +317,13 @@ def _split(table: LifeCycle, track: Track) -> tuple[list[str], list[str]]:
         return [track.stage], []
     position = way.index(standing) + 1
     return [*way[:position], track.stage], way[position:]
+
+
+def _due_days(table: LifeCycle, step: Step) -> int | None:
+    try:
+        return table.move(step.move).due_days
+    except cycles.UnknownMove:  # the start, or a move that the table has lost
+        return None
 
 
 def _reached_on(table: LifeCycle, track: Track, stage: str) -> datetime.date | None:
