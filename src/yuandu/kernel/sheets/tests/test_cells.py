@@ -91,7 +91,7 @@ def test_what_people_write_for_nothing_is_nothing(cell):
         (202403, (2024, 3, 1)),
         (45366, (2024, 3, 1)),
         (datetime.date(2024, 3, 15), (2024, 3, 1)),
-        (datetime.datetime(2024, 3, 15, 6, 0), (2024, 3, 1)),
+        (datetime.datetime(2024, 3, 15, 6, 0), (2024, 3, 1)),  # noqa: DTZ001 - as cells are
     ],
 )
 def test_months_are_read_as_people_write_them(cell, day):

@@ -49,7 +49,7 @@ def test_a_gzipped_csv_file_is_read(read):
 
 
 def test_quoted_fields_may_hold_delimiters_and_line_breaks(read):
-    assert read('a,b\n"x, y","1\n2"\n'.encode()).rows[1] == ["x, y", "1\n2"]
+    assert read(b'a,b\n"x, y","1\n2"\n').rows[1] == ["x, y", "1\n2"]
 
 
 def test_the_quote_before_what_looks_like_a_formula_is_taken_off(read):
