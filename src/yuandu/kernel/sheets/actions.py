@@ -112,7 +112,6 @@ def _keep(by: Actor, upload: Upload, prepared: Prepared) -> None:
         header=prepared.header_as_json(),
         counts=dict(prepared.counts),
         problems=[problem.as_json() for problem in prepared.problems],
-        failure={},
     )
     audit.record(by, "sheets.read", upload, counts=dict(prepared.counts))
 
@@ -127,7 +126,7 @@ def correct(*, by: Actor, upload: Upload, mapping: SheetMapping, version: int) -
         Stale: the upload changed since it was shown.
     """
     stated = mapping.as_json()
-    if not _moved_from(upload, OPEN, State.RECEIVED, version, mapping=stated):
+    if not _moved_from(upload, OPEN, State.RECEIVED, version, mapping=stated, failure={}):
         raise Stale
     fingerprint = upload.header.get("fingerprint", "")
     RememberedMapping.objects.update_or_create(
@@ -152,7 +151,7 @@ def accept(*, by: Actor, upload: Upload, version: int, good_rows_only: bool) -> 
     if refused and not good_rows_only:
         raise RowsRefused(refused)
     if not _moved_from(
-        upload, [State.READY], State.ACCEPTED, version, good_rows_only=good_rows_only
+        upload, [State.READY], State.ACCEPTED, version, good_rows_only=good_rows_only, failure={}
     ):
         raise Stale
     audit.record(by, "sheets.accept", upload, good_rows_only=good_rows_only, counts=upload.counts)

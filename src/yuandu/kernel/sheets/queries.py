@@ -22,6 +22,8 @@ from yuandu.kernel.sheets.rules.tables import Row
 
 WITH_PROBLEMS = Q(verdict=Verdict.REFUSED) | Q(has_warnings=True)
 CHUNK = 2_000
+UNKNOWN_WORDS = frozenset({"unknown-choice", "unknown-division", "unknown-division-near"})
+MOST_ODD_WORDS = 40
 
 
 def layouts_for(actor: Actor, verb: str) -> list[Layout]:
@@ -101,6 +103,17 @@ def problems_of(upload: Upload) -> Iterator[dict[str, Any]]:
     rows = preview_rows(upload, "problems").values_list("problems", flat=True)
     for problems in rows.iterator(CHUNK):
         yield from problems
+
+
+def odd_words(upload: Upload, layout: Layout) -> list[tuple[str, str]]:
+    """Return field and text of cells that name no known choice or division, each once."""
+    found: dict[tuple[str, str], None] = {}
+    for problem in problems_of(upload):
+        if problem["code"] in UNKNOWN_WORDS and problem.get("field") in layout.fields:
+            found[problem["field"], problem.get("shown", "")] = None
+            if len(found) == MOST_ODD_WORDS:
+                break
+    return list(found)
 
 
 def good_rows(upload: Upload) -> Iterator[tuple[Row, UploadRow]]:

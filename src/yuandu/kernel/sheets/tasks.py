@@ -15,8 +15,6 @@ from yuandu.kernel.sheets.permissions import MAY
 from yuandu.kernel.sheets.refusals import Stale
 from yuandu.kernel.workspaces.models import Workspace
 
-INLINE_BYTES = 200 * 1024  # read while the page waits: under a second
-
 
 @task
 def read(upload_id: int, user_id: int | None) -> None:

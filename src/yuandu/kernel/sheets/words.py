@@ -249,6 +249,9 @@ OF_FILES: Mapping[str, Sentence] = {
         what=_("The file is a web page that calls itself a table."),
         do=_("Open it in a spreadsheet program, save it as .xlsx and send that."),
     ),
+    "original-gone": Sentence(
+        what=_("The file as it was sent is no longer there."), do=_("Send it again.")
+    ),
     "broken-csv": Sentence(
         what=_("Line {line} of the file cannot be read: {detail}."),
         do=_("Save the table as a workbook and send that."),

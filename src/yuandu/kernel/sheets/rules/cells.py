@@ -271,8 +271,10 @@ def _division(binding: Binding, place: Place) -> Reader:
         text = shown(cell)
         found = known.get(fold(text))
         if found is None:
-            near = nearest(text, (each.name for each in known.values()))
-            raise BadCell("unknown-division-near" if near else "unknown-division", nearest=near)
+            near = nearest(text, known)
+            if not near:
+                raise BadCell("unknown-division")
+            raise BadCell("unknown-division-near", nearest=known[near].name)
         return found
 
     return read

@@ -18,7 +18,8 @@ from yuandu.kernel.sheets.rules.columns import Column
 from yuandu.kernel.sheets.rules.headers import Header, Heading, fold
 from yuandu.kernel.sheets.rules.problems import Problem, Severity, column_letter
 
-NEAR_ENOUGH = 60  # of 100, for a guess that a person will judge
+NEAR_ENOUGH = 50  # of 100, for a guess that a person will judge
+SURER = 65  # for a guess nobody asked for
 
 
 class BadMapping(Exception):
@@ -169,7 +170,7 @@ def _check_unit(unit: str) -> None:
 def nearest(text: str, choices: Iterable[str], cutoff: int = NEAR_ENOUGH) -> str:
     """Return the choice most like `text`, "" where none comes close."""
     found = process.extractOne(
-        text, list(choices), scorer=fuzz.WRatio, processor=fold, score_cutoff=cutoff
+        text, list(choices), scorer=fuzz.ratio, processor=fold, score_cutoff=cutoff
     )
     return found[0] if found else ""
 
@@ -264,38 +265,35 @@ def _assign(header: Header, mapping: SheetMapping) -> tuple[dict[int, str], list
         for label, code in mapping.columns.items()
         if fold(label) in said
     ]
-    spoken = set(mapping.columns.values())
-    for heading in header.headings:
-        code = header.fields.get(heading.column)
-        if (
-            code
-            and heading.column not in fields
-            and code not in spoken
-            and fold(heading.label) not in skipped
-        ):
-            fields[heading.column] = code
-    for code, twice in header.twice.items():
+    spoken = {*mapping.columns.values(), *fields.values()}
+    for code, claims in _claims_by_field(header).items():
         open_ones = [
-            c for c in twice if fields.get(c) in {code, None} and not _is_said(c, header, skipped)
+            each for each in claims if each.column not in fields and fold(each.label) not in skipped
         ]
-        if code not in spoken and len(open_ones) > 1:
-            letters = ", ".join(column_letter(column) for column in open_ones)
-            first = header.heading(open_ones[0])
-            problems.append(
-                Problem(
-                    code="column-twice",
-                    column=open_ones[0],
-                    field=code,
-                    header=first.label if first else "",
-                    params={"letters": letters},
-                )
-            )
+        if code in spoken or not open_ones:
+            continue
+        fields[open_ones[0].column] = code
+        if len(open_ones) > 1:
+            problems.append(_twice(code, open_ones))
     return fields, problems
 
 
-def _is_said(column: int, header: Header, skipped: set[str]) -> bool:
-    heading = header.heading(column)
-    return heading is not None and fold(heading.label) in skipped
+def _claims_by_field(header: Header) -> dict[str, list[Heading]]:
+    """Return field → the headings that look like it, the likeliest first."""
+    columns = {code: [column] for column, code in header.fields.items()}
+    columns |= {code: list(twice) for code, twice in header.twice.items()}
+    headings = {each.column: each for each in header.headings}
+    return {code: [headings[column] for column in many] for code, many in columns.items()}
+
+
+def _twice(code: str, headings: list[Heading]) -> Problem:
+    return Problem(
+        code="column-twice",
+        column=headings[0].column,
+        field=code,
+        header=headings[0].label,
+        params={"letters": ", ".join(column_letter(each.column) for each in headings)},
+    )
 
 
 def _binding(
@@ -355,5 +353,5 @@ def _guess(heading: Heading, columns: tuple[Column, ...], taken: set[str]) -> st
         if column.code not in taken
         for name in (str(column.title), *column.synonyms)
     }
-    best = max((nearest(name, names, 70) for name in heading.names[:1]), key=len, default="")
+    best = max((nearest(name, names, SURER) for name in heading.names[:1]), key=len, default="")
     return names.get(best, "")

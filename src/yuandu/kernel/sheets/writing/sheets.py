@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import datetime
 import io
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
@@ -50,7 +52,7 @@ def write_export(file: IO[bytes], layout: Layout, rows: Rows, workspace: Workspa
     currency = registers.currency_of(workspace)
     count = 0
     with Workbook(file, {**PLAIN, "constant_memory": True}) as book:
-        sheet = book.add_worksheet(_sheet_name(layout))
+        sheet = book.add_worksheet(sheet_name(str(layout.title)))
         formats = _formats(book, layout)
         _write_header(book, sheet, layout, currency, row=0)
         for count, values in enumerate(rows, start=1):
@@ -88,7 +90,7 @@ def write_template(file: IO[bytes], layout: Layout, workspace: Workspace) -> Non
     """Write an empty workbook: header, formats, lists to choose from, and what to know."""
     place = registers.place(workspace)
     with Workbook(file, PLAIN) as book:
-        sheet = book.add_worksheet(_sheet_name(layout))
+        sheet = book.add_worksheet(sheet_name(str(layout.title)))
         formats = _formats(book, layout)
         _write_header(book, sheet, layout, place.currency, row=0)
         for at, column in enumerate(layout.columns):
@@ -102,9 +104,9 @@ def write_template(file: IO[bytes], layout: Layout, workspace: Workspace) -> Non
         _write_guide(book, layout, place)
 
 
-def _sheet_name(layout: Layout) -> str:
-    forbidden = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
-    return str(layout.title).translate(forbidden)[:31].strip() or "1"
+def sheet_name(text: str) -> str:
+    """Return a text as a sheet may be called: 31 characters, without those of addresses."""
+    return re.sub(r"[\[\]:*?/\\']", " ", text)[:31].strip() or "1"
 
 
 def _formats(book: Workbook, layout: Layout) -> list[Format]:
@@ -183,6 +185,31 @@ def _note(column: Column, place: Place) -> str:
     return " ".join(part for part in parts if part)
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a column of a file wants, in the reader's language."""
+
+    header: str
+    is_required: bool
+    note: str
+    choices: str
+    example: str
+
+
+def guide(layout: Layout, place: Place) -> list[Wanted]:
+    """Return what each column wants, for the template and for the page."""
+    return [
+        Wanted(
+            header=header_of(column, place.currency),
+            is_required=column.required,
+            note=_note(column, place),
+            choices=" / ".join(_choices(column, place))[:MOST_LISTED],
+            example=column.example,
+        )
+        for column in layout.columns
+    ]
+
+
 def _write_guide(book: Workbook, layout: Layout, place: Place) -> None:
     """Add a sheet that says what each column wants."""
     sheet = book.add_worksheet(_("How to fill in"))
@@ -196,8 +223,7 @@ def _write_guide(book: Workbook, layout: Layout, place: Place) -> None:
         row = 2
     for at, title in enumerate((_("Column"), _("What it wants"), _("Values"), _("Example"))):
         sheet.write_string(row, at, title, head)
-    for line, column in enumerate(layout.columns, start=row + 1):
-        sheet.write_string(line, 0, header_of(column, place.currency))
-        sheet.write_string(line, 1, _note(column, place))
-        sheet.write_string(line, 2, " / ".join(_choices(column, place))[:MOST_LISTED])
-        sheet.write_string(line, 3, column.example)
+    for line, wanted in enumerate(guide(layout, place), start=row + 1):
+        texts = (wanted.header, wanted.note, wanted.choices, wanted.example)
+        for at, text in enumerate(texts):
+            sheet.write_string(line, at, text)

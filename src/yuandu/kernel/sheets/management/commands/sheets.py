@@ -10,6 +10,7 @@ from typing import Any
 from django.core.files.base import File
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.sheets import actions, layouts, preparing, queries, words
@@ -22,6 +23,8 @@ from yuandu.kernel.sheets.writing import sheets as writing
 from yuandu.kernel.workspaces.models import Workspace
 
 MOST_LISTED = 200
+# The last line is for scripts too, so it is the same in every language.
+LAST_LINE = gettext_noop("rows read: %(read)s, good: %(good)s, refused: %(refused)s")
 
 
 class Command(BaseCommand):
@@ -107,8 +110,9 @@ class Command(BaseCommand):
 
     def _sum_up(self, counts: dict[str, int], *, is_fine: bool) -> None:
         numbers = {name: counts.get(name, 0) for name in ("read", "good", "refused")}
-        text = _("rows read: %(read)s, good: %(good)s, refused: %(refused)s")
-        self.stdout.write(text % numbers)
+        if (said := _(LAST_LINE)) != LAST_LINE:
+            self.stdout.write(said % numbers)
+        self.stdout.write(LAST_LINE % numbers)
         if not is_fine:
             raise SystemExit(1)
 

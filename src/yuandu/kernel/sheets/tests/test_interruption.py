@@ -1,0 +1,139 @@
+"""The database goes away, the worker dies, two people press at once: nothing is half done."""
+
+import dataclasses
+import threading
+
+import pytest
+from django.db import OperationalError, connection, connections
+
+from tests.people import a_division, a_user
+from yuandu.kernel.registry import queries as registry
+from yuandu.kernel.registry.models import Party
+from yuandu.kernel.sheets import actions, layouts, queries, work
+from yuandu.kernel.sheets.models import State, Upload
+from yuandu.kernel.sheets.refusals import NotOpen, Stale
+from yuandu.kernel.sheets.tests.works import sent, workbook
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+ROWS = [
+    ["统一社会信用代码", "单位名称", "县市区"],
+    ["A1", "甲公司", "青州市"],
+    ["A2", "乙公司", "青州市"],
+]
+
+
+@pytest.fixture
+def officer(weifang):
+    a_division(weifang)
+    return registry.actor_for(a_user("officer", workspace=weifang, role="city_officer"), weifang)
+
+
+@pytest.fixture
+def accepted(officer) -> Upload:
+    layout = layouts.get("organisations")
+    upload = actions.receive(by=officer, layout=layout, file=sent(workbook(*ROWS)))
+    actions.read(by=officer, upload=upload)
+    actions.accept(by=officer, upload=upload, version=upload.version, good_rows_only=False)
+    upload.refresh_from_db()
+    return upload
+
+
+def _dies_after_writing(layout):
+    def commit(by, rows):
+        layout.commit(by, rows)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_terminate_backend(pg_backend_pid())")
+
+    return dataclasses.replace(layout, commit=commit)
+
+
+def test_the_database_stops_in_the_middle_of_an_import(officer, accepted, monkeypatch):
+    layout = layouts.get("organisations")
+    monkeypatch.setitem(layouts._layouts, "organisations", _dies_after_writing(layout))
+
+    with pytest.raises(OperationalError):
+        actions.commit(by=officer, upload=accepted)
+    connection.close()
+
+    accepted.refresh_from_db()
+    assert (accepted.state, accepted.failure["code"]) == (State.READY, "commit-failed")
+    assert not Party.objects.exists()
+
+    monkeypatch.setitem(layouts._layouts, "organisations", layout)
+    actions.accept(by=officer, upload=accepted, version=accepted.version, good_rows_only=False)
+    assert actions.commit(by=officer, upload=accepted).state == State.COMMITTED
+    assert Party.objects.count() == 2
+
+
+def test_a_worker_dies_in_the_middle_of_an_import(officer, accepted):
+    # As a kill leaves it: the rows rolled back, the state as it was, the lock let go of.
+    Upload.objects.filter(pk=accepted.pk).update(state=State.COMMITTING)
+    accepted.refresh_from_db()
+    assert queries.is_interrupted(accepted)
+
+    actions.resume(by=officer, upload=accepted)
+    work.begin_reading(officer, accepted)
+
+    accepted.refresh_from_db()
+    assert accepted.state == State.READY
+    actions.accept(by=officer, upload=accepted, version=accepted.version, good_rows_only=False)
+    assert actions.commit(by=officer, upload=accepted).state == State.COMMITTED
+
+
+def test_what_is_being_worked_on_cannot_be_resumed(officer, accepted):
+    with pytest.raises(NotOpen):
+        actions.resume(by=officer, upload=accepted)
+
+
+def _at_once(threads: int, act) -> list:
+    results: list = []
+    start = threading.Barrier(threads)
+
+    def run(number: int) -> None:
+        try:
+            start.wait()
+            results.append(act(number))
+        except Stale:
+            results.append("stale")
+        finally:
+            connections.close_all()
+
+    running = [threading.Thread(target=run, args=(number,)) for number in range(threads)]
+    for thread in running:
+        thread.start()
+    for thread in running:
+        thread.join()
+    return results
+
+
+def test_of_many_workers_one_writes(officer, accepted):
+    def act(_number):
+        upload = Upload.objects.get(pk=accepted.pk)
+        return actions.commit(by=officer, upload=upload).state
+
+    results = _at_once(6, act)
+
+    assert "stale" not in results
+    assert Party.objects.count() == 2
+    accepted.refresh_from_db()
+    assert accepted.state == State.COMMITTED
+    assert accepted.counts["created"] == 2
+
+
+def test_of_two_files_with_the_same_new_rows_the_second_is_shown_again(officer, accepted):
+    layout = layouts.get("organisations")
+    other = actions.receive(by=officer, layout=layout, file=sent(workbook(*ROWS)))
+    actions.read(by=officer, upload=other)
+    actions.accept(by=officer, upload=other, version=other.version, good_rows_only=False)
+
+    def act(number):
+        upload = Upload.objects.get(pk=[accepted.pk, other.pk][number])
+        return actions.commit(by=officer, upload=upload).state
+
+    results = _at_once(2, act)
+
+    assert sorted(results) == ["committed", "stale"]
+    assert Party.objects.count() == 2
+    states = set(Upload.objects.values_list("state", flat=True))
+    assert states == {State.COMMITTED, State.READY}
