@@ -1,0 +1,143 @@
+"""Pages of a list, the board by stage, points on a map."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import reduce
+
+from django.core.paginator import Page, Paginator
+from django.db.models import F, QuerySet
+
+from yuandu.kernel.accounts.actors import Actor
+from yuandu.mechanisms.projects import rules
+from yuandu.mechanisms.projects.models import AnnualList, Standing
+from yuandu.mechanisms.projects.queries.counts import NOTHING, Cell, counted
+from yuandu.mechanisms.projects.queries.filters import SORTS, Filters, restricted
+
+ROWS_A_PAGE = 50
+CARDS_A_COLUMN = 8
+COUNT_UP_TO = 1000  # matches of a search; more than that nobody pages through
+POINTS_UP_TO = 2000
+
+_SHOWN = ("project__division", "project__owner")
+
+
+class Pages(Paginator):
+    """Pages of standings whose number is known; a page is two queries.
+
+    The first finds the page's projects, in the index where the filters allow it; the
+    second reads what is shown of them. A page in the far half is found from the end, so
+    that none is farther than the middle.
+    """
+
+    def __init__(self, found: QuerySet[Standing], *, sort: str, count: int) -> None:
+        super().__init__(_in_order(found, sort), ROWS_A_PAGE)
+        self.count = count  # type: ignore[misc]  # a cached property of the parent
+
+    def page(self, number: int | str) -> Page:
+        number = self.validate_number(number)
+        first = (number - 1) * self.per_page
+        last = min(first + self.per_page, self.count)
+        keys = self.object_list.values_list("pk", flat=True)
+        if first <= self.count // 2:
+            chosen = list(keys[first:last])
+        else:
+            chosen = list(keys.reverse()[self.count - last : self.count - first])[::-1]
+        return self._get_page(_shown(chosen), number, self)
+
+
+def _in_order(found: QuerySet[Standing], sort: str) -> QuerySet[Standing]:
+    # As PostgreSQL's indexes have it: upwards, a missing day stands last.
+    return found.order_by(
+        *(
+            F(name[1:]).desc() if name.startswith("-") else F(name).asc()
+            for name in SORTS[sort]
+        )
+    )
+
+
+def _shown(keys: Sequence[int]) -> list[Standing]:
+    """Return the standings of `keys` in that order, with project, division and owner."""
+    found = Standing.objects.select_related(*_SHOWN).in_bulk(keys)
+    return [found[key] for key in keys if key in found]
+
+
+def standings(actor: Actor, filters: Filters) -> QuerySet[Standing]:
+    """Return what `filters` let through, in their order, with project, division and owner."""
+    found = restricted(actor, filters).select_related(*_SHOWN)
+    return _in_order(found, filters.sort)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page of a list; `is_all` is false where counting stopped at `COUNT_UP_TO`."""
+
+    page: Page
+    total: int
+    is_all: bool
+
+
+def page(actor: Actor, filters: Filters, number: int | str = 1) -> Found:
+    """Return a page of the list that `filters` describe; three queries."""
+    found = restricted(actor, filters)
+    if filters.are_cells:
+        total, is_all = counted(actor, filters).get((), NOTHING).projects, True
+    else:
+        total = found[: COUNT_UP_TO + 1].count()
+        is_all = total <= COUNT_UP_TO
+        total = min(total, COUNT_UP_TO)
+    pages = Pages(found, sort=filters.sort, count=total)
+    return Found(pages.get_page(number), total, is_all)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A stage on the board: how many stand there, and the first few."""
+
+    stage: str
+    all: Cell
+    cards: tuple[Standing, ...]
+
+
+def board(actor: Actor, filters: Filters) -> list[Column]:
+    """Return the board's columns, each beginning with those longest in the stage.
+
+    Three queries: counts from the tallies, the keys of all columns' cards, the cards.
+    """
+    cells = counted(actor, filters, "stage")
+    stages = [stage for stage in rules.STAGES if (stage,) in cells]
+    if not stages:
+        return []
+    firsts = [
+        restricted(actor, filters.but(stage=stage))
+        .order_by("entered_on", "project_id")
+        .values_list("pk", flat=True)[:CARDS_A_COLUMN]
+        for stage in stages
+    ]
+    keys = list(reduce(lambda one, other: one.union(other, all=True), firsts))
+    cards: dict[str, list[Standing]] = {stage: [] for stage in stages}
+    for card in sorted(_shown(keys), key=_longest):
+        cards[card.stage].append(card)
+    return [Column(stage, cells[(stage,)], tuple(cards[stage])) for stage in stages]
+
+
+def _longest(card: Standing) -> tuple[bool, object, int]:
+    return (card.entered_on is None, card.entered_on, card.project_id)
+
+
+def points(actor: Actor, filters: Filters) -> list[Standing]:
+    """Return the largest of those with a place on the map, at most `POINTS_UP_TO`."""
+    found = restricted(actor, filters).filter(project__longitude__isnull=False)
+    return list(
+        found.select_related("project").order_by("-investment_total", "-project_id")[:POINTS_UP_TO]
+    )
+
+
+def years(actor: Actor) -> list[int]:
+    """Return the years that have lists, the latest first."""
+    found = AnnualList.objects.filter(workspace=actor.workspace)
+    return list(found.order_by("-year").values_list("year", flat=True).distinct())
+
+
+def lists_in(actor: Actor) -> QuerySet[AnnualList]:
+    """Return the workspace's yearly lists, the latest first."""
+    return AnnualList.objects.filter(workspace=actor.workspace)
