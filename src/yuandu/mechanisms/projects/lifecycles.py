@@ -9,15 +9,18 @@ one project and late for the next.
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from yuandu.kernel.lifecycle import cycles
+from yuandu.kernel.accounts.actors import Actor
+from yuandu.kernel.lifecycle import cycles, subjects
 from yuandu.kernel.lifecycle.cycles import Evidence, LifeCycle, Move, Stage
-from yuandu.mechanisms.projects import rules
+from yuandu.kernel.lifecycle.models import Track
+from yuandu.mechanisms.projects import moves, permissions, queries, rules
+from yuandu.mechanisms.projects.models import Project
 
 SUBJECT = "projects.project"
 CITY = ("administrator", "city_officer")
 OFFICERS = (*CITY, "county_officer")
 DEPARTMENTS = (*CITY, "department_officer")
-APPLICANTS = (*OFFICERS, "owner", "helper")
+APPLICANTS = (*OFFICERS, "owner")
 
 PLAN = Stage("plan", pgettext_lazy("stage", "Planning"))
 STARTED = Stage("works_start", pgettext_lazy("stage", "Works start"))
@@ -265,4 +268,18 @@ INVESTMENT_LISTING = cycles.register(
             ),
         ),
     )
+)
+
+
+def _may(actor: Actor, project: Project, track: Track, move: Move) -> bool:
+    return any(permissions.holds(actor, role, project) for role in move.roles)
+
+
+subjects.register(
+    SUBJECT,
+    get=lambda actor, pk, to: queries.get(actor, pk, to=to),
+    may=_may,
+    url=Project.get_absolute_url,
+    visible_to=queries.visible_to,
+    on_move=moves.follow,
 )

@@ -69,13 +69,16 @@ def may_keep_lists(actor: Actor) -> bool:
     return actor.has(*CITY)
 
 
-def may_move(actor: Actor, project: Project) -> bool:
-    """Whether `actor` has to do with this project; which moves, the life cycle says."""
-    if actor.has("department_officer", division_id=project.division_id):
-        return True
-    return keeps(actor, project) or (
-        project.owner_id is not None and actor.has("owner", organisation_id=project.owner_id)
-    )
+def holds(actor: Actor, role: str, project: Project) -> bool:
+    """Whether `actor` holds `role` there where the project is, or for its owner."""
+    if role == "owner":
+        return any(
+            post.role == role and post.organisation_id == project.owner_id is not None
+            for post in actor.posts
+        )
+    if role == "county_officer":
+        return _serves_county(actor, project.division_id)
+    return actor.has(role, division_id=project.division_id)
 
 
 def _serves_county(actor: Actor, division_id: int) -> bool:
@@ -92,5 +95,4 @@ MAY: Mapping[str, Callable[[Actor, Project], bool]] = {
     "list": keeps,
     "plan": keeps,
     "decide": keeps,
-    "move": may_move,
 }

@@ -5,6 +5,7 @@ import datetime
 from django.db import models
 from django.db.models import Case, F, Q, When
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from yuandu.kernel.lifecycle.models import Track
@@ -125,6 +126,9 @@ class Project(Named):
         indexes = [
             models.Index(fields=["workspace", "filed_on"], name="project_filed"),
         ]
+
+    def get_absolute_url(self) -> str:
+        return reverse("projects:project", args=[self.pk])
 
     def is_overdue(self, today: datetime.date) -> bool:
         """Whether a planned start or completion has passed without coming."""

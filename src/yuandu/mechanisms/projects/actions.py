@@ -1,0 +1,308 @@
+"""What is done with projects: entered, changed, put on lists and taken off them."""
+
+import dataclasses
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+
+from yuandu.kernel.accounts.actors import Actor
+from yuandu.kernel.audit import actions as audit
+from yuandu.kernel.lifecycle import actions as lifecycle
+from yuandu.kernel.registry.models import Division, Industry, Party
+from yuandu.mechanisms.projects import permissions, queries, rules
+from yuandu.mechanisms.projects.models import AnnualList, Listing, Project
+from yuandu.mechanisms.projects.refusals import (
+    AlreadyListed,
+    CodeTaken,
+    ListExists,
+    NotListed,
+    NotYours,
+    OtherTrack,
+    Senseless,
+    Stale,
+)
+from yuandu.mechanisms.projects.rules import Facts, faults
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A project as somebody enters it; columns as in `models.Project`.
+
+    What the life cycle dates (start, completion, production) is not entered here.
+    """
+
+    name: str
+    kind: str
+    division: Division
+    name_en: str = ""
+    code: str = ""
+    owner: Party | None = None
+    site: str = ""
+    longitude: float | None = None
+    latitude: float | None = None
+    industry: Industry | None = None
+    summary: str = ""
+    investment_total: Decimal | None = None
+    private_share: Decimal | None = None
+    design_output: Decimal | None = None
+    new_output: Decimal | None = None
+    land_area_mu: Decimal | None = None
+    filed_on: datetime.date | None = None
+    planned_start_on: datetime.date | None = None
+    planned_end_on: datetime.date | None = None
+    physical_progress: str = ""
+
+    @classmethod
+    def of(cls, project: Project) -> "Draft":
+        """Return what stands in the register."""
+        return cls(**{name: getattr(project, name) for name in FIELDS})
+
+    def facts(self) -> Facts:
+        """Return what the rules look at."""
+        names = {part.name for part in dataclasses.fields(Facts)}
+        return Facts(**{name: getattr(self, name) for name in FIELDS if name in names})
+
+
+FIELDS = tuple(part.name for part in dataclasses.fields(Draft))
+
+
+@transaction.atomic
+def create(
+    *, by: Actor, draft: Draft, confirmed: bool = False, on: datetime.date | None = None
+) -> Project:
+    """Enter a project; it begins at the planning stage of its kind's life cycle.
+
+    Args:
+        confirmed: somebody looked at what is doubtful and says it is right.
+        on: the day its planning began; by default today.
+
+    Raises:
+        NotYours: the actor does not keep this division's records.
+        Senseless: something makes no sense, or is doubtful and not confirmed.
+        CodeTaken: another project has the code.
+    """
+    if not permissions.may_enter(by, draft.division.pk):
+        raise NotYours
+    _check(by, draft, confirmed=confirmed)
+    project = Project(workspace=by.workspace, **_columns(draft))
+    _save(by, project, lambda: project.save(force_insert=True))
+    project.track = lifecycle.start(
+        by=by, subject=project, cycle=rules.cycle_of(project.kind), on=on or by.workspace.today()
+    )
+    project.save(update_fields=["track"])
+    for cycle in rules.PARALLEL:
+        lifecycle.start(by=by, subject=project, cycle=cycle, on=on or by.workspace.today())
+    _plan(by, project)
+    audit.record(by, "project.create", project, **_told(draft))
+    return project
+
+
+@transaction.atomic
+def update(
+    *, by: Actor, project: Project, version: int, draft: Draft, confirmed: bool = False
+) -> None:
+    """Change what is entered of `project`; the log keeps old and new values.
+
+    Args:
+        version: as the actor saw it.
+
+    Raises:
+        NotYours, Senseless, CodeTaken: as in `create`.
+        OtherTrack: the kind would change the life cycle.
+        Stale: somebody else changed it meanwhile.
+    """
+    if not permissions.may_enter(by, draft.division.pk):
+        raise NotYours
+    if rules.cycle_of(draft.kind) != rules.cycle_of(project.kind):
+        raise OtherTrack
+    _check(by, draft, confirmed=confirmed, besides=project)
+    before, after = _told(Draft.of(project)), _told(draft)
+    changed = {name: [before[name], after[name]] for name in after if before[name] != after[name]}
+    columns = _columns(draft) | {"version": F("version") + 1}
+    found = Project.objects.filter(pk=project.pk, version=version)
+    if not _save(by, project, lambda: found.update(**columns), code=draft.code):
+        project.refresh_from_db()
+        raise Stale(project)
+    project.refresh_from_db()
+    if {"planned_start_on", "planned_end_on"} & set(changed):
+        _plan(by, project)
+    audit.record(by, "project.update", project, changed=changed)
+
+
+def _check(by: Actor, draft: Draft, *, confirmed: bool, besides: Project | None = None) -> None:
+    facts = draft.facts()
+    if besides is not None:
+        facts = dataclasses.replace(
+            facts,
+            works_started_on=besides.works_started_on,
+            completed_on=besides.completed_on,
+            produced_on=besides.produced_on,
+        )
+    found = faults(
+        facts,
+        today=by.workspace.today(),
+        code_rules=by.workspace.code_rules,
+        currency=by.workspace.currency,
+    )
+    if [fault for fault in found if not (fault.is_doubt and confirmed)]:
+        raise Senseless(found)
+
+
+def _save[T](by: Actor, project: Project, write: Callable[[], T], code: str = "") -> T:
+    """Write, and say whose code it is where the code is taken."""
+    try:
+        with transaction.atomic():
+            return write()
+    except IntegrityError as error:
+        owner = queries.by_code(by, code or project.code)
+        if owner is None or owner.pk == project.pk:
+            raise
+        raise CodeTaken(owner) from error
+
+
+def _columns(draft: Draft) -> dict[str, Any]:
+    return {name: getattr(draft, name) for name in FIELDS}
+
+
+def _told(draft: Draft) -> dict[str, Any]:
+    """Return the values as the log keeps them: JSON, references by key."""
+    told: dict[str, Any] = {}
+    for name in FIELDS:
+        value = getattr(draft, name)
+        if isinstance(value, Division | Party | Industry):
+            value = value.pk
+        elif isinstance(value, Decimal | datetime.date):
+            value = str(value)
+        told[name] = value
+    return told
+
+
+def _plan(by: Actor, project: Project) -> None:
+    """Let the life cycle know the planned days, for its clocks and calendars."""
+    if project.track is None:
+        return
+    end = "production_start" if project.kind in rules.PRODUCTIVE_KINDS else "works_completion"
+    for stage, day in (("works_start", project.planned_start_on), (end, project.planned_end_on)):
+        lifecycle.plan(by=by, track=project.track, stage=stage, planned_on=day)
+
+
+@transaction.atomic
+def make_list(*, by: Actor, year: int, level: str, batch: int = 1) -> AnnualList:
+    """Make a year's list at a level.
+
+    Raises:
+        NotYours: lists are made by the city's officers.
+        ListExists: there is one of this year, level and batch.
+    """
+    if not permissions.may_keep_lists(by):
+        raise NotYours
+    made, is_new = AnnualList.objects.get_or_create(
+        workspace=by.workspace, year=year, level=level, batch=batch
+    )
+    if not is_new:
+        raise ListExists
+    audit.record(by, "annual_list.create", made, year=year, level=level, batch=batch)
+    return made
+
+
+@transaction.atomic
+def publish_list(*, by: Actor, annual_list: AnnualList) -> None:
+    """Show the list to the public from today on; publishing twice changes nothing.
+
+    Raises:
+        NotYours: lists are published by the city's officers.
+    """
+    if not permissions.may_keep_lists(by):
+        raise NotYours
+    today = by.workspace.today()
+    waiting = AnnualList.objects.filter(pk=annual_list.pk, published_on=None)
+    if waiting.update(published_on=today):
+        annual_list.published_on = today
+        audit.record(by, "annual_list.publish", annual_list, on=str(today))
+
+
+@transaction.atomic
+def list_project(
+    *,
+    by: Actor,
+    project: Project,
+    annual_list: AnnualList,
+    category: str,
+    status: str,
+    annual_plan: Decimal | None = None,
+    on: datetime.date | None = None,
+    confirmed: bool = False,
+) -> Listing:
+    """Put `project` on a yearly list (调入), or back on it if it had left.
+
+    Raises:
+        NotYours: the actor does not keep this project's record.
+        AlreadyListed: it stands there.
+        Senseless: the plan is negative, or above the total and not confirmed.
+    """
+    if not permissions.keeps(by, project):
+        raise NotYours
+    _check_plan(by, project, annual_plan, confirmed=confirmed)
+    fields = {
+        "category": category,
+        "status": status,
+        "annual_plan": annual_plan,
+        "entered_on": on or by.workspace.today(),
+    }
+    place = {"workspace": by.workspace, "annual_list": annual_list, "project": project}
+    listing, is_new = Listing.objects.get_or_create(**place, defaults=fields)
+    if not is_new:
+        again = fields | {"left_on": None, "left_because": ""}
+        if not Listing.objects.filter(pk=listing.pk, left_on__isnull=False).update(**again):
+            raise AlreadyListed
+        listing.refresh_from_db()
+    audit.record(
+        by,
+        "project.list",
+        project,
+        annual_list=annual_list.pk,
+        **{name: value if value is None else str(value) for name, value in fields.items()},
+    )
+    return listing
+
+
+def _check_plan(
+    by: Actor, project: Project, annual_plan: Decimal | None, *, confirmed: bool
+) -> None:
+    facts = Facts(annual_plan=annual_plan, investment_total=project.investment_total)
+    found = [
+        fault
+        for fault in faults(facts, today=by.workspace.today(), code_rules="free", currency="")
+        if fault.field == "annual_plan"
+    ]
+    if [fault for fault in found if not (fault.is_doubt and confirmed)]:
+        raise Senseless(found)
+
+
+@transaction.atomic
+def unlist(*, by: Actor, listing: Listing, because: str, on: datetime.date | None = None) -> None:
+    """Take a project off a yearly list (调出); the place stays on record.
+
+    Raises:
+        NotYours: the actor does not keep this project's record.
+        NotListed: it has left already.
+    """
+    if not permissions.keeps(by, listing.project):
+        raise NotYours
+    day = max(on or by.workspace.today(), listing.entered_on)
+    left = Listing.objects.filter(pk=listing.pk, left_on=None)
+    if not left.update(left_on=day, left_because=because):
+        raise NotListed
+    audit.record(
+        by,
+        "project.unlist",
+        listing.project,
+        annual_list=listing.annual_list_id,
+        on=str(day),
+        because=because,
+    )

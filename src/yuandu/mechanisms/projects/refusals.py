@@ -1,0 +1,128 @@
+"""What this room refuses, with all it knows about why."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from yuandu.kernel.workspaces.refusals import Refusal
+from yuandu.mechanisms.projects import wording
+from yuandu.mechanisms.projects.models import Project
+from yuandu.mechanisms.projects.rules import Fault
+
+
+class Senseless(Refusal):
+    """Some of what was entered makes no sense, or is doubtful and nobody confirmed it."""
+
+    code = "makes-no-sense"
+    status = 422
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__(", ".join(f"{fault.code} ({fault.field})" for fault in self.faults))
+
+    @property
+    def sentence(self) -> str:
+        if all(fault.is_doubt for fault in self.faults):
+            return _("Please look again at what is marked, and confirm it if it is right.")
+        return _("The project was not saved; what is marked makes no sense.")
+
+    @property
+    def reasons(self) -> list[dict[str, str]]:
+        return [
+            {
+                "code": fault.code,
+                "field": fault.field,
+                "kind": "doubt" if fault.is_doubt else "error",
+                "message": wording.fault(fault),
+            }
+            for fault in self.faults
+        ]
+
+
+class CodeTaken(Refusal):
+    """Another project has this code; `project` is that one."""
+
+    code = "code-taken"
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        super().__init__(f"{project.code!r} is the code of project {project.pk}")
+
+    @property
+    def sentence(self) -> str:
+        return _("The code %(code)s is that of “%(name)s” already. Open that one instead.") % {
+            "code": self.project.code,
+            "name": self.project.title,
+        }
+
+
+class Stale(Refusal):
+    """Somebody changed the project since it was read."""
+
+    code = "stale"
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        super().__init__(f"project {project.pk} is at version {project.version} by now")
+
+    @property
+    def sentence(self) -> str:
+        return _(
+            "Somebody changed “%(name)s” while you were writing. Nothing of yours was saved: "
+            "look at what is there now and enter your changes again."
+        ) % {"name": self.project.title}
+
+
+class OtherTrack(Refusal):
+    """The new kind belongs to another life cycle than the one the project is on."""
+
+    code = "other-life-cycle"
+    status = 422
+
+    @property
+    def sentence(self) -> str:
+        return _(
+            "A project that produces and works that are handed over go different ways; the "
+            "kind cannot change from one to the other. Cancel this project and enter it anew."
+        )
+
+
+class NotYours(Refusal):
+    """The actor's post does not keep the records of this division."""
+
+    code = "not-yours"
+    status = 403
+
+    @property
+    def sentence(self) -> str:
+        return _("Your post does not keep the projects of this division.")
+
+
+class AlreadyListed(Refusal):
+    """The project stands on this list."""
+
+    code = "already-listed"
+
+    @property
+    def sentence(self) -> str:
+        return _("The project stands on this list already.")
+
+
+class NotListed(Refusal):
+    """The project does not stand on this list, or no longer."""
+
+    code = "not-listed"
+
+    @property
+    def sentence(self) -> str:
+        return _("The project has left this list already.")
+
+
+class ListExists(Refusal):
+    """There is a list of this year, level and batch."""
+
+    code = "list-exists"
+
+    @property
+    def sentence(self) -> str:
+        return _("There is a list of this year, level and batch already.")

@@ -1,0 +1,85 @@
+"""Sentences of this room's codes, in the reader's language."""
+
+import datetime
+from collections.abc import Callable
+from decimal import Decimal
+
+from django.utils import formats, translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from yuandu.engines.quantities import format_quantity
+from yuandu.mechanisms.projects.rules import Fault
+
+FAULTS: dict[str, Callable[[], str]] = {
+    "code-form": lambda: _(
+        "%(code)s is not a project code in its printed form: 2111-370781-04-01-123456."
+    ),
+    "code-month": lambda: _("The first four digits of %(code)s are a year and a month; month 1–12."),
+    "investment-not-positive": lambda: _(
+        "The total investment is %(value)s; it has to be above zero. Leave it empty if unknown."
+    ),
+    "investment-absurd": lambda: _(
+        "A total investment of %(value)s is more than any single project ever had "
+        "(bound: %(limit)s). Was it typed in 亿 where 万 is asked for?"
+    ),
+    "investment-large": lambda: _(
+        "A total investment of %(value)s is unusually large (above %(limit)s). Is the unit right?"
+    ),
+    "investment-small": lambda: _(
+        "A total investment of %(value)s lies below %(limit)s, from which projects enter the "
+        "statistics. Is the unit right?"
+    ),
+    "plan-above-total": lambda: _(
+        "The year's plan (%(value)s) is more than the total investment (%(limit)s)."
+    ),
+    "share-not-a-fraction": lambda: _("A share lies between 0 and 100%%; %(value)s does not."),
+    "negative": lambda: _("%(value)s is below zero."),
+    "land-not-positive": lambda: _("%(value)s mu of land; leave it empty if none is needed."),
+    "half-a-place": lambda: _("A place needs both longitude and latitude."),
+    "not-on-earth": lambda: _(
+        "Longitude lies between −180 and 180, latitude between −90 and 90. Were they swapped?"
+    ),
+    "day-out-of-range": lambda: _("%(value)s is not a day this century's projects have."),
+    "day-in-future": lambda: _("%(value)s lies in the future; today is %(limit)s."),
+    "plan-ends-before-start": lambda: _(
+        "The planned end, %(value)s, lies before the planned start, %(limit)s."
+    ),
+    "completed-before-start": lambda: _(
+        "The works were completed on %(value)s, before they started on %(limit)s."
+    ),
+    "produced-before-start": lambda: _(
+        "Production began on %(value)s, before the works started on %(limit)s."
+    ),
+}
+# Amounts of money among the parameters; other numbers print as they are.
+_MONEY = {"investment_total", "annual_plan", "design_output", "new_output"}
+
+RESEMBLANCES = {
+    "same-code": gettext_lazy("same code"),
+    "same-name": gettext_lazy("same name"),
+    "similar-name": gettext_lazy("similar name"),
+    "same-owner": gettext_lazy("same owner"),
+    "same-division": gettext_lazy("same division"),
+    "same-investment": gettext_lazy("same investment"),
+}
+
+
+def fault(found: Fault) -> str:
+    """Return the sentence of a fault."""
+    printed = {
+        name: _printed(value, is_money=found.field in _MONEY)
+        for name, value in found.params.items()
+    }
+    return FAULTS[found.code]() % printed
+
+
+def _printed(value: str | Decimal | datetime.date, *, is_money: bool) -> str:
+    if isinstance(value, datetime.date):
+        return formats.date_format(value)
+    if isinstance(value, Decimal):
+        if is_money:
+            english = (translation.get_language() or "").startswith("en")
+            return format_quantity(value, "元", "en" if english else "zh")
+        return f"{value.normalize():f}"
+    return value
