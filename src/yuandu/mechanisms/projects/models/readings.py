@@ -50,6 +50,9 @@ class Standing(WorkspaceRow):
                 fields=["workspace", "year", "stage", "entered_on", "project"],
                 name="standing_by_stage",
             ),
+            models.Index(
+                fields=["workspace", "year", "entered_on", "project"], name="standing_by_entry"
+            ),
             models.Index(fields=["workspace", "year", "due_on", "project"], name="standing_due"),
             models.Index(
                 fields=["workspace", "year", "division_id", "-investment_total", "-project"],
