@@ -13,7 +13,7 @@ from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.lifecycle import cycles, subjects
 from yuandu.kernel.lifecycle.cycles import Evidence, LifeCycle, Move, Stage
 from yuandu.kernel.lifecycle.models import Track
-from yuandu.mechanisms.projects import moves, permissions, queries, rules
+from yuandu.mechanisms.projects import moves, permissions, queries, rules, wording
 from yuandu.mechanisms.projects.models import Project
 
 SUBJECT = "projects.project"
@@ -22,17 +22,16 @@ OFFICERS = (*CITY, "county_officer")
 DEPARTMENTS = (*CITY, "department_officer")
 APPLICANTS = (*OFFICERS, "owner")
 
-PLAN = Stage("plan", pgettext_lazy("stage", "Planning"))
-STARTED = Stage("works_start", pgettext_lazy("stage", "Works start"))
-BUILDING = Stage("build", pgettext_lazy("stage", "Building"))
-COMPLETED = Stage("works_completion", pgettext_lazy("stage", "Handed over"), is_final=True)
-PRODUCING = Stage("production_start", pgettext_lazy("stage", "In production"))
-TAXED = Stage("tax", pgettext_lazy("stage", "Paying tax"))
-ABOVE_SCALE = Stage(
-    "above_scale_listing", pgettext_lazy("stage", "In above-scale statistics"), is_final=True
-)
-SUSPENDED = Stage("suspended", pgettext_lazy("stage", "Suspended"))
-CANCELLED = Stage("cancelled", pgettext_lazy("stage", "Cancelled"), is_final=True)
+
+def _stage(code: str, *, is_final: bool = False) -> Stage:
+    return Stage(code, wording.STAGES[code], is_final=is_final)
+
+
+PLAN, STARTED, BUILDING = _stage("plan"), _stage("works_start"), _stage("build")
+COMPLETED = _stage("works_completion", is_final=True)
+PRODUCING, TAXED = _stage("production_start"), _stage("tax")
+ABOVE_SCALE = _stage("above_scale_listing", is_final=True)
+SUSPENDED, CANCELLED = _stage("suspended"), _stage("cancelled", is_final=True)
 
 SITE_PHOTO = Evidence("site_photo", _("Dated photo of permanent works on the site"), "file")
 PERMIT_COPY = Evidence("construction_permit", _("Construction permit"), "file", required=False)
@@ -171,13 +170,13 @@ GRANTED = Stage("granted", pgettext_lazy("permit", "Granted"), is_final=True)
 REFUSED = Stage("refused", pgettext_lazy("permit", "Refused"))
 
 
-def _permit(code: str, title: object, *, paper: object, due_days: int) -> LifeCycle:
+def _permit(code: str, *, paper: object, due_days: int) -> LifeCycle:
     """Declare a permit's track: applied for, then granted or refused, with reasons."""
     number = Evidence("number", _("Document number"), "text")
     return cycles.register(
         LifeCycle(
             code,
-            title,
+            wording.PARALLEL[code],
             subject=SUBJECT,
             stages=(NOT_APPLIED, APPLIED, GRANTED, REFUSED),
             moves=(
@@ -214,24 +213,21 @@ def _permit(code: str, title: object, *, paper: object, due_days: int) -> LifeCy
 
 
 # Days within which the department promises an answer, in working days.
-LAND = _permit(rules.LAND, _("Land"), paper=_("Approval of the land use"), due_days=20)
-ENERGY = _permit(rules.ENERGY, _("Energy review"), paper=_("Energy review opinion"), due_days=10)
+LAND = _permit(rules.LAND, paper=_("Approval of the land use"), due_days=20)
+ENERGY = _permit(rules.ENERGY, paper=_("Energy review opinion"), due_days=10)
 ENVIRONMENT = _permit(
     rules.ENVIRONMENT,
-    _("Environmental review"),
     paper=_("Environmental review approval"),
     due_days=20,
 )
-CONSTRUCTION = _permit(
-    rules.CONSTRUCTION, _("Construction permit"), paper=_("Construction permit"), due_days=7
-)
+CONSTRUCTION = _permit(rules.CONSTRUCTION, paper=_("Construction permit"), due_days=7)
 
 # “Enter first, then count”: the pack with which a project of 5 million yuan or more
 # enters the fixed-asset statistics of the place where it is built.
 INVESTMENT_LISTING = cycles.register(
     LifeCycle(
         rules.INVESTMENT_LISTING,
-        _("Investment-statistics entry"),
+        wording.PARALLEL[rules.INVESTMENT_LISTING],
         subject=SUBJECT,
         stages=(
             Stage("not_submitted", pgettext_lazy("statistics", "Not submitted")),
@@ -254,9 +250,7 @@ INVESTMENT_LISTING = cycles.register(
                 due_days=5,
             ),
             Move("list", _("Record the entry"), ("submitted",), "listed", DEPARTMENTS),
-            Move(
-                "return", _("Return"), ("submitted",), "returned", DEPARTMENTS, needs_words=True
-            ),
+            Move("return", _("Return"), ("submitted",), "returned", DEPARTMENTS, needs_words=True),
             Move(
                 "strike",
                 _("Strike off"),

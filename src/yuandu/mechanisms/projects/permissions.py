@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from django.http import Http404
+
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.mechanisms.projects.models import Project
 
@@ -69,6 +71,23 @@ def may_keep_lists(actor: Actor) -> bool:
     return actor.has(*CITY)
 
 
+def require_insider(actor: Actor) -> None:
+    """Turn away whoever has no post here.
+
+    Raises:
+        Http404: as to any stranger.
+    """
+    if not actor.is_insider:
+        raise Http404
+
+
+def may_open_track(actor: Actor, project: Project) -> bool:
+    """Whether `actor` may put the project on a permit's track: who applies, who decides."""
+    return keeps(actor, project) or any(
+        holds(actor, role, project) for role in ("owner", "department_officer")
+    )
+
+
 def holds(actor: Actor, role: str, project: Project) -> bool:
     """Whether `actor` holds `role` there where the project is, or for its owner."""
     if role == "owner":
@@ -93,6 +112,5 @@ MAY: Mapping[str, Callable[[Actor, Project], bool]] = {
     "see": sees_fully,
     "edit": keeps,
     "list": keeps,
-    "plan": keeps,
-    "decide": keeps,
+    "open": may_open_track,
 }

@@ -6,16 +6,19 @@ from decimal import Decimal
 
 from django.utils import formats, translation
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from yuandu.engines.quantities import format_quantity
+from yuandu.mechanisms.projects import rules
 from yuandu.mechanisms.projects.rules import Fault
 
 FAULTS: dict[str, Callable[[], str]] = {
     "code-form": lambda: _(
         "%(code)s is not a project code in its printed form: 2111-370781-04-01-123456."
     ),
-    "code-month": lambda: _("The first four digits of %(code)s are a year and a month; month 1–12."),
+    "code-month": lambda: _(
+        "The first four digits of %(code)s are a year and a month; month 1–12."
+    ),
     "investment-not-positive": lambda: _(
         "The total investment is %(value)s; it has to be above zero. Leave it empty if unknown."
     ),
@@ -54,6 +57,28 @@ FAULTS: dict[str, Callable[[], str]] = {
 }
 # Amounts of money among the parameters; other numbers print as they are.
 _MONEY = {"investment_total", "annual_plan", "design_output", "new_output"}
+
+# The stages of both main tracks; where they share one, it goes by one name.
+STAGES = {
+    "plan": pgettext_lazy("stage", "Planning"),
+    "works_start": pgettext_lazy("stage", "Works start"),
+    "build": pgettext_lazy("stage", "Building"),
+    "works_completion": pgettext_lazy("stage", "Handed over"),
+    "production_start": pgettext_lazy("stage", "In production"),
+    "tax": pgettext_lazy("stage", "Paying tax"),
+    "above_scale_listing": pgettext_lazy("stage", "In above-scale statistics"),
+    "suspended": pgettext_lazy("stage", "Suspended"),
+    "cancelled": pgettext_lazy("stage", "Cancelled"),
+}
+
+# The parallel tracks, by the codes of their life cycles.
+PARALLEL = {
+    rules.INVESTMENT_LISTING: gettext_lazy("Investment-statistics entry"),
+    rules.LAND: gettext_lazy("Land"),
+    rules.ENERGY: gettext_lazy("Energy review"),
+    rules.ENVIRONMENT: gettext_lazy("Environmental review"),
+    rules.CONSTRUCTION: gettext_lazy("Construction permit"),
+}
 
 RESEMBLANCES = {
     "same-code": gettext_lazy("same code"),

@@ -10,286 +10,675 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('lifecycle', '0001_initial'),
-        ('registry', '0001_initial'),
-        ('workspaces', '0001_initial'),
+        ("lifecycle", "0001_initial"),
+        ("registry", "0001_initial"),
+        ("workspaces", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Project',
+            name="Project",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=500)),
-                ('name_en', models.CharField(blank=True, max_length=500)),
-                ('code', models.CharField(blank=True, max_length=40)),
-                ('kind', models.CharField(choices=[('platform', 'Platform'), ('industry', 'Industry'), ('social', 'Social'), ('infrastructure', 'Infrastructure')], max_length=20)),
-                ('site', models.CharField(blank=True, max_length=200)),
-                ('longitude', models.FloatField(blank=True, null=True)),
-                ('latitude', models.FloatField(blank=True, null=True)),
-                ('summary', models.TextField(blank=True)),
-                ('investment_total', models.DecimalField(blank=True, decimal_places=2, max_digits=18, null=True)),
-                ('private_share', models.DecimalField(blank=True, decimal_places=4, max_digits=5, null=True)),
-                ('design_output', models.DecimalField(blank=True, decimal_places=2, max_digits=18, null=True)),
-                ('new_output', models.DecimalField(blank=True, decimal_places=2, max_digits=18, null=True)),
-                ('land_area_mu', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True)),
-                ('filed_on', models.DateField(blank=True, null=True)),
-                ('planned_start_on', models.DateField(blank=True, null=True)),
-                ('planned_end_on', models.DateField(blank=True, null=True)),
-                ('works_started_on', models.DateField(blank=True, null=True)),
-                ('completed_on', models.DateField(blank=True, null=True)),
-                ('produced_on', models.DateField(blank=True, null=True)),
-                ('physical_progress', models.CharField(blank=True, max_length=300)),
-                ('due_on', models.GeneratedField(db_persist=True, expression=django.db.models.functions.comparison.Coalesce(models.Case(models.When(then=models.F('planned_start_on'), works_started_on=None)), models.Case(models.When(completed_on=None, then=models.F('planned_end_on')))), output_field=models.DateField(null=True))),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('division', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='projects', to='registry.division')),
-                ('industry', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='projects', to='registry.industry')),
-                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='projects', to='registry.party')),
-                ('track', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='lifecycle.track')),
-                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workspaces.workspace')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=500)),
+                ("name_en", models.CharField(blank=True, max_length=500)),
+                ("code", models.CharField(blank=True, max_length=40)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("platform", "Platform"),
+                            ("industry", "Industry"),
+                            ("social", "Social"),
+                            ("infrastructure", "Infrastructure"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("site", models.CharField(blank=True, max_length=200)),
+                ("longitude", models.FloatField(blank=True, null=True)),
+                ("latitude", models.FloatField(blank=True, null=True)),
+                ("summary", models.TextField(blank=True)),
+                (
+                    "investment_total",
+                    models.DecimalField(blank=True, decimal_places=2, max_digits=18, null=True),
+                ),
+                (
+                    "private_share",
+                    models.DecimalField(blank=True, decimal_places=4, max_digits=5, null=True),
+                ),
+                (
+                    "design_output",
+                    models.DecimalField(blank=True, decimal_places=2, max_digits=18, null=True),
+                ),
+                (
+                    "new_output",
+                    models.DecimalField(blank=True, decimal_places=2, max_digits=18, null=True),
+                ),
+                (
+                    "land_area_mu",
+                    models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True),
+                ),
+                ("filed_on", models.DateField(blank=True, null=True)),
+                ("planned_start_on", models.DateField(blank=True, null=True)),
+                ("planned_end_on", models.DateField(blank=True, null=True)),
+                ("works_started_on", models.DateField(blank=True, null=True)),
+                ("completed_on", models.DateField(blank=True, null=True)),
+                ("produced_on", models.DateField(blank=True, null=True)),
+                ("physical_progress", models.CharField(blank=True, max_length=300)),
+                (
+                    "due_on",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=django.db.models.functions.comparison.Coalesce(
+                            models.Case(
+                                models.When(
+                                    then=models.F("planned_start_on"), works_started_on=None
+                                )
+                            ),
+                            models.Case(
+                                models.When(completed_on=None, then=models.F("planned_end_on"))
+                            ),
+                        ),
+                        output_field=models.DateField(null=True),
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "division",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="projects",
+                        to="registry.division",
+                    ),
+                ),
+                (
+                    "industry",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="projects",
+                        to="registry.industry",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="projects",
+                        to="registry.party",
+                    ),
+                ),
+                (
+                    "track",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="lifecycle.track",
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="workspaces.workspace",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='AnnualList',
+            name="AnnualList",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1990), django.core.validators.MaxValueValidator(2100)])),
-                ('level', models.CharField(choices=[('province', 'Provincial'), ('city', 'Municipal'), ('county', 'County')], max_length=10)),
-                ('batch', models.PositiveSmallIntegerField(default=1)),
-                ('published_on', models.DateField(blank=True, null=True)),
-                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workspaces.workspace')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "year",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(1990),
+                            django.core.validators.MaxValueValidator(2100),
+                        ]
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("province", "Provincial"),
+                            ("city", "Municipal"),
+                            ("county", "County"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("batch", models.PositiveSmallIntegerField(default=1)),
+                ("published_on", models.DateField(blank=True, null=True)),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="workspaces.workspace",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-year', 'level', 'batch'],
+                "ordering": ["-year", "level", "batch"],
             },
         ),
         migrations.CreateModel(
-            name='Words',
+            name="Words",
             fields=[
-                ('project', models.OneToOneField(on_delete=django.db.models.deletion.DO_NOTHING, primary_key=True, related_name='words', serialize=False, to='projects.project')),
-                ('lexemes', django.contrib.postgres.search.SearchVectorField()),
+                (
+                    "project",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        primary_key=True,
+                        related_name="words",
+                        serialize=False,
+                        to="projects.project",
+                    ),
+                ),
+                ("lexemes", django.contrib.postgres.search.SearchVectorField()),
             ],
             options={
-                'verbose_name_plural': 'words',
+                "verbose_name_plural": "words",
             },
         ),
         migrations.CreateModel(
-            name='Listing',
+            name="Listing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('category', models.CharField(choices=[('platform', 'Platform'), ('industry', 'Industry'), ('social', 'Social'), ('infrastructure', 'Infrastructure')], max_length=20)),
-                ('status', models.CharField(choices=[('new_start', 'New start'), ('continuing', 'Continuing'), ('reserve', 'Reserve')], max_length=20)),
-                ('annual_plan', models.DecimalField(blank=True, decimal_places=2, max_digits=18, null=True)),
-                ('entered_on', models.DateField()),
-                ('left_on', models.DateField(blank=True, null=True)),
-                ('left_because', models.CharField(blank=True, max_length=200)),
-                ('annual_list', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='listings', to='projects.annuallist')),
-                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workspaces.workspace')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='listings', to='projects.project')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "category",
+                    models.CharField(
+                        choices=[
+                            ("platform", "Platform"),
+                            ("industry", "Industry"),
+                            ("social", "Social"),
+                            ("infrastructure", "Infrastructure"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("new_start", "New start"),
+                            ("continuing", "Continuing"),
+                            ("reserve", "Reserve"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "annual_plan",
+                    models.DecimalField(blank=True, decimal_places=2, max_digits=18, null=True),
+                ),
+                ("entered_on", models.DateField()),
+                ("left_on", models.DateField(blank=True, null=True)),
+                ("left_because", models.CharField(blank=True, max_length=200)),
+                (
+                    "annual_list",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="listings",
+                        to="projects.annuallist",
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="workspaces.workspace",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="listings",
+                        to="projects.project",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Resemblance',
+            name="Resemblance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('score', models.FloatField()),
-                ('reasons', models.JSONField(default=list)),
-                ('verdict', models.CharField(choices=[('open', 'Undecided'), ('same', 'The same project'), ('different', 'Different projects')], default='open', max_length=10)),
-                ('words', models.CharField(blank=True, max_length=300)),
-                ('decided_on', models.DateField(blank=True, null=True)),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('first', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='projects.project')),
-                ('second', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='projects.project')),
-                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workspaces.workspace')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("score", models.FloatField()),
+                ("reasons", models.JSONField(default=list)),
+                (
+                    "verdict",
+                    models.CharField(
+                        choices=[
+                            ("open", "Undecided"),
+                            ("same", "The same project"),
+                            ("different", "Different projects"),
+                        ],
+                        default="open",
+                        max_length=10,
+                    ),
+                ),
+                ("words", models.CharField(blank=True, max_length=300)),
+                ("decided_on", models.DateField(blank=True, null=True)),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "first",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="projects.project",
+                    ),
+                ),
+                (
+                    "second",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="projects.project",
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="workspaces.workspace",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Standing',
+            name="Standing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField()),
-                ('level', models.CharField(blank=True, max_length=10)),
-                ('category', models.CharField(max_length=20)),
-                ('status', models.CharField(blank=True, max_length=20)),
-                ('is_public', models.BooleanField(default=False)),
-                ('division_id', models.BigIntegerField()),
-                ('owner_id', models.BigIntegerField(null=True)),
-                ('stage', models.CharField(blank=True, max_length=40)),
-                ('entered_on', models.DateField(null=True)),
-                ('due_on', models.DateField(null=True)),
-                ('investment_total', models.DecimalField(decimal_places=2, default=0, max_digits=18)),
-                ('annual_plan', models.DecimalField(decimal_places=2, default=0, max_digits=18)),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.DO_NOTHING, related_name='standings', to='projects.project')),
-                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workspaces.workspace')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField()),
+                ("level", models.CharField(blank=True, max_length=10)),
+                ("category", models.CharField(max_length=20)),
+                ("status", models.CharField(blank=True, max_length=20)),
+                ("is_public", models.BooleanField(default=False)),
+                ("division_id", models.BigIntegerField()),
+                ("owner_id", models.BigIntegerField(null=True)),
+                ("stage", models.CharField(blank=True, max_length=40)),
+                ("entered_on", models.DateField(null=True)),
+                ("due_on", models.DateField(null=True)),
+                (
+                    "investment_total",
+                    models.DecimalField(decimal_places=2, default=0, max_digits=18),
+                ),
+                ("annual_plan", models.DecimalField(decimal_places=2, default=0, max_digits=18)),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="standings",
+                        to="projects.project",
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="workspaces.workspace",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Tally',
+            name="Tally",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField()),
-                ('level', models.CharField(max_length=10)),
-                ('category', models.CharField(max_length=20)),
-                ('status', models.CharField(max_length=20)),
-                ('is_public', models.BooleanField()),
-                ('division_id', models.BigIntegerField()),
-                ('stage', models.CharField(max_length=40)),
-                ('projects', models.IntegerField()),
-                ('investment_total', models.DecimalField(decimal_places=2, max_digits=24)),
-                ('annual_plan', models.DecimalField(decimal_places=2, max_digits=24)),
-                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workspaces.workspace')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField()),
+                ("level", models.CharField(max_length=10)),
+                ("category", models.CharField(max_length=20)),
+                ("status", models.CharField(max_length=20)),
+                ("is_public", models.BooleanField()),
+                ("division_id", models.BigIntegerField()),
+                ("stage", models.CharField(max_length=40)),
+                ("projects", models.IntegerField()),
+                ("investment_total", models.DecimalField(decimal_places=2, max_digits=24)),
+                ("annual_plan", models.DecimalField(decimal_places=2, max_digits=24)),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="workspaces.workspace",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'tallies',
+                "verbose_name_plural": "tallies",
             },
         ),
         migrations.AddConstraint(
-            model_name='annuallist',
-            constraint=models.UniqueConstraint(fields=('workspace', 'year', 'level', 'batch'), name='annual_list_once'),
+            model_name="annuallist",
+            constraint=models.UniqueConstraint(
+                fields=("workspace", "year", "level", "batch"), name="annual_list_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='annuallist',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', ['province', 'city', 'county'])), name='annual_list_level_known'),
+            model_name="annuallist",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("level__in", ["province", "city", "county"])),
+                name="annual_list_level_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='annuallist',
-            constraint=models.CheckConstraint(condition=models.Q(('year__gte', 1990), ('year__lte', 2100)), name='annual_list_year_makes_sense'),
+            model_name="annuallist",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("year__gte", 1990), ("year__lte", 2100)),
+                name="annual_list_year_makes_sense",
+            ),
         ),
         migrations.AddField(
-            model_name='words',
-            name='workspace',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workspaces.workspace'),
+            model_name="words",
+            name="workspace",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="workspaces.workspace",
+            ),
         ),
         migrations.AddIndex(
-            model_name='project',
-            index=models.Index(fields=['workspace', 'filed_on'], name='project_filed'),
+            model_name="project",
+            index=models.Index(fields=["workspace", "filed_on"], name="project_filed"),
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.UniqueConstraint(condition=models.Q(('code', ''), _negated=True), fields=('workspace', 'code'), name='project_code_once'),
+            model_name="project",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("code", ""), _negated=True),
+                fields=("workspace", "code"),
+                name="project_code_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['platform', 'industry', 'social', 'infrastructure'])), name='project_kind_known'),
+            model_name="project",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind__in", ["platform", "industry", "social", "infrastructure"])
+                ),
+                name="project_kind_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(('investment_total', None), ('investment_total__gt', 0), _connector='OR'), name='project_investment_positive'),
+            model_name="project",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("investment_total", None), ("investment_total__gt", 0), _connector="OR"
+                ),
+                name="project_investment_positive",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(('private_share', None), models.Q(('private_share__gte', 0), ('private_share__lte', 1)), _connector='OR'), name='project_private_share_is_a_fraction'),
+            model_name="project",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("private_share", None),
+                    models.Q(("private_share__gte", 0), ("private_share__lte", 1)),
+                    _connector="OR",
+                ),
+                name="project_private_share_is_a_fraction",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('design_output', None), ('design_output__gte', 0), _connector='OR'), models.Q(('new_output', None), ('new_output__gte', 0), _connector='OR')), name='project_outputs_not_negative'),
+            model_name="project",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("design_output", None), ("design_output__gte", 0), _connector="OR"),
+                    models.Q(("new_output", None), ("new_output__gte", 0), _connector="OR"),
+                ),
+                name="project_outputs_not_negative",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(('land_area_mu', None), ('land_area_mu__gt', 0), _connector='OR'), name='project_land_positive'),
+            model_name="project",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("land_area_mu", None), ("land_area_mu__gt", 0), _connector="OR"
+                ),
+                name="project_land_positive",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(('planned_start_on', None), ('planned_end_on', None), ('planned_end_on__gte', models.F('planned_start_on')), _connector='OR'), name='project_plan_ends_after_it_starts'),
+            model_name="project",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("planned_start_on", None),
+                    ("planned_end_on", None),
+                    ("planned_end_on__gte", models.F("planned_start_on")),
+                    _connector="OR",
+                ),
+                name="project_plan_ends_after_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(('completed_on', None), ('works_started_on', None), ('completed_on__gte', models.F('works_started_on')), _connector='OR'), name='project_completed_after_start'),
+            model_name="project",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("completed_on", None),
+                    ("works_started_on", None),
+                    ("completed_on__gte", models.F("works_started_on")),
+                    _connector="OR",
+                ),
+                name="project_completed_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(('produced_on', None), ('works_started_on', None), ('produced_on__gte', models.F('works_started_on')), _connector='OR'), name='project_produces_after_start'),
+            model_name="project",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("produced_on", None),
+                    ("works_started_on", None),
+                    ("produced_on__gte", models.F("works_started_on")),
+                    _connector="OR",
+                ),
+                name="project_produces_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude', None), ('longitude', None)), models.Q(('latitude__gte', -90), ('latitude__lte', 90), ('longitude__gte', -180), ('longitude__lte', 180)), _connector='OR'), name='project_coordinates_on_earth'),
+            model_name="project",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("latitude", None), ("longitude", None)),
+                    models.Q(
+                        ("latitude__gte", -90),
+                        ("latitude__lte", 90),
+                        ("longitude__gte", -180),
+                        ("longitude__lte", 180),
+                    ),
+                    _connector="OR",
+                ),
+                name="project_coordinates_on_earth",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.UniqueConstraint(fields=('annual_list', 'project'), name='listing_once_per_list'),
+            model_name="listing",
+            constraint=models.UniqueConstraint(
+                fields=("annual_list", "project"), name="listing_once_per_list"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.CheckConstraint(condition=models.Q(('category__in', ['platform', 'industry', 'social', 'infrastructure'])), name='listing_category_known'),
+            model_name="listing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("category__in", ["platform", "industry", "social", "infrastructure"])
+                ),
+                name="listing_category_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['new_start', 'continuing', 'reserve'])), name='listing_status_known'),
+            model_name="listing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["new_start", "continuing", "reserve"])),
+                name="listing_status_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.CheckConstraint(condition=models.Q(('annual_plan', None), ('annual_plan__gte', 0), _connector='OR'), name='listing_plan_not_negative'),
+            model_name="listing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("annual_plan", None), ("annual_plan__gte", 0), _connector="OR"),
+                name="listing_plan_not_negative",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.CheckConstraint(condition=models.Q(('left_on', None), ('left_on__gte', models.F('entered_on')), _connector='OR'), name='listing_leaves_after_it_enters'),
+            model_name="listing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("left_on", None), ("left_on__gte", models.F("entered_on")), _connector="OR"
+                ),
+                name="listing_leaves_after_it_enters",
+            ),
         ),
         migrations.AddIndex(
-            model_name='resemblance',
-            index=models.Index(fields=['workspace', 'verdict', '-score', 'id'], name='resemblance_open'),
+            model_name="resemblance",
+            index=models.Index(
+                fields=["workspace", "verdict", "-score", "id"], name="resemblance_open"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='resemblance',
-            constraint=models.UniqueConstraint(fields=('first', 'second'), name='resemblance_once'),
+            model_name="resemblance",
+            constraint=models.UniqueConstraint(fields=("first", "second"), name="resemblance_once"),
         ),
         migrations.AddConstraint(
-            model_name='resemblance',
-            constraint=models.CheckConstraint(condition=models.Q(('first__lt', models.F('second'))), name='resemblance_is_ordered'),
+            model_name="resemblance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("first__lt", models.F("second"))), name="resemblance_is_ordered"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='resemblance',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_on', None), ('verdict', 'open')), models.Q(models.Q(('verdict', 'open'), _negated=True), ('decided_on__isnull', False)), _connector='OR'), name='resemblance_decided_on_a_day'),
+            model_name="resemblance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decided_on", None), ("verdict", "open")),
+                    models.Q(
+                        models.Q(("verdict", "open"), _negated=True), ("decided_on__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="resemblance_decided_on_a_day",
+            ),
         ),
         migrations.AddIndex(
-            model_name='standing',
-            index=models.Index(fields=['workspace', 'year', '-investment_total', '-project'], name='standing_by_size'),
+            model_name="standing",
+            index=models.Index(
+                fields=["workspace", "year", "-investment_total", "-project"],
+                name="standing_by_size",
+            ),
         ),
         migrations.AddIndex(
-            model_name='standing',
-            index=models.Index(fields=['workspace', 'year', '-project'], name='standing_by_age'),
+            model_name="standing",
+            index=models.Index(fields=["workspace", "year", "-project"], name="standing_by_age"),
         ),
         migrations.AddIndex(
-            model_name='standing',
-            index=models.Index(fields=['workspace', 'year', 'stage', 'entered_on', 'project'], name='standing_by_stage'),
+            model_name="standing",
+            index=models.Index(
+                fields=["workspace", "year", "stage", "entered_on", "project"],
+                name="standing_by_stage",
+            ),
         ),
         migrations.AddIndex(
-            model_name='standing',
-            index=models.Index(fields=['workspace', 'year', 'entered_on', 'project'], name='standing_by_entry'),
+            model_name="standing",
+            index=models.Index(
+                fields=["workspace", "year", "entered_on", "project"], name="standing_by_entry"
+            ),
         ),
         migrations.AddIndex(
-            model_name='standing',
-            index=models.Index(fields=['workspace', 'year', 'due_on', 'project'], name='standing_due'),
+            model_name="standing",
+            index=models.Index(
+                fields=["workspace", "year", "due_on", "project"], name="standing_due"
+            ),
         ),
         migrations.AddIndex(
-            model_name='standing',
-            index=models.Index(fields=['workspace', 'year', 'division_id', '-investment_total', '-project'], name='standing_by_division'),
+            model_name="standing",
+            index=models.Index(
+                fields=["workspace", "year", "division_id", "-investment_total", "-project"],
+                name="standing_by_division",
+            ),
         ),
         migrations.AddIndex(
-            model_name='standing',
-            index=models.Index(fields=['workspace', 'year', 'level', 'category', '-investment_total'], name='standing_by_level'),
+            model_name="standing",
+            index=models.Index(
+                fields=["workspace", "year", "level", "category", "-investment_total"],
+                name="standing_by_level",
+            ),
         ),
         migrations.AddIndex(
-            model_name='standing',
-            index=models.Index(condition=models.Q(('owner_id__isnull', False)), fields=['workspace', 'owner_id'], name='standing_by_owner'),
+            model_name="standing",
+            index=models.Index(
+                condition=models.Q(("owner_id__isnull", False)),
+                fields=["workspace", "owner_id"],
+                name="standing_by_owner",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='standing',
-            constraint=models.UniqueConstraint(fields=('project', 'year'), name='standing_once'),
+            model_name="standing",
+            constraint=models.UniqueConstraint(fields=("project", "year"), name="standing_once"),
         ),
         migrations.AddIndex(
-            model_name='tally',
-            index=models.Index(fields=['workspace', 'year'], name='tally_year'),
+            model_name="tally",
+            index=models.Index(fields=["workspace", "year"], name="tally_year"),
         ),
         migrations.AddIndex(
-            model_name='words',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['lexemes'], name='words_lexemes'),
+            model_name="words",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fields=["lexemes"], name="words_lexemes"
+            ),
         ),
     ]

@@ -2,29 +2,30 @@
 
 from yuandu.mechanisms.projects.queries.counts import (
     Cell,
-    Cross,
     CountyRow,
-    counties,
+    Cross,
     counted,
+    counties,
     cross,
 )
 from yuandu.mechanisms.projects.queries.filters import SORTS, Filters
 from yuandu.mechanisms.projects.queries.lists import (
     Column,
     Found,
+    Point,
     board,
-    lists_in,
     page,
     points,
     standings,
-    years,
 )
-from yuandu.mechanisms.projects.queries.objects import (
-    alike,
-    by_code,
-    get,
-    mays,
-    visible_to,
+from yuandu.mechanisms.projects.queries.objects import alike, by_code, get, mays, visible_to
+from yuandu.mechanisms.projects.queries.places import divisions, divisions_to_enter, outlines
+from yuandu.mechanisms.projects.queries.resembling import records, resemblance, resemblances
+from yuandu.mechanisms.projects.queries.yearly import (
+    listings_of,
+    lists_in,
+    lists_with_sizes,
+    years,
 )
 
 __all__ = [
@@ -35,17 +36,26 @@ __all__ = [
     "Cross",
     "Filters",
     "Found",
+    "Point",
     "alike",
     "board",
     "by_code",
     "counted",
     "counties",
     "cross",
+    "divisions",
+    "divisions_to_enter",
     "get",
+    "listings_of",
     "lists_in",
+    "lists_with_sizes",
     "mays",
+    "outlines",
     "page",
     "points",
+    "records",
+    "resemblance",
+    "resemblances",
     "standings",
     "visible_to",
     "years",

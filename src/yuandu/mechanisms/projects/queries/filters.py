@@ -83,9 +83,7 @@ class _Says(Func):
 
 def saying(words: str) -> QuerySet[Words]:
     """Return the search entries that contain all parts of `words`."""
-    return Words.objects.filter(
-        _Says(F("lexemes"), Func(Value(words), function="projects_search"))
-    )
+    return Words.objects.filter(_Says(F("lexemes"), Func(Value(words), function="projects_search")))
 
 
 def restricted(actor: Actor, filters: Filters) -> QuerySet[Standing]:
@@ -118,9 +116,7 @@ def tallies(actor: Actor, filters: Filters) -> QuerySet[Tally] | None:
     """Return the cells to add up for `filters`; `None` where cells do not tell."""
     if not filters.are_cells or reach(actor).owners:
         return None
-    return Tally.objects.filter(workspace=actor.workspace, **filters.cells()).filter(
-        _within(actor)
-    )
+    return Tally.objects.filter(workspace=actor.workspace, **filters.cells()).filter(_within(actor))
 
 
 def _within(actor: Actor) -> Q:

@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import reduce
+from typing import NamedTuple
 
 from django.core.paginator import Page, Paginator
 from django.db.models import F, QuerySet
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.mechanisms.projects import rules
-from yuandu.mechanisms.projects.models import AnnualList, Standing
+from yuandu.mechanisms.projects.models import Standing
 from yuandu.mechanisms.projects.queries.counts import NOTHING, Cell, counted
 from yuandu.mechanisms.projects.queries.filters import SORTS, Filters, restricted
 
@@ -48,10 +50,7 @@ class Pages(Paginator):
 def _in_order(found: QuerySet[Standing], sort: str) -> QuerySet[Standing]:
     # As PostgreSQL's indexes have it: upwards, a missing day stands last.
     return found.order_by(
-        *(
-            F(name[1:]).desc() if name.startswith("-") else F(name).asc()
-            for name in SORTS[sort]
-        )
+        *(F(name[1:]).desc() if name.startswith("-") else F(name).asc() for name in SORTS[sort])
     )
 
 
@@ -124,20 +123,22 @@ def _longest(card: Standing) -> tuple[bool, object, int]:
     return (card.entered_on is None, card.entered_on, card.project_id)
 
 
-def points(actor: Actor, filters: Filters) -> list[Standing]:
+class Point(NamedTuple):
+    """A project on the map; money in yuan, degrees east and north."""
+
+    key: int
+    name: str
+    stage: str
+    investment: Decimal
+    longitude: float
+    latitude: float
+
+
+def points(actor: Actor, filters: Filters) -> list[Point]:
     """Return the largest of those with a place on the map, at most `POINTS_UP_TO`."""
     found = restricted(actor, filters).filter(project__longitude__isnull=False)
-    return list(
-        found.select_related("project").order_by("-investment_total", "-project_id")[:POINTS_UP_TO]
+    rows = found.order_by("-investment_total", "-project_id").values_list(
+        *("project_id", "project__name", "stage", "investment_total"),
+        *("project__longitude", "project__latitude"),
     )
-
-
-def years(actor: Actor) -> list[int]:
-    """Return the years that have lists, the latest first."""
-    found = AnnualList.objects.filter(workspace=actor.workspace)
-    return list(found.order_by("-year").values_list("year", flat=True).distinct())
-
-
-def lists_in(actor: Actor) -> QuerySet[AnnualList]:
-    """Return the workspace's yearly lists, the latest first."""
-    return AnnualList.objects.filter(workspace=actor.workspace)
+    return [Point(*row) for row in rows[:POINTS_UP_TO]]

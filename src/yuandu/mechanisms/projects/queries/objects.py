@@ -57,13 +57,9 @@ def by_code(actor: Actor, code: str) -> Project | None:
 
 def alike(actor: Actor, words: str, *, but: int | None = None) -> list[Project]:
     """Return a few visible projects whose entries contain all of `words`."""
-    found = visible_to(actor).filter(
-        Exists(saying(words).filter(project=OuterRef("pk")))
-    )
+    found = visible_to(actor).filter(Exists(saying(words).filter(project=OuterRef("pk"))))
     return list(found.exclude(pk=but).select_related("division", "owner")[:SIMILAR_SHOWN])
 
 
 def _published() -> Exists:
-    return Exists(
-        Standing.objects.filter(project=OuterRef("pk"), year=EVERY_YEAR, is_public=True)
-    )
+    return Exists(Standing.objects.filter(project=OuterRef("pk"), year=EVERY_YEAR, is_public=True))

@@ -87,9 +87,7 @@ def test_a_project_that_leaves_its_highest_list_counts_at_the_next(weifang):
 
 
 def test_a_project_at_rest_is_never_due(weifang):
-    project = a_project(
-        weifang, stage="suspended", before="plan", planned_start_on=NEW_YEAR
-    )
+    project = a_project(weifang, stage="suspended", before="plan", planned_start_on=NEW_YEAR)
 
     assert project.due_on == NEW_YEAR
     assert project.standings.get().due_on is None
@@ -212,8 +210,6 @@ def test_rows_and_columns_add_up_to_the_same_total(weifang):
     assert table.grand.projects == 20
     assert sum(cell.projects for cell in table.row_sums.values()) == 20
     assert sum(cell.projects for cell in table.column_sums.values()) == 20
-    by_hand = Counter(
-        Listing.objects.values_list("project__division_id", "category")
-    )
+    by_hand = Counter(Listing.objects.values_list("project__division_id", "category"))
     assert {key: cell.projects for key, cell in table.cells.items()} == by_hand
     assert table.grand.investment_total == 100 * YI

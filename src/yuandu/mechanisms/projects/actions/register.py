@@ -1,4 +1,4 @@
-"""What is done with projects: entered, changed, put on lists and taken off them."""
+"""Entering and changing projects."""
 
 import dataclasses
 import datetime
@@ -13,20 +13,20 @@ from django.db.models import F
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.audit import actions as audit
 from yuandu.kernel.lifecycle import actions as lifecycle
+from yuandu.kernel.lifecycle.models import Track
 from yuandu.kernel.registry.models import Division, Industry, Party
 from yuandu.mechanisms.projects import permissions, queries, rules
-from yuandu.mechanisms.projects.models import AnnualList, Listing, Project
-from yuandu.mechanisms.projects.refusals import (
-    AlreadyListed,
-    CodeTaken,
-    ListExists,
-    NotListed,
-    NotYours,
-    OtherTrack,
-    Senseless,
-    Stale,
-)
+from yuandu.mechanisms.projects.models import Project
+from yuandu.mechanisms.projects.refusals import CodeTaken, NotYours, OtherTrack, Senseless, Stale
 from yuandu.mechanisms.projects.rules import Facts, faults
+
+
+@dataclass(frozen=True, slots=True)
+class NewOwner:
+    """An owner by name and, where it is known, by code; entered unless the registry has it."""
+
+    name: str
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +41,7 @@ class Draft:
     division: Division
     name_en: str = ""
     code: str = ""
-    owner: Party | None = None
+    owner: Party | NewOwner | None = None
     site: str = ""
     longitude: float | None = None
     latitude: float | None = None
@@ -89,14 +89,13 @@ def create(
     if not permissions.may_enter(by, draft.division.pk):
         raise NotYours
     _check(by, draft, confirmed=confirmed)
+    draft = _with_owner(by, draft)
     project = Project(workspace=by.workspace, **_columns(draft))
     _save(by, project, lambda: project.save(force_insert=True))
     project.track = lifecycle.start(
         by=by, subject=project, cycle=rules.cycle_of(project.kind), on=on or by.workspace.today()
     )
     project.save(update_fields=["track"])
-    for cycle in rules.PARALLEL:
-        lifecycle.start(by=by, subject=project, cycle=cycle, on=on or by.workspace.today())
     _plan(by, project)
     audit.record(by, "project.create", project, **_told(draft))
     return project
@@ -121,6 +120,7 @@ def update(
     if rules.cycle_of(draft.kind) != rules.cycle_of(project.kind):
         raise OtherTrack
     _check(by, draft, confirmed=confirmed, besides=project)
+    draft = _with_owner(by, draft)
     before, after = _told(Draft.of(project)), _told(draft)
     changed = {name: [before[name], after[name]] for name in after if before[name] != after[name]}
     columns = _columns(draft) | {"version": F("version") + 1}
@@ -132,6 +132,37 @@ def update(
     if {"planned_start_on", "planned_end_on"} & set(changed):
         _plan(by, project)
     audit.record(by, "project.update", project, changed=changed)
+
+
+@transaction.atomic
+def open_track(*, by: Actor, project: Project, cycle: str) -> Track:
+    """Put the project on a parallel track, where nothing has happened yet.
+
+    Raises:
+        NotYours: the actor neither applies for this project nor decides about it.
+        lifecycle.AlreadyStarted: it is on this track.
+    """
+    if not permissions.may_open_track(by, project):
+        raise NotYours
+    track = lifecycle.start(by=by, subject=project, cycle=cycle, on=by.workspace.today())
+    audit.record(by, "project.open_track", project, cycle=cycle)
+    return track
+
+
+def _with_owner(by: Actor, draft: Draft) -> Draft:
+    """Return the draft with its owner found in the registry, or entered there."""
+    if not isinstance(draft.owner, NewOwner):
+        return draft
+    new = draft.owner
+    known = Party.objects.filter(workspace=by.workspace, kind="organisation")
+    party = known.filter(code=new.code).first() if new.code else None
+    party = party or known.filter(name=new.name).order_by("pk").first()
+    if party is None:
+        party = Party.objects.create(
+            workspace=by.workspace, kind="organisation", name=new.name, code=new.code
+        )
+        audit.record(by, "party.create", party, name=new.name, code=new.code)
+    return dataclasses.replace(draft, owner=party)
 
 
 def _check(by: Actor, draft: Draft, *, confirmed: bool, besides: Project | None = None) -> None:
@@ -189,120 +220,3 @@ def _plan(by: Actor, project: Project) -> None:
     end = "production_start" if project.kind in rules.PRODUCTIVE_KINDS else "works_completion"
     for stage, day in (("works_start", project.planned_start_on), (end, project.planned_end_on)):
         lifecycle.plan(by=by, track=project.track, stage=stage, planned_on=day)
-
-
-@transaction.atomic
-def make_list(*, by: Actor, year: int, level: str, batch: int = 1) -> AnnualList:
-    """Make a year's list at a level.
-
-    Raises:
-        NotYours: lists are made by the city's officers.
-        ListExists: there is one of this year, level and batch.
-    """
-    if not permissions.may_keep_lists(by):
-        raise NotYours
-    made, is_new = AnnualList.objects.get_or_create(
-        workspace=by.workspace, year=year, level=level, batch=batch
-    )
-    if not is_new:
-        raise ListExists
-    audit.record(by, "annual_list.create", made, year=year, level=level, batch=batch)
-    return made
-
-
-@transaction.atomic
-def publish_list(*, by: Actor, annual_list: AnnualList) -> None:
-    """Show the list to the public from today on; publishing twice changes nothing.
-
-    Raises:
-        NotYours: lists are published by the city's officers.
-    """
-    if not permissions.may_keep_lists(by):
-        raise NotYours
-    today = by.workspace.today()
-    waiting = AnnualList.objects.filter(pk=annual_list.pk, published_on=None)
-    if waiting.update(published_on=today):
-        annual_list.published_on = today
-        audit.record(by, "annual_list.publish", annual_list, on=str(today))
-
-
-@transaction.atomic
-def list_project(
-    *,
-    by: Actor,
-    project: Project,
-    annual_list: AnnualList,
-    category: str,
-    status: str,
-    annual_plan: Decimal | None = None,
-    on: datetime.date | None = None,
-    confirmed: bool = False,
-) -> Listing:
-    """Put `project` on a yearly list (调入), or back on it if it had left.
-
-    Raises:
-        NotYours: the actor does not keep this project's record.
-        AlreadyListed: it stands there.
-        Senseless: the plan is negative, or above the total and not confirmed.
-    """
-    if not permissions.keeps(by, project):
-        raise NotYours
-    _check_plan(by, project, annual_plan, confirmed=confirmed)
-    fields = {
-        "category": category,
-        "status": status,
-        "annual_plan": annual_plan,
-        "entered_on": on or by.workspace.today(),
-    }
-    place = {"workspace": by.workspace, "annual_list": annual_list, "project": project}
-    listing, is_new = Listing.objects.get_or_create(**place, defaults=fields)
-    if not is_new:
-        again = fields | {"left_on": None, "left_because": ""}
-        if not Listing.objects.filter(pk=listing.pk, left_on__isnull=False).update(**again):
-            raise AlreadyListed
-        listing.refresh_from_db()
-    audit.record(
-        by,
-        "project.list",
-        project,
-        annual_list=annual_list.pk,
-        **{name: value if value is None else str(value) for name, value in fields.items()},
-    )
-    return listing
-
-
-def _check_plan(
-    by: Actor, project: Project, annual_plan: Decimal | None, *, confirmed: bool
-) -> None:
-    facts = Facts(annual_plan=annual_plan, investment_total=project.investment_total)
-    found = [
-        fault
-        for fault in faults(facts, today=by.workspace.today(), code_rules="free", currency="")
-        if fault.field == "annual_plan"
-    ]
-    if [fault for fault in found if not (fault.is_doubt and confirmed)]:
-        raise Senseless(found)
-
-
-@transaction.atomic
-def unlist(*, by: Actor, listing: Listing, because: str, on: datetime.date | None = None) -> None:
-    """Take a project off a yearly list (调出); the place stays on record.
-
-    Raises:
-        NotYours: the actor does not keep this project's record.
-        NotListed: it has left already.
-    """
-    if not permissions.keeps(by, listing.project):
-        raise NotYours
-    day = max(on or by.workspace.today(), listing.entered_on)
-    left = Listing.objects.filter(pk=listing.pk, left_on=None)
-    if not left.update(left_on=day, left_because=because):
-        raise NotListed
-    audit.record(
-        by,
-        "project.unlist",
-        listing.project,
-        annual_list=listing.annual_list_id,
-        on=str(day),
-        because=because,
-    )
