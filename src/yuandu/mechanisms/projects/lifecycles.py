@@ -6,6 +6,8 @@ investment statistics and each permit are tracks of their own, since they come e
 one project and late for the next.
 """
 
+import itertools
+
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -103,9 +105,23 @@ def _rests(*working: Stage) -> tuple[Move, ...]:
     """Return the ways into suspension and cancellation, and back."""
     codes = tuple(stage.code for stage in working)
     return (
-        Move("suspend", _("Suspend"), codes, "suspended", OFFICERS, needs_words=True),
-        Move("resume", _("Resume"), ("suspended",), None, OFFICERS),
-        Move("cancel", _("Cancel"), (*codes, "suspended"), "cancelled", CITY, needs_words=True),
+        Move(
+            "suspend",
+            pgettext_lazy("move", "Suspend"),
+            codes,
+            "suspended",
+            OFFICERS,
+            needs_words=True,
+        ),
+        Move("resume", pgettext_lazy("move", "Resume"), ("suspended",), None, OFFICERS),
+        Move(
+            "cancel",
+            pgettext_lazy("move", "Cancel"),
+            (*codes, "suspended"),
+            "cancelled",
+            CITY,
+            needs_words=True,
+        ),
         Move(
             "revive",
             _("Take the cancellation back"),
@@ -130,7 +146,7 @@ def _taken_back(*stages: Stage) -> tuple[Move, ...]:
             needs_words=True,
             is_reversal=True,
         )
-        for before, stage in zip(stages, stages[1:], strict=False)
+        for before, stage in itertools.pairwise(stages)
     )
 
 
@@ -182,7 +198,7 @@ def _permit(code: str, *, paper: object, due_days: int) -> LifeCycle:
             moves=(
                 Move(
                     "apply",
-                    _("Apply"),
+                    pgettext_lazy("move", "Apply"),
                     ("not_applied", "refused"),
                     "applied",
                     APPLICANTS,
@@ -191,13 +207,20 @@ def _permit(code: str, *, paper: object, due_days: int) -> LifeCycle:
                 ),
                 Move(
                     "grant",
-                    _("Grant"),
+                    pgettext_lazy("move", "Grant"),
                     ("applied",),
                     "granted",
                     DEPARTMENTS,
                     (number, Evidence("paper", paper, "file")),
                 ),
-                Move("refuse", _("Refuse"), ("applied",), "refused", DEPARTMENTS, needs_words=True),
+                Move(
+                    "refuse",
+                    pgettext_lazy("move", "Refuse"),
+                    ("applied",),
+                    "refused",
+                    DEPARTMENTS,
+                    needs_words=True,
+                ),
                 Move(
                     "revoke",
                     _("Take the grant back"),
@@ -250,10 +273,17 @@ INVESTMENT_LISTING = cycles.register(
                 due_days=5,
             ),
             Move("list", _("Record the entry"), ("submitted",), "listed", DEPARTMENTS),
-            Move("return", _("Return"), ("submitted",), "returned", DEPARTMENTS, needs_words=True),
+            Move(
+                "return",
+                pgettext_lazy("move", "Return"),
+                ("submitted",),
+                "returned",
+                DEPARTMENTS,
+                needs_words=True,
+            ),
             Move(
                 "strike",
-                _("Strike off"),
+                pgettext_lazy("move", "Strike off"),
                 ("listed",),
                 "returned",
                 DEPARTMENTS,

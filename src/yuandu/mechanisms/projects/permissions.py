@@ -3,8 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from django.http import Http404
-
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.mechanisms.projects.models import Project
 
@@ -69,16 +67,6 @@ def may_enter_somewhere(actor: Actor) -> bool:
 def may_keep_lists(actor: Actor) -> bool:
     """Whether `actor` may make and publish yearly lists."""
     return actor.has(*CITY)
-
-
-def require_insider(actor: Actor) -> None:
-    """Turn away whoever has no post here.
-
-    Raises:
-        Http404: as to any stranger.
-    """
-    if not actor.is_insider:
-        raise Http404
 
 
 def may_open_track(actor: Actor, project: Project) -> bool:

@@ -40,20 +40,29 @@ class Senseless(Refusal):
 
 
 class CodeTaken(Refusal):
-    """Another project has this code; `project` is that one."""
+    """Another project has this code; `project` is that one, if the actor may see it."""
 
     code = "code-taken"
 
-    def __init__(self, project: Project) -> None:
-        self.project = project
-        super().__init__(f"{project.code!r} is the code of project {project.pk}")
+    def __init__(self, code: str, project: Project | None) -> None:
+        self.taken, self.project = code, project
+        super().__init__(f"{code!r} is the code of another project")
 
     @property
     def sentence(self) -> str:
+        if self.project is None:
+            return _(
+                "The code %(code)s is that of a project of another division already. Check the "
+                "code, and ask the city's office if it is right."
+            ) % {"code": self.taken}
         return _("The code %(code)s is that of “%(name)s” already. Open that one instead.") % {
-            "code": self.project.code,
+            "code": self.taken,
             "name": self.project.title,
         }
+
+    @property
+    def reasons(self) -> list[dict[str, str]]:
+        return [{"code": self.code, "field": "code", "kind": "error", "message": self.sentence}]
 
 
 class Stale(Refusal):

@@ -8,16 +8,29 @@ from django.utils import formats, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from yuandu.engines.quantities import format_quantity
+from yuandu.engines.quantities import format_quantity, units
 from yuandu.mechanisms.projects import rules
 from yuandu.mechanisms.projects.rules import Fault
 
 FAULTS: dict[str, Callable[[], str]] = {
-    "code-form": lambda: _(
-        "%(code)s is not a project code in its printed form: 2111-370781-04-01-123456."
+    "project-code-length": lambda: _(
+        "The code %(code)s has %(found)s characters; printed it has %(expected)s: "
+        "2111-370781-04-01-123456."
     ),
-    "code-month": lambda: _(
-        "The first four digits of %(code)s are a year and a month; month 1–12."
+    "project-code-hyphens": lambda: _(
+        "The hyphens of %(code)s stand elsewhere than in 2111-370781-04-01-123456."
+    ),
+    "project-code-digits": lambda: _(
+        "Character %(place)s of %(code)s is “%(found)s”; a project code has digits only."
+    ),
+    "project-code-month": lambda: _(
+        "%(code)s begins with %(found)s, which is neither year and month nor a year."
+    ),
+    "project-code-division": lambda: _(
+        "%(found)s in %(code)s is not the code of a province, city or county."
+    ),
+    "entered-already": lambda: _(
+        "This looks like “%(name)s” (%(code)s), which stands in the register. Is it another one?"
     ),
     "investment-not-positive": lambda: _(
         "The total investment is %(value)s; it has to be above zero. Leave it empty if unknown."
@@ -103,8 +116,11 @@ def _printed(value: str | Decimal | datetime.date, *, is_money: bool) -> str:
     if isinstance(value, datetime.date):
         return formats.date_format(value)
     if isinstance(value, Decimal):
-        if is_money:
-            english = (translation.get_language() or "").startswith("en")
-            return format_quantity(value, "元", "en" if english else "zh")
-        return f"{value.normalize():f}"
+        return money(value) if is_money else f"{value.normalize():f}"
     return value
+
+
+def money(amount: Decimal, currency: str = "CNY") -> str:
+    """Write an amount as the reader's language does: 6.5亿元, 650 million yuan."""
+    english = (translation.get_language() or "").startswith("en")
+    return format_quantity(amount, units.symbol_of(currency), "en" if english else "zh")

@@ -94,7 +94,10 @@ def list_project(
         "project.list",
         project,
         annual_list=annual_list.pk,
-        **{name: value if value is None else str(value) for name, value in fields.items()},
+        category=category,
+        status=status,
+        annual_plan=None if annual_plan is None else str(annual_plan),
+        on=str(fields["entered_on"]),
     )
     return listing
 

@@ -2,7 +2,7 @@
 
 import dataclasses
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -18,7 +18,8 @@ from yuandu.kernel.registry.models import Division, Industry, Party
 from yuandu.mechanisms.projects import permissions, queries, rules
 from yuandu.mechanisms.projects.models import Project
 from yuandu.mechanisms.projects.refusals import CodeTaken, NotYours, OtherTrack, Senseless, Stale
-from yuandu.mechanisms.projects.rules import Facts, faults
+from yuandu.mechanisms.projects.rules import Facts, Fault, faults
+from yuandu.mechanisms.projects.rules.resemblance import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def create(
     _check(by, draft, confirmed=confirmed)
     draft = _with_owner(by, draft)
     project = Project(workspace=by.workspace, **_columns(draft))
-    _save(by, project, lambda: project.save(force_insert=True))
+    _save(by, draft.code, lambda: project.save(force_insert=True))
     project.track = lifecycle.start(
         by=by, subject=project, cycle=rules.cycle_of(project.kind), on=on or by.workspace.today()
     )
@@ -125,7 +126,7 @@ def update(
     changed = {name: [before[name], after[name]] for name in after if before[name] != after[name]}
     columns = _columns(draft) | {"version": F("version") + 1}
     found = Project.objects.filter(pk=project.pk, version=version)
-    if not _save(by, project, lambda: found.update(**columns), code=draft.code):
+    if not _save(by, draft.code, lambda: found.update(**columns)):
         project.refresh_from_db()
         raise Stale(project)
     project.refresh_from_db()
@@ -154,15 +155,20 @@ def _with_owner(by: Actor, draft: Draft) -> Draft:
     if not isinstance(draft.owner, NewOwner):
         return draft
     new = draft.owner
-    known = Party.objects.filter(workspace=by.workspace, kind="organisation")
-    party = known.filter(code=new.code).first() if new.code else None
-    party = party or known.filter(name=new.name).order_by("pk").first()
+    party = _known(by, new)
     if party is None:
         party = Party.objects.create(
             workspace=by.workspace, kind="organisation", name=new.name, code=new.code
         )
         audit.record(by, "party.create", party, name=new.name, code=new.code)
     return dataclasses.replace(draft, owner=party)
+
+
+def _known(by: Actor, owner: NewOwner) -> Party | None:
+    """Return the organisation of this code, or else of this name."""
+    known = Party.objects.filter(workspace=by.workspace, kind="organisation").order_by("pk")
+    by_code = known.filter(code=owner.code).first() if owner.code else None
+    return by_code or known.filter(name=owner.name).first()
 
 
 def _check(by: Actor, draft: Draft, *, confirmed: bool, besides: Project | None = None) -> None:
@@ -180,20 +186,39 @@ def _check(by: Actor, draft: Draft, *, confirmed: bool, besides: Project | None 
         code_rules=by.workspace.code_rules,
         currency=by.workspace.currency,
     )
+    if besides is None and not confirmed:
+        found += _doubles(by, draft)
     if [fault for fault in found if not (fault.is_doubt and confirmed)]:
         raise Senseless(found)
 
 
-def _save[T](by: Actor, project: Project, write: Callable[[], T], code: str = "") -> T:
+def _doubles(by: Actor, draft: Draft) -> Iterator[Fault]:
+    """Yield a doubt for each record that looks like the one about to be entered."""
+    owner = (
+        draft.owner if isinstance(draft.owner, Party) else draft.owner and _known(by, draft.owner)
+    )
+    record = Record(
+        0,
+        draft.name,
+        owner_key=owner.pk if owner else None,
+        owner=draft.owner.name if draft.owner else "",
+        division_key=draft.division.pk,
+        investment=draft.investment_total,
+    )
+    for project in queries.alike(by, record):
+        values = {"name": project.title, "code": project.code or "–"}
+        yield Fault("entered-already", "name", is_doubt=True, params=values)
+
+
+def _save[T](by: Actor, code: str, write: Callable[[], T]) -> T:
     """Write, and say whose code it is where the code is taken."""
     try:
         with transaction.atomic():
             return write()
     except IntegrityError as error:
-        owner = queries.by_code(by, code or project.code)
-        if owner is None or owner.pk == project.pk:
+        if not queries.is_code_taken(by, code):
             raise
-        raise CodeTaken(owner) from error
+        raise CodeTaken(code, queries.visible_to(by).filter(code=code).first()) from error
 
 
 def _columns(draft: Draft) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """Entering a project and its places on lists."""
 
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -11,11 +10,12 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.registry.models import Division, Industry
+from yuandu.kernel.registry.rules import normal_code
+from yuandu.kernel.workspaces.refusals import Refusal
 from yuandu.mechanisms.projects.actions import FIELDS, Draft, NewOwner
 from yuandu.mechanisms.projects.forms.fields import QuantityField, ShareField, money_unit
 from yuandu.mechanisms.projects.models import AnnualList, Category, Kind, Level, Project, Status
 from yuandu.mechanisms.projects.models.lists import EARLIEST_YEAR, LATEST_YEAR
-from yuandu.mechanisms.projects.refusals import Refusal
 
 
 class Day(forms.DateField):
@@ -116,15 +116,15 @@ class ProjectForm(RefusableForm):
         if project is not None:
             options["initial"] = _initial(project)
         super().__init__(*args, **options)
-        self.fields["division"].queryset = divisions  # type: ignore[attr-defined]
+        fields: dict[str, Any] = self.fields
+        fields["division"].queryset = divisions
         unit = money_unit(actor.workspace)
         for name in self.AMOUNTS:
-            field = self.fields[name]
-            field.written_in = unit  # type: ignore[attr-defined]
-            field.help_text = _("In %(unit)s, or with its unit: 6.5亿") % {"unit": unit}
+            fields[name].written_in = unit
+            fields[name].help_text = _("In %(unit)s, or with its unit: 6.5亿") % {"unit": unit}
 
     def clean_code(self) -> str:
-        return "".join(self.cleaned_data["code"].split())
+        return normal_code(self.cleaned_data["code"])
 
     def clean_industry(self) -> Industry | None:
         code = self.cleaned_data["industry"].strip().upper()
@@ -173,12 +173,10 @@ class ListForm(RefusableForm):
         self, *args: Any, actor: Actor, lists: QuerySet[AnnualList], **options: Any
     ) -> None:
         super().__init__(*args, **options)
-        self.fields["annual_list"].queryset = lists  # type: ignore[attr-defined]
-        self.fields["annual_list"].label_from_instance = list_title  # type: ignore[attr-defined]
-        self.fields["annual_plan"].written_in = money_unit(actor.workspace)  # type: ignore[attr-defined]
-
-    def plan(self) -> Decimal | None:
-        return self.cleaned_data["annual_plan"]
+        fields: dict[str, Any] = self.fields
+        fields["annual_list"].queryset = lists
+        fields["annual_list"].label_from_instance = list_title
+        fields["annual_plan"].written_in = money_unit(actor.workspace)
 
 
 def list_title(annual_list: AnnualList) -> str:

@@ -23,25 +23,25 @@ UNREADABLE = {
 LONGEST = 40
 
 
-class QuantityField(forms.CharField):
+class QuantityField(forms.Field):
     """A number with or without its unit; it is kept in `unit` without 万 and 亿.
 
     A bare number counts in `written_in`, in which the field also shows what is kept.
     """
 
     def __init__(self, *, written_in: str, decimals: int = 2, **options: Any) -> None:
-        super().__init__(max_length=LONGEST, **options)
+        box = forms.TextInput(attrs={"inputmode": "decimal", "maxlength": LONGEST})
+        super().__init__(widget=box, **options)
         self.written_in = written_in
         self.decimals = decimals
-        self.widget.attrs.setdefault("inputmode", "decimal")
 
     def prepare_value(self, value: object) -> object:
         if not isinstance(value, Decimal):
             return value
         return f"{plain(value / self._scale()):f}"
 
-    def to_python(self, value: object) -> Decimal | None:  # type: ignore[override]
-        text = super().to_python(value)
+    def to_python(self, value: object) -> Decimal | None:
+        text = str(value or "").strip()[: LONGEST + 1]
         if not text:
             return None
         try:
@@ -61,14 +61,14 @@ class ShareField(QuantityField):
     """A percentage, kept as a fraction from 0 to 1."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(written_in="%", **options)
+        super().__init__(written_in="%", decimals=4, **options)
 
     def prepare_value(self, value: object) -> object:
         return f"{plain(value * 100):f}" if isinstance(value, Decimal) else value
 
-    def to_python(self, value: object) -> Decimal | None:  # type: ignore[override]
+    def to_python(self, value: object) -> Decimal | None:
         percent = super().to_python(value)
-        return None if percent is None else percent / 100
+        return None if percent is None else round(percent / 100, self.decimals)
 
 
 def money_unit(workspace: Workspace) -> str:

@@ -60,22 +60,23 @@ class FilterForm(forms.Form):
         data = data.copy()
         data.setdefault("year", str(self.latest))
         super().__init__(data)
+        fields: dict[str, Any] = self.fields
         every = _("All")
         register = [("0", _("The whole register"))]
-        self.fields["year"].choices = register + [(str(year), str(year)) for year in years]
-        self.fields["level"].choices = _any(Level.choices, every)
-        self.fields["category"].choices = _any(Category.choices, every)
-        self.fields["status"].choices = _any(Status.choices, every)
-        self.fields["stage"].choices = _any(
+        fields["year"].choices = register + [(str(year), str(year)) for year in years]
+        fields["level"].choices = _any(Level.choices, every)
+        fields["category"].choices = _any(Category.choices, every)
+        fields["status"].choices = _any(Status.choices, every)
+        fields["stage"].choices = _any(
             [(stage, wording.STAGES[stage]) for stage in rules.STAGES], every
         )
-        self.fields["division"].choices = _any(
+        fields["division"].choices = _any(
             [(str(division.pk), division.title) for division in divisions], every
         )
         for name in self.SHOWS_MONEY_IN:
-            self.fields[name].written_in = money_unit(workspace)
+            fields[name].written_in = money_unit(workspace)
         for name in without:
-            del self.fields[name]
+            del fields[name]
 
     def filters(self) -> Filters:
         """Return the filters; a field with a fault does not restrict."""
@@ -119,8 +120,9 @@ class TotalsForm(FilterForm):
         data.setdefault("rows", "division_id")
         data.setdefault("columns", "category")
         super().__init__(data, without=without, **options)
+        fields: dict[str, Any] = self.fields
         for name in ("rows", "columns"):
-            self.fields[name].choices = list(self.EDGES.items())
+            fields[name].choices = list(self.EDGES.items())
 
     def _holds(self, name: str) -> bool:
         return name not in {"rows", "columns"} and super()._holds(name)

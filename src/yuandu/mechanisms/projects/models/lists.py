@@ -3,7 +3,7 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yuandu.kernel.workspaces.models import WorkspaceRow
 from yuandu.mechanisms.projects.models.projects import Kind, Project
@@ -14,9 +14,9 @@ EARLIEST_YEAR, LATEST_YEAR = 1990, 2100
 class Level(models.TextChoices):
     """Whose list it is, the highest first."""
 
-    PROVINCE = "province", _("Provincial")
-    CITY = "city", _("Municipal")
-    COUNTY = "county", _("County")
+    PROVINCE = "province", pgettext_lazy("level", "Provincial")
+    CITY = "city", pgettext_lazy("level", "Municipal")
+    COUNTY = "county", pgettext_lazy("level", "County")
 
 
 # A list sorts projects into the same four categories.
@@ -24,9 +24,9 @@ Category = Kind
 
 
 class Status(models.TextChoices):
-    NEW_START = "new_start", _("New start")
-    CONTINUING = "continuing", _("Continuing")
-    RESERVE = "reserve", _("Reserve")
+    NEW_START = "new_start", pgettext_lazy("status on a list", "New start")
+    CONTINUING = "continuing", pgettext_lazy("status on a list", "Continuing")
+    RESERVE = "reserve", pgettext_lazy("status on a list", "Reserve")
 
 
 class AnnualList(WorkspaceRow):

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Case, F, Q, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yuandu.kernel.lifecycle.models import Track
 from yuandu.kernel.registry.models import Division, Industry, Named, Party
@@ -15,10 +15,10 @@ from yuandu.kernel.registry.models import Division, Industry, Named, Party
 class Kind(models.TextChoices):
     """What a project builds; it chooses the life cycle (see `rules.cycle_of`)."""
 
-    PLATFORM = "platform", _("Platform")
-    INDUSTRY = "industry", _("Industry")
-    SOCIAL = "social", _("Social")
-    INFRASTRUCTURE = "infrastructure", _("Infrastructure")
+    PLATFORM = "platform", pgettext_lazy("kind of project", "Platform")
+    INDUSTRY = "industry", pgettext_lazy("kind of project", "Industry")
+    SOCIAL = "social", pgettext_lazy("kind of project", "Social")
+    INFRASTRUCTURE = "infrastructure", pgettext_lazy("kind of project", "Infrastructure")
 
 
 class Project(Named):

@@ -18,7 +18,7 @@ from yuandu.mechanisms.projects.queries.lists import (
     points,
     standings,
 )
-from yuandu.mechanisms.projects.queries.objects import alike, by_code, get, mays, visible_to
+from yuandu.mechanisms.projects.queries.objects import alike, get, is_code_taken, mays, visible_to
 from yuandu.mechanisms.projects.queries.places import divisions, divisions_to_enter, outlines
 from yuandu.mechanisms.projects.queries.resembling import records, resemblance, resemblances
 from yuandu.mechanisms.projects.queries.yearly import (
@@ -39,13 +39,13 @@ __all__ = [
     "Point",
     "alike",
     "board",
-    "by_code",
     "counted",
     "counties",
     "cross",
     "divisions",
     "divisions_to_enter",
     "get",
+    "is_code_taken",
     "listings_of",
     "lists_in",
     "lists_with_sizes",

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import reduce
 from typing import NamedTuple
 
 from django.core.paginator import Page, Paginator
@@ -32,19 +31,20 @@ class Pages(Paginator):
     """
 
     def __init__(self, found: QuerySet[Standing], *, sort: str, count: int) -> None:
-        super().__init__(_in_order(found, sort), ROWS_A_PAGE)
-        self.count = count  # type: ignore[misc]  # a cached property of the parent
+        self.found = _in_order(found, sort)
+        super().__init__(self.found, ROWS_A_PAGE)
+        self.count = count
 
     def page(self, number: int | str) -> Page:
         number = self.validate_number(number)
         first = (number - 1) * self.per_page
         last = min(first + self.per_page, self.count)
-        keys = self.object_list.values_list("pk", flat=True)
+        keys = self.found.values_list("pk", flat=True)
         if first <= self.count // 2:
             chosen = list(keys[first:last])
         else:
             chosen = list(keys.reverse()[self.count - last : self.count - first])[::-1]
-        return self._get_page(_shown(chosen), number, self)
+        return Page(_shown(chosen), number, self)
 
 
 def _in_order(found: QuerySet[Standing], sort: str) -> QuerySet[Standing]:
@@ -112,7 +112,7 @@ def board(actor: Actor, filters: Filters) -> list[Column]:
         .values_list("pk", flat=True)[:CARDS_A_COLUMN]
         for stage in stages
     ]
-    keys = list(reduce(lambda one, other: one.union(other, all=True), firsts))
+    keys = list(firsts[0].union(*firsts[1:], all=True))
     cards: dict[str, list[Standing]] = {stage: [] for stage in stages}
     for card in sorted(_shown(keys), key=_longest):
         cards[card.stage].append(card)

@@ -1,16 +1,18 @@
 """One project, and who may see it."""
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.shortcuts import get_object_or_404
 
+from yuandu.kernel.accounts.access import get_for
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.mechanisms.projects.models import Project, Standing
 from yuandu.mechanisms.projects.models.readings import EVERY_YEAR
 from yuandu.mechanisms.projects.permissions import MAY, reach
 from yuandu.mechanisms.projects.queries.filters import saying
+from yuandu.mechanisms.projects.rules import resemblance
+from yuandu.mechanisms.projects.rules.resemblance import Record
 
 SIMILAR_SHOWN = 5
+COMPARED = 50
 
 
 def visible_to(actor: Actor) -> QuerySet[Project]:
@@ -37,12 +39,9 @@ def get(actor: Actor, pk: int, *, to: str) -> Project:
     if to == "glance":
         everyones = Project.objects.filter(_published(), workspace=actor.workspace)
         found = found | everyones if not reach(actor).is_public else everyones
-    project: Project = get_object_or_404(
-        found.select_related("division", "owner", "industry", "track"), pk=pk
+    return get_for(
+        found.select_related("division", "owner", "industry", "track"), MAY, actor, to=to, pk=pk
     )
-    if not MAY[to](actor, project):
-        raise PermissionDenied
-    return project
 
 
 def mays(actor: Actor, project: Project) -> dict[str, bool]:
@@ -50,15 +49,40 @@ def mays(actor: Actor, project: Project) -> dict[str, bool]:
     return {verb: test(actor, project) for verb, test in MAY.items()}
 
 
-def by_code(actor: Actor, code: str) -> Project | None:
-    """Return the project of this code, whoever may see it: a code is entered once."""
-    return Project.objects.filter(workspace=actor.workspace, code=code).exclude(code="").first()
+def is_code_taken(actor: Actor, code: str) -> bool:
+    """Whether any project of the workspace has this code, whoever may see it."""
+    return Project.objects.filter(workspace=actor.workspace, code=code).exclude(code="").exists()
 
 
-def alike(actor: Actor, words: str, *, but: int | None = None) -> list[Project]:
-    """Return a few visible projects whose entries contain all of `words`."""
-    found = visible_to(actor).filter(Exists(saying(words).filter(project=OuterRef("pk"))))
-    return list(found.exclude(pk=but).select_related("division", "owner")[:SIMILAR_SHOWN])
+def alike(actor: Actor, record: Record) -> list[Project]:
+    """Return the few visible projects that look like one that is about to be entered.
+
+    Two queries: those of the same owner and those whose entries contain the name, which
+    the rules then compare.
+    """
+    visible = visible_to(actor).select_related("division", "owner").exclude(pk=record.key)
+    candidates = list(visible.filter(owner=record.owner_key)[:COMPARED]) if record.owner_key else []
+    named = Exists(saying(record.name).filter(project=OuterRef("pk")))
+    candidates += visible.filter(named)[:COMPARED]
+    found = {
+        project.pk: project
+        for project in candidates
+        if resemblance.compare(record, record_of(project))
+    }
+    return list(found.values())[:SIMILAR_SHOWN]
+
+
+def record_of(project: Project) -> Record:
+    """Return a project as the rules compare it."""
+    return Record(
+        project.pk,
+        project.name,
+        project.code,
+        owner_key=project.owner_id,
+        owner=project.owner.name if project.owner else "",
+        division_key=project.division_id,
+        investment=project.investment_total,
+    )
 
 
 def _published() -> Exists:

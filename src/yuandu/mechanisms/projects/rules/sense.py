@@ -1,8 +1,9 @@
 """Whether what is entered of a project makes sense: every fault at once, by code."""
 
+import dataclasses
 import datetime
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 
 from yuandu.kernel.registry.rules import check_project_code_form
@@ -57,7 +58,7 @@ class Fault:
     code: str
     field: str
     is_doubt: bool = False
-    params: Mapping[str, Param] = field(default_factory=dict)
+    params: Mapping[str, Param] = dataclasses.field(default_factory=dict)
 
 
 def faults(facts: Facts, *, today: datetime.date, code_rules: str, currency: str) -> list[Fault]:
@@ -80,7 +81,8 @@ def _of_code(facts: Facts, code_rules: str) -> Iterator[Fault]:
     if code_rules != "cn" or not facts.code:
         return
     for problem in check_project_code_form(facts.code):
-        yield Fault(f"code-{problem.code}", "code", params={"code": facts.code})
+        values = {"code": facts.code, "found": problem.found, "expected": problem.expected}
+        yield Fault(problem.code, "code", params=values | {"place": str(problem.position or "")})
 
 
 def _of_investment(facts: Facts, currency: str) -> Iterator[Fault]:
@@ -121,9 +123,12 @@ def _of_place(facts: Facts) -> Iterator[Fault]:
     longitude, latitude = facts.longitude, facts.latitude
     if (longitude is None) != (latitude is None):
         yield Fault("half-a-place", "longitude" if longitude is None else "latitude")
-    elif longitude is not None and latitude is not None:
-        if not (-180 <= longitude <= 180 and -90 <= latitude <= 90):  # noqa: PLR2004
-            yield Fault("not-on-earth", "longitude")
+    elif longitude is not None and latitude is not None and not _on_earth(longitude, latitude):
+        yield Fault("not-on-earth", "longitude")
+
+
+def _on_earth(longitude: float, latitude: float) -> bool:
+    return -180 <= longitude <= 180 and -90 <= latitude <= 90  # noqa: PLR2004 - degrees
 
 
 def _of_days(facts: Facts, today: datetime.date) -> Iterator[Fault]:

@@ -79,4 +79,4 @@ def decide(request: Request, pk: int) -> HttpResponse:
 
 def _require(request: Request) -> None:
     if not permissions.may_enter_somewhere(request.actor):
-        raise PermissionDenied if request.actor.is_insider else Http404
+        raise PermissionDenied

@@ -19,7 +19,7 @@ from yuandu.mechanisms.projects.forms import ProjectForm
 def add(request: Request) -> HttpResponse:
     """Enter a project."""
     if not permissions.may_enter_somewhere(request.actor):
-        raise PermissionDenied if request.actor.is_insider else Http404
+        raise PermissionDenied
     form = ProjectForm(
         request.POST or None,
         actor=request.actor,

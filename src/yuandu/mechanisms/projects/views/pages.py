@@ -1,5 +1,6 @@
 """Pages that show: lists, board, totals, map, one project."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from yuandu.kernel.accounts import doors
 from yuandu.kernel.lifecycle import queries as lifecycle
 from yuandu.kernel.registry.requests import Request
 from yuandu.mechanisms.projects import permissions, queries, rules, wording
@@ -61,6 +63,7 @@ def _context(request: Request, view: str, form: FilterForm, filters: Filters) ->
     }
 
 
+@doors.public
 @require_GET
 def project_list(request: Request) -> HttpResponse:
     """List projects, a page at a time."""
@@ -80,6 +83,7 @@ def project_list(request: Request) -> HttpResponse:
     return render(request, template, context)
 
 
+@doors.public
 @require_GET
 def board(request: Request) -> HttpResponse:
     """Show how many stand at each stage, and who has stood there longest."""
@@ -95,7 +99,7 @@ def board(request: Request) -> HttpResponse:
                 "label": wording.STAGES[column.stage],
                 "place": stage_place(column.stage),
                 "count": column.all.projects,
-                "amount": column.all.investment_total,
+                "sum": wording.money(column.all.investment_total, request.workspace.currency),
                 "url": _with(request, "projects:list", stage=column.stage),
                 "cards": [card(request.actor, standing, today) for standing in column.cards],
             }
@@ -108,6 +112,7 @@ def board(request: Request) -> HttpResponse:
     return render(request, template, context)
 
 
+@doors.public
 @require_GET
 def totals(request: Request) -> HttpResponse:
     """Cross any two of division, level, category, status and stage; both edges add up."""
@@ -115,7 +120,7 @@ def totals(request: Request) -> HttpResponse:
     filters = form.filters()
     rows, columns = form.edges()  # type: ignore[attr-defined]
     places = list(queries.divisions(request.actor))
-    orders = {
+    orders: dict[str, Mapping[Any, Any]] = {
         "division_id": {division.pk: division.title for division in places},
         "level": dict(Level.choices),
         "category": dict(Category.choices),
@@ -139,6 +144,7 @@ def totals(request: Request) -> HttpResponse:
     return render(request, template, context)
 
 
+@doors.public
 @require_GET
 def counties(request: Request) -> HttpResponse:
     """Show what each division carries out, what has started and what is late."""
@@ -162,6 +168,7 @@ def counties(request: Request) -> HttpResponse:
     return render(request, template, context)
 
 
+@doors.public
 @require_GET
 def project_map(request: Request) -> HttpResponse:
     """Show divisions shaded by number or investment, and the largest projects as points."""
@@ -188,6 +195,7 @@ def project_map(request: Request) -> HttpResponse:
     return render(request, "projects/map.html", context)
 
 
+@doors.public
 @require_GET
 def points(request: Request) -> JsonResponse:
     """Return the largest projects that the filters let through, as GeoJSON points."""
@@ -209,6 +217,7 @@ def points(request: Request) -> JsonResponse:
     return JsonResponse({"type": "FeatureCollection", "features": features})
 
 
+@doors.public
 @require_GET
 def divisions(request: Request) -> JsonResponse:
     """Return the divisions' outlines as GeoJSON."""
@@ -223,6 +232,7 @@ def divisions(request: Request) -> JsonResponse:
     return JsonResponse({"type": "FeatureCollection", "features": features})
 
 
+@doors.public
 @require_GET
 def project(request: Request, pk: int) -> HttpResponse:
     """Show one project: in full to those who work with it, masked to the public."""

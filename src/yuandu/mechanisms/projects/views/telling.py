@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.lifecycle import wording as lifecycle_words
@@ -74,10 +75,18 @@ def project_row(actor: Actor, standing: Standing) -> dict[str, Any]:
 def card(actor: Actor, standing: Standing, today: datetime.date) -> dict[str, Any]:
     """Return a card of the board."""
     row = project_row(actor, standing)
-    since = standing.entered_on
-    return row | {
+    amount, since = standing.investment_total, standing.entered_on
+    badges = []
+    if since is not None:
+        days = (today - since).days
+        label = ngettext("%(days)s day", "%(days)s days", days) % {"days": days}
+        badges = [{"label": label, "tone": "bad" if row["is_overdue"] else "calm"}]
+    return {
+        "title": row["name"],
+        "url": row["url"],
         "meta": " · ".join(filter(None, [row["division"], row["owner"]])),
-        "days": (today - since).days if since else None,
+        "amount": wording.money(amount, actor.workspace.currency) if amount else "",
+        "badges": badges,
     }
 
 
@@ -178,7 +187,10 @@ def timeline(panels: Iterable[Panel]) -> list[dict[str, Any]]:
 
 def _told(past: Any, cycle: str) -> dict[str, Any]:
     step = past.step
-    said = [f"{proof.title}: {proof.value}" for proof in past.proofs if not proof.files]
+    said = [
+        f"{proof.title}: {proof.value or ', '.join(file.name for file in proof.files)}"
+        for proof in past.proofs
+    ]
     return {
         "at": step.on,
         "who": step.by_label,
@@ -187,13 +199,4 @@ def _told(past: Any, cycle: str) -> dict[str, Any]:
         "to": lifecycle_words.stage_title(cycle, step.target),
         "place": stage_place(step.target),
         "words": " ".join(filter(None, [step.words, *said])),
-        "files": [
-            {
-                "name": file.name,
-                "size": file.size,
-                "url": reverse("files:attachment", args=[file.pk]),
-            }
-            for proof in past.proofs
-            for file in proof.files
-        ],
     }
