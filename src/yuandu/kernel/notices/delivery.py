@@ -27,9 +27,7 @@ def attempt(key: int, post: PostJson = outgoing.post_json) -> datetime.timedelta
     delivery = Delivery.objects.select_related("robot").filter(pk=key).first()
     if delivery is None or delivery.state != Delivery.WAITING:
         return None
-    waiting = Delivery.objects.filter(
-        pk=key, state=Delivery.WAITING, attempts=delivery.attempts
-    )
+    waiting = Delivery.objects.filter(pk=key, state=Delivery.WAITING, attempts=delivery.attempts)
     if not waiting.update(attempts=F("attempts") + 1):
         return None
     attempts = delivery.attempts + 1

@@ -33,9 +33,7 @@ class Call:
     body: Mapping[str, Any]
 
 
-def call(
-    platform: str, address: str, secret: str, message: Message, at: datetime.datetime
-) -> Call:
+def call(platform: str, address: str, secret: str, message: Message, at: datetime.datetime) -> Call:
     """Return the call that makes the robot say `message`, signed where there is a secret.
 
     Raises:

@@ -40,10 +40,7 @@ def thinned(collection: Mapping[str, Any], tolerance: float = TOLERANCE) -> dict
             "type": "Feature",
             "properties": {"code": str(feature["id"]), "name": feature["properties"]["name"]},
             "geometry": _geometry(
-                [
-                    [_thin_ring(ring, junctions, tolerance) for ring in polygon]
-                    for polygon in shape
-                ]
+                [[_thin_ring(ring, junctions, tolerance) for ring in polygon] for polygon in shape]
             ),
         }
         for feature, shape in zip(collection["features"], shapes, strict=True)

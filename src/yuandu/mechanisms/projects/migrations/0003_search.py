@@ -33,13 +33,16 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
 $$;
 
 CREATE FUNCTION projects_note_words(concerned bigint[]) RETURNS void LANGUAGE sql AS $$
-  INSERT INTO projects_words AS w (project_id, workspace_id, lexemes)
-  SELECT p.id, p.workspace_id, projects_lexemes(
-    concat_ws(' ', p.name, p.name_en, p.code, p.site, o.name, o.name_en))
-  FROM unnest(concerned) AS c (id)
-  JOIN projects_project p ON p.id = c.id
+  INSERT INTO projects_words AS w (project_id, workspace_id, lexemes, public_lexemes)
+  SELECT p.id, p.workspace_id,
+    p.lexemes || projects_lexemes(concat_ws(' ', p.site, o.name, o.name_en)), p.lexemes
+  FROM (
+    SELECT p.*, projects_lexemes(concat_ws(' ', p.name, p.name_en, p.code)) AS lexemes
+    FROM unnest(concerned) AS c (id) JOIN projects_project p ON p.id = c.id
+  ) p
   LEFT JOIN registry_party o ON o.id = p.owner_id
-  ON CONFLICT (project_id) DO UPDATE SET lexemes = excluded.lexemes
+  ON CONFLICT (project_id) DO UPDATE SET
+    lexemes = excluded.lexemes, public_lexemes = excluded.public_lexemes
   WHERE w.lexemes <> excluded.lexemes
 $$;
 

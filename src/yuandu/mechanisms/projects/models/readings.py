@@ -106,10 +106,14 @@ class Words(WorkspaceRow):
         Project, on_delete=models.DO_NOTHING, primary_key=True, related_name="words"
     )
     lexemes = SearchVectorField()
+    public_lexemes = SearchVectorField()  # without the owner
 
     class Meta:
         verbose_name_plural = "words"
-        indexes = [GinIndex(fields=["lexemes"], name="words_lexemes")]
+        indexes = [
+            GinIndex(fields=["lexemes"], name="words_lexemes"),
+            GinIndex(fields=["public_lexemes"], name="words_public_lexemes"),
+        ]
 
     def __str__(self) -> str:
         return str(self.project_id)

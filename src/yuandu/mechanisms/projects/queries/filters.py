@@ -44,7 +44,6 @@ class Filters:
         words: parts of names, codes, owners and sites; all have to be there.
         least, most: bounds of the total investment, in yuan, inclusive.
         overdue: only those whose next planned day has passed.
-        lists_public: what the public may see, though the actor may see more.
     """
 
     year: int = EVERY_YEAR
@@ -81,9 +80,13 @@ class _Says(Func):
     output_field = BooleanField()
 
 
-def saying(words: str) -> QuerySet[Words]:
-    """Return the search entries that contain all parts of `words`."""
-    return Words.objects.filter(_Says(F("lexemes"), Func(Value(words), function="projects_search")))
+def saying(actor: Actor, words: str) -> QuerySet[Words]:
+    """Return the search entries that contain all parts of `words`.
+
+    The public does not search in owners and sites: what is not shown is not found.
+    """
+    where = F("public_lexemes" if reach(actor).is_public else "lexemes")
+    return Words.objects.filter(_Says(where, Func(Value(words), function="projects_search")))
 
 
 def restricted(actor: Actor, filters: Filters) -> QuerySet[Standing]:
@@ -101,14 +104,8 @@ def restricted(actor: Actor, filters: Filters) -> QuerySet[Standing]:
     if filters.overdue:
         found = found.filter(due_on__lt=actor.workspace.today())
     if filters.words:
-        found = found.filter(Exists(saying(filters.words).filter(project=OuterRef("project"))))
-        if reach(actor).is_public:
-            for word in filters.words.split():
-                found = found.filter(
-                    Q(project__name__icontains=word)
-                    | Q(project__name_en__icontains=word)
-                    | Q(project__code__icontains=word)
-                )
+        entries = saying(actor, filters.words).filter(project=OuterRef("project"))
+        found = found.filter(Exists(entries))
     return found
 
 

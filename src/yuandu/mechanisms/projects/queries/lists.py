@@ -15,11 +15,12 @@ from yuandu.mechanisms.projects.queries.counts import NOTHING, Cell, counted
 from yuandu.mechanisms.projects.queries.filters import SORTS, Filters, restricted
 
 ROWS_A_PAGE = 50
-CARDS_A_COLUMN = 8
+CARDS_A_COLUMN = 6
 COUNT_UP_TO = 1000  # matches of a search; more than that nobody pages through
 POINTS_UP_TO = 2000
 
 _SHOWN = ("project__division", "project__owner")
+_TOO_LONG = ("project__summary", "project__division__geometry")  # for a line of a list
 
 
 class Pages(Paginator):
@@ -30,8 +31,9 @@ class Pages(Paginator):
     that none is farther than the middle.
     """
 
-    def __init__(self, found: QuerySet[Standing], *, sort: str, count: int) -> None:
-        self.found = _in_order(found, sort)
+    def __init__(self, found: QuerySet[Standing], *, filters: Filters, count: int) -> None:
+        self.found = _in_order(found, filters.sort)
+        self.year = filters.year
         super().__init__(self.found, ROWS_A_PAGE)
         self.count = count
 
@@ -39,12 +41,12 @@ class Pages(Paginator):
         number = self.validate_number(number)
         first = (number - 1) * self.per_page
         last = min(first + self.per_page, self.count)
-        keys = self.found.values_list("pk", flat=True)
+        keys = self.found.values_list("project_id", flat=True)
         if first <= self.count // 2:
             chosen = list(keys[first:last])
         else:
             chosen = list(keys.reverse()[self.count - last : self.count - first])[::-1]
-        return Page(_shown(chosen), number, self)
+        return Page(_shown(self.year, chosen), number, self)
 
 
 def _in_order(found: QuerySet[Standing], sort: str) -> QuerySet[Standing]:
@@ -54,15 +56,17 @@ def _in_order(found: QuerySet[Standing], sort: str) -> QuerySet[Standing]:
     )
 
 
-def _shown(keys: Sequence[int]) -> list[Standing]:
-    """Return the standings of `keys` in that order, with project, division and owner."""
-    found = Standing.objects.select_related(*_SHOWN).in_bulk(keys)
+def _shown(year: int, keys: Sequence[int]) -> list[Standing]:
+    """Return the standings of projects in that order, with project, division and owner."""
+    rows = Standing.objects.filter(year=year, project__in=keys)
+    rows = rows.select_related(*_SHOWN).defer(*_TOO_LONG)
+    found = {row.project_id: row for row in rows}
     return [found[key] for key in keys if key in found]
 
 
 def standings(actor: Actor, filters: Filters) -> QuerySet[Standing]:
     """Return what `filters` let through, in their order, with project, division and owner."""
-    found = restricted(actor, filters).select_related(*_SHOWN)
+    found = restricted(actor, filters).select_related(*_SHOWN).defer(*_TOO_LONG)
     return _in_order(found, filters.sort)
 
 
@@ -84,7 +88,7 @@ def page(actor: Actor, filters: Filters, number: int | str = 1) -> Found:
         total = found[: COUNT_UP_TO + 1].count()
         is_all = total <= COUNT_UP_TO
         total = min(total, COUNT_UP_TO)
-    pages = Pages(found, sort=filters.sort, count=total)
+    pages = Pages(found, filters=filters, count=total)
     return Found(pages.get_page(number), total, is_all)
 
 
@@ -109,12 +113,12 @@ def board(actor: Actor, filters: Filters) -> list[Column]:
     firsts = [
         restricted(actor, filters.but(stage=stage))
         .order_by("entered_on", "project_id")
-        .values_list("pk", flat=True)[:CARDS_A_COLUMN]
+        .values_list("project_id", flat=True)[:CARDS_A_COLUMN]
         for stage in stages
     ]
     keys = list(firsts[0].union(*firsts[1:], all=True))
     cards: dict[str, list[Standing]] = {stage: [] for stage in stages}
-    for card in sorted(_shown(keys), key=_longest):
+    for card in sorted(_shown(filters.year, keys), key=_longest):
         cards[card.stage].append(card)
     return [Column(stage, cells[(stage,)], tuple(cards[stage])) for stage in stages]
 

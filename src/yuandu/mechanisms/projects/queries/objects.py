@@ -39,9 +39,8 @@ def get(actor: Actor, pk: int, *, to: str) -> Project:
     if to == "glance":
         everyones = Project.objects.filter(_published(), workspace=actor.workspace)
         found = found | everyones if not reach(actor).is_public else everyones
-    return get_for(
-        found.select_related("division", "owner", "industry", "track"), MAY, actor, to=to, pk=pk
-    )
+    shown = found.select_related("division", "owner", "industry", "track")
+    return get_for(shown.defer("division__geometry"), MAY, actor, to=to, pk=pk)
 
 
 def mays(actor: Actor, project: Project) -> dict[str, bool]:
@@ -60,9 +59,9 @@ def alike(actor: Actor, record: Record) -> list[Project]:
     Two queries: those of the same owner and those whose entries contain the name, which
     the rules then compare.
     """
-    visible = visible_to(actor).select_related("division", "owner").exclude(pk=record.key)
+    visible = visible_to(actor).select_related("owner").exclude(pk=record.key)
     candidates = list(visible.filter(owner=record.owner_key)[:COMPARED]) if record.owner_key else []
-    named = Exists(saying(record.name).filter(project=OuterRef("pk")))
+    named = Exists(saying(actor, record.name).filter(project=OuterRef("pk")))
     candidates += visible.filter(named)[:COMPARED]
     found = {
         project.pk: project

@@ -12,9 +12,10 @@ from yuandu.mechanisms.projects.rules.resemblance import Record
 def resemblances(actor: Actor, verdict: str) -> QuerySet[Resemblance]:
     """Return the pairs of this verdict of which `actor` keeps either, the likeliest first."""
     found = _kept_by(actor).filter(verdict=verdict)
-    return found.select_related(
+    shown = found.select_related(
         *("first__owner", "first__division", "second__owner", "second__division", "decided_by")
-    ).order_by("-score", "pk")
+    ).defer("first__division__geometry", "second__division__geometry")
+    return shown.order_by("-score", "pk")
 
 
 def resemblance(actor: Actor, pk: int) -> Resemblance:
