@@ -135,3 +135,22 @@ class ListExists(Refusal):
     @property
     def sentence(self) -> str:
         return _("There is a list of this year, level and batch already.")
+
+
+class UnknownCode(Refusal):
+    """Nothing in the workspace has this code."""
+
+    code = "unknown-code"
+    status = 422
+
+    def __init__(self, where: str, value: str) -> None:
+        self.where, self.value = where, value
+        super().__init__(f"no {where} has the code {value!r}")
+
+    @property
+    def sentence(self) -> str:
+        return _("The code “%(value)s” names nothing here.") % {"value": self.value}
+
+    @property
+    def reasons(self) -> list[dict[str, str]]:
+        return [{"code": self.code, "field": self.where, "kind": "error", "message": self.sentence}]

@@ -10,11 +10,13 @@ from yuandu.mechanisms.projects.actions.register import (
     open_track,
     update,
 )
+from yuandu.mechanisms.projects.refusals import NotYours
 
 __all__ = [
     "FIELDS",
     "Draft",
     "NewOwner",
+    "NotYours",
     "create",
     "decide",
     "find_doubles",
