@@ -34,7 +34,7 @@ class Kind:
         visible_to: the subjects that an actor may see, for lists of this room; without
             it they show none of this kind.
         on_move: what else a move does, inside its transaction: reserve what is scarce,
-            say. Whatever it raises undoes the move.
+            say. Whatever it raises undoes the move. A corrected day is a move as well.
     """
 
     label: str

@@ -188,6 +188,8 @@ def correct(*, by: Actor, track: Track, on: datetime.date, words: str) -> Step:
         evidence={"before": str(before)},
     )
     track.plans.filter(stage=track.stage, reached_on=before).update(reached_on=on)
+    if on_move := subjects.kind(track.subject_label).on_move:
+        on_move(by, subject, track, step)
     audit.record(by, "track.correct", subject, cycle=track.cycle, before=str(before), on=str(on))
     _tell(track, step)
     return step

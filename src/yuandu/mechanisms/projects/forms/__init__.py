@@ -1,0 +1,16 @@
+"""What people type about projects."""
+
+from yuandu.mechanisms.projects.forms.entry import LeaveForm, ListForm, MakeListForm, ProjectForm
+from yuandu.mechanisms.projects.forms.filtering import CountyForm, FilterForm, TotalsForm
+from yuandu.mechanisms.projects.forms.verdicts import VerdictForm
+
+__all__ = [
+    "CountyForm",
+    "FilterForm",
+    "LeaveForm",
+    "ListForm",
+    "MakeListForm",
+    "ProjectForm",
+    "TotalsForm",
+    "VerdictForm",
+]

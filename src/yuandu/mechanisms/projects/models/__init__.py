@@ -1,0 +1,27 @@
+"""The register: projects, the yearly lists they stand on, and what is kept for quick reading."""
+
+from yuandu.mechanisms.projects.models.lists import (
+    AnnualList,
+    Category,
+    Level,
+    Listing,
+    Status,
+)
+from yuandu.mechanisms.projects.models.projects import Kind, Project
+from yuandu.mechanisms.projects.models.readings import Standing, Tally, Words
+from yuandu.mechanisms.projects.models.resemblances import Resemblance, Verdict
+
+__all__ = [
+    "AnnualList",
+    "Category",
+    "Kind",
+    "Level",
+    "Listing",
+    "Project",
+    "Resemblance",
+    "Standing",
+    "Status",
+    "Tally",
+    "Verdict",
+    "Words",
+]

@@ -1,0 +1,119 @@
+"""What lists, boards and totals are read from.
+
+The database itself keeps these tables equal to the register, the lists and the tracks
+(triggers in the migration `counts`), whoever writes those. Nothing else writes them.
+"""
+
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+
+from yuandu.kernel.workspaces.models import WorkspaceRow
+from yuandu.mechanisms.projects.models.projects import Project
+
+# The year that stands for the whole register, whatever the lists.
+EVERY_YEAR = 0
+
+
+class Standing(WorkspaceRow):
+    """Where a project stands on a year's lists, at its highest level; year 0: the register.
+
+    One row a project and year, so that each counts once. In the row of the register level
+    and status are empty and the category is the project's kind.
+    """
+
+    project = models.ForeignKey(Project, on_delete=models.DO_NOTHING, related_name="standings")
+    year = models.PositiveSmallIntegerField()
+    level = models.CharField(max_length=10, blank=True)
+    category = models.CharField(max_length=20)
+    status = models.CharField(max_length=20, blank=True)
+    is_public = models.BooleanField(default=False)  # the list that counts is published
+    division_id = models.BigIntegerField()
+    owner_id = models.BigIntegerField(null=True)
+    stage = models.CharField(max_length=40, blank=True)  # of the main track
+    entered_on = models.DateField(null=True)  # the stage
+    due_on = models.DateField(null=True)  # empty while the project rests
+    investment_total = models.DecimalField(max_digits=18, decimal_places=2, default=0)
+    annual_plan = models.DecimalField(max_digits=18, decimal_places=2, default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["project", "year"], name="standing_once"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["workspace", "year", "-investment_total", "-project"],
+                name="standing_by_size",
+            ),
+            models.Index(fields=["workspace", "year", "-project"], name="standing_by_age"),
+            models.Index(
+                fields=["workspace", "year", "stage", "entered_on", "project"],
+                name="standing_by_stage",
+            ),
+            models.Index(
+                fields=["workspace", "year", "entered_on", "project"], name="standing_by_entry"
+            ),
+            models.Index(fields=["workspace", "year", "due_on", "project"], name="standing_due"),
+            models.Index(
+                fields=["workspace", "year", "division_id", "-investment_total", "-project"],
+                name="standing_by_division",
+            ),
+            models.Index(
+                fields=["workspace", "year", "level", "category", "-investment_total"],
+                name="standing_by_level",
+            ),
+            models.Index(
+                fields=["workspace", "owner_id"],
+                condition=models.Q(owner_id__isnull=False),
+                name="standing_by_owner",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.year}: {self.project_id}"
+
+
+class Tally(WorkspaceRow):
+    """How many projects stand in one cell, and for how much; cells are sums over rows.
+
+    Changes are added as rows of their own, so that two transactions never wait for one
+    cell; the database merges them every few hundred rows.
+    """
+
+    year = models.PositiveSmallIntegerField()
+    level = models.CharField(max_length=10)
+    category = models.CharField(max_length=20)
+    status = models.CharField(max_length=20)
+    is_public = models.BooleanField()
+    division_id = models.BigIntegerField()
+    stage = models.CharField(max_length=40)
+    projects = models.IntegerField()
+    investment_total = models.DecimalField(max_digits=24, decimal_places=2)
+    annual_plan = models.DecimalField(max_digits=24, decimal_places=2)
+
+    class Meta:
+        verbose_name_plural = "tallies"
+        indexes = [models.Index(fields=["workspace", "year"], name="tally_year")]
+
+    def __str__(self) -> str:
+        return f"{self.year} {self.level} {self.category}: {self.projects}"
+
+
+class Words(WorkspaceRow):
+    """What a search looks in: names, code, owner and site, cut into pairs of characters."""
+
+    project = models.OneToOneField(
+        Project, on_delete=models.DO_NOTHING, primary_key=True, related_name="words"
+    )
+    lexemes = SearchVectorField()
+    public_lexemes = SearchVectorField()  # without the owner
+
+    class Meta:
+        verbose_name_plural = "words"
+        indexes = [
+            GinIndex(fields=["lexemes"], name="words_lexemes"),
+            GinIndex(fields=["public_lexemes"], name="words_public_lexemes"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.project_id)

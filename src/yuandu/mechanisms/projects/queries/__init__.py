@@ -1,0 +1,62 @@
+"""Reads: one project, lists of them, and how many stand where."""
+
+from yuandu.mechanisms.projects.queries.counts import (
+    Cell,
+    CountyRow,
+    Cross,
+    counted,
+    counties,
+    cross,
+)
+from yuandu.mechanisms.projects.queries.filters import SORTS, Filters
+from yuandu.mechanisms.projects.queries.lists import (
+    Column,
+    Found,
+    Point,
+    board,
+    page,
+    points,
+    standings,
+)
+from yuandu.mechanisms.projects.queries.objects import alike, get, is_code_taken, mays, visible_to
+from yuandu.mechanisms.projects.queries.places import divisions, divisions_to_enter, outlines
+from yuandu.mechanisms.projects.queries.resembling import records, resemblance, resemblances
+from yuandu.mechanisms.projects.queries.yearly import (
+    listings_of,
+    lists_in,
+    lists_with_sizes,
+    years,
+)
+
+__all__ = [
+    "SORTS",
+    "Cell",
+    "Column",
+    "CountyRow",
+    "Cross",
+    "Filters",
+    "Found",
+    "Point",
+    "alike",
+    "board",
+    "counted",
+    "counties",
+    "cross",
+    "divisions",
+    "divisions_to_enter",
+    "get",
+    "is_code_taken",
+    "listings_of",
+    "lists_in",
+    "lists_with_sizes",
+    "mays",
+    "outlines",
+    "page",
+    "points",
+    "records",
+    "resemblance",
+    "resemblances",
+    "standings",
+    "visible_to",
+    "years",
+]

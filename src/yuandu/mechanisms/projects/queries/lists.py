@@ -1,0 +1,148 @@
+"""Pages of a list, the board by stage, points on a map."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import NamedTuple
+
+from django.core.paginator import Page, Paginator
+from django.db.models import F, QuerySet
+
+from yuandu.kernel.accounts.actors import Actor
+from yuandu.mechanisms.projects import rules
+from yuandu.mechanisms.projects.models import Standing
+from yuandu.mechanisms.projects.queries.counts import NOTHING, Cell, counted
+from yuandu.mechanisms.projects.queries.filters import SORTS, Filters, restricted
+
+ROWS_A_PAGE = 50
+CARDS_A_COLUMN = 6
+COUNT_UP_TO = 1000  # matches of a search; more than that nobody pages through
+POINTS_UP_TO = 2000
+
+_SHOWN = ("project__division", "project__owner")
+_TOO_LONG = ("project__summary", "project__division__geometry")  # for a line of a list
+
+
+class Pages(Paginator):
+    """Pages of standings whose number is known; a page is two queries.
+
+    The first finds the page's projects, in the index where the filters allow it; the
+    second reads what is shown of them. A page in the far half is found from the end, so
+    that none is farther than the middle.
+    """
+
+    def __init__(self, found: QuerySet[Standing], *, filters: Filters, count: int) -> None:
+        self.found = _in_order(found, filters.sort)
+        self.year = filters.year
+        super().__init__(self.found, ROWS_A_PAGE)
+        self.count = count
+
+    def page(self, number: int | str) -> Page:
+        number = self.validate_number(number)
+        first = (number - 1) * self.per_page
+        last = min(first + self.per_page, self.count)
+        keys = self.found.values_list("project_id", flat=True)
+        if first <= self.count // 2:
+            chosen = list(keys[first:last])
+        else:
+            chosen = list(keys.reverse()[self.count - last : self.count - first])[::-1]
+        return Page(_shown(self.year, chosen), number, self)
+
+
+def _in_order(found: QuerySet[Standing], sort: str) -> QuerySet[Standing]:
+    # As PostgreSQL's indexes have it: upwards, a missing day stands last.
+    return found.order_by(
+        *(F(name[1:]).desc() if name.startswith("-") else F(name).asc() for name in SORTS[sort])
+    )
+
+
+def _shown(year: int, keys: Sequence[int]) -> list[Standing]:
+    """Return the standings of projects in that order, with project, division and owner."""
+    rows = Standing.objects.filter(year=year, project__in=keys)
+    rows = rows.select_related(*_SHOWN).defer(*_TOO_LONG)
+    found = {row.project_id: row for row in rows}
+    return [found[key] for key in keys if key in found]
+
+
+def standings(actor: Actor, filters: Filters) -> QuerySet[Standing]:
+    """Return what `filters` let through, in their order, with project, division and owner."""
+    found = restricted(actor, filters).select_related(*_SHOWN).defer(*_TOO_LONG)
+    return _in_order(found, filters.sort)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page of a list; `is_all` is false where counting stopped at `COUNT_UP_TO`."""
+
+    page: Page
+    total: int
+    is_all: bool
+
+
+def page(actor: Actor, filters: Filters, number: int | str = 1) -> Found:
+    """Return a page of the list that `filters` describe; three queries."""
+    found = restricted(actor, filters)
+    if filters.are_cells:
+        total, is_all = counted(actor, filters).get((), NOTHING).projects, True
+    else:
+        total = found[: COUNT_UP_TO + 1].count()
+        is_all = total <= COUNT_UP_TO
+        total = min(total, COUNT_UP_TO)
+    pages = Pages(found, filters=filters, count=total)
+    return Found(pages.get_page(number), total, is_all)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A stage on the board: how many stand there, and the first few."""
+
+    stage: str
+    all: Cell
+    cards: tuple[Standing, ...]
+
+
+def board(actor: Actor, filters: Filters) -> list[Column]:
+    """Return the board's columns, each beginning with those longest in the stage.
+
+    Three queries: counts from the tallies, the keys of all columns' cards, the cards.
+    """
+    cells = counted(actor, filters, "stage")
+    stages = [stage for stage in rules.STAGES if (stage,) in cells]
+    if not stages:
+        return []
+    firsts = [
+        restricted(actor, filters.but(stage=stage))
+        .order_by("entered_on", "project_id")
+        .values_list("project_id", flat=True)[:CARDS_A_COLUMN]
+        for stage in stages
+    ]
+    keys = list(firsts[0].union(*firsts[1:], all=True))
+    cards: dict[str, list[Standing]] = {stage: [] for stage in stages}
+    for card in sorted(_shown(filters.year, keys), key=_longest):
+        cards[card.stage].append(card)
+    return [Column(stage, cells[(stage,)], tuple(cards[stage])) for stage in stages]
+
+
+def _longest(card: Standing) -> tuple[bool, object, int]:
+    return (card.entered_on is None, card.entered_on, card.project_id)
+
+
+class Point(NamedTuple):
+    """A project on the map; money in yuan, degrees east and north."""
+
+    key: int
+    name: str
+    stage: str
+    investment: Decimal
+    longitude: float
+    latitude: float
+
+
+def points(actor: Actor, filters: Filters) -> list[Point]:
+    """Return the largest of those with a place on the map, at most `POINTS_UP_TO`."""
+    found = restricted(actor, filters).filter(project__longitude__isnull=False)
+    rows = found.order_by("-investment_total", "-project_id").values_list(
+        *("project_id", "project__name", "stage", "investment_total"),
+        *("project__longitude", "project__latitude"),
+    )
+    return [Point(*row) for row in rows[:POINTS_UP_TO]]

@@ -1,0 +1,27 @@
+"""Addresses of the register."""
+
+from django.urls import path
+
+from yuandu.mechanisms.projects.views import doubles, edits, lists, pages
+
+app_name = "projects"
+urlpatterns = [
+    path("projects/", pages.project_list, name="list"),
+    path("projects/board/", pages.board, name="board"),
+    path("projects/totals/", pages.totals, name="totals"),
+    path("projects/counties/", pages.counties, name="counties"),
+    path("projects/map/", pages.project_map, name="map"),
+    path("projects/map/points.json", pages.points, name="points"),
+    path("projects/map/divisions.json", pages.divisions, name="divisions"),
+    path("projects/add/", edits.add, name="add"),
+    path("projects/lists/", lists.annual_lists, name="annual_lists"),
+    path("projects/lists/<int:pk>/publish/", lists.publish, name="publish"),
+    path("projects/doubles/", doubles.resemblances, name="doubles"),
+    path("projects/doubles/find/", doubles.find, name="find_doubles"),
+    path("projects/doubles/<int:pk>/", doubles.decide, name="decide"),
+    path("projects/<int:pk>/", pages.project, name="project"),
+    path("projects/<int:pk>/edit/", edits.edit, name="edit"),
+    path("projects/<int:pk>/list/", lists.list_project, name="list_project"),
+    path("projects/<int:pk>/lists/<int:listing>/leave/", lists.unlist, name="unlist"),
+    path("projects/<int:pk>/tracks/<str:cycle>/", edits.open_track, name="open_track"),
+]

@@ -1,0 +1,282 @@
+"""Pages that show: lists, board, totals, map, one project."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from yuandu.kernel.accounts import doors
+from yuandu.kernel.lifecycle import queries as lifecycle
+from yuandu.kernel.registry.requests import Request
+from yuandu.mechanisms.projects import permissions, queries, rules, wording
+from yuandu.mechanisms.projects.forms import CountyForm, FilterForm, TotalsForm
+from yuandu.mechanisms.projects.models import Category, Kind, Level, Project, Status
+from yuandu.mechanisms.projects.queries import Filters
+from yuandu.mechanisms.projects.views.telling import (
+    card,
+    cross_table,
+    facts,
+    project_row,
+    public_facts,
+    stage_place,
+    tabs,
+    timeline,
+    track_of,
+)
+
+# What the public is not asked about, since it is not shown either.
+WITHHELD = ("overdue",)
+
+
+def frame(request: Request) -> str:
+    """Return the frame for the reader: the workbench for insiders, the paper for the public."""
+    return "base.html" if request.actor.is_insider else "paper.html"
+
+
+def _asked(request: Request, form_class: type[FilterForm] = FilterForm) -> FilterForm:
+    """Return the filter bar as the address fills it in; two queries."""
+    actor = request.actor
+    without = WITHHELD if permissions.reach(actor).is_public else ()
+    return form_class(
+        request.GET,
+        workspace=request.workspace,
+        divisions=queries.divisions(actor),
+        years=queries.years(actor),
+        **({"without": without} if form_class is FilterForm else {}),
+    )
+
+
+def _context(request: Request, view: str, form: FilterForm, filters: Filters) -> dict[str, Any]:
+    return {
+        "frame": frame(request),
+        "today": request.workspace.today(),
+        "form": form,
+        "filters": filters,
+        "tabs": tabs(request, view),
+        "currency": request.workspace.currency,
+        "may_add": permissions.may_enter_somewhere(request.actor),
+    }
+
+
+@doors.public
+@require_GET
+def project_list(request: Request) -> HttpResponse:
+    """List projects, a page at a time."""
+    form = _asked(request)
+    filters = form.filters()
+    found = queries.page(request.actor, filters, request.GET.get("page", 1))
+    context = _context(request, "list", form, filters) | {
+        "title": _("Projects"),
+        "found": found,
+        "page": found.page,
+        "rows": [project_row(request.actor, standing) for standing in found.page],
+        "sort": filters.sort,
+    }
+    template = "projects/list.html"
+    if request.htmx:
+        template += "#found"
+    return render(request, template, context)
+
+
+@doors.public
+@require_GET
+def board(request: Request) -> HttpResponse:
+    """Show how many stand at each stage, and who has stood there longest."""
+    form = _asked(request)
+    filters = form.filters().but(stage="")
+    columns = queries.board(request.actor, filters)
+    today = request.workspace.today()
+    context = _context(request, "board", form, filters) | {
+        "title": _("Board by stage"),
+        "total": sum(column.all.projects for column in columns),
+        "columns": [
+            {
+                "label": wording.STAGES[column.stage],
+                "place": stage_place(column.stage),
+                "count": column.all.projects,
+                "sum": wording.money(column.all.investment_total, request.workspace.currency),
+                "url": _with(request, "projects:list", stage=column.stage),
+                "cards": [card(request.actor, standing, today) for standing in column.cards],
+            }
+            for column in columns
+        ],
+    }
+    template = "projects/board.html"
+    if request.htmx:
+        template += "#found"
+    return render(request, template, context)
+
+
+@doors.public
+@require_GET
+def totals(request: Request) -> HttpResponse:
+    """Cross any two of division, level, category, status and stage; both edges add up."""
+    form = _asked(request, TotalsForm)
+    filters = form.filters()
+    rows, columns = form.edges()  # type: ignore[attr-defined]
+    places = list(queries.divisions(request.actor))
+    orders: dict[str, Mapping[Any, Any]] = {
+        "division_id": {division.pk: division.title for division in places},
+        "level": dict(Level.choices),
+        "category": dict(Category.choices),
+        "status": dict(Status.choices),
+        "stage": dict(wording.STAGES),
+    }
+    if not filters.year:
+        orders |= {"level": {"": _("the register")}, "status": {"": _("the register")}}
+    table = queries.cross(
+        request.actor, filters, rows=rows, columns=columns, order=(orders[rows], orders[columns])
+    )
+    context = _context(request, "totals", form, filters) | {
+        "title": _("Totals"),
+        "table": cross_table(table, orders[rows], orders[columns]),
+        "row_head": TotalsForm.EDGES[rows],
+        "grand": table.grand,
+    }
+    template = "projects/totals.html"
+    if request.htmx:
+        template += "#found"
+    return render(request, template, context)
+
+
+@doors.public
+@require_GET
+def counties(request: Request) -> HttpResponse:
+    """Show what each division carries out, what has started and what is late."""
+    form = _asked(request, CountyForm)
+    filters = form.filters()
+    rows = queries.counties(request.actor, filters)
+    largest = max((row.all.investment_total for row in rows), default=Decimal(0))
+    context = _context(request, "counties", form, filters) | {
+        "title": _("Counties"),
+        "rows": rows,
+        "largest": largest,
+        "is_public": permissions.reach(request.actor).is_public,
+        "all": sum((row.all for row in rows), queries.Cell()),
+        "started": sum(row.started for row in rows),
+        "finished": sum(row.finished for row in rows),
+        "late": sum(row.late for row in rows),
+    }
+    template = "projects/counties.html"
+    if request.htmx:
+        template += "#found"
+    return render(request, template, context)
+
+
+@doors.public
+@require_GET
+def project_map(request: Request) -> HttpResponse:
+    """Show divisions shaded by number or investment, and the largest projects as points."""
+    form = _asked(request)
+    filters = form.filters()
+    cells = queries.counted(request.actor, filters, "division_id")
+    context = _context(request, "map", form, filters) | {
+        "title": _("Map"),
+        "geometry_url": reverse("projects:divisions"),
+        "points_url": _with(request, "projects:points"),
+        "rows": [
+            {
+                "code": division.code,
+                "label": division.title,
+                "url": _with(request, "projects:list", division=str(division.pk)),
+                "value": cells[(division.pk,)].projects if (division.pk,) in cells else 0,
+                "text": cells[(division.pk,)].projects if (division.pk,) in cells else 0,
+                "longitude": division.longitude,
+                "latitude": division.latitude,
+            }
+            for division in queries.divisions(request.actor)
+        ],
+    }
+    return render(request, "projects/map.html", context)
+
+
+@doors.public
+@require_GET
+def points(request: Request) -> JsonResponse:
+    """Return the largest projects that the filters let through, as GeoJSON points."""
+    filters = _asked(request).filters()
+    found = queries.points(request.actor, filters)
+    features = [
+        {
+            "type": "Feature",
+            "geometry": {"type": "Point", "coordinates": [point.longitude, point.latitude]},
+            "properties": {
+                "name": point.name,
+                "stage": str(wording.STAGES.get(point.stage, "")),
+                "investment": float(point.investment),
+                "url": reverse("projects:project", args=[point.key]),
+            },
+        }
+        for point in found
+    ]
+    return JsonResponse({"type": "FeatureCollection", "features": features})
+
+
+@doors.public
+@require_GET
+def divisions(request: Request) -> JsonResponse:
+    """Return the divisions' outlines as GeoJSON."""
+    features = [
+        {
+            "type": "Feature",
+            "geometry": division.geometry,
+            "properties": {"code": division.code, "name": division.title},
+        }
+        for division in queries.outlines(request.actor)
+    ]
+    return JsonResponse({"type": "FeatureCollection", "features": features})
+
+
+@doors.public
+@require_GET
+def project(request: Request, pk: int) -> HttpResponse:
+    """Show one project: in full to those who work with it, masked to the public."""
+    actor = request.actor
+    found = queries.get(actor, pk, to="glance")
+    context: dict[str, Any] = {
+        "frame": frame(request),
+        "today": request.workspace.today(),
+        "title": found.title,
+        "project": found,
+        "kind": Kind(found.kind).label,
+        "listings": queries.listings_of(actor, found),
+        "currency": request.workspace.currency,
+        "crumbs": [{"title": _("Projects"), "url": reverse("projects:list")}],
+    }
+    if not permissions.sees_fully(actor, found):
+        context["facts"] = public_facts(found)
+        context["stages"] = track_of(lifecycle.panels(actor, found), main_only=True)
+        return render(request, "projects/public.html", context)
+    return render(request, "projects/project.html", context | _in_full(request, found))
+
+
+def _in_full(request: Request, found: Project) -> dict[str, Any]:
+    panels = lifecycle.panels(request.actor, found)
+    begun = {panel.standing.track.cycle for panel in panels}
+    may = queries.mays(request.actor, found)
+    return {
+        "may": may,
+        "facts": facts(found),
+        "panels": track_of(panels),
+        "timeline": timeline(panels),
+        "not_begun": [
+            {"title": wording.PARALLEL[cycle], "cycle": cycle}
+            for cycle in rules.PARALLEL
+            if cycle not in begun
+        ],
+        "overdue": found.is_overdue(request.workspace.today()) and found.track is not None,
+    }
+
+
+def _with(request: Request, view: str, **changes: str) -> str:
+    """Return the address of `view` with this page's filters and `changes`."""
+    asked = request.GET.copy()
+    asked.pop("page", None)
+    for name, value in changes.items():
+        asked[name] = value
+    return f"{reverse(view)}?{asked.urlencode()}" if asked else reverse(view)
