@@ -24,7 +24,6 @@ urlpatterns = [
     path("", views.front_door, name="front"),
     path("patterns/", patterns, name="patterns"),
     path("theme/", choose_theme, name="theme"),
-    path("", include("yuandu.kernel.notices.urls")),
     path("health/", views.health, name="health"),
     path("i18n/setlang/", set_language, name="set_language"),
     path("accounts/", include("allauth.urls")),
