@@ -181,16 +181,20 @@ class _Reader:
         return self.figure.visible(self.actor, rows, self.figure.division)
 
     def read(self, rows: QuerySet[Any]) -> Any:
-        """Return (key, columns …, what it adds …) by key; each reader's language its own."""
+        """Return (key, key of its page, columns …, what it adds …) by key; each reader's language its own."""
         shown = {f"part_{place}": part.contribution() for place, part in self.parts}
         paths = [
             path
             for column in self.figure.columns
             for path in (column.attribute, column.attribute_en or column.attribute)
         ]
-        return rows.annotate(**shown).order_by("pk").values_list("pk", *paths, *shown)
+        return (
+            rows.annotate(**shown)
+            .order_by("pk")
+            .values_list("pk", self.figure.link_key, *paths, *shown)
+        )
 
-    def row(self, key: int, *found: Any) -> Row:
+    def row(self, key: int, opens: int, *found: Any) -> Row:
         columns = self.figure.columns
         english = amounts.is_english()
         cells = [
@@ -202,7 +206,7 @@ class _Reader:
             for (_place, part), value in zip(self.parts, found[2 * len(columns) :], strict=True)
         ]
         link = self.figure.link
-        url = reverse(link, args=[key]) if link and not self.is_masked else ""
+        url = reverse(link, args=[opens]) if link and not self.is_masked else ""
         return Row(key, (*cells, *added), url)
 
     def _cell(self, column: Column, value: Any) -> str:

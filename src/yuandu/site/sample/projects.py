@@ -46,6 +46,7 @@ class Place:
     name_en: str
     weight: float  # its share of projects
     points: Sequence[tuple[float, float]]  # sites inside it: longitude, latitude
+    division_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)

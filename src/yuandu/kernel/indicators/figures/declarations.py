@@ -91,7 +91,8 @@ class Figure(Described):
             fractions; printing converts into `unit`.
         columns: What a row shows, besides what it adds.
         division: The path to a row's division, for county officers and boards.
-        link: The route that opens a row by its key, for officers.
+        link: The route that opens a row, for officers.
+        link_key: The path to the key that route takes.
         visible: Which rows an officer reads, given the actor, the rows and `division`.
         sensitive: Single rows never go to the public, not even masked (a firm's tax).
         minimum_rows: Below this many rows the public does not even see the total.
@@ -104,6 +105,7 @@ class Figure(Described):
     columns: tuple[Column, ...] = ()
     division: str = ""
     link: str = ""
+    link_key: str = "pk"
     visible: Callable[[Actor, QuerySet[Any], str], QuerySet[Any]] = within_posts
     sensitive: bool = False
     minimum_rows: int = 0

@@ -1,0 +1,294 @@
+"""Article 2 of the front page in figures: the key projects of the year, and what is newly filed.
+
+Definitions follow practice: a key project stands on this year's lists and counts once, at
+its highest level; what is only in reserve does not count; the share of private investment
+is the statistics office's and is imported, never computed from the register.
+"""
+
+import datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from yuandu.kernel.indicators import figures
+from yuandu.kernel.indicators.figures import (
+    Column,
+    Count,
+    Figure,
+    Ratio,
+    Reconciliation,
+    ReportedFigure,
+    Sum,
+    masks,
+    periods,
+)
+from yuandu.kernel.workspaces.models import Workspace
+from yuandu.mechanisms.projects.models import Level, Project, Standing, Status
+
+ARTICLE = 2
+OVER = 100_000_000  # yuan: “over 100 million” includes it
+DONE = Q(stage__in=["works_completion", "production_start", "tax", "above_scale_listing"])
+
+
+def key_projects(workspace: Workspace, on: datetime.date) -> QuerySet[Any]:
+    """Return where projects stand on this year's lists, each once, without those in reserve."""
+    return Standing.objects.filter(
+        workspace=workspace,
+        year=on.year,
+        level__in=list(Level.values),
+        status__in=[Status.NEW_START, Status.CONTINUING],
+    )
+
+
+def newly_filed(workspace: Workspace, on: datetime.date) -> QuerySet[Any]:
+    """Return the projects of 100 million or more that were filed since the year began."""
+    return Project.objects.filter(
+        workspace=workspace,
+        filed_on__gte=datetime.date(on.year, 1, 1),
+        filed_on__lte=on,
+        investment_total__gte=OVER,
+    )
+
+
+def overlap(workspace: Workspace, on: datetime.date) -> QuerySet[Any]:
+    """Return those of the newly filed that stand on this year's lists too."""
+    return key_projects(workspace, on).filter(
+        project__filed_on__gte=datetime.date(on.year, 1, 1),
+        project__filed_on__lte=on,
+        investment_total__gte=OVER,
+    )
+
+
+def _columns(prefix: str) -> tuple[Column, ...]:
+    """Return what a row shows; the owner is not for the public."""
+    return (
+        Column(_("Project"), f"{prefix}name", attribute_en=f"{prefix}name_en"),
+        Column(_("Code"), f"{prefix}code"),
+        Column(
+            _("Division"),
+            f"{prefix}division__name",
+            attribute_en=f"{prefix}division__name_en",
+        ),
+        Column(
+            _("Owner"),
+            f"{prefix}owner__name",
+            attribute_en=f"{prefix}owner__name_en",
+            public=False,
+            mask=masks.name,
+        ),
+    )
+
+
+SHARED: dict[str, Any] = {
+    "link": "projects:project",
+    "period": periods.year,
+    "article": ARTICLE,
+}
+KEY: dict[str, Any] = SHARED | {
+    "rows": key_projects,
+    "columns": _columns("project__"),
+    "division": "project__division",
+    "link_key": "project_id",
+}
+FILED: dict[str, Any] = SHARED | {
+    "rows": newly_filed,
+    "columns": _columns(""),
+    "division": "division",
+}
+
+CATEGORIES = {
+    "platform": (_("Platform projects"), "平台"),
+    "industry": (_("Industry projects"), "产业项目"),
+    "social": (_("Social projects"), "社会民生|民生项目"),
+    "infrastructure": (_("Infrastructure projects"), "基础设施"),
+}
+
+figures.register(
+    Figure(
+        code="projects.key.count",
+        name=_("Key projects"),
+        unit="个",
+        definition=_(
+            "Projects on this year's provincial, municipal and county lists that are being "
+            "carried out, each once by its code, at its highest level."
+        ),
+        formula=_("number of projects"),
+        keywords=("重点项目|key projects",),
+        **KEY,
+    )
+)
+figures.register(
+    Figure(
+        code="projects.key.investment",
+        name=_("Key projects: planned investment"),
+        unit="亿元",
+        decimals=0,
+        definition=_("Planned total investment of this year's key projects."),
+        formula=_("sum of planned total investment"),
+        measure=Sum("investment_total"),
+        keywords=("重点项目|key projects", "总投资|investment"),
+        **KEY,
+    )
+)
+for _category, (_name, _words) in CATEGORIES.items():
+    figures.register(
+        Figure(
+            code=f"projects.{_category}.count",
+            name=_name,
+            unit="个",
+            definition=_("Key projects of this category on this year's lists."),
+            formula=_("number of projects"),
+            where=Q(category=_category),
+            keywords=(_words,),
+            **KEY,
+        )
+    )
+    figures.register(
+        Figure(
+            code=f"projects.{_category}.investment",
+            name=_name,
+            unit="亿元",
+            definition=_("Planned total investment of the key projects of this category."),
+            formula=_("sum of planned total investment"),
+            where=Q(category=_category),
+            measure=Sum("investment_total"),
+            keywords=(_words, "投资|investment"),
+            **KEY,
+        )
+    )
+figures.register(
+    Figure(
+        code="projects.key.done",
+        name=_("Completed or in production"),
+        unit="个",
+        definition=_(
+            "Key projects that have reached production, or handover where nothing is produced."
+        ),
+        formula=_("number of projects"),
+        where=DONE,
+        keywords=("竣工投产|投产项目|建成投产|竣工|in production",),
+        **KEY,
+    )
+)
+figures.register(
+    Figure(
+        code="projects.key.new_output",
+        name=_("New output"),
+        unit="亿元",
+        decimals=1,
+        definition=_("Actual output value since production began; designed output is not counted."),
+        formula=_("sum of actual new output"),
+        where=DONE & Q(project__new_output__isnull=False),
+        measure=Sum("project__new_output"),
+        sensitive=True,
+        keywords=("新增产值|new output",),
+        **KEY,
+    )
+)
+figures.register(
+    Figure(
+        code="projects.key.start_rate",
+        name=_("Start rate of key projects"),
+        unit="%",
+        decimals=1,
+        definition=_("Key projects whose permanent works have broken ground, of all of them."),
+        formula=_("started ÷ all"),
+        measure=Ratio(
+            over=Count(where=Q(project__works_started_on__isnull=False), title=_("Started")),
+            under=Count(title=_("On the lists")),
+        ),
+        keywords=("重点项目", "开工率|start rate"),
+        **KEY,
+    )
+)
+figures.register(
+    Figure(
+        code="projects.province.count",
+        name=_("Provincial key projects"),
+        unit="个",
+        definition=_("Key projects on this year's provincial lists."),
+        formula=_("number of projects"),
+        where=Q(level=Level.PROVINCE),
+        keywords=("省级重点项目|省级|provincial",),
+        **KEY,
+    )
+)
+figures.register(
+    Figure(
+        code="projects.filed.count",
+        name=_("Newly filed projects over 100 million yuan"),
+        unit="个",
+        definition=_(
+            "Projects approved, verified or filed since the year began, each of 100 million "
+            "yuan or more; some of them are key projects too."
+        ),
+        formula=_("number of projects"),
+        keywords=("新立项|newly filed",),
+        **FILED,
+    )
+)
+figures.register(
+    Figure(
+        code="projects.filed.investment",
+        name=_("Newly filed projects: planned investment"),
+        unit="亿元",
+        decimals=1,
+        definition=_("Planned total investment of the newly filed projects."),
+        formula=_("sum of planned total investment"),
+        measure=Sum("investment_total"),
+        keywords=("新立项|newly filed", "投资|investment"),
+        **FILED,
+    )
+)
+figures.register(
+    Figure(
+        code="projects.filed.overlap",
+        name=_("Newly filed and on this year's lists"),
+        unit="个",
+        definition=_("Newly filed projects that are key projects of this year as well."),
+        formula=_("number of projects"),
+        **KEY | {"article": 0, "rows": overlap},
+    )
+)
+figures.register(
+    ReportedFigure(
+        code="projects.private.share",
+        name=_("Private share of investment"),
+        unit="%",
+        decimals=1,
+        definition=_(
+            "Completed private investment of all completed fixed-asset investment, as the "
+            "statistics office publishes it."
+        ),
+        formula=_("private ÷ all fixed-asset investment"),
+        source=_("Statistics office"),
+        article=ARTICLE,
+        keywords=("民间投资", "占比|比重|share"),
+    )
+)
+figures.register(
+    ReportedFigure(
+        code="projects.private.rank",
+        name=_("Private share of investment: place in the province"),
+        unit="位",
+        definition=_("Place among the province's cities by the private share of investment."),
+        source=_("Statistics office"),
+        article=ARTICLE,
+        keywords=("民间投资|占比", "全省|province"),
+    )
+)
+figures.register(
+    Reconciliation(
+        code="projects.categories.count",
+        title=_("The four categories add up to all key projects"),
+        total="projects.key.count",
+        parts=tuple(f"projects.{category}.count" for category in CATEGORIES),
+    ),
+    Reconciliation(
+        code="projects.categories.investment",
+        title=_("The investments of the four categories add up to the total"),
+        total="projects.key.investment",
+        parts=tuple(f"projects.{category}.investment" for category in CATEGORIES),
+    ),
+)

@@ -1,0 +1,262 @@
+"""Loads the sample city into an empty database: divisions, people, lists, projects, totals."""
+
+import datetime
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from random import Random
+
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from yuandu.kernel.accounts.actors import Actor
+from yuandu.kernel.accounts.models import User
+from yuandu.kernel.audit import actions as audit
+from yuandu.kernel.indicators import actions as indicators
+from yuandu.kernel.registry import loading as registry
+from yuandu.kernel.registry import registers
+from yuandu.kernel.registry.models import Division, Industry, Party, Post
+from yuandu.kernel.registry.rules import codes
+from yuandu.kernel.workspaces.models import Workspace
+from yuandu.mechanisms.projects import rules
+from yuandu.mechanisms.projects.loading import (
+    Gate,
+    NewListing,
+    NewProject,
+    NewTrackOf,
+    load_projects,
+    main_track,
+)
+from yuandu.mechanisms.projects.models import AnnualList
+from yuandu.site.sample import people, projects
+from yuandu.site.sample.ground import points_inside
+from yuandu.site.sample.projects import TODAY, YEAR, SampleProject
+
+SLUG = "weifang"
+SOURCE = "《潍坊日报》“解码潍坊”专栏"
+WAN = 10_000  # yuan
+POINTS = 40  # sites drawn in each division
+# Projects go where industry is: county towns of the plain get more than a small zone.
+WEIGHTS = {"370781": 3, "370782": 3, "370783": 3, "370784": 2, "370785": 2, "370786": 2}
+# The life cycle's stage for each of the generator's, by whether there is production.
+STAGES = {
+    "plan": "plan",
+    "start": "works_start",
+    "build": "build",
+    "tax": "tax",
+    "listed": "above_scale_listing",
+}
+PATH = {
+    "industry": ("works_start", "build", "production_start", "tax", "above_scale_listing"),
+    "works": ("works_start", "build", "works_completion"),
+}
+
+
+@transaction.atomic
+def load() -> Workspace:
+    """Make the workspace and everything in it; a failure leaves nothing behind."""
+    workspace = Workspace.objects.create(
+        slug=SLUG,
+        name="潍坊市",
+        name_en="Weifang",
+        kind="city",
+        code_rules="cn",
+        today_on=TODAY,
+        is_sample=True,
+    )
+    by = Actor.system(workspace)
+    registers.load_divisions(by=by, rows=registry.weifang())
+    registers.load_industries(by=by, rows=registry.industries())
+    rows = projects.generate(_places(workspace))
+    owners = _owners(workspace, rows)
+    _people(workspace, owners)
+    load_projects(by=by, rows=list(_new_projects(workspace, rows, owners)))
+    _totals(by)
+    audit.record(by, "sample.load", workspace, seed=projects.SEED)
+    return workspace
+
+
+def _places(workspace: Workspace) -> list[projects.Place]:
+    rng = Random(projects.SEED)
+    return [
+        projects.Place(
+            code=division.gb_code or "370700",
+            name=division.short or division.name,
+            name_en=division.short_en or division.name_en,
+            weight=WEIGHTS.get(division.code, 1),
+            points=points_inside(
+                division.geometry, (division.longitude, division.latitude), POINTS, rng
+            ),
+            division_id=division.pk,
+        )
+        for division in Division.objects.filter(workspace=workspace)
+    ]
+
+
+def _owners(workspace: Workspace, rows: Sequence[SampleProject]) -> dict[str, Party]:
+    """Add each owner once, with a code whose check characters are right."""
+    firsts = {row.owner: row for row in rows}
+    parties = [
+        Party(
+            workspace=workspace,
+            kind="organisation",
+            name=owner,
+            name_en=row.owner_en,
+            code=_organisation_code(row.place.code, number),
+            division_id=row.place.division_id,
+        )
+        for number, (owner, row) in enumerate(firsts.items(), start=1)
+    ]
+    return {party.name: party for party in Party.objects.bulk_create(parties, batch_size=1000)}
+
+
+def _organisation_code(division: str, number: int) -> str:
+    body = f"S{number:07d}".replace("S", "G", 1)
+    inner = body + codes.inner_check_character(body)
+    first = f"91{division}{inner}"
+    return first + codes.uscc_check_character(first)
+
+
+def _people(workspace: Workspace, owners: dict[str, Party]) -> None:
+    password = make_password(people.PASSWORD)
+    divisions = {
+        division.code: division for division in Division.objects.filter(workspace=workspace)
+    }
+    for person in people.PEOPLE:
+        user = User.objects.create(
+            username=person.username, name=person.name, password=password, home=workspace
+        )
+        Post.objects.create(
+            workspace=workspace,
+            user=user,
+            role=person.role,
+            title=person.title,
+            division=divisions.get(person.division),
+            organisation=next(iter(owners.values())) if person.owns_a_project else None,
+            from_on=people.SINCE,
+        )
+
+
+def _new_projects(
+    workspace: Workspace, rows: Sequence[SampleProject], owners: dict[str, Party]
+) -> Iterator[NewProject]:
+    published_on = datetime.date(YEAR, 1, 20)
+    lists = {
+        level: AnnualList.objects.create(
+            workspace=workspace, year=YEAR, level=level, published_on=published_on
+        ).pk
+        for level in projects.LEVELS
+    }
+    industries = dict(Industry.objects.filter(workspace=workspace).values_list("code", "pk"))
+    for row in rows:
+        productive = row.category in projects.PRODUCTIVE
+        yield NewProject(
+            name=row.name,
+            name_en=row.name_en,
+            code=row.code,
+            kind=row.category,
+            owner_id=owners[row.owner].pk,
+            division_id=row.place.division_id,
+            longitude=row.point[0],
+            latitude=row.point[1],
+            industry_id=industries.get(row.industry),
+            investment_total=Decimal(row.investment * WAN),
+            private_share=Decimal(str(row.private_share)),
+            new_output=Decimal(row.new_output * WAN) if row.new_output else None,
+            land_area_mu=Decimal(row.land_mu),
+            filed_on=row.filed_on,
+            planned_start_on=row.started_on or row.filed_on + datetime.timedelta(days=240),
+            planned_end_on=max(
+                row.planned_end_on,
+                row.started_on or row.filed_on + datetime.timedelta(days=240),
+            ),
+            works_started_on=row.started_on,
+            completed_on=row.finished_on,
+            produced_on=row.finished_on if productive else None,
+            listings=tuple(
+                NewListing(
+                    annual_list_id=lists[level],
+                    category=row.category,
+                    status="new_start" if row.newly_filed else "continuing",
+                    entered_on=published_on,
+                    annual_plan=Decimal(row.annual_plan * WAN),
+                )
+                for level in row.levels
+            ),
+            track=_track(row),
+            others=tuple(_permits(row)),
+        )
+
+
+def _track(row: SampleProject) -> NewTrackOf:
+    """Return the main track with the steps that led to where it stands."""
+    productive = row.category in projects.PRODUCTIVE
+    stage = STAGES.get(row.stage) or ("production_start" if productive else "works_completion")
+    if row.started_on is None:
+        return main_track(row.category, stage, row.filed_on)
+    path = PATH["industry" if productive else "works"]
+    passed = path[: path.index(stage) + 1]
+    span = (TODAY - row.started_on).days
+    days = [row.started_on, min(row.started_on + datetime.timedelta(days=20), TODAY)]
+    if row.finished_on:
+        days[1] = min(days[1], row.finished_on)
+        later = max(1, min(25, (TODAY - row.finished_on).days // 3))
+        days += [row.finished_on + datetime.timedelta(days=later * i) for i in range(3)]
+    elif stage == "build":
+        days[1] = row.started_on + datetime.timedelta(days=min(20, span))
+    steps = tuple(
+        Gate(move=move, target=move, on=day) for move, day in zip(passed, days, strict=False)
+    )
+    return main_track(row.category, stage, steps[-1].on, steps=steps)
+
+
+def _permits(row: SampleProject) -> Iterator[NewTrackOf]:
+    """Yield the tracks beside the main one: land and entry into the investment statistics."""
+    granted = row.started_on is not None
+    yield NewTrackOf(
+        cycle=rules.LAND, stage="granted" if granted else "applied", entered_on=row.filed_on
+    )
+    yield NewTrackOf(
+        cycle=rules.INVESTMENT_LISTING,
+        stage="listed" if granted else "not_submitted",
+        entered_on=row.started_on or row.filed_on,
+    )
+
+
+def _totals(by: Actor) -> None:
+    """Declare the totals that the page printed, and report what the register cannot say."""
+    period = str(YEAR)
+    declared = {
+        "projects.key.count": (1517, "个", 0),
+        "projects.key.investment": (11600, "亿元", 50),
+        "projects.platform.count": (72, "个", 0),
+        "projects.industry.count": (1020, "个", 0),
+        "projects.industry.investment": (6455, "亿元", 0),
+        "projects.social.count": (257, "个", 0),
+        "projects.social.investment": (1973, "亿元", 0),
+        "projects.infrastructure.count": (168, "个", 0),
+        "projects.infrastructure.investment": (2065, "亿元", 0),
+        "projects.key.done": (299, "个", 0),
+        "projects.filed.count": (1961, "个", 0),
+        "projects.filed.investment": (Decimal("10263.2"), "亿元", Decimal("0.05")),
+    }
+    for code, (value, unit, tolerance) in declared.items():
+        indicators.declare_total(
+            by=by,
+            code=code,
+            period=period,
+            value=Decimal(value),
+            unit=unit,
+            tolerance=Decimal(tolerance),
+            source=SOURCE,
+            declared_on=TODAY,
+        )
+    for code, value in (("projects.private.share", "74.3"), ("projects.private.rank", "2")):
+        indicators.report_value(
+            by=by,
+            code=code,
+            period=period,
+            value=Decimal(value),
+            source=_("Sample: as printed by the paper"),
+            reported_on=TODAY,
+        )

@@ -1,0 +1,31 @@
+"""The sample city's accounts: a name for each post, none of a real person."""
+
+import datetime
+from dataclasses import dataclass
+
+PASSWORD = "kite-over-weifang"  # noqa: S105 - printed at every start of a sample city
+SINCE = datetime.date(2025, 1, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class SamplePerson:
+    """An account; `division` and `organisation` bind its post where given."""
+
+    username: str
+    name: str
+    role: str
+    title: str
+    division: str = ""  # code
+    owns_a_project: bool = False
+
+
+PEOPLE = (
+    SamplePerson("admin", "样本·管理员", "administrator", "平台管理员"),
+    SamplePerson("city", "样本·市级专员", "city_officer", "市重大项目办"),
+    SamplePerson("qingzhou", "样本·青州专员", "county_officer", "青州市发改局", "370781"),
+    SamplePerson("zhucheng", "样本·诸城专员", "county_officer", "诸城市发改局", "370782"),
+    SamplePerson("land", "样本·用地专员", "department_officer", "市自然资源局"),
+    SamplePerson("leader", "样本·包靠领导", "leader", "包靠领导"),
+    SamplePerson("auditor", "样本·督查员", "auditor", "市督查组"),
+    SamplePerson("owner", "样本·项目单位", "owner", "项目单位经办人", owns_a_project=True),
+)
