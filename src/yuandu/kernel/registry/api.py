@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from ninja import Field, Router, Schema
+from ninja import Field, Router, Schema, Status
 
 from yuandu.kernel.registry import actions, kinds, permissions, queries, rules, wording
 from yuandu.kernel.registry.models import Division, Fact, Industry, Party
@@ -149,7 +149,7 @@ def list_organisations(
 
 
 @router.post("/organisations", response={201: OrganisationOut})
-def enter_organisation(request: Request, body: OrganisationIn) -> tuple[int, dict[str, Any]]:
+def enter_organisation(request: Request, body: OrganisationIn) -> Status[dict[str, Any]]:
     """Enter an organisation; a code that does not hold is answered with all its problems."""
     division = _known_division(request, body.division or "")
     if not permissions.may_enter(request.actor, division.pk if division else None):
@@ -163,7 +163,7 @@ def enter_organisation(request: Request, body: OrganisationIn) -> tuple[int, dic
         division=division,
         industry=_known_industry(request, body.industry or ""),
     )
-    return 201, _organisation(party)
+    return Status(201, _organisation(party))
 
 
 @router.get("/organisations/{int:pk}", response=OrganisationOut)

@@ -75,7 +75,11 @@ class PersonFilter(forms.Form):
         max_length=100,
         widget=forms.TextInput(attrs={"type": "search"}),
     )
-    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[("", pgettext_lazy("kinds of parties", "All")), *KINDS])
+    kind = forms.ChoiceField(
+        label=_("Kind"),
+        required=False,
+        choices=[("", pgettext_lazy("kinds of parties", "All")), *KINDS],
+    )
 
     def chosen(self) -> dict[str, Any]:
         """Return the filters that make sense."""
@@ -135,7 +139,9 @@ class FactForm(forms.Form):
             if kind.unit == "元"
             else ""
         )
-        self.fields["said"] = forms.CharField(label=str(kind.title), max_length=400, help_text=help_text)
+        self.fields["said"] = forms.CharField(
+            label=str(kind.title), max_length=400, help_text=help_text
+        )
         self.order_fields(["said"])
 
     def clean_said(self) -> str | Decimal:

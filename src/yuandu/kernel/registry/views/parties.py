@@ -194,7 +194,9 @@ def report(request: Request, pk: int, kind: str) -> HttpResponse:
         return _url(found)
 
     title = _("Report: %(kind)s") % {"kind": kinds.facts.title(kind)}
-    return entered(request, form, act, title=title, submit=pgettext("a fact", "Report"), party=found)
+    return entered(
+        request, form, act, title=title, submit=pgettext("a fact", "Report"), party=found
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -209,7 +211,9 @@ def consent(request: Request, pk: int) -> HttpResponse:
         return _url(found)
 
     title = gettext_lazy("Consent to the use of facts")
-    return entered(request, form, act, title=title, submit=pgettext("agree", "Consent"), party=found)
+    return entered(
+        request, form, act, title=title, submit=pgettext("agree", "Consent"), party=found
+    )
 
 
 @require_POST
