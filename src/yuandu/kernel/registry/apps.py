@@ -1,6 +1,12 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from yuandu.kernel.accounts import scopes
 
 
 class RegistryConfig(AppConfig):
     name = "yuandu.kernel.registry"
     label = "registry"
+
+    def ready(self) -> None:
+        scopes.register("registry", _("Registry"))

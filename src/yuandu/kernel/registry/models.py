@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils import translation
 
 from yuandu.kernel.files.models import Attachment
@@ -99,6 +100,9 @@ class Party(Named):
             ),
         ]
         indexes = [models.Index(fields=["workspace", "kind", "name"], name="party_by_name")]
+
+    def get_absolute_url(self) -> str:
+        return reverse("registry:party", args=[self.pk])
 
 
 class Post(WorkspaceRow):

@@ -74,7 +74,6 @@ LOADING = {
     "row-number": gettext_lazy("“%(found)s” is not a number that can stand here."),
     "row-parent": gettext_lazy("There is no “%(found)s” to belong to."),
     "row-geometry": gettext_lazy("The geometry is not a polygon, or too large."),
-    "row-division": gettext_lazy("“%(found)s” is no code of a division."),
 }
 
 
