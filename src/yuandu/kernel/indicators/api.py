@@ -5,13 +5,26 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
+from django.utils.translation import gettext_lazy as _
 from ninja import Field, Router, Schema
 
+from yuandu.kernel.accounts import scopes, tokens
+from yuandu.kernel.accounts.actors import Actor
+from yuandu.kernel.accounts.api import BearerToken, PageSession
 from yuandu.kernel.indicators import proofreading, queries, telling
 from yuandu.kernel.indicators.figures.declarations import Figure
 from yuandu.kernel.registry.requests import Request
 
-router = Router()
+scopes.register("indicators", _("Figures"))
+
+
+def anybody(request: Request) -> Actor | None:
+    """Let the public in; who sends a token, or holds a post, shows it to the doors behind."""
+    is_known = tokens.sent(request) or request.actor.is_insider
+    return None if is_known else request.actor
+
+
+router = Router(auth=[anybody, BearerToken(), PageSession()])
 
 
 class FigureOut(Schema):

@@ -208,3 +208,10 @@ def test_a_figure_of_today_knows_what_its_base_is(weifang, premises):
 
     assert (found.base, found.base_unit) == (Decimal(200_000), "元")
     assert a_figure("shops", where=SHOPS).queryset(weifang, weifang.today()).count() == 2
+
+
+def test_programs_with_a_key_read_what_its_holder_may(premises, sign_in, city_officer):
+    path = "/api/v1/indicators/figures/all/rows"
+
+    assert sign_in().get(path, headers={"Authorization": "Bearer nonsense"}).status_code == 401
+    assert sign_in(city_officer).get(path).json()["rows"][0][1] == "示例A1"

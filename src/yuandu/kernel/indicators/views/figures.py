@@ -15,6 +15,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from yuandu.kernel.accounts import doors
 from yuandu.kernel.indicators import actions, permissions, queries, telling
 from yuandu.kernel.indicators.figures.declarations import Figure, ReportedFigure
 from yuandu.kernel.indicators.forms import DeclareForm, OnForm, SnapshotForm, StatementForm
@@ -46,6 +47,7 @@ def _asked(request: Request) -> tuple[datetime.date, int]:
     return form.cleaned_data["on"] or request.workspace.today(), form.cleaned_data["after"] or 0
 
 
+@doors.public
 @require_GET
 def figure_list(request: Request) -> HttpResponse:
     """Show every published figure, article by article, and whether the sums hold."""
@@ -63,6 +65,7 @@ def figure_list(request: Request) -> HttpResponse:
     return render(request, "indicators/figure_list.html", context)
 
 
+@doors.public
 @require_GET
 def figure(request: Request, code: str) -> HttpResponse:
     """Open a figure: value, definition, formula, checks, history and rows."""
@@ -99,6 +102,7 @@ def _opened(request: Request, code: str, **forms: Any) -> dict[str, Any]:
     }
 
 
+@doors.public
 @require_GET
 def figure_rows(request: Request, code: str) -> StreamingHttpResponse:
     """Hand out all rows the reader may see, as CSV that Excel opens."""
@@ -112,6 +116,7 @@ def figure_rows(request: Request, code: str) -> StreamingHttpResponse:
     return response
 
 
+@doors.public
 @require_GET
 def figure_json(request: Request, code: str) -> StreamingHttpResponse:
     """Hand out the figure with its definition and the rows the reader may see, as JSON."""

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from yuandu.kernel.accounts import doors
 from yuandu.kernel.indicators import proofreading
 from yuandu.kernel.indicators.forms import PressCheckForm
 from yuandu.kernel.indicators.views.figures import frame
@@ -12,6 +13,7 @@ from yuandu.kernel.registry.requests import Request
 from yuandu.kernel.workspaces.refusals import Refusal
 
 
+@doors.public
 @require_http_methods(["GET", "POST"])
 def press_check(request: Request) -> HttpResponse:
     """Mark every number of a text as agreeing, differing or unknown."""
