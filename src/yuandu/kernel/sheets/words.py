@@ -140,6 +140,10 @@ OF_SHEETS: Mapping[str, Sentence] = {
         what=_("{count} empty cells of “{header}” took the value above, the first in row {first}."),
         do=_("Check whether the list is grouped by this column."),
     ),
+    "left-out": Sentence(
+        what=_("Rows {rows} were taken for headings, notes or signatures and left out."),
+        do=_("If one of them is a row after all, fill in its required columns."),
+    ),
     "unit-assumed": Sentence(
         what=_("“{header}” states no unit; {unit} is assumed."),
         do=_("Write the unit into the header, such as “（{unit}）”, or choose it in the mapping."),

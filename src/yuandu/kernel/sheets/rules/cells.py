@@ -252,11 +252,14 @@ def _choice(binding: Binding, place: Place) -> Reader:
         for name in (choice.code, str(choice.title), *choice.synonyms)
     }
     titles = [str(choice.title) for choice in binding.column.choices]
+    as_typed: dict[str, str] = {}
 
     def read(cell: Cell) -> Value:
         text = shown(cell)
-        code = known.get(fold(text))
-        if code is None:
+        code = as_typed.get(text) or known.get(fold(text))
+        if code is not None:
+            as_typed[text] = code
+        else:
             near = nearest(text, titles)
             raise BadCell("unknown-choice", nearest=near or "-", choices=" / ".join(titles))
         return code
@@ -266,11 +269,14 @@ def _choice(binding: Binding, place: Place) -> Reader:
 
 def _division(binding: Binding, place: Place) -> Reader:
     known = place.divisions
+    as_typed: dict[str, Reference] = {}
 
     def read(cell: Cell) -> Value:
         text = shown(cell)
-        found = known.get(fold(text))
-        if found is None:
+        found = as_typed.get(text) or known.get(fold(text))
+        if found is not None:
+            as_typed[text] = found
+        else:
             near = nearest(text, known)
             if not near:
                 raise BadCell("unknown-division")

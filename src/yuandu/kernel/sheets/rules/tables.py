@@ -7,36 +7,20 @@ downwards, and blank ones in a column that is grouped by, take the value above.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import pairwise
 
-from yuandu.kernel.sheets.rules import cells
-from yuandu.kernel.sheets.rules.columns import Kind, Place, Value
+from yuandu.kernel.sheets.rules import cells, lines
+from yuandu.kernel.sheets.rules.columns import ADDED_UP, Kind, Place, Value
 from yuandu.kernel.sheets.rules.grids import FAILED, Cell, Grid, is_blank, shown
 from yuandu.kernel.sheets.rules.headers import Header, fold
 from yuandu.kernel.sheets.rules.mapping import Binding
 from yuandu.kernel.sheets.rules.problems import BadCell, Problem, Severity, shortened
 
-_TOTAL = re.compile(
-    r"(?P<of>.{0,20}?)(?P<word>合计|总计|小计|共计|累计|总共|subtotal|sub-total|grand total|total)"
-    r"\s*(?:[（(\[].{0,20}[)）\]])?\s*[:：]?",
-    re.IGNORECASE,
-)
-_WITHIN = frozenset({"小计", "subtotal", "sub-total"})
-_FOOTER = re.compile(
-    r"\s*[*＊]?\s*(?:填\s*[报表]\s*[人单日时]|制\s*表|审\s*核|复\s*核|签\s*发|报送|上报|单\s*位\s*负\s*责|"
-    r"负\s*责\s*人|联系|统计负责|备\s*注\s*[:：]|注\s*[:：]|附\s*注|说\s*明\s*[:：]|填表说明|数据来源|"
-    r"note|source|prepared by|checked by|approved by)",
-    re.IGNORECASE,
-)
-_SECTION = re.compile(r"\s*(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十]+[）)])")
-_COLUMN_NUMBERS = re.compile(r"[甲乙丙丁戊己庚辛]|[（(]?\d{1,3}[）)]?|[A-Z]")
-MOST_FOOTER_CELLS = 6
-LONGEST_LABEL = 40  # characters of a total's name
-FEWEST_IN_HEADER = 3  # cells, for a line to repeat or number the header
+# What a thing is called by; a total has none of it.
+NAMING = frozenset({Kind.TEXT, Kind.CODE, Kind.DATE, Kind.ORGANISATION})
+MOST_ASIDES = 20  # rows named in the note about them
 
 
 @dataclass(slots=True)
@@ -108,6 +92,7 @@ class _TableReader:
         self.merged = _filled_by_merges(grid, header.bottom + 1)
         self.above: dict[str, tuple[int, Cell]] = {}
         self.filled: dict[str, list[int]] = {}
+        self.asides: list[int] = []
         self.header_texts = {
             fold(shown(cell)) for cell in grid.rows[header.bottom] if not is_blank(cell)
         }
@@ -157,9 +142,12 @@ class _TableReader:
                 self.table.totals.append(total)
             elif self._is_aside(index, line):
                 self.table.left_out += 1
+                self.asides.append(index + 1)
             else:
                 self.table.rows.append(self._row(index, line))
         self.table.problems += self._filled_notes()
+        if self.asides:
+            self.table.problems.append(self._aside_note())
         return self.table
 
     def _is_blank(self, line: list[Cell]) -> bool:
@@ -168,55 +156,36 @@ class _TableReader:
 
     # --- Lines that are no rows ----------------------------------------------------
 
-    def _texts(self, line: list[Cell]) -> list[tuple[int, str]]:
-        return [
-            (column, cell.strip())
-            for column, cell in enumerate(line)
-            if isinstance(cell, str) and cell.strip()
-        ]
-
     def _total(self, index: int, line: list[Cell]) -> Total | None:
-        texts = self._texts(line)
-        said = next(
-            (
-                match
-                for _, text in texts[:3]
-                if len(text) <= LONGEST_LABEL and (match := _TOTAL.fullmatch(text.replace(" ", "")))
-            ),
-            None,
-        )
-        if said is None or self._has_key_beside(line):
+        said = lines.total_word(lines.texts_of(line))
+        if said is None or self._has_name_beside(line):
             return None
         return Total(
             number=index + 1,
-            label=shortened(said[0]),
-            is_within=said["word"].lower() in _WITHIN or bool(said["of"].strip()),
+            label=shortened(said.label),
+            is_within=said.is_within,
             at=len(self.table.rows),
             stated=self._stated(line),
         )
 
-    def _has_key_beside(self, line: list[Cell]) -> bool:
-        """Whether a required text stands beside the word: then it is the name of a thing."""
-        required = [
-            line[column]
+    def _required(self, line: list[Cell], kinds: Collection[Kind] = frozenset(Kind)) -> list[Cell]:
+        return [
+            line[column] if column < len(line) else ""
             for binding, column, _ in self.columns
-            if column < len(line)
-            and binding.column.required
-            and binding.column.kind in {Kind.TEXT, Kind.CODE, Kind.DATE, Kind.ORGANISATION}
-            and not is_blank(line[column])
+            if binding.column.required and binding.column.kind in kinds
         ]
-        return (
-            sum(
-                not (isinstance(cell, str) and _TOTAL.fullmatch(cell.strip().replace(" ", "")))
-                for cell in required
-            )
-            > 0
+
+    def _has_name_beside(self, line: list[Cell]) -> bool:
+        """Whether a name or code stands beside the word: then it is the name of a thing."""
+        return any(
+            not is_blank(cell) and lines.total_word([(0, shown(cell))]) is None
+            for cell in self._required(line, NAMING)
         )
 
     def _stated(self, line: list[Cell]) -> dict[str, tuple[Decimal, Decimal]]:
         stated = {}
         for binding, column, read in self.columns:
-            if binding.column.kind not in {Kind.MONEY, Kind.NUMBER} or column >= len(line):
+            if binding.column.kind not in ADDED_UP or column >= len(line):
                 continue
             try:
                 value = read(line[column])
@@ -227,36 +196,26 @@ class _TableReader:
         return stated
 
     def _is_aside(self, index: int, line: list[Cell]) -> bool:
+        texts = lines.texts_of(line)
+        if len(texts) > lines.MOST_FOOTER_CELLS and fold(texts[0][1]) not in self.header_texts:
+            return False
         filled = [(column, cell) for column, cell in enumerate(line) if not is_blank(cell)]
-        texts = self._texts(line)
-        if texts and len(filled) <= MOST_FOOTER_CELLS and _FOOTER.match(texts[0][1]):
+        if lines.repeats(texts, self.header_texts):
             return True
+        if index == self.header.bottom + 1 and lines.numbers_columns([c for _, c in filled]):
+            return True
+        if not any(map(is_blank, self._required(line))):
+            return False
         if len(filled) == 1 and texts:
             column, text = texts[0]
-            return bool(_SECTION.match(text)) or self._spans(index, column)
-        below = index - self.header.bottom
-        if (
-            below <= 1
-            and len(filled) >= FEWEST_IN_HEADER
-            and all(_COLUMN_NUMBERS.fullmatch(shown(cell).strip()) for _, cell in filled)
-        ):
-            return self._counts_up(filled)
-        return (
-            len(filled) >= FEWEST_IN_HEADER
-            and {fold(text) for _, text in texts} == self.header_texts
-        )
-
-    def _counts_up(self, filled: list[tuple[int, Cell]]) -> bool:
-        """Whether a line under the header numbers the columns: 甲, 乙, 1, 2, 3."""
-        digits = [re.sub(r"\D", "", shown(cell)) for _, cell in filled]
-        numbers = [int(each) for each in digits if each]
-        return len(numbers) > 1 and all(after - before == 1 for before, after in pairwise(numbers))
+            return lines.is_heading(text) or lines.is_footer(texts) or self._spans(index, column)
+        return len(filled) <= lines.MOST_FOOTER_CELLS and lines.is_footer(texts)
 
     def _spans(self, index: int, column: int) -> bool:
         return any(
             merge.top == index
             and merge.left <= column
-            and merge.right - merge.left + 1 >= FEWEST_IN_HEADER
+            and merge.right - merge.left + 1 >= lines.FEWEST_IN_HEADER
             for merge in self.grid.merges or ()
         )
 
@@ -327,6 +286,11 @@ class _TableReader:
                 params=params,
             )
         )
+
+    def _aside_note(self) -> Problem:
+        rows = ", ".join(map(str, self.asides[:MOST_ASIDES]))
+        more = "…" if len(self.asides) > MOST_ASIDES else ""
+        return Problem(code="left-out", severity=Severity.WARNING, params={"rows": rows + more})
 
     def _filled_notes(self) -> Iterator[Problem]:
         for binding, column, _ in self.columns:
