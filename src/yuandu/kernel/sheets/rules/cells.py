@@ -11,6 +11,7 @@ import math
 import re
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
+from functools import partial
 
 from yuandu.engines.quantities.characters import half_width
 from yuandu.engines.quantities.parsing import parse_quantity
@@ -219,7 +220,7 @@ def holds_fractions(cells: Iterable[Cell]) -> bool:
 
 
 def _date(binding: Binding, place: Place) -> Reader:
-    return _day_reader(binding, day_of)
+    return _day_reader(binding, partial(day_of, month_means=binding.column.month_means))
 
 
 def _month(binding: Binding, place: Place) -> Reader:
@@ -269,6 +270,7 @@ def _choice(binding: Binding, place: Place) -> Reader:
 
 def _division(binding: Binding, place: Place) -> Reader:
     known = place.divisions
+<<<<<<< HEAD
     as_typed: dict[str, Reference] = {}
 
     def read(cell: Cell) -> Value:
@@ -277,6 +279,18 @@ def _division(binding: Binding, place: Place) -> Reader:
         if found is not None:
             as_typed[text] = found
         else:
+=======
+    most = binding.column.max_length
+
+    def read(cell: Cell) -> Value:
+        text = shown(cell)
+        found = known.get(fold(text))
+        if found is None and binding.creates:
+            if len(text) > most:
+                raise BadCell("too-long", length=str(len(text)), most=str(most))
+            return Reference(None, text)
+        if found is None:
+>>>>>>> projects
             near = nearest(text, known)
             if not near:
                 raise BadCell("unknown-division")

@@ -83,7 +83,10 @@ class Column:
         fills_down: A blank cell means the one above, as in a list grouped by county.
         compares: Cells are held against the others of their column, to notice 亿 typed
             as 万.
-        creates: An organisation that the registry does not have is taken as a new one.
+        creates: An organisation that the registry does not have is taken as a new one. For
+            divisions a mapping has to say so, file by file.
+        month_means: For `Kind.DATE`: which of its days a month alone stands for, "first" or
+            "last"; "": a month is no day.
         note: What the template says to who fills it in.
         example: What the template shows in its sample row.
     """
@@ -103,6 +106,7 @@ class Column:
     fills_down: bool = False
     compares: bool = True
     creates: bool = False
+    month_means: str = ""
     note: Words = ""
     example: str = ""
 

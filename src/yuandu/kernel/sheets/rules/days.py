@@ -10,19 +10,23 @@ from yuandu.kernel.sheets.rules.grids import Cell, shown
 from yuandu.kernel.sheets.rules.problems import BadCell
 
 
-def day_of(cell: Cell, written: str = "") -> datetime.date:
+def day_of(cell: Cell, written: str = "", month_means: str = "") -> datetime.date:
     """Return the day a cell holds.
 
     Args:
         written: How texts are written, in the letters of `strptime`; "": as people do.
+        month_means: Which of its days a month stands for: "first", "last", or "" for none.
 
     Raises:
-        BadCell: it holds no day, or only a month, or more than one reading is possible.
+        BadCell: it holds no day, or more than one reading is possible; or only a month
+            that stands for none, or only a year.
     """
     date = _read(cell, written)
-    if date.precision is not Precision.DAY:
+    if date.precision is Precision.YEAR and month_means:
+        raise BadCell("year-only")
+    if date.precision is not Precision.DAY and not month_means:
         raise BadCell("not-a-day")
-    return date.first
+    return date.last if month_means == "last" else date.first
 
 
 def month_of(cell: Cell, written: str = "") -> datetime.date:

@@ -43,6 +43,7 @@ class SheetMapping:
         values: Field → text of a cell → text to read instead.
         dates: Field → format, in the letters of `strptime` (%d/%m/%Y).
         skip: Headers not to take.
+        creates: Fields of divisions whose unknown names are taken as new ones.
         sheet: The sheet to read.
         header_row: The header's last row, as numbered in the file.
     """
@@ -53,6 +54,7 @@ class SheetMapping:
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     dates: Mapping[str, str] = field(default_factory=dict)
     skip: tuple[str, ...] = ()
+    creates: tuple[str, ...] = ()
     sheet: str = ""
     header_row: int | None = None
 
@@ -65,6 +67,7 @@ class SheetMapping:
             "values": {name: dict(words) for name, words in self.values.items()},
             "dates": dict(self.dates),
             "skip": list(self.skip),
+            "creates": list(self.creates),
             "sheet": self.sheet,
             "header_row": self.header_row,
         }
@@ -91,8 +94,10 @@ class SheetMapping:
             name: _texts(name, said["values"], "values.")
             for name in _object("values", said.get("values", {}))
         }
+        creates = _list("creates", said.get("creates", []))
         _check_fields(
-            [*columns.values(), *values, *(f for m in by_field.values() for f in m)], fields
+            [*columns.values(), *values, *creates, *(f for m in by_field.values() for f in m)],
+            fields,
         )
         _check_once(columns)
         for unit in by_field["units"].values():
@@ -100,7 +105,8 @@ class SheetMapping:
         return cls(
             columns=columns,
             values=values,
-            skip=_skip(said.get("skip", [])),
+            skip=_list("skip", said.get("skip", [])),
+            creates=creates,
             sheet=_checked(said.get("sheet", ""), str, "sheet"),
             header_row=_row(said.get("header_row")),
             **by_field,
@@ -127,8 +133,8 @@ def _texts(key: str, said: Mapping[str, Any], prefix: str = "") -> dict[str, str
     return {name: str(value) for name, value in stated.items()}
 
 
-def _skip(said: Any) -> tuple[str, ...]:
-    return tuple(_checked(each, str, "skip") for each in _checked(said, list, "skip"))
+def _list(key: str, said: Any) -> tuple[str, ...]:
+    return tuple(_checked(each, str, key) for each in _checked(said, list, key))
 
 
 def _row(said: Any) -> int | None:
@@ -183,12 +189,14 @@ class Binding:
         heading: `None` for a constant.
         unit: Of bare numbers, as a person writes it.
         unit_assumed: Nobody stated the unit; the layout's is taken.
+        creates: A division that is not known is taken as a new one.
     """
 
     column: Column
     heading: Heading | None
     unit: str = ""
     unit_assumed: bool = False
+    creates: bool = False
     constant: str | None = None
     words: Mapping[str, str] = field(default_factory=dict)
     date_format: str = ""
@@ -305,6 +313,7 @@ def _binding(
         heading=heading,
         unit=unit,
         unit_assumed=assumed,
+        creates=column.code in mapping.creates,
         words={fold(text): word for text, word in mapping.values.get(column.code, {}).items()},
         date_format=mapping.dates.get(column.code, ""),
     )

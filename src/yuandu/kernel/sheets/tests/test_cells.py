@@ -1,3 +1,4 @@
+import dataclasses
 import datetime
 from decimal import Decimal
 
@@ -187,3 +188,30 @@ def test_an_amount_written_in_any_unit_means_the_same(amount):
 
     assert value("investment", f"{amount / 10_000:.8f}", unit="万元") == yuan
     assert value("investment", f"{amount / 10_000:.8f}万元", unit="亿元") == yuan
+
+
+@pytest.mark.parametrize(
+    ("means", "cell", "day"),
+    [
+        ("first", "2024年2月", datetime.date(2024, 2, 1)),
+        ("last", "2024年2月", datetime.date(2024, 2, 29)),
+        ("last", "2024-02-05", datetime.date(2024, 2, 5)),
+    ],
+)
+def test_a_month_may_stand_for_its_first_or_last_day(means, cell, day):
+    column = dataclasses.replace(WORKS.column("approved"), month_means=means)
+
+    assert reader_for(Binding(column=column, heading=None), PLACE)(cell) == day
+
+
+def test_a_year_never_stands_for_a_day():
+    column = dataclasses.replace(WORKS.column("approved"), month_means="last")
+
+    with pytest.raises(BadCell, match="year-only"):
+        reader_for(Binding(column=column, heading=None), PLACE)("2024年")
+
+
+def test_an_unknown_division_is_new_only_where_the_mapping_says_so():
+    assert fault("division", "Region IX").startswith("unknown-division")
+    assert value("division", "Region IX", creates=True) == Reference(None, "Region IX")
+    assert value("division", "青州", creates=True) == QINGZHOU

@@ -100,3 +100,12 @@ def test_a_mapping_survives_being_stored():
     )
 
     assert SheetMapping.from_json(mapping.as_json(), WORKS.fields) == mapping
+
+
+def test_a_mapping_says_which_unknown_divisions_are_new():
+    mapping = SheetMapping.from_json({"creates": ["division"]}, ["code", "division"])
+
+    assert mapping.creates == ("division",)
+    assert SheetMapping.from_json(mapping.as_json(), ["code", "division"]) == mapping
+    with pytest.raises(BadMapping):
+        SheetMapping.from_json({"creates": ["country"]}, ["code", "division"])

@@ -177,8 +177,10 @@ def _note(column: Column, place: Place) -> str:
     parts = [_("Required.")] if column.required else []
     if unit := unit_of(column, place.currency):
         parts.append(_("In %(unit)s.") % {"unit": unit})
-    if column.kind is Kind.DATE:
+    if column.kind is Kind.DATE and not column.month_means:
         parts.append(_("A day, such as 2024-03-05."))
+    if column.kind is Kind.DATE and column.month_means:
+        parts.append(_("A day or a month, such as 2024-03-05, 2024年3月."))
     if column.kind is Kind.MONTH:
         parts.append(_("A month, such as 2024年3月."))
     parts.append(str(column.note))
