@@ -270,7 +270,7 @@ def _choice(binding: Binding, place: Place) -> Reader:
 
 def _division(binding: Binding, place: Place) -> Reader:
     known = place.divisions
-<<<<<<< HEAD
+    most = binding.column.max_length
     as_typed: dict[str, Reference] = {}
 
     def read(cell: Cell) -> Value:
@@ -278,19 +278,11 @@ def _division(binding: Binding, place: Place) -> Reader:
         found = as_typed.get(text) or known.get(fold(text))
         if found is not None:
             as_typed[text] = found
-        else:
-=======
-    most = binding.column.max_length
-
-    def read(cell: Cell) -> Value:
-        text = shown(cell)
-        found = known.get(fold(text))
-        if found is None and binding.creates:
+        elif binding.creates:
             if len(text) > most:
                 raise BadCell("too-long", length=str(len(text)), most=str(most))
             return Reference(None, text)
-        if found is None:
->>>>>>> projects
+        else:
             near = nearest(text, known)
             if not near:
                 raise BadCell("unknown-division")
