@@ -12,3 +12,4 @@ class LifecycleConfig(AppConfig):
         daily = import_module("yuandu.kernel.notices.daily")
         reminders = import_module("yuandu.kernel.lifecycle.reminders")
         daily.register("lifecycle.reminders", reminders.remind)
+        import_module("yuandu.kernel.lifecycle.guards").register()

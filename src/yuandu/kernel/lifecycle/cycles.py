@@ -80,6 +80,11 @@ class Evidence:
     kind: EvidenceKind
     required: bool = True
 
+    @property
+    def code_in_forms(self) -> str:
+        """The name of its field, apart from the form's own."""
+        return f"evidence_{self.code}"
+
 
 @dataclass(frozen=True, slots=True)
 class Move:

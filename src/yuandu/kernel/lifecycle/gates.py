@@ -23,11 +23,13 @@ class Reason:
         code: what is wrong: `missing`, `day-in-future`, …
         evidence: the evidence that is concerned; `None` if it is the day or the words.
         limit: the day or number that was passed, where there is one.
+        said: what another room says is wrong with it.
     """
 
     code: str
     evidence: Evidence | None = None
     limit: datetime.date | Decimal | int | None = None
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)

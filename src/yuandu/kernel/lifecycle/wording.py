@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from django.utils import formats
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from yuandu.kernel.lifecycle import cycles, gates
 from yuandu.kernel.lifecycle.cycles import Evidence, UnknownCycle, UnknownMove, UnknownStage
@@ -24,6 +25,8 @@ REASONS = {
     "too-large": lambda: _("“%(title)s” is too large: at most %(limit)s. Is the unit right?"),
     "negative": lambda: _("“%(title)s” is below zero."),
     "too-long": lambda: _("“%(title)s” is longer than %(limit)s characters."),
+    "file-refused": lambda: _("“%(title)s”: %(said)s"),
+    "paper-unknown": lambda: _("“%(title)s” names a file that was not sent to this track."),
     "not-asked-for": lambda: _("This move does not ask for “%(title)s”."),
 }
 
@@ -38,6 +41,12 @@ ODD_PROMISES = {
     "unknown-rhythm": lambda: _("There is no such rhythm of reminders."),
     "ends-before-it-starts": lambda: _("It ends before it starts."),
     "same-person": lambda: _("The successor is the one who leaves."),
+}
+# Roles in which people stand by a subject.
+ASSIGNED_AS = {
+    "leader": gettext_lazy("Sponsoring leader"),
+    "officer": gettext_lazy("Officer in charge"),
+    "helper": gettext_lazy("Service specialist"),
 }
 STATES = {
     "open": lambda: _("open"),
@@ -70,7 +79,8 @@ def event_title(kind: str) -> str:
 def sentence(reason: gates.Reason) -> str:
     """Return the reason's sentence in the reader's language."""
     title = str(reason.evidence.title) if reason.evidence else ""
-    return REASONS[reason.code]() % {"title": title, "limit": _printed(reason.limit)}
+    values = {"title": title, "limit": _printed(reason.limit), "said": reason.said}
+    return REASONS[reason.code]() % values
 
 
 def _printed(limit: datetime.date | Decimal | int | None) -> str:

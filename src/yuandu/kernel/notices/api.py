@@ -3,14 +3,16 @@
 import datetime
 from typing import Annotated
 
-from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 from ninja import Router, Schema
 from pydantic import Field
 
-from yuandu.kernel.accounts.actors import Actor
+from yuandu.kernel.accounts import scopes
 from yuandu.kernel.notices import actions, kinds, queries
 from yuandu.kernel.notices.models import Notice
+from yuandu.kernel.registry.requests import Request
 
+scopes.register("notices", _("Notices"))
 router = Router()
 
 
@@ -28,11 +30,6 @@ class Inbox(Schema):
     notices: list[NoticeOut]
 
 
-def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
-
-
 def _out(notice: Notice) -> NoticeOut:
     return NoticeOut(
         id=notice.pk,
@@ -46,11 +43,11 @@ def _out(notice: Notice) -> NoticeOut:
 
 @router.get("/", response=Inbox, summary="The caller's notices, newest first")
 def inbox(
-    request: HttpRequest,
+    request: Request,
     before: int | None = None,
     limit: Annotated[int, Field(ge=1, le=200)] = 50,
 ) -> Inbox:
-    actor = _actor(request)
+    actor = request.actor
     notices = queries.visible_to(actor)
     if before is not None:
         notices = notices.filter(pk__lt=before)
@@ -58,8 +55,8 @@ def inbox(
 
 
 @router.post("/{pk}/read/", response=NoticeOut, summary="Take a notice as read")
-def read(request: HttpRequest, pk: int) -> NoticeOut:
-    actor = _actor(request)
+def read(request: Request, pk: int) -> NoticeOut:
+    actor = request.actor
     notice = queries.get(actor, pk, to="read")
     actions.mark_read(by=actor, notices=[notice.pk])
     return _out(queries.get(actor, pk, to="read"))

@@ -1,5 +1,6 @@
 """What this room does: one verb a function."""
 
+from yuandu.kernel.lifecycle.actions.calendars import close_calendar, open_calendar
 from yuandu.kernel.lifecycle.actions.people import assign, hand_over, release
 from yuandu.kernel.lifecycle.actions.promises import (
     claim,
@@ -35,11 +36,13 @@ __all__ = [
     "Stale",
     "assign",
     "claim",
+    "close_calendar",
     "confirm",
     "correct",
     "hand_over",
     "keep_rhythm",
     "move",
+    "open_calendar",
     "plan",
     "promise",
     "refuse",

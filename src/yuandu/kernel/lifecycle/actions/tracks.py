@@ -10,8 +10,7 @@ from django.db.models import F, Model
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.audit import actions as audit
-from yuandu.kernel.files.models import Attachment
-from yuandu.kernel.lifecycle import cycles, gates, stage_clocks, subjects
+from yuandu.kernel.lifecycle import cycles, gates, papers, stage_clocks, subjects
 from yuandu.kernel.lifecycle.cycles import LifeCycle, Move, MoveNotAllowed, Place
 from yuandu.kernel.lifecycle.models import Plan, Step, Track
 from yuandu.kernel.lifecycle.permissions import may_move
@@ -94,13 +93,14 @@ def move(
         on: the day it happened, not before the last step and not in the future.
         expected_stage: where the actor saw the track standing.
         expected_version: as the actor saw it; guards also against a move there and back.
-        evidence: values by code: attachments, days, text, numbers, as ISO text or typed.
+        evidence: values by code: uploads or attachments, days, text, numbers, as ISO
+            text or typed.
 
     Raises:
         NotYours: the move is not for the actor.
         Stale: the track has moved since the actor saw it.
         MoveNotAllowed: the life cycle has no such move from here.
-        MissingEvidence: the gate stays shut.
+        MissingEvidence: the gate stays shut, or a file is refused.
     """
     table = cycles.get(track.cycle)
     given = gates.Given(on, words, evidence or {})
@@ -125,8 +125,9 @@ def move(
         on=on,
         days=(on - since).days,
         words=words.strip(),
-        evidence=_kept_evidence(chosen, given.evidence),
+        evidence=papers.values(chosen, given.evidence),
     )
+    papers.keep(by, step, chosen, given.evidence)
     _mark_plans(table, track, step, is_reversal=chosen.is_reversal)
     stage_clocks.go_on(by, table, track, step, chosen)
     if on_move := subjects.kind(track.subject_label).on_move:
@@ -283,24 +284,6 @@ def _record_step(
         words=words,
         evidence=dict(evidence or {}),
     )
-
-
-def _kept_evidence(move: Move, brought: Mapping[str, object]) -> dict[str, Any]:
-    """Return the evidence as the step keeps it; blank values are left out."""
-    kept: dict[str, Any] = {}
-    for asked in move.evidence:
-        value = brought.get(asked.code)
-        if gates.is_empty(value):
-            continue
-        if asked.kind == "file":
-            kept[asked.code] = [attachment.pk for attachment in _attachments(value)]
-        else:
-            kept[asked.code] = gates.as_kept(asked, value)
-    return kept
-
-
-def _attachments(value: object) -> list[Attachment]:
-    return [value] if isinstance(value, Attachment) else list(value)  # type: ignore[call-overload]
 
 
 def _mark_plans(table: LifeCycle, track: Track, step: Step, *, is_reversal: bool) -> None:

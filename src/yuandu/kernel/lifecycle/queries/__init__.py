@@ -1,4 +1,4 @@
-"""What this room finds."""
+"""What this room finds: tracks here, promises and people in modules of their own."""
 
 from yuandu.kernel.lifecycle.queries.tracks import (
     Offer,
@@ -7,9 +7,11 @@ from yuandu.kernel.lifecycle.queries.tracks import (
     Standing,
     counts_by_stage,
     get,
+    get_for,
     late,
     longest_in_stage,
     offers,
+    panel,
     panels,
     times_in_stage,
     visible_to,
@@ -22,9 +24,11 @@ __all__ = [
     "Standing",
     "counts_by_stage",
     "get",
+    "get_for",
     "late",
     "longest_in_stage",
     "offers",
+    "panel",
     "panels",
     "times_in_stage",
     "visible_to",

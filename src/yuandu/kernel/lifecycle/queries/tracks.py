@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -12,7 +13,7 @@ from django.shortcuts import get_object_or_404
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.files.models import Attachment
-from yuandu.kernel.lifecycle import cycles, subjects, wording
+from yuandu.kernel.lifecycle import cycles, gates, subjects, wording
 from yuandu.kernel.lifecycle.cycles import Evidence, LifeCycle, Move, Stage
 from yuandu.kernel.lifecycle.models import Plan, Step, Track
 from yuandu.kernel.lifecycle.permissions import may_move
@@ -55,6 +56,14 @@ class Mark:
     due: datetime.date | None  # the day it was planned for
     rest: Stage | None  # the rest that a halted track has come to
 
+    @property
+    def label(self) -> cycles.Title:
+        return self.stage.title
+
+    @property
+    def note(self) -> cycles.Title:
+        return self.rest.title if self.rest else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Proof:
@@ -65,6 +74,14 @@ class Proof:
     kind: str
     value: str
     files: tuple[Attachment, ...] = ()
+
+    @property
+    def day(self) -> datetime.date | None:
+        return gates.as_day(self.value)
+
+    @property
+    def number(self) -> Decimal | None:
+        return gates.as_number(self.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +133,19 @@ def get(actor: Actor, pk: int, *, to: str) -> Standing:
     return standing
 
 
+def get_for(actor: Actor, pk: int, code: str) -> tuple[Standing, Move]:
+    """Return the track and the move `code` of its cycle, if `actor` may make it.
+
+    Raises:
+        Http404: there is no such track or move, or a stranger asks.
+        PermissionDenied: the actor sees the track, but may not make the move.
+    """
+    if code in cycles.KEPT_FOR_THE_HOUSE:  # a verb, but no move
+        raise Http404
+    standing = get(actor, pk, to=code)
+    return standing, standing.cycle.move(code)
+
+
 def _asked_for(standing: Standing, to: str) -> Move:
     if to == cycles.CORRECT:
         return standing.cycle.correction(standing.track.stage)
@@ -137,6 +167,18 @@ def offers(actor: Actor, standing: Standing) -> tuple[Offer, ...]:
         for move in cycle.moves_from(track.stage)
         if may_move(actor, standing.subject, track, move)
     )
+
+
+def panel(actor: Actor, pk: int) -> Panel:
+    """Return what a page shows of one track.
+
+    Raises:
+        Http404: there is none, or the actor must not learn that there is.
+        PermissionDenied: the actor may not see it.
+    """
+    standing = get(actor, pk, to=cycles.SEE)
+    track = Track.objects.prefetch_related("plans", "steps").get(pk=pk)
+    return panel_of(actor, track, standing.subject, _attachments(track.steps.all()))
 
 
 def panels(actor: Actor, subject: Model) -> list[Panel]:

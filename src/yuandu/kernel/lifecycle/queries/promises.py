@@ -1,0 +1,184 @@
+"""Promises: one with its history, and the lists of what waits for whom."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, Q, QuerySet
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from yuandu.engines.calendar import Calendar
+from yuandu.kernel.accounts.actors import Actor
+from yuandu.kernel.lifecycle import clocks, subjects, telling
+from yuandu.kernel.lifecycle.days import calendar_of
+from yuandu.kernel.lifecycle.models import Promise
+from yuandu.kernel.lifecycle.models.promises import CLAIMED, OPEN, RUNNING
+from yuandu.kernel.lifecycle.permissions import MAY_PROMISE, OVERSEERS, person
+
+# What each list shows; the first is the one a page opens with.
+LISTS = ("mine", "to_me", "overdue", "silent", "running", "over")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A subject as a list names it; without an address where the reader may not see it."""
+
+    title: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A promise as a list or page shows it."""
+
+    promise: Promise
+    words: str
+    subject: Named
+    reading: clocks.Reading
+    url: str
+
+    @property
+    def silent(self) -> str:
+        """The name of whose silence it is; empty if nobody is silent."""
+        if self.reading.silent is None:
+            return ""
+        receiver = self.reading.silent == "receiver"
+        return str(self.promise.receiver if receiver else self.promise.giver)
+
+
+def visible_to(actor: Actor) -> QuerySet[Promise]:
+    """Return one's own promises, those about what one sees, and all to those who oversee."""
+    promises = Promise.objects.filter(workspace=actor.workspace)
+    if actor.has(*OVERSEERS):
+        return promises
+    me = person(actor)
+    if me is None:
+        return promises.none()
+    seen = Q(giver=me) | Q(receiver=me)
+    if actor.is_insider:
+        for kind in subjects.every():
+            if kind.visible_to is not None:
+                keys = kind.visible_to(actor).order_by().values("pk")
+                seen |= Q(subject_label=kind.label, subject_id__in=keys)
+    return promises.filter(seen)
+
+
+def get(actor: Actor, pk: int, *, to: str) -> Promise:
+    """Return the promise, with its parties and step, if `actor` may do `to` with it.
+
+    Raises:
+        Http404: there is none, or the actor must not learn that there is.
+        PermissionDenied: the actor sees it, but may not do this.
+    """
+    found = get_object_or_404(
+        visible_to(actor).select_related("giver", "receiver", "step__track"), pk=pk
+    )
+    if not MAY_PROMISE[to](actor, found):
+        raise PermissionDenied
+    return found
+
+
+def verbs(actor: Actor, promise: Promise) -> dict[str, bool]:
+    """Return what the actor may do with the promise as it stands, by verb."""
+    states = {
+        "say": RUNNING,
+        "claim": (OPEN,),
+        "confirm": RUNNING,
+        "refuse": (CLAIMED,),
+        "withdraw": RUNNING,
+    }
+    return {
+        verb: promise.state in states[verb] and MAY_PROMISE[verb](actor, promise) for verb in states
+    }
+
+
+def _of_list(actor: Actor, which: str) -> Q:
+    me, today = person(actor), actor.workspace.today()
+    mine, mine_to_answer = Q(giver=me, closed_on=None), Q(receiver=me, closed_on=None)
+    line = clocks.silent_since(today, calendar_of(actor.workspace))
+    return {
+        "mine": mine,
+        "to_me": mine_to_answer,
+        "overdue": Q(closed_on=None, state=OPEN, due_on__lt=today),
+        "silent": Q(closed_on=None, turn_on__lte=line),
+        "running": Q(closed_on=None),
+        "over": Q(closed_on__isnull=False),
+    }[which]
+
+
+def listed(actor: Actor, which: str) -> QuerySet[Promise]:
+    """Return the promises of a list, the most urgent first.
+
+    Args:
+        which: one of `LISTS`.
+    """
+    order = {"over": ("-closed_on", "-pk"), "silent": ("turn_on", "pk")}
+    return (
+        visible_to(actor)
+        .filter(_of_list(actor, which))
+        .select_related("giver", "receiver", "step__track")
+        .order_by(*order.get(which, ("due_on", "pk")))
+    )
+
+
+def counts(actor: Actor) -> dict[str, int]:
+    """Return how many promises each list of running ones shows; one query."""
+    running = [which for which in LISTS if which != "over"]
+    return (
+        visible_to(actor)
+        .filter(closed_on=None)
+        .aggregate(**{which: Count("pk", filter=_of_list(actor, which)) for which in running})
+    )
+
+
+def rows(actor: Actor, promises: Iterable[Promise]) -> list[Row]:
+    """Return promises as pages show them; at most two queries a kind of subject."""
+    shown = list(promises)
+    named = names(actor, ((each.subject_label, each.subject_id) for each in shown))
+    today, calendar = actor.workspace.today(), calendar_of(actor.workspace)
+    return [
+        Row(
+            promise,
+            words_of(promise),
+            named[promise.subject_label, promise.subject_id],
+            read(promise, today, calendar),
+            reverse("lifecycle:promise", args=[promise.pk]),
+        )
+        for promise in shown
+    ]
+
+
+def read(promise: Promise, today: datetime.date, calendar: Calendar) -> clocks.Reading:
+    """Return how the promise stands."""
+    terms = clocks.Terms(promise.state, promise.opened_on, promise.due_on, promise.turn_on)
+    reading = clocks.read(terms, today, calendar)
+    if reading.silent == "receiver" and promise.receiver_id is None:
+        return clocks.Reading("overdue", reading.on, reading.days)
+    return reading
+
+
+def words_of(promise: Promise) -> str:
+    """Return what is promised, in the reader's language for a clock that a move started."""
+    if promise.words or promise.step is None:
+        return promise.words
+    return telling.clock_words(promise.step.track.cycle, promise.step.target)
+
+
+def names(actor: Actor, keys: Iterable[tuple[str, int]]) -> Mapping[tuple[str, int], Named]:
+    """Return the names of subjects, with addresses for those that the actor may see."""
+    wanted: dict[str, set[int]] = defaultdict(set)
+    for label, key in keys:
+        wanted[label].add(key)
+    named: dict[tuple[str, int], Named] = {}
+    for label, ids in wanted.items():
+        kind = subjects.kind(label)
+        if kind.visible_to is not None:
+            for subject in kind.visible_to(actor).filter(pk__in=ids):
+                named[label, subject.pk] = Named(str(subject), kind.url(subject))
+        hidden = [key for key in ids if (label, key) not in named]
+        titles = subjects.titles(actor.workspace, label, hidden) if hidden else {}
+        named |= {(label, key): Named(titles.get(key, str(key))) for key in hidden}
+    return named
