@@ -9,10 +9,15 @@ from django.utils.functional import SimpleLazyObject
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.registry import queries as registry
+from yuandu.site import navigation
 
 
 def _personas(actor: Actor | None) -> list[dict[str, Any]]:
     return registry.personas(actor) if actor and actor.workspace.is_sample else []
+
+
+def _navigation(request: HttpRequest, actor: Actor | None) -> list[dict[str, Any]]:
+    return navigation.entries(request, actor) if actor else []
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -24,4 +29,5 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "actor": actor,
         "personas": SimpleLazyObject(partial(_personas, actor)),
         "persona_url": reverse("accounts:persona"),
+        "nav": SimpleLazyObject(partial(_navigation, request, actor)),
     }

@@ -24,6 +24,8 @@ urlpatterns = [
     path("", views.front_door, name="front"),
     path("patterns/", patterns, name="patterns"),
     path("theme/", choose_theme, name="theme"),
+    path("workbench/", views.workbench, name="workbench"),
+    path("search/", views.search, name="search"),
     path("health/", views.health, name="health"),
     path("i18n/setlang/", set_language, name="set_language"),
     path("accounts/", include("allauth.urls")),

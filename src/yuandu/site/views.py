@@ -7,6 +7,9 @@ from django.shortcuts import redirect, render
 from yuandu.kernel.accounts import doors
 from yuandu.kernel.registry.requests import Request
 from yuandu.kernel.workspaces.models import Workspace
+from yuandu.site import front_page
+from yuandu.site.search import search as find
+from yuandu.site.workbench import desk
 
 
 @doors.outside
@@ -24,4 +27,20 @@ def front_door(request: Request) -> HttpResponse:
         if workspace is None:
             raise Http404
         return redirect(f"/{workspace.slug}/")
-    return render(request, "site/front_page.html")
+    return render(request, "site/front_page.html", front_page.article(request.actor))
+
+
+def workbench(request: Request) -> HttpResponse:
+    """Show what waits for the reader, what is promised, late and changed."""
+    return render(request, "site/workbench.html", desk(request.actor))
+
+
+@doors.public
+def search(request: Request) -> HttpResponse:
+    """Look for words in everything the reader may see."""
+    words = request.GET.get("q", "").replace("\x00", "")
+    return render(
+        request,
+        "site/search.html",
+        {"words": words, "search_query": words, "groups": find(request.actor, words)},
+    )

@@ -1,0 +1,108 @@
+"""What the newspaper's front page is written from: the published figures, and nothing else."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from yuandu.kernel.accounts.actors import Actor
+from yuandu.kernel.indicators import telling
+from yuandu.kernel.indicators.figures import Published, Value, published
+from yuandu.mechanisms.projects import queries as projects
+from yuandu.mechanisms.projects.figures import ARTICLE, CATEGORIES
+from yuandu.mechanisms.projects.queries import Cell, Filters
+
+# What the article calls a figure → its code.
+NAMES = {
+    "key_projects": "projects.key.count",
+    "key_investment": "projects.key.investment",
+    **{f"{category}_projects": f"projects.{category}.count" for category in CATEGORIES},
+    **{f"{category}_investment": f"projects.{category}.investment" for category in CATEGORIES},
+    "in_production": "projects.key.done",
+    "new_output": "projects.key.new_output",
+    "new_projects": "projects.filed.count",
+    "new_investment": "projects.filed.investment",
+    "private_share": "projects.private.share",
+    "private_rank": "projects.private.rank",
+}
+HIGHLIGHTS = ("key_projects", "key_investment", "in_production", "new_output", "new_projects")
+COUNTIES_SHOWN = 17
+
+
+def article(actor: Actor) -> dict[str, Any]:
+    """Return the context of the front page for `actor`; empty while the register is."""
+    state = published(actor.workspace)
+    figures = _figures(state)
+    if not state.values["projects.key.count"].value:
+        return {}
+    publication = state.publication(ARTICLE)
+    checked = [value for value in state.values.values() if value.agrees is not None]
+    return {
+        "f": figures,
+        "highlights": [_highlight(figures[name]) for name in HIGHLIGHTS],
+        "categories": _categories(state),
+        "counties": _counties(actor),
+        "agreed": sum(value.agrees is True for value in checked),
+        "differing": sum(value.agrees is False for value in checked),
+        "checked_at": actor.workspace.today(),
+        "failing": telling.checks(publication.failing, state),
+        "live_url": f"{reverse('notices:events')}?topics=projects",
+    }
+
+
+def _figures(state: Published) -> Mapping[str, dict[str, Any]]:
+    return {
+        name: {
+            "value": state.values[code].value,
+            "text": state.values[code].short,
+            "url": state.values[code].url,
+            "agrees": state.values[code].agrees,
+            "name": state.values[code].name,
+        }
+        for name, code in NAMES.items()
+    }
+
+
+def _highlight(figure: Mapping[str, Any]) -> dict[str, Any]:
+    return {"label": figure["name"], "figure": figure, "unit": ""}
+
+
+def _share(part: Decimal, whole: Decimal) -> int:
+    """Return a part as a percentage of the largest, for a bar."""
+    return round(100 * part / whole) if whole else 0
+
+
+def _categories(state: Published) -> list[dict[str, Any]]:
+    sums: dict[str, Value] = {
+        category: state.values[f"projects.{category}.investment"] for category in CATEGORIES
+    }
+    largest = max((value.value or Decimal(0)) for value in sums.values())
+    return [
+        {
+            "label": CATEGORIES[category][0],
+            "url": value.url,
+            "text": value.text,
+            "share": _share(value.value or Decimal(0), largest),
+        }
+        for category, value in sums.items()
+    ]
+
+
+def _counties(actor: Actor) -> list[dict[str, Any]]:
+    """Return the divisions with their key projects of the year, in their usual order."""
+    year = actor.workspace.today().year
+    cells = projects.counted(actor, Filters(year=year), "division_id")
+    rows = [(division, cells.get((division.pk,), Cell())) for division in projects.divisions(actor)]
+    largest = max((Decimal(cell.projects) for _division, cell in rows), default=Decimal(0))
+    return [
+        {
+            "label": division.short_title,
+            "url": f"{reverse('projects:list')}?year={year}&division={division.pk}",
+            "text": _("%(number)s projects") % {"number": cell.projects},
+            "share": _share(Decimal(cell.projects), largest),
+        }
+        for division, cell in rows[:COUNTIES_SHOWN]
+        if cell.projects
+    ]

@@ -1,0 +1,90 @@
+"""Where one can go from the workbench: by what the actor may do, never a dead link."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from yuandu.kernel.accounts.actors import Actor
+from yuandu.kernel.indicators.figures.measures import Words
+from yuandu.kernel.notices import queries as notices
+
+
+def insider(actor: Actor) -> bool:
+    return actor.is_insider
+
+
+def everybody(actor: Actor) -> bool:
+    return True
+
+
+def officer(actor: Actor) -> bool:
+    return actor.has("administrator", "city_officer", "county_officer")
+
+
+def auditor(actor: Actor) -> bool:
+    return actor.has("administrator", "auditor")
+
+
+def administrator(actor: Actor) -> bool:
+    return actor.has("administrator")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    title: Words
+    route: str
+    icon: str
+    who: Callable[[Actor], bool] = everybody
+    children: tuple["Entry", ...] = ()
+
+
+PROJECTS = (
+    Entry(_("Register"), "projects:list", "list"),
+    Entry(_("Board by stage"), "projects:board", "board"),
+    Entry(_("Totals"), "projects:totals", "figures"),
+    Entry(_("County board"), "projects:counties", "rank"),
+    Entry(_("Map"), "projects:map", "map"),
+    Entry(_("Annual lists"), "projects:annual_lists", "list", insider),
+    Entry(_("Look-alikes"), "projects:doubles", "differs", officer),
+)
+ENTRIES = (
+    Entry(_("Workbench"), "workbench", "bench", insider),
+    Entry(_("Projects"), "projects:list", "projects", children=PROJECTS),
+    Entry(pgettext_lazy("navigation", "Figures"), "indicators:figure_list", "figures"),
+    Entry(_("Press-check"), "indicators:press_check", "check", insider),
+    Entry(pgettext_lazy("navigation", "Import"), "sheets:home", "import", officer),
+    Entry(_("In-box"), "notices:inbox", "inbox", insider),
+    Entry(_("Organisations"), "registry:organisations", "scales", insider),
+    Entry(_("Audit log"), "audit:log", "audit", auditor),
+    Entry(_("People"), "accounts:people", "person", administrator),
+)
+
+
+def entries(request: HttpRequest, actor: Actor) -> list[dict[str, Any]]:
+    """Return the frame's navigation for `actor`, with the number of unread notices."""
+    unread = notices.unread(actor) if actor.user_id else 0
+    return [
+        _told(entry, request, actor) | {"count": unread if entry.icon == "inbox" else 0}
+        for entry in ENTRIES
+        if entry.who(actor)
+    ]
+
+
+def _told(entry: Entry, request: HttpRequest, actor: Actor) -> dict[str, Any]:
+    url = reverse(entry.route)
+    children = [_told(child, request, actor) for child in entry.children if child.who(actor)]
+    here = request.path == url
+    return {
+        "title": entry.title,
+        "url": url,
+        "icon": entry.icon,
+        "current": here
+        or any(child["current"] for child in children)
+        or (bool(url.strip("/")) and not children and request.path.startswith(url)),
+        "children": children,
+    }

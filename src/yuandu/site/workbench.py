@@ -1,0 +1,57 @@
+"""The workbench: what waits for me, what I promised, what changed, what is late."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.urls import reverse
+
+from yuandu.kernel.accounts.actors import Actor
+from yuandu.kernel.audit import queries as audit
+from yuandu.kernel.lifecycle.queries import promises
+from yuandu.kernel.notices import queries as notices
+from yuandu.mechanisms.projects import queries as projects
+from yuandu.mechanisms.projects.models import Standing
+from yuandu.mechanisms.projects.queries import Filters
+
+SHOWN = 6  # rows of each list; the heading leads to all of them
+
+
+def desk(actor: Actor) -> dict[str, Any]:
+    """Return the four lists for `actor`; a dozen queries, however much there is."""
+    counts = promises.counts(actor)
+    year = actor.workspace.today().year
+    late = projects.page(actor, Filters(year=year, overdue=True, sort="due"))
+    return {
+        "to_me": _rows(actor, "to_me"),
+        "mine": _rows(actor, "mine"),
+        "counts": counts,
+        "unread": [
+            notices.item(notice)
+            for notice in notices.visible_to(actor).filter(read_at=None)[:SHOWN]
+        ],
+        "late": _late(late.page.object_list),
+        "late_total": late.total,
+        "late_url": f"{reverse('projects:list')}?year={year}&overdue=on",
+        "changed": audit.rows(_recent(actor)),
+    }
+
+
+def _rows(actor: Actor, which: str) -> Sequence[promises.Row]:
+    found = promises.listed(actor, which)
+    return promises.rows(actor, found[:SHOWN])
+
+
+def _late(standings: Sequence[Standing]) -> list[dict[str, Any]]:
+    return [
+        {
+            "title": standing.project.title,
+            "url": reverse("projects:project", args=[standing.project_id]),
+            "division": standing.project.division.short_title,
+            "due_on": standing.due_on,
+        }
+        for standing in standings[:SHOWN]
+    ]
+
+
+def _recent(actor: Actor) -> Sequence[Any]:
+    return list(audit.visible_to(actor).order_by("-pk")[:SHOWN])
