@@ -29,7 +29,7 @@ def desk(actor: Actor) -> dict[str, Any]:
             notices.item(notice)
             for notice in notices.visible_to(actor).filter(read_at=None)[:SHOWN]
         ],
-        "late": _late(late.page.object_list),
+        "late": _late(list(late.page.object_list)),
         "late_total": late.total,
         "late_url": f"{reverse('projects:list')}?year={year}&overdue=on",
         "changed": audit.rows(_recent(actor)),

@@ -24,7 +24,7 @@ def _day(**options: Any) -> forms.DateField:
     return forms.DateField(widget=widget, **options)
 
 
-class _Titled(forms.ModelChoiceField):  # type: ignore[type-arg]
+class _Titled(forms.ModelChoiceField):
     """A choice of rows by their title in the reader's language."""
 
     def label_from_instance(self, obj: Any) -> str:

@@ -85,7 +85,10 @@ def _places(workspace: Workspace) -> list[projects.Place]:
             name_en=division.short_en or division.name_en,
             weight=WEIGHTS.get(division.code, 1),
             points=points_inside(
-                division.geometry, (division.longitude, division.latitude), POINTS, rng
+                division.geometry,
+                (division.longitude or 0.0, division.latitude or 0.0),
+                POINTS,
+                rng,
             ),
             division_id=division.pk,
         )
@@ -226,7 +229,7 @@ def _permits(row: SampleProject) -> Iterator[NewTrackOf]:
 def _totals(by: Actor) -> None:
     """Declare the totals that the page printed, and report what the register cannot say."""
     period = str(YEAR)
-    declared = {
+    declared: dict[str, tuple[int | Decimal, str, int | Decimal]] = {
         "projects.key.count": (1517, "个", 0),
         "projects.key.investment": (11600, "亿元", 50),
         "projects.platform.count": (72, "个", 0),
