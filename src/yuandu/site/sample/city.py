@@ -254,12 +254,12 @@ def _totals(by: Actor) -> None:
             source=SOURCE,
             declared_on=TODAY,
         )
-    for code, value in (("projects.private.share", "74.3"), ("projects.private.rank", "2")):
+    for code, reported in (("projects.private.share", "74.3"), ("projects.private.rank", "2")):
         indicators.report_value(
             by=by,
             code=code,
             period=period,
-            value=Decimal(value),
+            value=Decimal(reported),
             source=_("Sample: as printed by the paper"),
             reported_on=TODAY,
         )
