@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from yuandu.kernel.accounts.actors import Actor
@@ -46,7 +47,7 @@ def article(actor: Actor) -> dict[str, Any]:
         "counties": _counties(actor),
         "agreed": sum(value.agrees is True for value in checked),
         "differing": sum(value.agrees is False for value in checked),
-        "checked_at": actor.workspace.today(),
+        "checked_at": timezone.now(),
         "failing": telling.checks(publication.failing, state),
         "live_url": f"{reverse('notices:events')}?topics=projects",
     }

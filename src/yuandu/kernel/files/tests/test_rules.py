@@ -32,6 +32,7 @@ def office(*members: str, content: bytes = b"<x/>") -> bytes:
         ("县市区,总投资\n青州市,1.2亿\n".encode("gb18030"), "text/plain"),
         (b"#!AMR\n\x3c", "audio/amr"),
     ],
+    ids=["pdf", "png", "xlsx", "docx", "ofd", "csv", "amr"],
 )
 def test_a_file_is_known_by_its_content(content, media_type):
     assert rules.sniff(content).media_type == media_type
@@ -54,6 +55,7 @@ def test_a_file_is_known_by_its_content(content, media_type):
         (b"\xff\xd8\xff\xe0\0\x10", "broken"),
         (b"%PDF-" + bytes(51 * 1024 * 1024), "too-large"),
     ],
+    ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_what_may_harm_or_cannot_be_read_is_refused_with_its_reason(content, code):
     with pytest.raises(rules.Refused) as refused:
