@@ -116,6 +116,16 @@ def auditor(weifang) -> User:
 
 
 @pytest.fixture
+def coordinator(weifang) -> User:
+    return a_user("coordinator", workspace=weifang, role="coordinator")
+
+
+@pytest.fixture
+def grower(weifang) -> User:
+    return a_user("grower", workspace=weifang, role="grower")
+
+
+@pytest.fixture
 def owner(weifang) -> User:
     return a_user("owner", workspace=weifang, role="owner", organisation=an_organisation(weifang))
 

@@ -21,9 +21,9 @@ register_converter(DayConverter, "audit-day")
 
 app_name = "audit"
 urlpatterns = [
-    path("", views.log, name="log"),
-    path("<int:pk>/", views.entry, name="entry"),
-    path("<int:pk>/erase/", views.erase, name="erase"),
-    path("roots/", views.roots, name="roots"),
-    path("roots/<audit-day:day>/", views.root, name="root"),
+    path("audit/", views.log, name="log"),
+    path("audit/<int:pk>/", views.entry, name="entry"),
+    path("audit/<int:pk>/erase/", views.erase, name="erase"),
+    path("audit/roots/", views.roots, name="roots"),
+    path("audit/roots/<audit-day:day>/", views.root, name="root"),
 ]
