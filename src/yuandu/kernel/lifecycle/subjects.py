@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.lifecycle.cycles import SEE, Move
@@ -33,6 +33,8 @@ class Kind:
         url: the subject's page.
         visible_to: the subjects that an actor may see, for lists of this room; without
             it they show none of this kind.
+        sees_all: whether an actor sees every subject of the workspace; lists of hundreds
+            of thousands then need not look each up.
         on_move: what else a move does, inside its transaction: reserve what is scarce,
             say. Whatever it raises undoes the move. A corrected day is a move as well.
     """
@@ -42,6 +44,7 @@ class Kind:
     may: Callable[[Actor, Any, Track, Move], bool]
     url: Callable[[Any], str]
     visible_to: Callable[[Actor], QuerySet[Any]] | None = None
+    sees_all: Callable[[Actor], bool] | None = None
     on_move: Callable[[Actor, Any, Track, Step], None] | None = None
 
 
@@ -55,10 +58,11 @@ def register(
     may: Callable[[Actor, Any, Track, Move], bool],
     url: Callable[[Any], str],
     visible_to: Callable[[Actor], QuerySet[Any]] | None = None,
+    sees_all: Callable[[Actor], bool] | None = None,
     on_move: Callable[[Actor, Any, Track, Step], None] | None = None,
 ) -> None:
     """Make a kind of subject known, once, when its app gets ready."""
-    _registered[label] = Kind(label, get, may, url, visible_to, on_move)
+    _registered[label] = Kind(label, get, may, url, visible_to, sees_all, on_move)
 
 
 def kind(label: str) -> Kind:
@@ -76,6 +80,18 @@ def kind(label: str) -> Kind:
 def every() -> tuple[Kind, ...]:
     """Return every kind that is registered."""
     return tuple(_registered.values())
+
+
+def about_seen(actor: Actor) -> Q | None:
+    """Return the condition on rows about subjects that `actor` sees; `None`: sees them all."""
+    if all(kind.sees_all is not None and kind.sees_all(actor) for kind in every()):
+        return None
+    seen = Q(pk__in=[])
+    for kind in every():
+        if kind.visible_to is not None:
+            keys = kind.visible_to(actor).order_by().values("pk")
+            seen |= Q(subject_label=kind.label, subject_id__in=keys)
+    return seen
 
 
 def label_of(subject: Model) -> str:

@@ -305,5 +305,6 @@ subjects.register(
     may=_may,
     url=Project.get_absolute_url,
     visible_to=queries.visible_to,
+    sees_all=lambda actor: permissions.reach(actor).everything,
     on_move=moves.follow,
 )

@@ -17,6 +17,7 @@ from yuandu.kernel.lifecycle import cycles, gates, subjects, wording
 from yuandu.kernel.lifecycle.cycles import Evidence, LifeCycle, Move, Stage
 from yuandu.kernel.lifecycle.models import Plan, Step, Track
 from yuandu.kernel.lifecycle.permissions import may_move
+from yuandu.kernel.workspaces.models import Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +105,9 @@ class Panel:
 
 def visible_to(actor: Actor) -> QuerySet[Track]:
     """Return the tracks of all subjects that `actor` may see."""
-    seen = Q(pk__in=[])
-    for kind in subjects.every():
-        if kind.visible_to is not None:
-            keys = kind.visible_to(actor).order_by().values("pk")
-            seen |= Q(subject_label=kind.label, subject_id__in=keys)
-    return Track.objects.filter(seen, workspace=actor.workspace)
+    tracks = Track.objects.filter(workspace=actor.workspace)
+    seen = subjects.about_seen(actor)
+    return tracks if seen is None else tracks.filter(seen)
 
 
 def get(actor: Actor, pk: int, *, to: str) -> Standing:
@@ -331,8 +329,8 @@ def longest_in_stage(
     ).order_by("entered_on", "pk")
 
 
-def late(tracks: QuerySet[Track], *, today: datetime.date) -> QuerySet[Plan]:
-    """Return the plans of `tracks` whose day has passed unreached, longest first.
+def late(tracks: QuerySet[Track], workspace: Workspace) -> QuerySet[Plan]:
+    """Return the plans of `tracks`, all of `workspace`, whose day has passed, longest first.
 
     Tracks at rest or through are not late: each cycle's own table says which those are.
     """
@@ -340,7 +338,7 @@ def late(tracks: QuerySet[Track], *, today: datetime.date) -> QuerySet[Plan]:
     for cycle in cycles.all():
         over |= Q(track__cycle=cycle.code, track__stage__in=cycle.resting | set(cycle.final))
     return (
-        Plan.objects.filter(reached_on=None, planned_on__lt=today)
+        Plan.objects.filter(workspace=workspace, reached_on=None, planned_on__lt=workspace.today())
         .filter(Exists(tracks.filter(pk=OuterRef("track_id"))))
         .exclude(over)
         .select_related("track")

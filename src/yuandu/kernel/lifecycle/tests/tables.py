@@ -87,6 +87,7 @@ def declared(on_move=None):
         may=may_move_party,
         url=lambda party: f"/parties/{party.pk}/",
         visible_to=parties_visible_to,
+        sees_all=lambda actor: actor.is_insider and not actor.has("county_officer"),
         on_move=on_move,
     )
     try:
