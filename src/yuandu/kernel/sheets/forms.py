@@ -94,16 +94,26 @@ class MappingForm(forms.Form):
             (column.code, f"{column.title}{' *' if column.required else ''}")
             for column in self.layout.columns
         ]
+        # A column that must be there and was not found, with the header that comes closest.
+        likely = {
+            problem.params["guess"]: problem.field
+            for problem in self.upload.sheet_problems
+            if "guess" in problem.params
+        }
         for heading in self.headings:
-            at = heading["column"]
+            at, label = heading["column"], heading["label"]
             self.fields[f"field_{at}"] = forms.ChoiceField(
                 choices=choices,
                 required=False,
-                label=heading["label"],
-                initial=heading["field"] or heading["guess"],
+                label=label,
+                initial=heading["field"] or likely.get(label) or heading["guess"],
             )
             self.fields[f"unit_{at}"] = forms.CharField(
-                required=False, max_length=20, label=_("Unit"), initial=heading["unit"]
+                required=False,
+                max_length=20,
+                label=_("Unit"),
+                initial=heading["unit"],
+                widget=forms.TextInput(attrs={"size": 8, "aria-label": f"{_('Unit')}: {label}"}),
             )
 
     def _add_constants(self, said: dict[str, str]) -> None:
