@@ -49,7 +49,7 @@ def article(actor: Actor) -> dict[str, Any]:
         "differing": sum(value.agrees is False for value in checked),
         "checked_at": timezone.now(),
         "failing": telling.checks(publication.failing, state),
-        "live_url": f"{reverse('notices:events')}?topics=projects",
+        "live_url": f"{reverse('notices:events')}?topics=projects" if actor.is_insider else "",
     }
 
 

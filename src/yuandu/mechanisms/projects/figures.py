@@ -122,8 +122,8 @@ figures.register(
     Figure(
         code="projects.key.investment",
         name=_("Key projects: planned investment"),
-        unit="亿元",
-        decimals=0,
+        unit="万亿元",
+        decimals=2,
         definition=_("Planned total investment of this year's key projects."),
         formula=_("sum of planned total investment"),
         measure=Sum("investment_total"),
