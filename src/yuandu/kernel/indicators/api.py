@@ -12,6 +12,7 @@ from yuandu.kernel.accounts import scopes, tokens
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.accounts.api import BearerToken, PageSession
 from yuandu.kernel.indicators import proofreading, queries, telling
+from yuandu.kernel.indicators.boards import Standing
 from yuandu.kernel.indicators.figures.declarations import Figure
 from yuandu.kernel.registry.requests import Request
 
@@ -167,3 +168,60 @@ class PressCheckOut(Schema):
 def press_check(request: Request, body: PressCheckIn) -> dict[str, Any]:
     """Set every number of a text against the figures."""
     return proofreading.as_object(proofreading.proof(request.actor, body.text, body.on))
+
+
+class PlaceOut(Schema):
+    """A division's place, as far as the reader may know."""
+
+    division: str
+    name: str
+    rank: int | None = Field(description="null: paused by an objection, or not ranked")
+    score: float | None
+    stars: int
+    flags: list[str]
+    points: dict[str, float] = Field(description="Component → points; they add up to the score")
+    is_paused: bool
+    is_improver: bool
+    missing: list[str] = Field(description="Measures without a value, which leave it unranked")
+
+
+class BoardOut(Schema):
+    """A board in a period."""
+
+    code: str
+    name: str
+    period: str
+    rule_version: int | None = Field(description="null: no rule was published before the period")
+    places: list[PlaceOut]
+    hidden: int = Field(description="Places that the reader may not know")
+
+
+@router.get("/boards/{code}", response=BoardOut)
+def one_board(request: Request, code: str, period: str | None = None) -> dict[str, Any]:
+    """Return a board in a period, by default the last full month or the running year."""
+    found = queries.standings_of(request.actor, queries.board(request.actor, code), period)
+    seen = queries.seen(request.actor, found)
+    return {
+        "code": found.board.code,
+        "name": found.board.title,
+        "period": found.period.code,
+        "rule_version": found.rule.version if found.rule else None,
+        "places": [_place(each) for each in seen],
+        "hidden": len(found.rows) - len(seen),
+    }
+
+
+def _place(each: Standing) -> dict[str, Any]:
+    row = None if each.is_paused else each.row
+    return {
+        "division": each.division.code,
+        "name": each.division.title,
+        "rank": row.rank if row else None,
+        "score": float(row.score) if row else None,
+        "stars": row.stars if row else 0,
+        "flags": list(row.flags) if row else [],
+        "points": {term.component: float(term.points) for term in row.terms} if row else {},
+        "is_paused": each.is_paused,
+        "is_improver": each.is_improver,
+        "missing": list(each.missing),
+    }

@@ -1,7 +1,11 @@
-"""What people type about figures."""
+"""What people type about figures and boards."""
+
+import json
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class OnForm(forms.Form):
@@ -9,6 +13,7 @@ class OnForm(forms.Form):
 
     on = forms.DateField(required=False, label=_("As of"))
     after = forms.IntegerField(required=False, min_value=0)
+    division = forms.CharField(required=False, max_length=20)
 
 
 class StatementForm(forms.Form):
@@ -71,4 +76,78 @@ class PressCheckForm(forms.Form):
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}),
         help_text=_("Empty: today"),
+    )
+
+
+class BoardForm(forms.Form):
+    """A board, how it is called and whom it shows."""
+
+    code = forms.SlugField(
+        label=_("Code"), max_length=40, help_text=_("In the address: letters, digits, hyphens")
+    )
+    name = forms.CharField(label=_("Title"), max_length=200)
+    name_en = forms.CharField(label=_("Title in English"), max_length=200, required=False)
+    every = forms.ChoiceField(
+        label=_("Ranked every"),
+        choices=[
+            ("month", pgettext_lazy("period", "month")),
+            ("quarter", pgettext_lazy("period", "quarter")),
+            ("year", pgettext_lazy("period", "year")),
+        ],
+    )
+    leaders = forms.IntegerField(
+        label=_("Leading places the public reads"), min_value=1, max_value=100, initial=3
+    )
+    improvers = forms.IntegerField(
+        label=_("Improvers the public reads"), min_value=0, max_value=100, initial=3
+    )
+    reminded = forms.IntegerField(
+        label=_("Last places that get a private reminder"), min_value=0, max_value=100, initial=3
+    )
+
+
+class RuleForm(forms.Form):
+    """A version of a board's rule."""
+
+    terms = forms.CharField(
+        label=_("Components, stars and flags"),
+        widget=forms.Textarea(attrs={"rows": 18, "spellcheck": "false"}),
+        help_text=_("JSON, as the version before shows"),
+    )
+    basis = forms.CharField(
+        label=_("Basis"), max_length=200, help_text=_("The document it stands in, with its number")
+    )
+    effective_on = forms.DateField(
+        label=_("In force from"), widget=forms.DateInput(attrs={"type": "date"})
+    )
+
+    def clean_terms(self) -> Any:
+        try:
+            return json.loads(self.cleaned_data["terms"])
+        except (ValueError, RecursionError) as error:
+            raise forms.ValidationError(
+                _("This is not JSON: %(fault)s"), params={"fault": error}
+            ) from error
+
+
+class ObjectionForm(forms.Form):
+    """What is wrong with a row."""
+
+    words = forms.CharField(
+        label=_("What is wrong, and what shows it"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+class AnswerForm(forms.Form):
+    """The answer to an objection."""
+
+    is_upheld = forms.TypedChoiceField(
+        label=_("Outcome"),
+        choices=[("yes", _("upheld, the data are corrected")), ("no", _("not upheld"))],
+        coerce=lambda choice: choice == "yes",
+    )
+    answer = forms.CharField(
+        label=_("Answer"), max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
     )

@@ -66,3 +66,46 @@ class TooLong(Refusal):
 
     code = "too-long"
     status = 422
+
+
+class BadTerms(Refusal):
+    """A board's rule cannot be computed with."""
+
+    code = "bad-terms"
+    status = 422
+
+    def __init__(self, faults: Sequence[str]) -> None:
+        super().__init__(
+            _("The rule cannot be computed with: %(faults)s") % {"faults": "; ".join(faults)}
+        )
+        self.faults = faults
+
+    @property
+    def reasons(self) -> list[dict[str, str]]:
+        return [{"code": self.code, "message": fault} for fault in self.faults]
+
+
+class PublishedTooLate(Refusal):
+    """A rule would score what began before it was published."""
+
+    code = "published-too-late"
+    status = 422
+
+
+class NotOnTheBoard(Refusal):
+    """The division has no row there."""
+
+    code = "not-on-the-board"
+    status = 422
+
+
+class AlreadyObjected(Refusal):
+    """An objection to the row waits for its answer."""
+
+    code = "already-objected"
+
+
+class AlreadyAnswered(Refusal):
+    """Somebody answered the objection first."""
+
+    code = "already-answered"

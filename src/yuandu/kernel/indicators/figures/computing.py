@@ -73,7 +73,7 @@ def _of_one_base(
 ) -> Iterable[Value]:
     aggregates: dict[str, Any] = {}
     for at, figure in enumerate(figures):
-        _refuse_repeated_rows(figure, base)
+        refuse_repeated_rows(figure, base)
         rows = figure.where or Q()
         aggregates[f"rows_{at}"] = Count("pk", filter=rows or None)
         for place, part in enumerate(parts(figure.measure)):
@@ -98,7 +98,7 @@ def _of_one_base(
         )
 
 
-def _refuse_repeated_rows(figure: Figure, base: QuerySet[Any]) -> None:
+def refuse_repeated_rows(figure: Figure, base: QuerySet[Any]) -> None:
     """Look once whether each row stands for itself.
 
     Raises:

@@ -2,7 +2,12 @@
 
 from django.db import migrations
 
-TABLES = ("indicators_reported", "indicators_declared", "indicators_snapshot")
+TABLES = (
+    "indicators_reported",
+    "indicators_declared",
+    "indicators_snapshot",
+    "indicators_boardrule",
+)
 
 GUARD = """
 CREATE FUNCTION indicators_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$

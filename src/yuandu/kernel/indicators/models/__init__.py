@@ -4,6 +4,17 @@ What has once been published is never changed: the database refuses it (migratio
 and a correction is a row of its own.
 """
 
+from yuandu.kernel.indicators.models.boards import Board, BoardRule, Objection
+from yuandu.kernel.indicators.models.monthly import MonthlyTotal, MonthlyValue
 from yuandu.kernel.indicators.models.published import Declared, Reported, Snapshot
 
-__all__ = ["Declared", "Reported", "Snapshot"]
+__all__ = [
+    "Board",
+    "BoardRule",
+    "Declared",
+    "MonthlyTotal",
+    "MonthlyValue",
+    "Objection",
+    "Reported",
+    "Snapshot",
+]

@@ -6,6 +6,7 @@ import io
 import itertools
 import json
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -35,23 +36,31 @@ def frame(request: Request) -> str:
     return "base.html" if request.actor.is_insider else "paper.html"
 
 
-def _asked(request: Request) -> tuple[datetime.date, int]:
-    """Return the day and the key after which rows begin.
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    on: datetime.date
+    after: int  # the key after which rows begin
+    division: str  # whose rows; empty: all
+
+
+def _asked(request: Request) -> _Asked:
+    """Return what the address asks for.
 
     Raises:
-        Http404: the address holds neither a day nor a key.
+        Http404: it makes no sense.
     """
     form = OnForm(request.GET)
     if not form.is_valid():
         raise Http404(form.errors.as_text())
-    return form.cleaned_data["on"] or request.workspace.today(), form.cleaned_data["after"] or 0
+    asked = form.cleaned_data
+    return _Asked(asked["on"] or request.workspace.today(), asked["after"] or 0, asked["division"])
 
 
 @doors.public
 @require_GET
 def figure_list(request: Request) -> HttpResponse:
     """Show every published figure, article by article, and whether the sums hold."""
-    on, _after = _asked(request)
+    on = _asked(request).on
     state = queries.shown(request.actor, on)
     context = {
         "frame": frame(request),
@@ -73,14 +82,15 @@ def figure(request: Request, code: str) -> HttpResponse:
 
 
 def _opened(request: Request, code: str, **forms: Any) -> dict[str, Any]:
-    on, after = _asked(request)
-    actor = request.actor
+    asked = _asked(request)
+    on, actor = asked.on, request.actor
     found = queries.figure(code)
     state = queries.shown_one(actor, code, on)
     value = state.values[code]
-    rows = None
+    rows = division = None
     if isinstance(found, Figure) and queries.may_open(actor, found) and not value.is_withheld:
-        rows = queries.rows_page(actor, found, on, after=after)
+        division = queries.division_of(actor, found, asked.division)
+        rows = queries.rows_page(actor, found, on, after=asked.after, division=division)
     return {
         "frame": frame(request),
         "title": found.name,
@@ -90,6 +100,7 @@ def _opened(request: Request, code: str, **forms: Any) -> dict[str, Any]:
         "checks": telling.checks(state.checks_of(code), state),
         "footnote": telling.footnote(value),
         "rows": rows,
+        "division": division,
         "history": () if value.is_withheld else queries.history(actor, found),
         "reports": queries.reports(actor, found) if isinstance(found, ReportedFigure) else (),
         "may": {
@@ -133,7 +144,7 @@ def figure_json(request: Request, code: str) -> StreamingHttpResponse:
 
 
 def _to_download(request: Request, code: str) -> tuple[Figure, datetime.date, Any]:
-    on, _after = _asked(request)
+    on = _asked(request).on
     found = queries.figure(code)
     value = queries.shown_one(request.actor, code, on).values[code]
     if not isinstance(found, Figure) or value.is_withheld:
@@ -204,5 +215,5 @@ def snapshot(request: Request) -> HttpResponse:
         else:
             messages.success(request, _("The period is frozen."))
             return redirect("indicators:figure_list")
-    context = {"frame": "base.html", "title": _("Freeze a period"), "form": form}
+    context = {"title": _("Freeze a period"), "form": form}
     return render(request, "indicators/snapshot.html", context, status=422 if form.errors else 200)

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -24,6 +25,7 @@ from yuandu.kernel.indicators.figures.reconciling import (
 )
 from yuandu.kernel.indicators.figures.values import Value
 from yuandu.kernel.indicators.models import Reported, Snapshot
+from yuandu.kernel.registry.models import Division
 
 PAGE = 50
 
@@ -126,9 +128,16 @@ def may_open(actor: Actor, found: AnyFigure) -> bool:
     )
 
 
-def rows_page(actor: Actor, found: Figure, on: datetime.date, *, after: int = 0) -> Rows:
-    """Return the rows that follow the key `after`: two queries."""
-    reader = _Reader(actor, found)
+def rows_page(
+    actor: Actor,
+    found: Figure,
+    on: datetime.date,
+    *,
+    after: int = 0,
+    division: Division | None = None,
+) -> Rows:
+    """Return the rows that follow the key `after`, of one division if asked: two queries."""
+    reader = _Reader(actor, found, division)
     rows = reader.visible(on)
     page = [reader.row(*each) for each in reader.read(rows.filter(pk__gt=after))[: PAGE + 1]]
     return Rows(
@@ -153,8 +162,8 @@ def every_row(
 class _Reader:
     """Reads a figure's rows as one actor may see them."""
 
-    def __init__(self, actor: Actor, found: Figure) -> None:
-        self.actor, self.figure = actor, found
+    def __init__(self, actor: Actor, found: Figure, division: Division | None = None) -> None:
+        self.actor, self.figure, self.division = actor, found, division
         self.is_masked = not permissions.may(actor, "open_rows", found)
         self.unit = unit_in(actor.workspace, found.unit)
         self.parts = [
@@ -176,6 +185,8 @@ class _Reader:
 
     def visible(self, on: datetime.date) -> QuerySet[Any]:
         rows = self.figure.queryset(self.actor.workspace, on)
+        if self.division:
+            rows = rows.filter(**{self.figure.division: self.division.pk})
         if self.is_masked:
             return rows
         return self.figure.visible(self.actor, rows, self.figure.division)
@@ -233,3 +244,16 @@ def reports(actor: Actor, found: AnyFigure) -> QuerySet[Reported]:
     return Reported.objects.filter(workspace=actor.workspace, code=found.code).order_by(
         "-period_end", "-reported_on", "-id"
     )
+
+
+def division_of(actor: Actor, found: Figure, code: str) -> Division | None:
+    """Return the division a figure's rows are narrowed to; `None` without a code.
+
+    Raises:
+        Http404: there is no such division, or the figure's rows have none.
+    """
+    if not code:
+        return None
+    if not found.division:
+        raise Http404(code)
+    return get_object_or_404(Division, workspace=actor.workspace, code=code)

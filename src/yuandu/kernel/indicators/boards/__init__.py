@@ -1,0 +1,45 @@
+"""Boards: divisions ranked by a published rule, over measures that apps declare.
+
+An app's `figures.py` says what can be compared:
+
+    from yuandu.kernel.indicators import boards
+
+    boards.register(
+        boards.FigureMeasure(code="projects.started", figure="projects.started.count"),
+        boards.MonthlyMeasure(code="projects.invested", name=_("Investment made"), unit="亿元"),
+    )
+
+Which boards there are and by which rules is data: `actions.keep_board`, `publish_rule`.
+"""
+
+from yuandu.kernel.indicators.boards.measures import (
+    FigureMeasure,
+    Measure,
+    MonthlyMeasure,
+    UnknownMeasure,
+    register,
+)
+from yuandu.kernel.indicators.boards.reading import values_by_division
+from yuandu.kernel.indicators.boards.scoring import (
+    Sensitivity,
+    Standing,
+    Standings,
+    period_on,
+    sensitivity,
+    standings,
+)
+
+__all__ = [
+    "FigureMeasure",
+    "Measure",
+    "MonthlyMeasure",
+    "Sensitivity",
+    "Standing",
+    "Standings",
+    "UnknownMeasure",
+    "period_on",
+    "register",
+    "sensitivity",
+    "standings",
+    "values_by_division",
+]

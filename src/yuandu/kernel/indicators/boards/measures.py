@@ -1,0 +1,110 @@
+"""What boards compare: values by division and period, declared by apps in `figures.py`.
+
+boards.register(
+    boards.FigureMeasure(code="projects.starts", figure="projects.started.count"),
+    boards.MonthlyMeasure(code="projects.done", name=_("Investment made"), unit="亿元"),
+)
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from yuandu.kernel.indicators.figures import registry
+from yuandu.kernel.indicators.figures.declarations import Figure
+from yuandu.kernel.indicators.figures.measures import Words
+from yuandu.kernel.workspaces.models import Workspace
+
+MEASURES: dict[str, "Measure"] = {}
+
+
+class UnknownMeasure(LookupError):
+    """No app declares a measure of that code."""
+
+
+def _by_key(workspace: Workspace, keys: Sequence[int]) -> Mapping[int, str]:
+    """Call subjects by their keys, for want of names."""
+    return {key: str(key) for key in keys}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureMeasure:
+    """A computed figure, division by division: the same rows, the same measure.
+
+    Attributes:
+        figure: Code of a computed figure with a `division` path.
+    """
+
+    code: str
+    figure: str
+
+    @property
+    def declared(self) -> Figure:
+        """The figure.
+
+        Raises:
+            UnknownMeasure: it is none that can be told by division.
+        """
+        found = registry.get(self.figure)
+        if not isinstance(found, Figure) or not found.division:
+            raise UnknownMeasure(self.code)
+        return found
+
+    @property
+    def name(self) -> Words:
+        return self.declared.name
+
+    @property
+    def unit(self) -> str:
+        return self.declared.unit
+
+    @property
+    def decimals(self) -> int:
+        return self.declared.decimals
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthlyMeasure:
+    """Values that arrive month by month, kept in `MonthlyValue`.
+
+    Attributes:
+        name: What it is called.
+        unit: The unit it is printed in; values are stored in its base unit (yuan for 亿元).
+        aggregate: What becomes of a division's values over the months of a period.
+        to_date: Whether a period counts from the start of its year.
+        subjects: What subjects are called, by their keys, for the page of values.
+    """
+
+    code: str
+    name: Words
+    unit: str
+    aggregate: Literal["sum", "count", "mean"] = "sum"
+    to_date: bool = False
+    decimals: int = 0
+    subjects: Callable[[Workspace, Sequence[int]], Mapping[int, str]] = _by_key
+
+
+type Measure = FigureMeasure | MonthlyMeasure
+
+
+def register(*measures: Measure) -> None:
+    """Let boards compare by these measures.
+
+    Raises:
+        registry.DeclaredTwice: another measure has the code.
+    """
+    for measure in measures:
+        if MEASURES.setdefault(measure.code, measure) is not measure:
+            raise registry.DeclaredTwice(measure.code)
+
+
+def get(code: str) -> Measure:
+    """Return the measure of a code.
+
+    Raises:
+        UnknownMeasure: there is none.
+    """
+    try:
+        return MEASURES[code]
+    except KeyError:
+        raise UnknownMeasure(code) from None

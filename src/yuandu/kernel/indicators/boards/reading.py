@@ -1,0 +1,128 @@
+"""Values by division: one query for all monthly measures, one for each base of figures."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import F, Q, Sum
+
+from yuandu.kernel.indicators.boards.measures import FigureMeasure, MonthlyMeasure, get
+from yuandu.kernel.indicators.figures.computing import refuse_repeated_rows
+from yuandu.kernel.indicators.figures.measures import Measure, Ratio, combine, parts
+from yuandu.kernel.indicators.models import MonthlyTotal
+from yuandu.kernel.indicators.rules.periods import Period
+from yuandu.kernel.workspaces.models import Workspace
+
+type ByDivision = dict[int, Decimal]
+
+
+def values_by_division(
+    workspace: Workspace,
+    codes: Iterable[str],
+    period: Period,
+    *,
+    divisions: Collection[int],
+    today: datetime.date,
+) -> dict[str, ByDivision]:
+    """Return measure → division → value, as stored: currency units, fractions.
+
+    A division without values is absent from a monthly measure: unknown, not nothing. A
+    figure counts nothing where it has no rows, except for a share, which is unknown.
+
+    Args:
+        workspace: whose.
+        codes: of the measures.
+        period: over which; figures are read on its last day.
+        divisions: who takes part.
+        today: a period that has not ended is read as of this day.
+    """
+    measures = [get(code) for code in codes]
+    return {
+        **_monthly(
+            workspace, [each for each in measures if isinstance(each, MonthlyMeasure)], period
+        ),
+        **_figures(
+            workspace,
+            [each for each in measures if isinstance(each, FigureMeasure)],
+            min(period.end, today),
+            divisions,
+        ),
+    }
+
+
+def months(measure: MonthlyMeasure, period: Period) -> list[str]:
+    """Return the months a measure counts for a period."""
+    if not measure.to_date:
+        return period.months()
+    return [
+        month
+        for month in Period.parse(f"{period.end.year:04}").months()
+        if month <= f"{period.end:%Y-%m}"
+    ]
+
+
+def _monthly(
+    workspace: Workspace, measures: list[MonthlyMeasure], period: Period
+) -> dict[str, ByDivision]:
+    if not measures:
+        return {}
+    wanted = Q()
+    for measure in measures:
+        wanted |= Q(measure=measure.code, period__in=months(measure, period))
+    rows = (
+        MonthlyTotal.objects.filter(wanted, workspace=workspace)
+        .values_list("measure", "division_id")
+        .annotate(Sum("total"), Sum("count"))
+        .order_by()
+    )
+    found: dict[str, ByDivision] = {measure.code: {} for measure in measures}
+    aggregates = {measure.code: measure.aggregate for measure in measures}
+    for code, division, total, count in rows:
+        found[code][division] = {
+            "sum": total,
+            "count": Decimal(count),
+            "mean": total / count,
+        }[aggregates[code]]
+    return found
+
+
+def _figures(
+    workspace: Workspace,
+    measures: list[FigureMeasure],
+    on: datetime.date,
+    divisions: Collection[int],
+) -> dict[str, ByDivision]:
+    """Read figures that share rows and division path in one grouped query each."""
+    bases: dict[Any, list[FigureMeasure]] = defaultdict(list)
+    for measure in measures:
+        bases[measure.declared.rows, measure.declared.division].append(measure)
+    found: dict[str, ByDivision] = {}
+    for (rows, division), sharing in bases.items():
+        aggregates = {
+            f"value_{at}_{place}": part.aggregate(measure.declared.where or Q())
+            for at, measure in enumerate(sharing)
+            for place, part in enumerate(parts(measure.declared.measure))
+        }
+        base = rows(workspace, on)
+        for measure in sharing:
+            refuse_repeated_rows(measure.declared, base)
+        grouped = list(
+            base.order_by().values(of=F(division)).annotate(**aggregates).filter(of__isnull=False)
+        )
+        for at, measure in enumerate(sharing):
+            figure = measure.declared.measure
+            nothing = {} if isinstance(figure, Ratio) else dict.fromkeys(divisions, Decimal(0))
+            found[measure.code] = nothing | _combined(figure, at, grouped)
+    return found
+
+
+def _combined(figure: Measure, at: int, grouped: Iterable[Mapping[str, Any]]) -> ByDivision:
+    combined: ByDivision = {}
+    for row in grouped:
+        places = range(len(parts(figure)))
+        value = combine(figure, [Decimal(row[f"value_{at}_{place}"] or 0) for place in places])
+        if value is not None:
+            combined[row["of"]] = value
+    return combined

@@ -1,0 +1,53 @@
+"""Reads: figures and the rows they open to, boards as somebody may see them."""
+
+from yuandu.kernel.indicators.queries.boards import (
+    Behind,
+    board,
+    board_list,
+    objection,
+    objections_waiting,
+    rows_behind,
+    seen,
+    standing,
+    standings_of,
+    versions,
+)
+from yuandu.kernel.indicators.queries.figures import (
+    PAGE,
+    Row,
+    Rows,
+    division_of,
+    every_row,
+    figure,
+    history,
+    may_open,
+    reports,
+    rows_page,
+    shown,
+    shown_one,
+)
+
+__all__ = [
+    "PAGE",
+    "Behind",
+    "Row",
+    "Rows",
+    "board",
+    "board_list",
+    "division_of",
+    "every_row",
+    "figure",
+    "history",
+    "may_open",
+    "objection",
+    "objections_waiting",
+    "reports",
+    "rows_behind",
+    "rows_page",
+    "seen",
+    "shown",
+    "shown_one",
+    "standing",
+    "standings_of",
+    "versions",
+]

@@ -1,0 +1,230 @@
+"""Boards: places with their arithmetic, the published rule, private letters."""
+
+from fractions import Fraction
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+from django.views.decorators.http import require_GET
+
+from yuandu.kernel.accounts import doors
+from yuandu.kernel.indicators import permissions, queries
+from yuandu.kernel.indicators.boards import (
+    MonthlyMeasure,
+    Standing,
+    Standings,
+    measures,
+    scoring,
+    telling,
+)
+from yuandu.kernel.indicators.figures import amounts
+from yuandu.kernel.indicators.forms import AnswerForm, ObjectionForm, OnForm
+from yuandu.kernel.indicators.models import Board
+from yuandu.kernel.indicators.rules import periods
+from yuandu.kernel.indicators.views.figures import frame
+from yuandu.kernel.registry.requests import Request
+
+
+@doors.public
+@require_GET
+def board_list(request: Request) -> HttpResponse:
+    """Show the boards there are."""
+    context = {
+        "frame": frame(request),
+        "title": _("Boards"),
+        "today": request.workspace.today(),
+        "boards": queries.board_list(request.actor),
+        "may_keep": permissions.may(request.actor, "keep_board"),
+    }
+    return render(request, "indicators/board_list.html", context)
+
+
+@doors.public
+@require_GET
+def board(request: Request, code: str, period: str | None = None) -> HttpResponse:
+    """Show a board in a period, as far as the reader may."""
+    found = queries.board(request.actor, code)
+    standings = queries.standings_of(request.actor, found, period)
+    sensitivity = scoring.sensitivity(standings)
+    rows = queries.seen(request.actor, standings)
+    context = {
+        "frame": frame(request),
+        "title": found.title,
+        "today": request.workspace.today(),
+        "board": found,
+        "standings": standings,
+        "period": standings.period.code,
+        "period_title": amounts.period_title(standings.period),
+        "previous": standings.period.before().code,
+        "next": _following(standings, request),
+        "rows": [_row(found, standings, each, sensitivity) for each in rows if each.row],
+        "unranked": [each for each in rows if not each.row],
+        "hidden": len(standings.rows) - len(rows),
+        "robust": telling.robust(standings, sensitivity) if sensitivity else "",
+        "may": {
+            verb: permissions.may(request.actor, verb, found)
+            for verb in ("publish_rule", "remind", "answer")
+        },
+        "waiting": [
+            (each, AnswerForm(prefix=f"objection-{each.pk}"))
+            for each in queries.objections_waiting(request.actor, found)
+        ],
+        "behind": standings.behind,
+    }
+    return render(request, "indicators/board.html", context)
+
+
+def _following(standings: Standings, request: Request) -> str:
+    """Return the code of the next period; empty if it has not begun."""
+    after = periods.OF[standings.board.every](standings.period.end + periods.ONE_DAY)
+    return after.code if after.start <= request.workspace.today() else ""
+
+
+def _row(
+    found: Board, standings: Standings, each: Standing, sensitivity: scoring.Sensitivity | None
+) -> dict[str, Any]:
+    """Return a row as `components/ranking` takes it; a paused one tells no score."""
+    row = each.row
+    if row is None or standings.terms is None:
+        raise ValueError(each.division.code)
+    best, worst = sensitivity.spread[row.subject] if sensitivity else (row.rank, row.rank)
+    names = telling.flag_names(standings.terms)
+    told: dict[str, Any] = {
+        "name": each.division.title,
+        "url": reverse(
+            "indicators:board_row", args=[found.code, standings.period.code, row.subject]
+        ),
+    }
+    if each.is_paused:
+        return told | {"rank": "—", "score": "—", "share": 0, "flag": _("objection pending")}
+    flags = [names[code] for code in row.flags]
+    if each.is_improver:
+        flags.append(_("improver"))
+    return told | {
+        "rank": row.rank,
+        "score": f"{row.score:f}",
+        "share": f"{float(row.exact / Fraction(standings.terms.out_of)) * 100:.1f}",
+        "best": best,
+        "worst": worst,
+        "stars": row.stars,
+        "flag": pgettext("list", ", ").join(flags),
+    }
+
+
+@doors.public
+@require_GET
+def board_rule(request: Request, code: str) -> HttpResponse:
+    """Show every published version of a board's rule."""
+    found = queries.board(request.actor, code)
+    context = {
+        "frame": frame(request),
+        "title": _("Rule of “%(board)s”") % {"board": found.title},
+        "today": request.workspace.today(),
+        "board": found,
+        "versions": [telling.version(request.workspace, each) for each in queries.versions(found)],
+        "may_publish": permissions.may(request.actor, "publish_rule", found),
+    }
+    return render(request, "indicators/board_rule.html", context)
+
+
+@doors.public
+@require_GET
+def board_row(request: Request, code: str, period: str, division: str) -> HttpResponse:
+    """Show the arithmetic behind a division's score, and what was said against it."""
+    return render(
+        request, "indicators/board_row.html", row_context(request, code, period, division)
+    )
+
+
+def row_context(
+    request: Request, code: str, period: str, division: str, **more: Any
+) -> dict[str, Any]:
+    standings, row = standing_of(request, code, period, division)
+    may_read = permissions.may(request.actor, "read_row", row.division)
+    return {
+        "frame": frame(request),
+        "title": row.division.title,
+        "today": request.workspace.today(),
+        "board": standings.board,
+        "standings": standings,
+        "period": standings.period.code,
+        "period_title": amounts.period_title(standings.period),
+        "row": row,
+        # Its own officers see the figures they object to; others wait for the answer.
+        "is_silent": row.is_paused and not may_read,
+        "lines": [
+            (line, _behind_url(standings, row, line.measure, may_read=may_read))
+            for line in telling.lines(request.workspace, standings, row)
+        ],
+        "may": {
+            "object": permissions.may(request.actor, "object", row.division) and not row.is_paused,
+            "letter": may_read and row in standings.behind,
+        },
+        "form": ObjectionForm(),
+        **more,
+    }
+
+
+def standing_of(
+    request: Request, code: str, period: str, division: str
+) -> tuple[Standings, Standing]:
+    found = queries.board(request.actor, code)
+    standings = queries.standings_of(request.actor, found, period)
+    return standings, queries.standing(request.actor, standings, division)
+
+
+def _behind_url(standings: Standings, row: Standing, measure: str, *, may_read: bool) -> str:
+    """Return where the rows behind a component are; empty if the reader may not see them."""
+    found = measures.get(measure)
+    if isinstance(found, MonthlyMeasure):
+        if not may_read:
+            return ""
+        place = [standings.board.code, standings.period.code, row.division.code, measure]
+        return reverse("indicators:board_behind", args=place)
+    url = reverse("indicators:figure", args=[found.figure])
+    return f"{url}?division={row.division.code}#rows"
+
+
+@require_GET
+def board_behind(
+    request: Request, code: str, period: str, division: str, measure: str
+) -> HttpResponse:
+    """Show the monthly values behind a component."""
+    standings, row = standing_of(request, code, period, division)
+    form = OnForm(request.GET)
+    if not form.is_valid():
+        raise Http404(form.errors.as_text())
+    after = form.cleaned_data["after"] or 0
+    context = {
+        "frame": frame(request),
+        "title": measures.get(measure).name if measure in measures.MEASURES else measure,
+        "board": standings.board,
+        "period": standings.period.code,
+        "row": row,
+        "behind": queries.rows_behind(request.actor, standings, row, measure, after=after),
+    }
+    return render(request, "indicators/board_behind.html", context)
+
+
+@require_GET
+def board_letter(request: Request, code: str, period: str, division: str) -> HttpResponse:
+    """Show the private reminder, to those it is for and the city's offices."""
+    standings, row = standing_of(request, code, period, division)
+    if not permissions.may(request.actor, "read_row", row.division):
+        raise PermissionDenied
+    if row not in standings.behind:
+        raise Http404(division)
+    today = request.workspace.today()
+    letter = telling.letter(request.workspace, standings, row, today)
+    context = {
+        "frame": frame(request),
+        "title": letter["title"] if letter else "",
+        "board": standings.board,
+        "period": standings.period.code,
+        "letter": letter,
+    }
+    return render(request, "indicators/board_letter.html", context)
