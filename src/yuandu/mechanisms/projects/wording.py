@@ -1,74 +1,105 @@
 """Sentences of this room's codes, in the reader's language."""
 
 import datetime
-from collections.abc import Callable
 from decimal import Decimal
+from typing import Any, NamedTuple
 
 from django.utils import formats, translation
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yuandu.engines.quantities import format_quantity, units
 from yuandu.mechanisms.projects import rules
 from yuandu.mechanisms.projects.rules import Fault
 
-FAULTS: dict[str, Callable[[], str]] = {
-    "project-code-length": lambda: _(
-        "The code %(code)s has %(found)s characters; printed it has %(expected)s: "
-        "2111-370781-04-01-123456."
+
+class Said(NamedTuple):
+    """What is wrong, and what to do; `shown` is the value as it was written."""
+
+    what: Any
+    do: Any
+
+
+FAULTS = {
+    "project-code-length": Said(
+        _("The project code “{shown}” has {found} characters; printed it has {expected}."),
+        _("Write it as 2111-370781-04-01-123456."),
     ),
-    "project-code-hyphens": lambda: _(
-        "The hyphens of %(code)s stand elsewhere than in 2111-370781-04-01-123456."
+    "project-code-hyphens": Said(
+        _("The hyphens of the project code “{shown}” are misplaced."),
+        _("Write it as 2111-370781-04-01-123456."),
     ),
-    "project-code-digits": lambda: _(
-        "Character %(place)s of %(code)s is “%(found)s”; a project code has digits only."
+    "project-code-digits": Said(
+        _("Character {place} of the project code “{shown}” is “{found}”, not a digit."),
+        _("Copy the code from the approval platform."),
     ),
-    "project-code-month": lambda: _(
-        "%(code)s begins with %(found)s, which is neither year and month nor a year."
+    "project-code-month": Said(
+        _("“{shown}” begins with {found}, which is neither year and month nor a year."),
+        _("Copy the code from the approval platform."),
     ),
-    "project-code-division": lambda: _(
-        "%(found)s in %(code)s is not the code of a province, city or county."
+    "project-code-division": Said(
+        _("{found} in “{shown}” is not the code of a province, city or county."),
+        _("Copy the code from the approval platform."),
     ),
-    "entered-already": lambda: _(
-        "This looks like “%(name)s” (%(code)s), which stands in the register. Is it another one?"
+    "entered-already": Said(
+        _("This looks like “{name}” ({other}), which stands in the register."),
+        _("If it is the same, open that one; if not, confirm it."),
     ),
-    "investment-not-positive": lambda: _(
-        "The total investment is %(value)s; it has to be above zero. Leave it empty if unknown."
+    "investment-not-positive": Said(
+        _("The total investment is {shown}; it has to be above zero."),
+        _("Leave it empty if it is not known."),
     ),
-    "investment-absurd": lambda: _(
-        "A total investment of %(value)s is more than any single project ever had "
-        "(bound: %(limit)s). Was it typed in 亿 where 万 is asked for?"
+    "investment-absurd": Said(
+        _(
+            "A total investment of {shown} is beyond 2 trillion yuan, more than any project ever had."
+        ),
+        _("Look at the unit: was 亿 typed where 万 is asked for?"),
     ),
-    "investment-large": lambda: _(
-        "A total investment of %(value)s is unusually large (above %(limit)s). Is the unit right?"
+    "investment-large": Said(
+        _("A total investment of {shown} is above 100 billion yuan, which is very rare."),
+        _("Look at the unit, and confirm it if it is right."),
     ),
-    "investment-small": lambda: _(
-        "A total investment of %(value)s lies below %(limit)s, from which projects enter the "
-        "statistics. Is the unit right?"
+    "investment-small": Said(
+        _("A total investment of {shown} is below 5 million yuan, from which statistics begin."),
+        _("Look at the unit, and confirm it if it is right."),
     ),
-    "plan-above-total": lambda: _(
-        "The year's plan (%(value)s) is more than the total investment (%(limit)s)."
+    "plan-above-total": Said(
+        _("The year’s plan, {shown}, is more than the total investment."),
+        _("Look at both, and confirm it if it is right."),
     ),
-    "share-not-a-fraction": lambda: _("A share lies between 0 and 100%%; %(value)s does not."),
-    "negative": lambda: _("%(value)s is below zero."),
-    "land-not-positive": lambda: _("%(value)s mu of land; leave it empty if none is needed."),
-    "half-a-place": lambda: _("A place needs both longitude and latitude."),
-    "not-on-earth": lambda: _(
-        "Longitude lies between −180 and 180, latitude between −90 and 90. Were they swapped?"
+    "share-not-a-fraction": Said(
+        _("A share lies between 0 and 100%; {shown} does not."), _("Write it as 74.3%.")
     ),
-    "day-out-of-range": lambda: _("%(value)s is not a day this century's projects have."),
-    "day-in-future": lambda: _("%(value)s lies in the future; today is %(limit)s."),
-    "plan-ends-before-start": lambda: _(
-        "The planned end, %(value)s, lies before the planned start, %(limit)s."
+    "negative": Said(_("{shown} is below zero."), _("Leave it empty if it is not known.")),
+    "land-not-positive": Said(
+        _("An area of {shown} is none."), _("Leave it empty if no land is needed.")
     ),
-    "completed-before-start": lambda: _(
-        "The works were completed on %(value)s, before they started on %(limit)s."
+    "half-a-place": Said(
+        _("A place needs both longitude and latitude."), _("Fill in both, or neither.")
     ),
-    "produced-before-start": lambda: _(
-        "Production began on %(value)s, before the works started on %(limit)s."
+    "not-on-earth": Said(
+        _("Longitude lies between −180 and 180, latitude between −90 and 90."),
+        _("Look whether they are swapped."),
+    ),
+    "day-out-of-range": Said(_("No project here has a day like {shown}."), _("Look at the year.")),
+    "day-in-future": Said(
+        _("{shown} lies in the future; today is {limit}."),
+        _("What is still to come belongs to the planned days."),
+    ),
+    "plan-ends-before-start": Said(
+        _("The planned end, {shown}, lies before the planned start, {limit}."),
+        _("Correct one of them."),
+    ),
+    "completed-before-start": Said(
+        _("The works were completed on {shown}, before they started on {limit}."),
+        _("Correct one of them."),
+    ),
+    "produced-before-start": Said(
+        _("Production began on {shown}, before the works started on {limit}."),
+        _("Correct one of them."),
     ),
 }
-# Amounts of money among the parameters; other numbers print as they are.
+# Amounts of money among the fields; other numbers print as they are.
 _MONEY = {"investment_total", "annual_plan", "design_output", "new_output"}
 
 # The stages of both main tracks; where they share one, it goes by one name.
@@ -86,30 +117,31 @@ STAGES = {
 
 # The parallel tracks, by the codes of their life cycles.
 PARALLEL = {
-    rules.INVESTMENT_LISTING: gettext_lazy("Investment-statistics entry"),
-    rules.LAND: gettext_lazy("Land"),
-    rules.ENERGY: gettext_lazy("Energy review"),
-    rules.ENVIRONMENT: gettext_lazy("Environmental review"),
-    rules.CONSTRUCTION: gettext_lazy("Construction permit"),
+    rules.INVESTMENT_LISTING: _("Investment-statistics entry"),
+    rules.LAND: _("Land"),
+    rules.ENERGY: _("Energy review"),
+    rules.ENVIRONMENT: _("Environmental review"),
+    rules.CONSTRUCTION: _("Construction permit"),
 }
 
 RESEMBLANCES = {
-    "same-code": gettext_lazy("same code"),
-    "same-name": gettext_lazy("same name"),
-    "similar-name": gettext_lazy("similar name"),
-    "same-owner": gettext_lazy("same owner"),
-    "same-division": gettext_lazy("same division"),
-    "same-investment": gettext_lazy("same investment"),
+    "same-code": _("same code"),
+    "same-name": _("same name"),
+    "similar-name": _("similar name"),
+    "same-owner": _("same owner"),
+    "same-division": _("same division"),
+    "same-investment": _("same investment"),
 }
 
 
 def fault(found: Fault) -> str:
-    """Return the sentence of a fault."""
-    printed = {
+    """Return the sentences of a fault."""
+    said = FAULTS[found.code]
+    values = {
         name: _printed(value, is_money=found.field in _MONEY)
         for name, value in found.params.items()
     }
-    return FAULTS[found.code]() % printed
+    return f"{said.what} {said.do}".format_map(values)
 
 
 def _printed(value: str | Decimal | datetime.date, *, is_money: bool) -> str:

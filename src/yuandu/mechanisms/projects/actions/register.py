@@ -206,7 +206,7 @@ def _doubles(by: Actor, draft: Draft) -> Iterator[Fault]:
         investment=draft.investment_total,
     )
     for project in queries.alike(by, record):
-        values = {"name": project.title, "code": project.code or "–"}
+        values = {"name": project.title, "other": project.code or "–"}
         yield Fault("entered-already", "name", is_doubt=True, params=values)
 
 
@@ -232,7 +232,7 @@ def _told(draft: Draft) -> dict[str, Any]:
         value = getattr(draft, name)
         if isinstance(value, Division | Party | Industry):
             value = value.pk
-        elif isinstance(value, Decimal | datetime.date):
+        elif isinstance(value, Decimal | datetime.date | float):
             value = str(value)
         told[name] = value
     return told

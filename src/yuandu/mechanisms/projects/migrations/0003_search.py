@@ -3,6 +3,7 @@
 Text is cut into runs of like characters; a run of Chinese gives every pair of neighbours,
 a run of letters and digits every three. A search is cut the same way, so that it finds
 what contains it, by an index. A run too short to cut matches whatever begins with it.
+Pieces of owner and site carry a mark, so that the public's search passes them by.
 """
 
 from django.db import migrations
@@ -15,34 +16,38 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 10 AS $$
     lower(normalize(words, NFKC)), '([0-9a-z]+|[^0-9a-z[:space:][:punct:]]+)', 'g') found
 $$;
 
-CREATE FUNCTION projects_lexemes(words text) RETURNS tsvector
+CREATE FUNCTION projects_pieces(words text, mark text) RETURNS text[]
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-  SELECT array_to_tsvector(array(
-    SELECT DISTINCT substr(run, place, size)
+  SELECT array(
+    SELECT mark || substr(run, place, size)
     FROM projects_runs(words), generate_series(1, length(run)) place
-  ))
+  )
 $$;
 
-CREATE FUNCTION projects_search(words text) RETURNS tsquery
+CREATE FUNCTION projects_search(words text, in_full boolean) RETURNS tsquery
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
   SELECT coalesce(string_agg(
-    quote_literal(substr(run, place, size)) || CASE WHEN length(run) < size THEN ':*' ELSE '' END,
+    CASE WHEN in_full
+      THEN format('(%L%s | %L%s)', piece, ending, '·' || piece, ending)
+      ELSE format('%L%s', piece, ending) END,
     ' & '
   ), '')::tsquery
-  FROM projects_runs(words), generate_series(1, greatest(1, length(run) - size + 1)) place
+  FROM (
+    SELECT substr(run, place, size) AS piece,
+      CASE WHEN length(run) < size THEN ':*' ELSE '' END AS ending
+    FROM projects_runs(words), generate_series(1, greatest(1, length(run) - size + 1)) place
+  ) cut
 $$;
 
 CREATE FUNCTION projects_note_words(concerned bigint[]) RETURNS void LANGUAGE sql AS $$
-  INSERT INTO projects_words AS w (project_id, workspace_id, lexemes, public_lexemes)
-  SELECT p.id, p.workspace_id,
-    p.lexemes || projects_lexemes(concat_ws(' ', p.site, o.name, o.name_en)), p.lexemes
-  FROM (
-    SELECT p.*, projects_lexemes(concat_ws(' ', p.name, p.name_en, p.code)) AS lexemes
-    FROM unnest(concerned) AS c (id) JOIN projects_project p ON p.id = c.id
-  ) p
+  INSERT INTO projects_words AS w (project_id, workspace_id, lexemes)
+  SELECT p.id, p.workspace_id, array_to_tsvector(
+    projects_pieces(concat_ws(' ', p.name, p.name_en, p.code), '')
+    || projects_pieces(concat_ws(' ', p.site, o.name, o.name_en), '·'))
+  FROM unnest(concerned) AS c (id)
+  JOIN projects_project p ON p.id = c.id
   LEFT JOIN registry_party o ON o.id = p.owner_id
-  ON CONFLICT (project_id) DO UPDATE SET
-    lexemes = excluded.lexemes, public_lexemes = excluded.public_lexemes
+  ON CONFLICT (project_id) DO UPDATE SET lexemes = excluded.lexemes
   WHERE w.lexemes <> excluded.lexemes
 $$;
 
@@ -85,7 +90,7 @@ UNDO = """
 DROP TRIGGER projects_owner_renamed ON registry_party;
 DROP FUNCTION projects_owner_renamed;
 DROP FUNCTION projects_project_named, projects_project_renamed CASCADE;
-DROP FUNCTION projects_note_words, projects_search, projects_lexemes, projects_runs;
+DROP FUNCTION projects_note_words, projects_search, projects_pieces, projects_runs;
 """
 
 

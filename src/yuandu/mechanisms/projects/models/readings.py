@@ -100,20 +100,16 @@ class Tally(WorkspaceRow):
 
 
 class Words(WorkspaceRow):
-    """What a search looks in: names, code, owner and site, cut into pairs of characters."""
+    """What a search looks in: names and code; owner and site with a mark, not for the public."""
 
     project = models.OneToOneField(
         Project, on_delete=models.DO_NOTHING, primary_key=True, related_name="words"
     )
     lexemes = SearchVectorField()
-    public_lexemes = SearchVectorField()  # without the owner
 
     class Meta:
         verbose_name_plural = "words"
-        indexes = [
-            GinIndex(fields=["lexemes"], name="words_lexemes"),
-            GinIndex(fields=["public_lexemes"], name="words_public_lexemes"),
-        ]
+        indexes = [GinIndex(fields=["lexemes"], name="words_lexemes")]
 
     def __str__(self) -> str:
         return str(self.project_id)

@@ -85,8 +85,9 @@ def saying(actor: Actor, words: str) -> QuerySet[Words]:
 
     The public does not search in owners and sites: what is not shown is not found.
     """
-    where = F("public_lexemes" if reach(actor).is_public else "lexemes")
-    return Words.objects.filter(_Says(where, Func(Value(words), function="projects_search")))
+    in_full = Value(not reach(actor).is_public)
+    asked = Func(Value(words), in_full, function="projects_search")
+    return Words.objects.filter(_Says(F("lexemes"), asked))
 
 
 def restricted(actor: Actor, filters: Filters) -> QuerySet[Standing]:

@@ -81,42 +81,39 @@ def _of_code(facts: Facts, code_rules: str) -> Iterator[Fault]:
     if code_rules != "cn" or not facts.code:
         return
     for problem in check_project_code_form(facts.code):
-        values = {"code": facts.code, "found": problem.found, "expected": problem.expected}
+        values = {"shown": facts.code, "found": problem.found, "expected": problem.expected}
         yield Fault(problem.code, "code", params=values | {"place": str(problem.position or "")})
 
 
 def _of_investment(facts: Facts, currency: str) -> Iterator[Fault]:
     total, plan = facts.investment_total, facts.annual_plan
     if plan is not None and plan < 0:
-        yield Fault("negative", "annual_plan", params={"value": plan})
+        yield Fault("negative", "annual_plan", params={"shown": plan})
     if total is None:
         return
+    shown = {"shown": total}
     if total <= 0:
-        yield Fault("investment-not-positive", "investment_total", params={"value": total})
+        yield Fault("investment-not-positive", "investment_total", params=shown)
     elif currency == "CNY" and total > ABSURD_INVESTMENT:
-        limit = {"value": total, "limit": ABSURD_INVESTMENT}
-        yield Fault("investment-absurd", "investment_total", params=limit)
+        yield Fault("investment-absurd", "investment_total", params=shown)
     elif currency == "CNY" and total > LARGE_INVESTMENT:
-        limit = {"value": total, "limit": LARGE_INVESTMENT}
-        yield Fault("investment-large", "investment_total", is_doubt=True, params=limit)
+        yield Fault("investment-large", "investment_total", is_doubt=True, params=shown)
     elif currency == "CNY" and total < STATISTICS_THRESHOLD:
-        limit = {"value": total, "limit": STATISTICS_THRESHOLD}
-        yield Fault("investment-small", "investment_total", is_doubt=True, params=limit)
+        yield Fault("investment-small", "investment_total", is_doubt=True, params=shown)
     if plan is not None and plan > total > 0:
-        values = {"value": plan, "limit": total}
-        yield Fault("plan-above-total", "annual_plan", is_doubt=True, params=values)
+        yield Fault("plan-above-total", "annual_plan", is_doubt=True, params={"shown": plan})
 
 
 def _of_amounts(facts: Facts) -> Iterator[Fault]:
     share = facts.private_share
     if share is not None and not 0 <= share <= 1:
-        yield Fault("share-not-a-fraction", "private_share", params={"value": share})
+        yield Fault("share-not-a-fraction", "private_share", params={"shown": share})
     for name in ("design_output", "new_output"):
         value = getattr(facts, name)
         if value is not None and value < 0:
-            yield Fault("negative", name, params={"value": value})
+            yield Fault("negative", name, params={"shown": value})
     if facts.land_area_mu is not None and facts.land_area_mu <= 0:
-        yield Fault("land-not-positive", "land_area_mu", params={"value": facts.land_area_mu})
+        yield Fault("land-not-positive", "land_area_mu", params={"shown": facts.land_area_mu})
 
 
 def _of_place(facts: Facts) -> Iterator[Fault]:
@@ -135,11 +132,11 @@ def _of_days(facts: Facts, today: datetime.date) -> Iterator[Fault]:
     for name in ("filed_on", "planned_start_on", "planned_end_on"):
         day = getattr(facts, name)
         if day is not None and not EARLIEST <= day <= LATEST:
-            yield Fault("day-out-of-range", name, params={"value": day})
+            yield Fault("day-out-of-range", name, params={"shown": day})
     for name in ("filed_on", "works_started_on", "completed_on", "produced_on"):
         day = getattr(facts, name)
         if day is not None and day > today:
-            yield Fault("day-in-future", name, params={"value": day, "limit": today})
+            yield Fault("day-in-future", name, params={"shown": day, "limit": today})
     for earlier, later, code in (
         ("planned_start_on", "planned_end_on", "plan-ends-before-start"),
         ("works_started_on", "completed_on", "completed-before-start"),
@@ -147,4 +144,4 @@ def _of_days(facts: Facts, today: datetime.date) -> Iterator[Fault]:
     ):
         first, second = getattr(facts, earlier), getattr(facts, later)
         if first is not None and second is not None and second < first:
-            yield Fault(code, later, params={"value": second, "limit": first})
+            yield Fault(code, later, params={"shown": second, "limit": first})
