@@ -1,0 +1,22 @@
+"""Who may see and open accounts, and grant quotas."""
+
+from collections.abc import Callable, Mapping
+
+from yuandu.kernel.accounts.actors import Actor
+from yuandu.kernel.ledger.models import Account
+
+KEEPERS = ("administrator", "city_officer")
+OVERSEERS = (*KEEPERS, "leader", "auditor")  # they read every account
+# Bound to a division they read those of that one; bound to none, all.
+OFFICERS = ("county_officer", "department_officer")
+
+MAY: Mapping[str, Callable[[Actor, Account], bool]] = {"see": lambda actor, account: True}
+
+
+def may_open(actor: Actor) -> bool:
+    return actor.has(*KEEPERS)
+
+
+def may_grant(actor: Actor) -> bool:
+    """Whether the actor may give divisions their quotas."""
+    return actor.has(*KEEPERS)

@@ -1,0 +1,43 @@
+"""What the room calls units, states and quotas, in the reader's language."""
+
+from decimal import Decimal
+
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+UNITS = {
+    "mu": gettext_lazy("mu"),
+    "CNY": gettext_lazy("yuan"),
+    "tce": gettext_lazy("tonnes of standard coal"),
+    "share": gettext_lazy("shares"),
+}
+STATES = {
+    "pending": gettext_lazy("Reserved"),
+    "posted": gettext_lazy("Posted"),
+    "voided": gettext_lazy("Released"),
+}
+RESOURCES = {"land": gettext_lazy("Land"), "energy": gettext_lazy("Energy")}
+
+
+def unit(code: str) -> str:
+    return str(UNITS[code])
+
+
+def state(code: str) -> str:
+    return str(STATES[code])
+
+
+def resource(code: str) -> str:
+    return str(RESOURCES.get(code, code))
+
+
+def number(value: Decimal) -> str:
+    """Write an amount without idle zeros: 1200 and 0.5, in English 1,200 and 0.5."""
+    grouped = (get_language() or "").startswith("en")
+    text = f"{value:,.2f}" if grouped else f"{value:.2f}"
+    return text.rstrip("0").rstrip(".").replace("-", "−")
+
+
+def amount(value: Decimal, unit_code: str) -> str:
+    """Write an amount with its unit: 120 mu."""
+    return _("%(number)s %(unit)s") % {"number": number(value), "unit": unit(unit_code)}
