@@ -1,5 +1,6 @@
 """What may be kept: told by its content, never by what it claims to be."""
 
+import codecs
 import re
 import unicodedata
 from collections.abc import Callable
@@ -25,7 +26,7 @@ _SENTENCES = {
     ),
     "unknown-type": gettext_lazy(
         "“%(name)s” is of a kind that is not taken. Send a PDF, a picture (PNG, JPEG, WebP), "
-        "a DOCX, XLSX, OFD, CSV or text file, or a voice note."
+        "a DOCX, XLSX, ODS, OFD, CSV or text file, or a voice note."
     ),
     "broken": gettext_lazy("“%(name)s” is damaged or cut short. Save it again and resend it."),
     "locked": gettext_lazy("“%(name)s” is protected by a password. Remove it and resend the file."),
@@ -77,14 +78,18 @@ WEBP = Kind("image/webp", is_shown=True)
 DOCX = Kind("application/vnd.openxmlformats-officedocument.wordprocessingml.document")
 XLSX = Kind("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", 50 * MEGABYTE)
 XLS = Kind("application/vnd.ms-excel", 50 * MEGABYTE)
+XLSB = Kind("application/vnd.ms-excel.sheet.binary.macroenabled.12", 50 * MEGABYTE)
+ODS = Kind("application/vnd.oasis.opendocument.spreadsheet", 50 * MEGABYTE)
+GZIP = Kind("application/gzip", 50 * MEGABYTE)  # of a CSV file
 OFD = Kind("application/ofd", 50 * MEGABYTE)
 TEXT = Kind("text/plain", 50 * MEGABYTE)
 MP3 = Kind("audio/mpeg")
 M4A = Kind("audio/mp4")
 AMR = Kind("audio/amr")
+SHEETS = (XLSX, XLS, XLSB, ODS, GZIP)
 KINDS = {
     kind.media_type: kind
-    for kind in (PDF, PNG, JPEG, WEBP, DOCX, XLSX, XLS, OFD, TEXT, MP3, M4A, AMR)
+    for kind in (PDF, PNG, JPEG, WEBP, DOCX, *SHEETS, OFD, TEXT, MP3, M4A, AMR)
 }
 _SIGNATURES: tuple[tuple[Callable[[bytes], bool], Kind], ...] = (
     (lambda head: head.startswith(b"%PDF-"), PDF),
@@ -94,9 +99,16 @@ _SIGNATURES: tuple[tuple[Callable[[bytes], bool], Kind], ...] = (
     (lambda head: head.startswith((b"ID3", b"\xff\xfb", b"\xff\xf3", b"\xff\xf2")), MP3),
     (lambda head: head[4:8] == b"ftyp" and head[8:11] in {b"M4A", b"mp4", b"iso"}, M4A),
     (lambda head: head.startswith(b"#!AMR"), AMR),
+    (lambda head: head.startswith(b"\x1f\x8b"), GZIP),
 )
 # The member that tells what an office archive is.
-_OFFICE = {"xl/workbook.xml": XLSX, "word/document.xml": DOCX, "OFD.xml": OFD}
+_OFFICE = {
+    "xl/workbook.xml": XLSX,
+    "xl/workbook.bin": XLSB,
+    "word/document.xml": DOCX,
+    "OFD.xml": OFD,
+    "content.xml": ODS,
+}
 _HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")  # turn a name around
 
 
@@ -151,6 +163,8 @@ def _checked[T](look: Callable[[], T]) -> T:
 
 
 def _is_text(head: bytes) -> bool:
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return b"<" not in head[:8]
     if b"\0" in head or head.lstrip()[:1] == b"<":
         return False  # markup could be run by a browser
     for encoding in ("utf-8", "gb18030"):

@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.audit import actions as audit
+from yuandu.kernel.files import actions as files
 from yuandu.kernel.sheets import layouts, locks, originals, preparing, queries, storing
 from yuandu.kernel.sheets.layouts import Layout, Outcome
 from yuandu.kernel.sheets.models import (
@@ -50,7 +51,7 @@ def receive(
         mapping=(mapping or SheetMapping()).as_json(),
         uploaded_by_id=by.user_id,
     )
-    upload.attachment = originals.keep(by, file, upload)
+    upload.attachment = files.store(by=by, upload=file, target=upload)
     upload.save(update_fields=["attachment"])
     audit.record(by, "sheets.receive", upload, layout=layout.code, sha256=upload.attachment.sha256)
     return upload
@@ -72,15 +73,14 @@ def _read(by: Actor, upload: Upload) -> None:
     layout = layouts.get(upload.layout)
     mapping = SheetMapping.from_json(upload.mapping, layout.fields)
     try:
-        with originals.opened(upload) as path:
-            prepared = preparing.prepare(
-                by=by,
-                layout=layout,
-                path=path,
-                mapping=mapping,
-                recall=queries.recalling(by, layout),
-                progress=_progress(upload),
-            )
+        prepared = preparing.prepare(
+            by=by,
+            layout=layout,
+            path=originals.path_of(upload),
+            mapping=mapping,
+            recall=queries.recalling(by, layout),
+            progress=_progress(upload),
+        )
     except Refused as refused:
         _fail(by, upload, refused)
     else:

@@ -292,8 +292,8 @@ def faults(request: Request, pk: int) -> StreamingHttpResponse:
         raise Http404
     of_rows = map(Problem.from_json, queries.problems_of(found))
     try:
-        with originals.opened(found) as path:
-            grid = files.read(path, lambda grids: 0, sheet=found.header["sheet"])
+        path = originals.path_of(found)
+        grid = files.read(path, lambda grids: 0, sheet=found.header["sheet"])
     except Refused:
         raise Http404 from None
     problems = [*found.sheet_problems, *of_rows]

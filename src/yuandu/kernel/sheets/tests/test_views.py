@@ -270,3 +270,31 @@ def test_a_preview_page_asks_the_database_little(office, django_assert_max_num_q
 
     with django_assert_max_num_queries(12):
         office.get(f"/sheets/uploads/{upload.pk}/?show=all&page=2")
+
+
+def test_the_original_is_handed_out_to_who_may_read_the_upload(
+    office, sign_in, auditor, county_officer
+):
+    send(office, HEADER, GOOD)
+    address = f"/files/{Upload.objects.get().attachment_id}/"
+
+    for user, status in ((auditor, 200), (county_officer, 404)):
+        response = sign_in(user).get(address)
+        assert response.status_code == status
+        if response.streaming:
+            assert b"".join(response.streaming_content).startswith(b"PK")
+    assert address in page(office.get(f"/sheets/uploads/{Upload.objects.get().pk}/"))
+
+
+def test_a_workbook_with_macros_is_not_even_kept(office):
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        archive.writestr("xl/workbook.xml", "")
+        archive.writestr("xl/vbaProject.bin", "")
+    file = SimpleUploadedFile("台账.xlsm", content.getvalue())
+
+    response = office.post("/sheets/works/", {"file": file})
+
+    assert response.status_code == 422
+    assert "宏" in page(response)
+    assert not Upload.objects.exists()

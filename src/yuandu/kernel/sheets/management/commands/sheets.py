@@ -21,6 +21,7 @@ from yuandu.kernel.sheets.rules.mapping import BadMapping, SheetMapping
 from yuandu.kernel.sheets.rules.problems import Problem
 from yuandu.kernel.sheets.writing import sheets as writing
 from yuandu.kernel.workspaces.models import Workspace
+from yuandu.kernel.workspaces.refusals import Refusal
 
 MOST_LISTED = 200
 # The last line is for scripts too, so it is the same in every language.
@@ -152,10 +153,12 @@ def _mapping(path: Path | None, layout: Layout) -> SheetMapping:
 
 
 def _received(by: Actor, layout: Layout, path: Path, mapping: SheetMapping) -> Upload:
-    with path.open("rb") as content:
-        upload = actions.receive(
-            by=by, layout=layout, file=File(content, name=path.name), mapping=mapping
-        )
+    try:
+        with path.open("rb") as content:
+            file = File(content, name=path.name)
+            upload = actions.receive(by=by, layout=layout, file=file, mapping=mapping)
+    except Refusal as refusal:
+        raise CommandError(refusal.sentence) from refusal
     actions.read(by=by, upload=upload)
     if upload.state == State.FAILED:
         raise CommandError(words.said(upload.failure["code"], upload.failure["params"]))
