@@ -109,9 +109,7 @@ def test_no_balance_outgrows_its_column():
     assert fault(an_order("1"), {1: FULL, 2: brim}).code == "amount-too-large"
     assert fault(an_order("1"), {1: abyss, 2: EMPTY}).code == "amount-too-large"
     held = Standing(Decimal(0), LIMIT - 1, "mu", may_go_negative=True)
-    assert (
-        fault(an_order("1", is_reservation=True), {1: held, 2: EMPTY}).code == "amount-too-large"
-    )
+    assert fault(an_order("1", is_reservation=True), {1: held, 2: EMPTY}).code == "amount-too-large"
 
 
 @pytest.mark.parametrize("amount", ["0.01", "1.10", "1.100", "1E3", "999999999999999999.99"])
