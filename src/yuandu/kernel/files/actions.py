@@ -8,7 +8,7 @@ from django.db.models import Model
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.audit import actions as audit
-from yuandu.kernel.files import rules, storing
+from yuandu.kernel.files import names, rules, storing
 from yuandu.kernel.files.models import Attachment
 
 
@@ -18,19 +18,23 @@ def store(*, by: Actor, upload: File[Any], target: Model) -> Attachment:
 
     Raises:
         rules.Refused: the file must not be kept; nothing of it is.
+        ValueError: `target` belongs to another workspace than `by`.
     """
-    name = rules.clean_name(upload.name or "")
-    largest = max(kind.most for kind in rules.KINDS.values())
+    if getattr(target, "workspace_id", by.workspace_id) != by.workspace_id:
+        message = f"{target!r} belongs to another workspace than the actor"
+        raise ValueError(message)
+    name = names.clean(upload.name or "")
     try:
-        # One byte more than any kind may have tells enough; the rest is not read.
-        content = upload.read(largest + 1)
+        rules.refuse_size(upload.size)
+        upload.seek(0)  # somebody may have looked into it
+        content = upload.read()
         kind = rules.sniff(content)
     except rules.Refused as refusal:
         refusal.params.setdefault("name", name)
         raise
     attachment = Attachment.objects.create(
         workspace=by.workspace,
-        name=name,
+        name=names.fitting(name, kind.media_type),
         media_type=kind.media_type,
         size=len(content),
         sha256=storing.put(content),

@@ -1,23 +1,20 @@
 """What may be kept: told by its content, never by what it claims to be."""
 
 import codecs
-import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
-from pathlib import PurePosixPath
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from yuandu.kernel.files import archives
+from yuandu.kernel.files import archives, pictures
 from yuandu.kernel.workspaces.refusals import Refusal
 
 MEGABYTE = 1024 * 1024
 MOST_PIXELS = 60_000_000  # what a phone's best camera takes; more would exhaust a reader
-LONGEST_NAME = 120  # characters
 TEXT_LOOKED_AT = 64 * 1024  # bytes
+PDF_END_WITHIN = 4 * 1024  # bytes from the end; some scanners write a little after it
 
 _SENTENCES = {
     "empty": gettext_lazy("“%(name)s” is empty. Choose the file again."),
@@ -31,11 +28,19 @@ _SENTENCES = {
     "broken": gettext_lazy("“%(name)s” is damaged or cut short. Save it again and resend it."),
     "locked": gettext_lazy("“%(name)s” is protected by a password. Remove it and resend the file."),
     "macros": gettext_lazy(
-        "“%(name)s” has macros in it. Save it without macros (XLSX, DOCX) and resend it."
+        "“%(name)s” has macros in it (%(part)s). Save it without macros (XLSX, DOCX) and resend it."
     ),
-    "bomb": gettext_lazy("“%(name)s” unpacks to far more than it should. It was not opened."),
+    "bomb": gettext_lazy(
+        "“%(name)s” would unpack to far more than its size allows and was not opened. "
+        "Save it again in its own program and resend it."
+    ),
+    "escaping": gettext_lazy(
+        "“%(name)s” holds “%(part)s”, which would land outside of its folder. "
+        "It was not opened. Save it again in its own program and resend it."
+    ),
     "too-many-pixels": gettext_lazy(
-        "“%(name)s” has more pixels than can be shown. Resend it smaller."
+        "“%(name)s” is %(width)s × %(height)s pixels; pictures may have %(most)s million at most. "
+        "Resend it smaller."
     ),
 }
 _OF_ARCHIVE = {
@@ -91,6 +96,13 @@ KINDS = {
     kind.media_type: kind
     for kind in (PDF, PNG, JPEG, WEBP, DOCX, *SHEETS, OFD, TEXT, MP3, M4A, AMR)
 }
+MOST = max(kind.most for kind in KINDS.values())
+type Size = Callable[[bytes], tuple[int, int]]
+_PICTURES: dict[Kind, Size] = {
+    PNG: pictures.png_size,
+    JPEG: pictures.jpeg_size,
+    WEBP: pictures.webp_size,
+}
 _SIGNATURES: tuple[tuple[Callable[[bytes], bool], Kind], ...] = (
     (lambda head: head.startswith(b"%PDF-"), PDF),
     (lambda head: head.startswith(b"\x89PNG\r\n\x1a\n"), PNG),
@@ -109,7 +121,6 @@ _OFFICE = {
     "OFD.xml": OFD,
     "content.xml": ODS,
 }
-_HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")  # turn a name around
 
 
 def sniff(content: bytes) -> Kind:
@@ -122,15 +133,23 @@ def sniff(content: bytes) -> Kind:
     if not content:
         raise Refused("empty")
     kind = _kind(content)
-    if len(content) > kind.most:
-        raise Refused(
-            "too-large",
-            size=f"{len(content) / MEGABYTE:.1f}",
-            most=str(kind.most // MEGABYTE),
-        )
-    if kind in {PNG, JPEG} and _pixels(content, kind) > MOST_PIXELS:
-        raise Refused("too-many-pixels")
+    refuse_size(len(content), kind)
+    if kind in _PICTURES:
+        _refuse_flood(content, _PICTURES[kind])
+    if kind is PDF and b"%%EOF" not in content[-PDF_END_WITHIN:]:
+        raise Refused("broken")
     return kind
+
+
+def refuse_size(size: int, kind: Kind | None = None) -> None:
+    """Refuse a file of `size` bytes where its kind, or every kind, must be smaller.
+
+    Raises:
+        Refused: `too-large`.
+    """
+    most = kind.most if kind else MOST
+    if size > most:
+        raise Refused("too-large", size=f"{size / MEGABYTE:.1f}", most=str(most // MEGABYTE))
 
 
 def _kind(content: bytes) -> Kind:
@@ -138,17 +157,21 @@ def _kind(content: bytes) -> Kind:
         return _office(content)
     if content.startswith(archives.COMPOUND):
         _checked(lambda: archives.inspect_compound(content))
-        return XLS
+        if archives.is_old_workbook(content):
+            return XLS
+        raise Refused("unknown-type")  # installers are compound files as well
     for fits, kind in _SIGNATURES:
         if fits(content[:32]):
             return kind
-    if _is_text(content[:TEXT_LOOKED_AT]):
+    if _is_text(content[:TEXT_LOOKED_AT].removeprefix(codecs.BOM_UTF8)):
         return TEXT
     raise Refused("unknown-type")
 
 
 def _office(content: bytes) -> Kind:
     contents = _checked(lambda: archives.inspect(BytesIO(content)))
+    if outside := contents.outside():
+        raise Refused("escaping", part=outside[:80])
     for member, kind in _OFFICE.items():
         if contents.has(member):
             return kind
@@ -159,7 +182,7 @@ def _checked[T](look: Callable[[], T]) -> T:
     try:
         return look()
     except archives.Unsafe as error:
-        raise Refused(_OF_ARCHIVE[error.code]) from error
+        raise Refused(_OF_ARCHIVE[error.code], **error.params) from error
 
 
 def _is_text(head: bytes) -> bool:
@@ -169,42 +192,23 @@ def _is_text(head: bytes) -> bool:
         return False  # markup could be run by a browser
     for encoding in ("utf-8", "gb18030"):
         try:
-            # The cut may lie inside a character.
-            head[: len(head) - 4 if len(head) == TEXT_LOOKED_AT else None].decode(encoding)
+            # Not `decode`: where only the head is looked at, it may end inside a character.
+            codecs.getincrementaldecoder(encoding)().decode(head)
         except UnicodeDecodeError:
             continue
         return True
     return False
 
 
-def _pixels(content: bytes, kind: Kind) -> int:
-    """Return width times height as the picture declares them, without decoding it."""
-    if kind is PNG:
-        if len(content) < 24:  # noqa: PLR2004 - where a PNG's header ends
-            raise Refused("broken")
-        return int.from_bytes(content[16:20]) * int.from_bytes(content[20:24])
-    at = 2
-    while at + 9 < len(content):
-        if content[at] != 0xFF:  # noqa: PLR2004 - every JPEG segment begins with it
-            raise Refused("broken")
-        marker = content[at + 1]
-        if 0xC0 <= marker <= 0xCF and marker not in {0xC4, 0xC8, 0xCC}:  # noqa: PLR2004 - frames
-            return int.from_bytes(content[at + 5 : at + 7]) * int.from_bytes(
-                content[at + 7 : at + 9]
-            )
-        at += 2 + int.from_bytes(content[at + 2 : at + 4])
-    raise Refused("broken")
-
-
-def clean_name(name: str) -> str:
-    """Return a name that shows what it is: no folders, no hidden or turning characters."""
-    last = PurePosixPath(name.replace("\\", "/")).name
-    seen = "".join(
-        character
-        for character in _HIDDEN.sub("", last)
-        if unicodedata.category(character) not in {"Cc", "Cs", "Co", "Cn"}
-    ).strip(" .")
-    stem, dot, suffix = seen.rpartition(".")
-    if not dot:
-        return (seen or "file")[:LONGEST_NAME]
-    return f"{stem[: LONGEST_NAME - len(suffix) - 1]}.{suffix}"[:LONGEST_NAME]
+def _refuse_flood(content: bytes, size: Size) -> None:
+    try:
+        width, height = size(content)
+    except pictures.Broken as error:
+        raise Refused("broken") from error
+    if width * height > MOST_PIXELS:
+        raise Refused(
+            "too-many-pixels",
+            width=str(width),
+            height=str(height),
+            most=str(MOST_PIXELS // 1_000_000),
+        )

@@ -1,5 +1,6 @@
 """Handing an attachment out."""
 
+import logging
 from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest
@@ -13,7 +14,16 @@ from yuandu.kernel.files import guards, rules, storing
 from yuandu.kernel.files.models import Attachment
 
 # Whatever a file holds, a browser may show it but run nothing of it.
-SANDBOX: Any = {"default-src": ["'none'"], "style-src": ["'unsafe-inline'"], "sandbox": True}
+SANDBOX: Any = {
+    "default-src": ["'none'"],
+    "style-src": ["'unsafe-inline'"],
+    "form-action": ["'none'"],
+    "base-uri": ["'none'"],
+    "frame-ancestors": ["'none'"],
+    "sandbox": True,
+}
+
+logger = logging.getLogger(__name__)
 
 
 @doors.public
@@ -27,6 +37,7 @@ def download(request: HttpRequest, pk: int) -> FileResponse:
         raise Http404
     path = storing.path_of(attachment.sha256)
     if not path.exists():
+        logger.error("The content of attachment %s is missing: %s", attachment.pk, path)
         raise Http404
     kind = rules.KINDS.get(attachment.media_type)
     response = FileResponse(
@@ -35,5 +46,6 @@ def download(request: HttpRequest, pk: int) -> FileResponse:
         filename=attachment.name,
         content_type=attachment.media_type if kind else "application/octet-stream",
     )
+    response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
     response.headers["Cache-Control"] = "private, no-store"
     return response

@@ -1,39 +1,68 @@
+import logging
+
 import pytest
 from django.core.files.base import ContentFile
 
 from tests.people import an_organisation
-from yuandu.kernel.audit.models import Entry
-from yuandu.kernel.files import actions, guards, rules, storing
+from yuandu.kernel.files import actions, guards, storing
 from yuandu.kernel.files.models import Attachment
-
-CONTENT = b"%PDF-1.7\n<script>alert(1)</script>"
+from yuandu.kernel.files.tests.made import PDF_AND_PAGE, office
 
 
 @pytest.fixture
-def attachment(weifang, acting, city_officer):
+def keep(weifang, acting, city_officer, monkeypatch):
+    monkeypatch.setattr(guards, "_GUARDS", {})
     guards.register("registry.party", lambda actor, found: actor.has("city_officer"))
-    return actions.store(
-        by=acting(city_officer),
-        upload=ContentFile(CONTENT, "../合同.pdf"),
-        target=an_organisation(weifang),
-    )
+    target = an_organisation(weifang)
+
+    def keep(content: bytes, name: str) -> Attachment:
+        upload = ContentFile(content, name)
+        return actions.store(by=acting(city_officer), upload=upload, target=target)
+
+    return keep
+
+
+@pytest.fixture
+def attachment(keep):
+    return keep(PDF_AND_PAGE, "合同.html")
 
 
 def test_a_file_comes_back_byte_for_byte(attachment, sign_in, city_officer):
     answer = sign_in(city_officer).get(f"/files/{attachment.pk}/")
 
-    assert b"".join(answer.streaming_content) == CONTENT
-    assert attachment.name == "合同.pdf"
-    assert Entry.objects.filter(action="file.store", subject_id=attachment.pk).exists()
+    assert answer.streaming
+    assert b"".join(answer.streaming_content) == PDF_AND_PAGE
+
+
+def test_a_pdf_that_is_a_page_as_well_is_handed_out_as_a_pdf(attachment, sign_in, city_officer):
+    answer = sign_in(city_officer).get(f"/files/{attachment.pk}/")
+
+    assert answer.headers["Content-Type"] == "application/pdf"
+    assert answer.headers["Content-Disposition"].startswith("inline")
+    assert answer.headers["Content-Disposition"].endswith(".html.pdf")
+    answer.close()
 
 
 def test_a_browser_may_show_it_and_run_nothing_of_it(attachment, sign_in, city_officer):
     answer = sign_in(city_officer).get(f"/files/{attachment.pk}/")
 
-    assert "sandbox" in answer.headers["Content-Security-Policy"]
-    assert "script-src" not in answer.headers["Content-Security-Policy"]
+    policy = answer.headers["Content-Security-Policy"]
+    assert "sandbox" in policy
+    assert "default-src 'none'" in policy
+    assert "script-src" not in policy
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert answer.headers["Cache-Control"] == "private, no-store"
+    answer.close()
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [(office("xl/workbook.xml"), "台账.xlsx"), ("县市区,青州市".encode(), "名单.csv")],
+)
+def test_what_a_browser_need_not_show_is_downloaded(keep, sign_in, city_officer, content, name):
+    answer = sign_in(city_officer).get(f"/files/{keep(content, name).pk}/")
+
+    assert answer.headers["Content-Disposition"].startswith("attachment")
     answer.close()
 
 
@@ -50,17 +79,15 @@ def test_nobody_reads_what_no_room_has_spoken_for(attachment, sign_in, city_offi
     assert sign_in(city_officer).get(f"/files/{attachment.pk}/").status_code == 404
 
 
-def test_a_refused_file_leaves_nothing_behind(weifang, acting, city_officer, settings):
-    upload = ContentFile(b"MZ\x90\0", "工具.exe")
+def test_a_lost_content_is_told_to_the_operators(attachment, sign_in, city_officer, caplog):
+    storing.path_of(attachment.sha256).unlink()
 
-    with pytest.raises(rules.Refused) as refused:
-        actions.store(by=acting(city_officer), upload=upload, target=weifang)
+    with caplog.at_level(logging.ERROR, logger="yuandu.kernel.files.views"):
+        answer = sign_in(city_officer).get(f"/files/{attachment.pk}/")
 
-    assert "工具.exe" in refused.value.sentence
-    assert not Attachment.objects.exists()
-    assert not settings.MEDIA_ROOT.exists()
+    assert answer.status_code == 404
+    assert attachment.sha256 in caplog.text
 
 
-def test_the_same_content_is_kept_once(settings):
-    assert storing.put(b"same") == storing.put(b"same")
-    assert len([path for path in settings.MEDIA_ROOT.rglob("*") if path.is_file()]) == 1
+def test_a_file_is_not_changed_by_asking_for_it(attachment, sign_in, city_officer):
+    assert sign_in(city_officer).post(f"/files/{attachment.pk}/").status_code == 405

@@ -130,7 +130,7 @@ def test_a_failure_while_writing_leaves_nothing_behind_and_says_so(officer, monk
 
 
 def test_a_file_of_another_kind_fails_with_a_reason(officer):
-    upload = actions.receive(by=officer, layout=WORKS, file=sent(b"%PDF-1.7", "a.pdf"))
+    upload = actions.receive(by=officer, layout=WORKS, file=sent(b"%PDF-1.7\n%%EOF", "a.pdf"))
 
     upload = actions.read(by=officer, upload=upload)
 

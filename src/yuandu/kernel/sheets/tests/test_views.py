@@ -169,7 +169,7 @@ def test_templates_and_exports_are_handed_out(office):
 
 
 def test_a_file_that_is_no_table_says_so(office):
-    file = SimpleUploadedFile("a.xlsx", b"%PDF-1.7")
+    file = SimpleUploadedFile("a.xlsx", b"%PDF-1.7\n%%EOF")
 
     response = office.post("/sheets/works/", {"file": file}, follow=True)
 
