@@ -1,0 +1,1 @@
+"""Who may enter what: `table` says it, `samples` give it objects, `test_access` tries it."""

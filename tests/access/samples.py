@@ -1,0 +1,317 @@
+"""An object for every address that names one: what stands in the path, and what is sent.
+
+Made once for the whole matrix; each request is undone after it was answered.
+"""
+
+import datetime
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.utils import timezone
+
+from tests.people import TODAY, a_user
+from yuandu.kernel.accounts import actions as accounts
+from yuandu.kernel.accounts.actors import Actor, Held
+from yuandu.kernel.accounts.models import User
+from yuandu.kernel.audit import actions as audit
+from yuandu.kernel.audit import sequencing
+from yuandu.kernel.audit.models import Entry, Root
+from yuandu.kernel.files import actions as files
+from yuandu.kernel.lifecycle import actions as lifecycle
+from yuandu.kernel.notices.models import Delivery, Notice, Robot
+from yuandu.kernel.registry import actions as registry
+from yuandu.kernel.registry import kinds
+from yuandu.kernel.registry import queries as registry_queries
+from yuandu.kernel.registry.models import Party
+from yuandu.kernel.sheets import actions as sheets
+from yuandu.kernel.sheets import layouts
+from yuandu.kernel.workspaces.models import Workspace
+from yuandu.mechanisms.projects.models import Project, Resemblance
+from yuandu.mechanisms.projects.tests.records import a_list, a_place, a_project
+
+
+@dataclass(frozen=True)
+class World:
+    """Weifang and everybody in it."""
+
+    weifang: Workspace
+    people: Mapping[str, User]
+    system: Actor
+
+
+@dataclass(frozen=True)
+class Given:
+    """What a request needs: values in its path, a query, a body."""
+
+    path: Mapping[str, Any] = field(default_factory=dict)
+    query: Mapping[str, Any] = field(default_factory=dict)
+    data: Any = None
+    as_json: bool = False
+
+
+type Sample = Callable[[World], Given]
+SAMPLES: dict[str, Sample] = {}
+
+
+def sample(make: Sample) -> Sample:
+    SAMPLES[make.__name__] = make
+    return make
+
+
+# --- Accounts --------------------------------------------------------------------------
+
+
+@sample
+def somebody(world: World) -> Given:
+    return Given({"pk": a_user("somebody", workspace=world.weifang).pk})
+
+
+@sample
+def somebody_to_close(world: World) -> Given:
+    return Given({"pk": a_user("to-close", workspace=world.weifang).pk, "verb": "close"})
+
+
+@sample
+def a_card_for_somebody(world: World) -> Given:
+    return Given(data={"person": a_user("to-issue", workspace=world.weifang).pk})
+
+
+@sample
+def a_card(world: World) -> Given:
+    holder = a_user("holder", workspace=world.weifang, role="grower")
+    return Given({"code": accounts.issue_card(by=world.system, user=holder, with_pin=True).code})
+
+
+@sample
+def a_grant_of_the_growers(world: World) -> Given:
+    grower = world.people["grower"]
+    grant = accounts.grant_help(
+        by=Actor(world.weifang, grower.pk, str(grower), posts=(Held("grower"),)),
+        helper=world.people["stranger"],
+        roles=frozenset({"grower"}),
+        words="接单",
+        until=TODAY,
+    )
+    return Given({"pk": grant.pk})
+
+
+@sample
+def a_token_of_the_city_officers(world: World) -> Given:
+    token, _ = accounts.make_token(
+        by=world.system,
+        user=world.people["city_officer"],
+        name="sync",
+        scopes=frozenset(),
+        expires_at=timezone.now() + datetime.timedelta(days=1),
+    )
+    return Given({"pk": token.pk})
+
+
+# --- Audit, files, notices ---------------------------------------------------------------
+
+
+@sample
+def an_entry(world: World) -> Given:
+    audit.record(world.system, "workspace.call", world.weifang, personal={"phone": "138"})
+    entry = Entry.objects.latest("pk")
+    return Given({"pk": entry.pk}, data={"name": "phone"})
+
+
+@sample
+def a_day_that_is_closed(world: World) -> Given:
+    sequencing.Sequencer().run()
+    sequencing.close_days(timezone.now() + datetime.timedelta(days=1))
+    return Given({"day": Root.objects.latest("day").day})
+
+
+@sample
+def a_paper(world: World) -> Given:
+    upload = ContentFile(b"%PDF-1.7\n%%EOF\n", "批复.pdf")
+    paper = files.store(by=world.system, upload=upload, target=_project(world))
+    return Given({"pk": paper.pk})
+
+
+@sample
+def a_notice_to_the_leader(world: World) -> Given:
+    notice = Notice.objects.create(
+        workspace=world.weifang, to=world.people["leader"], kind="promise.given", on=TODAY
+    )
+    return Given({"pk": notice.pk})
+
+
+@sample
+def a_robot(world: World) -> Given:
+    return Given({"pk": _robot(world).pk})
+
+
+@sample
+def a_message_that_failed(world: World) -> Given:
+    message = Delivery.objects.create(
+        workspace=world.weifang, robot=_robot(world), title="快报", text="快报", state="failed"
+    )
+    return Given({"pk": message.pk})
+
+
+def _robot(world: World) -> Robot:
+    return Robot.objects.create(
+        workspace=world.weifang,
+        name=f"调度群{Robot.objects.count()}",
+        platform="wecom",
+        address="https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=abcdef",
+    )
+
+
+# --- Registry ----------------------------------------------------------------------------
+
+
+@sample
+def the_firm_of_the_owner(world: World) -> Given:
+    return Given({"pk": _firm(world).pk, "kind": next(iter(kinds.facts)).code})
+
+
+@sample
+def a_consent(world: World) -> Given:
+    consent = registry.give_consent(
+        by=world.system,
+        party=_firm(world),
+        purpose=next(iter(kinds.purposes)).code,
+        facts=["*"],
+        to_on=TODAY,
+    )
+    return Given({"pk": consent.party_id, "consent_pk": consent.pk})
+
+
+@sample
+def a_post(world: World) -> Given:
+    post = a_user("post-holder", workspace=world.weifang, role="leader").posts.get()
+    return Given({"pk": post.pk}, data={"to_on": TODAY})
+
+
+@sample
+def a_code(world: World) -> Given:
+    return Given({"code": "91350100M000100Y43"})
+
+
+def _firm(world: World) -> Party:
+    return world.people["owner"].posts.get().organisation
+
+
+# --- Spreadsheets, figures ---------------------------------------------------------------
+
+
+@sample
+def divisions_as_a_spreadsheet(world: World) -> Given:
+    return Given({"layout": "divisions", "code": "divisions", "kind": "csv"})
+
+
+@sample
+def a_spreadsheet_that_was_sent(world: World) -> Given:
+    upload = sheets.receive(
+        by=registry_queries.actor_for(world.people["city_officer"], world.weifang),
+        layout=layouts.get("divisions"),
+        file=ContentFile("区划代码,区划名称\n370781,青州市\n".encode(), "区划.csv"),
+    )
+    return Given({"pk": upload.pk})
+
+
+@sample
+def a_figure(world: World) -> Given:
+    return Given({"code": "registry.divisions.count"})
+
+
+@sample
+def a_text(world: World) -> Given:
+    return Given(data={"text": "青州市共2个县市区"}, as_json=True)
+
+
+# --- Life cycles, projects ---------------------------------------------------------------
+
+
+def _project(world: World, **fields: Any) -> Project:
+    """Return a project in 青州 of the owner's firm, on no published list."""
+    return a_project(world.weifang, owner_id=_firm(world).pk, **fields)
+
+
+@sample
+def a_project_on_no_list(world: World) -> Given:
+    project = _project(world)
+    return Given({"pk": project.pk, "cycle": "land"})
+
+
+@sample
+def a_published_project(world: World) -> Given:
+    place = a_place(a_list(world.weifang, published=True))
+    return Given({"pk": _project(world, listings=(place,)).pk})
+
+
+@sample
+def a_place_on_a_list(world: World) -> Given:
+    project = _project(world, listings=(a_place(a_list(world.weifang)),))
+    return Given({"pk": project.pk, "listing": project.listings.get().pk})
+
+
+@sample
+def an_annual_list(world: World) -> Given:
+    return Given({"pk": a_list(world.weifang, "county").pk})
+
+
+@sample
+def a_likeness(world: World) -> Given:
+    first, second = sorted((_project(world), _project(world)), key=lambda each: each.pk)
+    found = Resemblance.objects.create(
+        workspace=world.weifang, first=first, second=second, score=0.9
+    )
+    return Given({"pk": found.pk}, data={"verdict": "distinct", "words": "地块不同"})
+
+
+@sample
+def a_track(world: World) -> Given:
+    return Given({"pk": _project(world).track_id, "code": "works_start"})
+
+
+@sample
+def a_promise_to_the_county(world: World) -> Given:
+    promise = lifecycle.promise(
+        by=registry_queries.actor_for(world.people["department_officer"], world.weifang),
+        subject=_project(world),
+        words="三个工作日内答复用地意见",
+        giver=world.people["department_officer"],
+        receiver=world.people["county_officer"],
+        due_days=3,
+    )
+    return Given({"pk": promise.pk, "verb": "say"}, data={"words": "在办"})
+
+
+@sample
+def about_a_project(world: World) -> Given:
+    return Given({"label": "projects.project", "key": _project(world).pk})
+
+
+@sample
+def a_charge_of_the_leaders(world: World) -> Given:
+    charge = lifecycle.assign(
+        by=world.system,
+        subject=_project(world),
+        user=world.people["leader"],
+        role="leader",
+        from_on=TODAY,
+    )
+    return Given({"pk": charge.pk})
+
+
+@sample
+def the_usual_rhythm(world: World) -> Given:
+    return Given({"code": "usual"})
+
+
+@sample
+def a_calendar_of_the_leaders(world: World) -> Given:
+    leader = registry_queries.actor_for(world.people["leader"], world.weifang)
+    return Given({"token": lifecycle.open_calendar(by=leader)})
+
+
+@sample
+def a_life_cycle(world: World) -> Given:
+    return Given({"code": "factory"})
