@@ -40,7 +40,7 @@ SELECT e.id, e.workspace_id, {canonical.BODY}
 """  # noqa: S608 - our own words
 _CHAINED: LiteralString = f"""
 SELECT l.seq, l.hash, l.entry_id, {canonical.BODY}
-  FROM audit_link l LEFT JOIN audit_entry e ON e.id = l.entry_id AND e.workspace_id = l.workspace_id
+  FROM audit_link l LEFT JOIN audit_entry e ON e.id = l.entry_id
  WHERE l.workspace_id = %s ORDER BY l.seq
 """  # noqa: S608 - our own words
 

@@ -6,9 +6,9 @@ from django.db import DataError, IntegrityError, connection, transaction
 from django.http import Http404
 
 from tests.people import a_division
-from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.audit import actions, chain, queries
 from yuandu.kernel.audit.models import Entry, Personal
+from yuandu.kernel.audit.tests.people import System
 
 
 def test_an_entry_says_who_did_what_to_which_thing(weifang, city_officer, acting):
@@ -27,20 +27,20 @@ def test_an_entry_says_who_did_what_to_which_thing(weifang, city_officer, acting
 @pytest.mark.django_db(transaction=True)
 def test_an_entry_outside_of_a_transaction_is_refused(weifang):
     with pytest.raises(actions.NotInTransaction, match="atomic"):
-        actions.record(Actor.system(weifang), "workspace.look", weifang)
+        actions.record(System(weifang), "workspace.look", weifang)
 
 
 @pytest.mark.django_db(transaction=True)
 def test_an_entry_goes_with_its_change(weifang):
     with transaction.atomic():
-        actions.record(Actor.system(weifang), "workspace.look", weifang)
+        actions.record(System(weifang), "workspace.look", weifang)
         transaction.set_rollback(True)
 
     assert not Entry.objects.exists()
 
 
 def test_an_entry_of_no_workspace_is_refused_by_the_database(weifang):
-    actions.record(Actor.system(type(weifang)(pk=0)), "workspace.look", weifang)
+    actions.record(System(type(weifang)(pk=0)), "workspace.look", weifang)
 
     with pytest.raises(IntegrityError):
         connection.check_constraints()
@@ -48,12 +48,12 @@ def test_an_entry_of_no_workspace_is_refused_by_the_database(weifang):
 
 def test_what_the_database_refuses_is_an_error_of_django(weifang):
     with pytest.raises(DataError), transaction.atomic():
-        actions.record(Actor.system(weifang), "x" * 61, weifang)
+        actions.record(System(weifang), "x" * 61, weifang)
 
 
 def test_personal_values_stay_out_of_the_log(weifang):
     actions.record(
-        Actor.system(weifang),
+        System(weifang),
         "division.call",
         a_division(weifang),
         personal={"phone": "13800000000", "name": "王某"},
@@ -72,7 +72,7 @@ def test_personal_values_stay_out_of_the_log(weifang):
 
 
 def test_a_personal_value_that_was_changed_is_found(weifang):
-    actions.record(Actor.system(weifang), "division.call", weifang, personal={"phone": "1"})
+    actions.record(System(weifang), "division.call", weifang, personal={"phone": "1"})
 
     Personal.objects.update(value="2")
 
@@ -81,7 +81,7 @@ def test_a_personal_value_that_was_changed_is_found(weifang):
 
 
 def test_erasing_takes_the_values_and_leaves_the_entry(weifang):
-    by = Actor.system(weifang)
+    by = System(weifang)
     actions.record(by, "division.call", weifang, personal={"phone": "1", "name": "2"})
     entry = Entry.objects.get()
 
@@ -92,7 +92,7 @@ def test_erasing_takes_the_values_and_leaves_the_entry(weifang):
 
 
 def test_many_acts_are_recorded_in_their_order(weifang):
-    by = Actor.system(weifang)
+    by = System(weifang)
     acts = [
         actions.Act(by, "division.count", "registry.division", number, {"number": number})
         for number in (3, 1, 2)
@@ -108,7 +108,7 @@ def test_many_acts_are_recorded_in_their_order(weifang):
 def test_only_administrators_and_auditors_read_the_log(
     weifang, acting, administrator, auditor, city_officer, stranger
 ):
-    actions.record(Actor.system(weifang), "workspace.look", weifang)
+    actions.record(System(weifang), "workspace.look", weifang)
 
     assert queries.visible_to(acting(administrator)).count() == 1
     assert queries.visible_to(acting(auditor)).count() == 1
@@ -117,15 +117,15 @@ def test_only_administrators_and_auditors_read_the_log(
 
 
 def test_another_workspace_reads_nothing(weifang, elsewhere, outsider):
-    actions.record(Actor.system(weifang), "workspace.look", weifang)
+    actions.record(System(weifang), "workspace.look", weifang)
     entry = Entry.objects.get()
 
     with pytest.raises(Http404):
-        queries.get(Actor.system(elsewhere), entry.pk, to="read")
+        queries.get(System(elsewhere), entry.pk, to="read")
 
 
 def test_an_auditor_erases_nothing(weifang, acting, auditor):
-    actions.record(Actor.system(weifang), "workspace.look", weifang)
+    actions.record(System(weifang), "workspace.look", weifang)
     entry = Entry.objects.get()
 
     assert queries.get(acting(auditor), entry.pk, to="read") == entry
@@ -135,8 +135,8 @@ def test_an_auditor_erases_nothing(weifang, acting, auditor):
 
 def test_a_things_page_shows_what_was_done_to_it_to_insiders(weifang, acting, owner, stranger):
     one, other = a_division(weifang), a_division(weifang, "370782", "诸城市")
-    actions.record(Actor.system(weifang), "division.rename", one)
-    actions.record(Actor.system(weifang), "division.rename", other)
+    actions.record(System(weifang), "division.rename", one)
+    actions.record(System(weifang), "division.rename", other)
 
     assert [entry.subject_id for entry in queries.entries_of(acting(owner), one)] == [one.pk]
     assert not queries.entries_of(acting(stranger), one)
@@ -146,8 +146,8 @@ def test_recent_changes_are_those_of_others_among_what_one_sees(weifang, acting,
     mine, other = a_division(weifang), a_division(weifang, "370782", "诸城市")
     officer = acting(city_officer)
     actions.record(officer, "division.rename", mine)
-    actions.record(Actor.system(weifang), "division.rename", mine)
-    actions.record(Actor.system(weifang), "division.rename", other)
+    actions.record(System(weifang), "division.rename", mine)
+    actions.record(System(weifang), "division.rename", other)
     since = Entry.objects.order_by("id")[0].at
     visible = {"registry.division": type(mine).objects.filter(pk=mine.pk)}
 

@@ -2,8 +2,8 @@ import datetime
 
 import pytest
 
-from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.audit import actions, chain, sequencing
+from yuandu.kernel.audit.tests.people import System
 
 MIDNIGHT = datetime.datetime(2026, 11, 24, 16, tzinfo=datetime.UTC)
 
@@ -11,7 +11,7 @@ MIDNIGHT = datetime.datetime(2026, 11, 24, 16, tzinfo=datetime.UTC)
 @pytest.fixture(autouse=True)
 def _log(weifang):
     for number in range(3):
-        actions.record(Actor.system(weifang), "workspace.count", weifang, number=number)
+        actions.record(System(weifang), "workspace.count", weifang, number=number)
     sequencing.Sequencer().run()
     sequencing.close_days(MIDNIGHT)
 

@@ -9,9 +9,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
-from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.audit import actions, chain, sequencing, standalone
 from yuandu.kernel.audit.models import Entry, Link
+from yuandu.kernel.audit.tests.people import System
 
 MIDNIGHT = datetime.datetime(2026, 11, 24, 16, tzinfo=datetime.UTC)
 
@@ -20,7 +20,7 @@ MIDNIGHT = datetime.datetime(2026, 11, 24, 16, tzinfo=datetime.UTC)
 def log(weifang):
     with transaction.atomic():
         for number in range(3):
-            actions.record(Actor.system(weifang), "workspace.count", weifang, number=number)
+            actions.record(System(weifang), "workspace.count", weifang, number=number)
     sequencing.Sequencer().run()
     sequencing.close_days(MIDNIGHT)
     return weifang
@@ -51,7 +51,7 @@ def test_the_first_broken_entry_is_named_in_the_readers_language(log, capsys):
 
 def test_of_many_faults_the_first_are_named_and_all_counted(weifang, capsys):
     for number in range(15):
-        actions.record(Actor.system(weifang), "workspace.count", weifang, number=number)
+        actions.record(System(weifang), "workspace.count", weifang, number=number)
     sequencing.Sequencer().run()
     Entry.objects.update(who="x")
 
@@ -66,7 +66,7 @@ def test_of_many_faults_the_first_are_named_and_all_counted(weifang, capsys):
 @pytest.mark.django_db(transaction=True)
 def test_entries_that_wait_too_long_are_reported(log, capsys):
     with transaction.atomic():
-        actions.record(Actor.system(log), "workspace.count", log)
+        actions.record(System(log), "workspace.count", log)
 
     with pytest.raises(CommandError):
         call_command("audit", "--language", "en", "verify", "--older-than", "0")
@@ -124,12 +124,12 @@ def test_an_export_passes_the_printed_verifier(log, tmp_path, capsys):
 @pytest.mark.django_db(transaction=True)
 def test_sequence_chains_once_or_follows_until_it_is_told_to_stop(weifang, capsys):
     with transaction.atomic():
-        actions.record(Actor.system(weifang), "workspace.count", weifang)
+        actions.record(System(weifang), "workspace.count", weifang)
     call_command("audit", "--language", "en", "sequence")
     assert capsys.readouterr().out == "1 entries chained\n"
 
     with transaction.atomic():
-        actions.record(Actor.system(weifang), "workspace.count", weifang)
+        actions.record(System(weifang), "workspace.count", weifang)
     process = subprocess.Popen(  # noqa: S603 - our own command
         [sys.executable, "-c", FOLLOW],
         env=os.environ | {"DATABASE_NAME": str(connection.settings_dict["NAME"])},

@@ -6,10 +6,10 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.db.utils import ProgrammingError
 
-from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.audit import actions, chain, checks, grants
 from yuandu.kernel.audit.models import Entry, Personal
 from yuandu.kernel.audit.sequencing import Sequencer
+from yuandu.kernel.audit.tests.people import System
 
 TABLES = ("audit_entry", "audit_link", "audit_root")
 
@@ -17,7 +17,7 @@ TABLES = ("audit_entry", "audit_link", "audit_root")
 @pytest.fixture
 def as_application(weifang):
     """Record an entry, then go on as the role that serves pages."""
-    actions.record(Actor.system(weifang), "workspace.look", weifang, personal={"phone": "1"})
+    actions.record(System(weifang), "workspace.look", weifang, personal={"phone": "1"})
     Sequencer().run()
     with connection.cursor() as cursor:
         cursor.execute(f"SET ROLE {settings.APPLICATION_ROLE}")
@@ -91,7 +91,7 @@ def a_login() -> psycopg.Connection:
 
 
 def test_the_application_can_do_its_work(as_application, weifang):
-    actions.record(Actor.system(weifang), "workspace.look", weifang, personal={"phone": "2"})
+    actions.record(System(weifang), "workspace.look", weifang, personal={"phone": "2"})
     assert Sequencer().run() == 1
     assert Entry.objects.count() == 2
     assert Personal.objects.filter(value="1").delete()[0] == 1

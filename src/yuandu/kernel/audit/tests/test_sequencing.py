@@ -5,10 +5,10 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connection, transaction
 
-from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.audit import actions, chain, sequencing, verification
 from yuandu.kernel.audit.models import Entry, Link
 from yuandu.kernel.audit.sequencing import Sequencer
+from yuandu.kernel.audit.tests.people import System
 
 MIDNIGHT = datetime.datetime(2026, 11, 24, 16, tzinfo=datetime.UTC)  # of the 25th in Weifang
 
@@ -16,7 +16,7 @@ MIDNIGHT = datetime.datetime(2026, 11, 24, 16, tzinfo=datetime.UTC)  # of the 25
 def record(workspace, *numbers: int) -> None:
     with transaction.atomic():
         for number in numbers:
-            actions.record(Actor.system(workspace), "workspace.count", workspace, number=number)
+            actions.record(System(workspace), "workspace.count", workspace, number=number)
 
 
 def is_unbroken(workspace) -> bool:

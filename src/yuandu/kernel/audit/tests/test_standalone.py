@@ -8,14 +8,14 @@ import sys
 import pytest
 
 from tests.people import a_division
-from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.audit import actions, chain, exporting, standalone
 from yuandu.kernel.audit.sequencing import Sequencer
+from yuandu.kernel.audit.tests.people import System
 
 
 @pytest.fixture
 def lines(weifang) -> list[str]:
-    by = Actor.system(weifang)
+    by = System(weifang)
     for number in range(6):
         actions.record(
             by,
