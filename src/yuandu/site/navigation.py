@@ -52,6 +52,10 @@ PROJECTS = (
     Entry(_("Annual lists"), "projects:annual_lists", "list", insider),
     Entry(_("Look-alikes"), "projects:doubles", "differs", officer),
 )
+PROMISES = (
+    Entry(_("Promises"), "lifecycle:promises", "clock"),
+    Entry(_("Behind plan"), "lifecycle:late", "calendar"),
+)
 ENTRIES = (
     Entry(_("Workbench"), "workbench", "bench", insider),
     Entry(_("Projects"), "projects:list", "projects", children=PROJECTS),
@@ -59,9 +63,11 @@ ENTRIES = (
     Entry(_("Press-check"), "indicators:press_check", "check", insider),
     Entry(pgettext_lazy("navigation", "Import"), "sheets:home", "import", officer),
     Entry(_("In-box"), "notices:inbox", "inbox", insider),
+    Entry(_("Promises"), "lifecycle:promises", "clock", insider, PROMISES),
     Entry(_("Organisations"), "registry:organisations", "scales", insider),
     Entry(_("Audit log"), "audit:log", "audit", auditor),
     Entry(_("People"), "accounts:people", "person", administrator),
+    Entry(_("Work groups"), "notices:robots", "outside", administrator),
 )
 
 

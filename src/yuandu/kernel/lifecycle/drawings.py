@@ -72,6 +72,7 @@ class Lane:
     x: float
     from_ys: tuple[float, ...]
     to_y: float | None
+    label_y: float  # between two stages, where no tick crosses
 
     @property
     def top(self) -> float:
@@ -80,10 +81,6 @@ class Lane:
     @property
     def bottom(self) -> float:
         return max(self._ys)
-
-    @property
-    def label_y(self) -> float:
-        return (self.top + self.bottom) / 2 + 4
 
     @property
     def _ys(self) -> tuple[float, ...]:
@@ -162,8 +159,8 @@ def _lanes(
     """
     columns: list[list[tuple[int, int, Move]]] = []
     for move in moves:
-        touched = [place[code] for code in (*move.sources, *([move.target] if move.target else []))]
-        first, last = min(touched), max(touched)
+        touched = _touched(place, move)
+        first, last = touched[0], touched[-1]
         for column in columns:
             if all(last < top or bottom < first for top, bottom, _ in column):
                 column.append((first, last, move))
@@ -187,7 +184,20 @@ def _lane(
 
     edge = boxes[0].x + boxes[0].width
     to_y = y(move.target) if move.target is not None else None
-    return Lane(str(move.title), edge, x, tuple(y(code) for code in move.sources), to_y)
+    touched = _touched(place, move)
+    label_y = y(move.sources[0]) + 4
+    if len(touched) > 1:
+        above = boxes[touched[(len(touched) - 1) // 2]]
+        label_y = above.bottom + (ROW - BOX_HEIGHT) / 2 + 4
+    return Lane(
+        str(move.title), edge, x, tuple(y(code) for code in move.sources), to_y, label_y
+    )
+
+
+def _touched(place: dict[str, int], move: Move) -> list[int]:
+    """Return the rows from the first to the last that a lane passes."""
+    rows = [place[code] for code in (*move.sources, *([move.target] if move.target else []))]
+    return list(range(min(rows), max(rows) + 1))
 
 
 def mermaid(cycle: LifeCycle) -> str:

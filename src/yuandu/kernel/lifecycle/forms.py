@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.accounts.models import User
@@ -172,7 +173,7 @@ class PromiseForm(forms.Form):
 
 
 class AssignForm(forms.Form):
-    user = forms.ModelChoiceField(label=_("Who"), queryset=User.objects.none())
+    user = forms.ModelChoiceField(label=pgettext_lazy("assignment", "Who"), queryset=User.objects.none())
     role = forms.ChoiceField(label=_("As"), choices=list(wording.ASSIGNED_AS.items()))
     from_on = forms.DateField(label=_("From"), widget=DateInput())
 

@@ -8,6 +8,7 @@ failing chore never ends the chain.
 import datetime
 from collections.abc import Callable
 
+from django.db import connection
 from django.tasks import task
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
@@ -69,4 +70,5 @@ def schedule() -> bool:
 
 def schedule_after_migrating(**_: object) -> None:
     """Start the chain of rounds: every start of the whole migrates first."""
-    schedule()
+    if DBTaskResult._meta.db_table in connection.introspection.table_names():
+        schedule()

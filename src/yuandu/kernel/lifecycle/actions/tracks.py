@@ -1,7 +1,8 @@
 """Putting subjects on tracks and moving them along."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
@@ -111,25 +112,37 @@ def move(
     if track.stage != expected_stage or expected_version not in {None, track.version}:
         raise _stale(track)
     place = table.after(Place(track.stage, track.stage_before), move)
-    since = track.entered_on
-    if reasons := gates.reasons(chosen, given, today=by.workspace.today(), since=since):
+    today = by.workspace.today()
+    if reasons := gates.reasons(chosen, given, today=today, since=track.entered_on):
         raise MissingEvidence(reasons)
+    with _as_it_was_if_undone(track):
+        return _moved(by, subject, table, track, chosen, place, given)
 
-    source = track.stage
-    _place(track, place, on)
+
+def _moved(
+    by: Actor,
+    subject: Model,
+    table: LifeCycle,
+    track: Track,
+    move: Move,
+    place: Place,
+    given: gates.Given,
+) -> Step:
+    source, since = track.stage, track.entered_on
+    _place(track, place, given.on)
     step = _record_step(
         by,
         track,
-        move=move,
+        move=move.code,
         source=source,
-        on=on,
-        days=(on - since).days,
-        words=words.strip(),
-        evidence=papers.values(chosen, given.evidence),
+        on=given.on,
+        days=(given.on - since).days,
+        words=given.words.strip(),
+        evidence=papers.values(move, given.evidence),
     )
-    papers.keep(by, step, chosen, given.evidence)
-    _mark_plans(table, track, step, is_reversal=chosen.is_reversal)
-    stage_clocks.go_on(by, table, track, step, chosen)
+    papers.keep(by, step, move, given.evidence)
+    _mark_plans(table, track, step, is_reversal=move.is_reversal)
+    stage_clocks.go_on(by, table, track, step, move)
     if on_move := subjects.kind(track.subject_label).on_move:
         on_move(by, subject, track, step)
     audit.record(
@@ -137,14 +150,25 @@ def move(
         "track.move",
         subject,
         cycle=track.cycle,
-        move=move,
+        move=move.code,
         source=source,
         target=track.stage,
-        on=str(on),
+        on=str(given.on),
         step=step.pk,
     )
     _tell(track, step)
     return step
+
+
+@contextmanager
+def _as_it_was_if_undone(track: Track) -> Iterator[None]:
+    """Let `track` not claim to have moved when whatever follows undoes the move."""
+    before = track.stage, track.stage_before, track.entered_on, track.version
+    try:
+        yield
+    except BaseException:
+        track.stage, track.stage_before, track.entered_on, track.version = before
+        raise
 
 
 @transaction.atomic

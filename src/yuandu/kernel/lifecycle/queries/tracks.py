@@ -7,7 +7,17 @@ from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Aggregate, Count, Exists, Min, Model, OuterRef, Q, QuerySet
+from django.db.models import (
+    Aggregate,
+    Count,
+    Exists,
+    Min,
+    Model,
+    OuterRef,
+    Q,
+    QuerySet,
+    prefetch_related_objects,
+)
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -175,7 +185,8 @@ def panel(actor: Actor, pk: int) -> Panel:
         PermissionDenied: the actor may not see it.
     """
     standing = get(actor, pk, to=cycles.SEE)
-    track = Track.objects.prefetch_related("plans", "steps").get(pk=pk)
+    track = standing.track
+    prefetch_related_objects([track], "plans", "steps")
     return panel_of(actor, track, standing.subject, _attachments(track.steps.all()))
 
 

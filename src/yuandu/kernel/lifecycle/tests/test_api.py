@@ -88,6 +88,7 @@ def test_papers_are_sent_first_and_named_in_the_move(officer, weifang, track):
     done = moving(officer, track, "finish", evidence={"licence": [sent["id"]]})
 
     assert done.json()["evidence"] == {"licence": [sent["id"]]}
+    assert b"".join(officer.get(f"/files/{sent['id']}/").streaming_content) == PDF
 
 
 def test_only_who_may_move_sends_papers(sign_in, auditor, track):

@@ -79,6 +79,40 @@ def test_files_become_evidence_of_the_step(sign_in, city_officer, weifang):
     assert [paper.name for paper in stored.order_by("pk")] == ["licence1.pdf", "licence2.pdf"]
 
 
+def test_a_refused_file_is_named_and_moves_nothing(sign_in, city_officer, weifang):
+    track = a_track(weifang, stage="producing")
+    papers = [
+        SimpleUploadedFile("licence.pdf", PDF, "application/pdf"),
+        SimpleUploadedFile("setup.pdf", b"MZ\x90\x00", "application/pdf"),
+    ]
+
+    page = sign_in(city_officer).post(
+        f"/moves/{track.pk}/finish/",
+        sent(track, evidence_licence=papers, evidence_remark="写了很久"),
+        headers={"Accept-Language": "en"},
+    )
+
+    assert page.status_code == 422
+    assert "“setup.pdf” is of a kind that is not taken" in page.text
+    assert "写了很久" in page.text
+    assert Track.objects.get().stage == "producing"
+    assert not Attachment.objects.exists()
+
+
+def test_evidence_is_read_by_who_sees_the_subject(
+    sign_in, city_officer, auditor, other_county_officer, stranger, weifang
+):
+    track = a_track(weifang, stage="producing")
+    paper = SimpleUploadedFile("licence.pdf", PDF, "application/pdf")
+    sign_in(city_officer).post(f"/moves/{track.pk}/finish/", sent(track, evidence_licence=paper))
+    address = f"/files/{Attachment.objects.get().pk}/"
+
+    assert address in sign_in(auditor).get(f"/tracks/{track.pk}/").text
+    assert b"".join(sign_in(auditor).get(address).streaming_content) == PDF
+    for user in other_county_officer, stranger, None:
+        assert sign_in(user).get(address).status_code == 404
+
+
 def test_a_missing_file_is_named(sign_in, city_officer, weifang):
     track = a_track(weifang, stage="producing")
 

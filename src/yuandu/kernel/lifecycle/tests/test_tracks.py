@@ -137,6 +137,7 @@ def test_what_the_app_does_with_a_move_can_undo_it(weifang, officer):
     with tables.declared(on_move=refuse), pytest.raises(QuotaSpent) as refused:
         moving(officer, track, "begin")
 
+    assert (track.stage, track.version) == ("planned", 1)
     track.refresh_from_db()
     assert refused.value.args == ("示例重工有限公司", "building", "begin")
     assert (track.stage, track.steps.count()) == ("planned", 1)

@@ -36,6 +36,14 @@ def test_one_round_waits_at_a_time(queue):
 
 
 @pytest.mark.django_db
+def test_starting_the_whole_starts_the_chain(queue):
+    call_command("migrate", verbosity=0)
+    call_command("migrate", verbosity=0)
+
+    assert DBTaskResult.objects.count() == 1
+
+
+@pytest.mark.django_db
 def test_a_round_queues_tomorrows_before_its_chores(queue):
     daily.round_of_the_day.call()
 
