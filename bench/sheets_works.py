@@ -80,9 +80,9 @@ class PeerWork(_Work):
 
 def set_up(first: Path, second: Path, rows: int) -> int:
     """Make both tables, empty, and both files."""
-    call_command("migrate", verbosity=0)
     with connection.cursor() as cursor:
-        cursor.execute("DROP TABLE IF EXISTS bench_our_work, bench_peer_work")
+        cursor.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+    call_command("migrate", verbosity=0)
     with connection.schema_editor() as editor:
         editor.create_model(OurWork)
         editor.create_model(PeerWork)

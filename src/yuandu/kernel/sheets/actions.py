@@ -214,6 +214,13 @@ def _write(by: Actor, upload: Upload) -> None:
 
 
 @transaction.atomic
+def step_back(*, by: Actor, upload: Upload) -> None:
+    """Take an accepted upload back to its preview: who accepted it lost the right since."""
+    if _moved(upload, State.ACCEPTED, State.READY, failure={"code": "right-withdrawn"}):
+        audit.record(by, "sheets.step_back", upload)
+
+
+@transaction.atomic
 def discard(*, by: Actor, upload: Upload) -> None:
     """Put an upload away unwritten.
 

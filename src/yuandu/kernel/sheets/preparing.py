@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -131,7 +132,8 @@ def prepare(
     if header is None:
         raise Refused("no-header", rows=str(min(len(grid.rows), headers.SEARCHED_ROWS)))
     if not mapping.columns and (recalled := recall(header)) is not None:
-        mapping = recalled
+        # Next month's file may call its sheet otherwise; the one just found counts.
+        mapping = dataclasses.replace(recalled, sheet=mapping.sheet, header_row=mapping.header_row)
     bound = bind(header, layout.columns, mapping, currency=place.currency)
     problems = [*bound.problems, *_about_sheets(grid), *_about_columns(header, bound)]
     if not bound.is_complete:

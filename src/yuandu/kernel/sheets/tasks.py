@@ -28,9 +28,11 @@ def commit(upload_id: int, user_id: int | None) -> None:
     """Write an upload, if who accepted it still may."""
     upload = Upload.objects.select_related("attachment").get(pk=upload_id)
     by = _actor(upload, user_id)
-    if MAY["commit"](by, upload):
-        with suppress(Stale):  # the upload itself says so
-            actions.commit(by=by, upload=upload)
+    if not MAY["commit"](by, upload):
+        actions.step_back(by=by, upload=upload)
+        return
+    with suppress(Stale):  # the upload itself says so
+        actions.commit(by=by, upload=upload)
 
 
 def _actor(upload: Upload, user_id: int | None) -> Actor:

@@ -270,6 +270,10 @@ OF_UPLOADS: Mapping[str, Sentence] = {
         what=_("Writing failed. Nothing was written."),
         do=_("Try again; if it fails again, tell the administrator."),
     ),
+    "right-withdrawn": Sentence(
+        what=_("Who sent this may no longer write it. Nothing was written."),
+        do=_("Somebody whose post allows it has to decide."),
+    ),
     "upload-not-open": Sentence(
         what=_("This upload is being worked on, or is over."), do=_("Load the page again.")
     ),

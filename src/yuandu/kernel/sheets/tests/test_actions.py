@@ -1,9 +1,13 @@
+import re
 from decimal import Decimal
 
 import pytest
+from django.utils import translation
 
+from yuandu.engines.quantities.reasons import REASONS
 from yuandu.kernel.audit.models import Entry
-from yuandu.kernel.sheets import actions, layouts, queries
+from yuandu.kernel.registry.models import Post
+from yuandu.kernel.sheets import actions, layouts, queries, words, work
 from yuandu.kernel.sheets.models import RememberedMapping, State, Upload, UploadRow, Verdict
 from yuandu.kernel.sheets.refusals import RowsRefused, Stale
 from yuandu.kernel.sheets.rules.mapping import SheetMapping
@@ -183,3 +187,59 @@ def test_an_app_adds_its_own_reasons(officer):
     row = queries.preview_rows(upload).get()
     assert [problem["code"] for problem in row.problems] == ["works-forbidden"]
     assert row.problems[0]["shown"] == "X1"
+
+
+def test_what_is_remembered_of_last_months_file_fits_a_sheet_of_another_name(officer):
+    header = ["编号", "项目名称", "县市区", "总投资（万元）"]
+    july = sent(workbook(sheets={"7月": [header, ONE]}))
+    upload = actions.read(by=officer, upload=actions.receive(by=officer, layout=WORKS, file=july))
+    said = SheetMapping(columns={"编号": "code"}, sheet="7月")
+    actions.correct(by=officer, upload=upload, mapping=said, version=upload.version)
+
+    august = sent(workbook(sheets={"8月": [header, TWO], "说明": [["读我"]]}))
+    again = actions.read(by=officer, upload=actions.receive(by=officer, layout=WORKS, file=august))
+
+    assert again.state == State.READY
+    assert again.header["sheet"] == "8月"
+
+
+def test_large_files_are_read_and_written_by_the_queue(officer, monkeypatch):
+    monkeypatch.setattr(work, "INLINE_BYTES", 0)
+    monkeypatch.setattr(work, "INLINE_ROWS", 0)
+    upload = actions.receive(by=officer, layout=WORKS, file=sent(workbook(HEADER, ONE)))
+
+    work.begin_reading(officer, upload)
+    upload.refresh_from_db()
+    assert upload.state == State.READY
+    actions.accept(by=officer, upload=upload, version=upload.version, good_rows_only=False)
+    work.begin_committing(officer, upload)
+
+    upload.refresh_from_db()
+    assert upload.state == State.COMMITTED
+
+
+def test_the_queue_writes_nothing_for_who_may_no_longer(officer, monkeypatch):
+    upload = read(officer, HEADER, ONE)
+    actions.accept(by=officer, upload=upload, version=upload.version, good_rows_only=False)
+    Post.objects.all().delete()
+    monkeypatch.setattr(work, "INLINE_ROWS", 0)
+
+    work.begin_committing(officer, upload)
+
+    upload.refresh_from_db()
+    assert upload.state == State.READY
+    assert upload.failure["code"] == "right-withdrawn"
+    assert not REGISTER
+
+
+def test_every_code_has_its_sentence_in_both_languages():
+    for language in ("en", "zh-hans"):
+        with translation.override(language):
+            for code in words.SENTENCES:
+                assert words.said(code, {})
+    with translation.override("zh-hans"):
+        assert all(re.search(r"[\u4e00-\u9fff]", words.said(code, {})) for code in words.SENTENCES)
+
+
+def test_every_reason_of_the_engine_has_its_sentence():
+    assert set(REASONS) - {"empty"} <= set(words.SENTENCES)

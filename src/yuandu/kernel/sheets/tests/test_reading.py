@@ -194,3 +194,38 @@ def test_a_damaged_sheet_is_refused(fault):
     parts["xl/worksheets/sheet1.xml"] = parts["xl/worksheets/sheet1.xml"][:300]
 
     assert fault(_archive(parts)) in {"unreadable", "no-header"}
+
+
+ODS_CONTENT = """<?xml version="1.0" encoding="UTF-8"?>
+<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" office:version="1.2">
+<office:body><office:spreadsheet><table:table table:name="台账">
+<table:table-row><table:table-cell office:value-type="string"><text:p>名称</text:p></table:table-cell>
+<table:table-cell office:value-type="string"><text:p>开工</text:p></table:table-cell></table:table-row>
+<table:table-row><table:table-cell office:value-type="string"><text:p>甲</text:p></table:table-cell>
+<table:table-cell office:value-type="date" office:date-value="2024-03-05"><text:p>x</text:p></table:table-cell>
+</table:table-row></table:table></office:spreadsheet></office:body></office:document-content>
+"""
+ODS_MANIFEST = """<?xml version="1.0" encoding="UTF-8"?>
+<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">
+<manifest:file-entry manifest:full-path="/"
+ manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/></manifest:manifest>
+"""
+
+
+def test_a_libreoffice_workbook_is_read(read):
+    grid = read(
+        _archive(
+            {
+                "mimetype": b"application/vnd.oasis.opendocument.spreadsheet",
+                "META-INF/manifest.xml": ODS_MANIFEST.encode(),
+                "content.xml": ODS_CONTENT.replace("\n", "").encode(),
+            }
+        )
+    )
+
+    assert grid.sheet == "台账"
+    assert grid.merges is None
+    assert grid.rows[0] == ["名称", "开工"]
+    assert str(grid.rows[1][1]).startswith("2024-03-05")
