@@ -177,7 +177,11 @@ def _answers(
     """Turn outcomes into transfers and refusals, reading only what is not at hand."""
     decided = list(zip(orders, outcomes, strict=True))
     missing = {order.key for order, _ in decided} - set(written)
-    named = {outcome.account_id for _, outcome in decided if isinstance(outcome, Fault)} - {None}
+    named = {
+        outcome.account_id
+        for outcome in outcomes
+        if isinstance(outcome, Fault) and outcome.account_id is not None
+    }
     found = Transfer.objects.filter(workspace=workspace_id, key__in=missing) if missing else []
     transfers = dict(written) | {transfer.key: transfer for transfer in found}
     accounts: dict[int, Account] = {}

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
 UNITS = {
@@ -12,11 +12,11 @@ UNITS = {
     "share": gettext_lazy("shares"),
 }
 STATES = {
-    "pending": gettext_lazy("Reserved"),
-    "posted": gettext_lazy("Posted"),
-    "voided": gettext_lazy("Released"),
+    "pending": pgettext_lazy("ledger", "Reserved"),
+    "posted": pgettext_lazy("ledger", "Posted"),
+    "voided": pgettext_lazy("ledger", "Released"),
 }
-RESOURCES = {"land": gettext_lazy("Land"), "energy": gettext_lazy("Energy")}
+RESOURCES = {"land": pgettext_lazy("ledger", "Land"), "energy": pgettext_lazy("ledger", "Energy")}
 
 
 def unit(code: str) -> str:
