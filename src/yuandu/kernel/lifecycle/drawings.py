@@ -189,9 +189,7 @@ def _lane(
     if len(touched) > 1:
         above = boxes[touched[(len(touched) - 1) // 2]]
         label_y = above.bottom + (ROW - BOX_HEIGHT) / 2 + 4
-    return Lane(
-        str(move.title), edge, x, tuple(y(code) for code in move.sources), to_y, label_y
-    )
+    return Lane(str(move.title), edge, x, tuple(y(code) for code in move.sources), to_y, label_y)
 
 
 def _touched(place: dict[str, int], move: Move) -> list[int]:

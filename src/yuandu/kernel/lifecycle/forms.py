@@ -173,7 +173,9 @@ class PromiseForm(forms.Form):
 
 
 class AssignForm(forms.Form):
-    user = forms.ModelChoiceField(label=pgettext_lazy("assignment", "Who"), queryset=User.objects.none())
+    user = forms.ModelChoiceField(
+        label=pgettext_lazy("assignment", "Who"), queryset=User.objects.none()
+    )
     role = forms.ChoiceField(label=_("As"), choices=list(wording.ASSIGNED_AS.items()))
     from_on = forms.DateField(label=_("From"), widget=DateInput())
 
