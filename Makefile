@@ -12,7 +12,7 @@ run: setup front-end ## set up what is missing, load the sample city, serve http
 	@$(RUN) yuandu run
 
 test: setup front-end browser ## set up what is missing, then every test; T=src/yuandu/kernel for a part
-	@$(RUN) pytest $(T)
+	@$(RUN) pytest -n 2 $(T)
 
 check: setup front-end ## format, lint, types, imports, migrations, translations, API description
 	@$(RUN) ruff format --check .

@@ -8,7 +8,7 @@ from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.sheets.rules.columns import Value
 from yuandu.mechanisms.projects import queries, rules
 from yuandu.mechanisms.projects.models import Listing, Project
-from yuandu.mechanisms.projects.sheets.columns import FINISHED
+from yuandu.mechanisms.projects.sheets.choices import FINISHED
 from yuandu.mechanisms.projects.sheets.finding import values_of
 
 BATCH = 2000

@@ -17,7 +17,8 @@ from yuandu.kernel.sheets.rules.tables import Row
 from yuandu.mechanisms.projects import permissions, rules, wording
 from yuandu.mechanisms.projects.models import Listing, Project
 from yuandu.mechanisms.projects.rules import Facts, Fault
-from yuandu.mechanisms.projects.sheets.columns import FINISHED, ON_A_LIST, PLAIN
+from yuandu.mechanisms.projects.sheets.choices import FINISHED
+from yuandu.mechanisms.projects.sheets.columns import ON_A_LIST, PLAIN
 
 FACTS = tuple(part.name for part in dataclasses.fields(Facts))
 RESTED_FROM = "build"  # where a project is taken to have stood before it came to rest
