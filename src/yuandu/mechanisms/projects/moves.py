@@ -8,7 +8,7 @@ from typing import Any
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.lifecycle import cycles
 from yuandu.kernel.lifecycle.models import Step, Track
-from yuandu.mechanisms.projects import rules
+from yuandu.mechanisms.projects import quotas, rules
 from yuandu.mechanisms.projects.models import Project
 
 # Days of the record that hold while the main track stands at a stage or beyond.
@@ -23,6 +23,18 @@ def follow(by: Actor, project: Project, track: Track, step: Step) -> None:
     """
     if track.cycle in {rules.PRODUCTIVE, rules.WORKS}:
         _take_over(project, step)
+        _keep_quota(by, project, step)
+    elif track.cycle == rules.LAND and step.move == "grant":
+        quotas.use(by, project, step)
+    elif track.cycle == rules.LAND and step.move == "revoke":
+        quotas.give_back(by, project)
+
+
+def _keep_quota(by: Actor, project: Project, step: Step) -> None:
+    if step.move == "works_start" or (step.move == "revive" and project.works_started_on):
+        quotas.reserve(by, project, step)
+    elif step.move in {"cancel", "back_to_plan"}:
+        quotas.release(by, project)
 
 
 def _take_over(project: Project, step: Step) -> None:

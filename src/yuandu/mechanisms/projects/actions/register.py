@@ -15,7 +15,7 @@ from yuandu.kernel.audit import actions as audit
 from yuandu.kernel.lifecycle import actions as lifecycle
 from yuandu.kernel.lifecycle.models import Track
 from yuandu.kernel.registry.models import Division, Industry, Party
-from yuandu.mechanisms.projects import permissions, queries, rules
+from yuandu.mechanisms.projects import permissions, queries, quotas, rules
 from yuandu.mechanisms.projects.models import Project
 from yuandu.mechanisms.projects.refusals import CodeTaken, NotYours, OtherTrack, Senseless, Stale
 from yuandu.mechanisms.projects.rules import Facts, Fault, faults
@@ -115,6 +115,7 @@ def update(
         NotYours, Senseless, CodeTaken: as in `create`.
         OtherTrack: the kind would change the life cycle.
         Stale: somebody else changed it meanwhile.
+        InsufficientFunds: it holds land, and the county has not enough for the change.
     """
     if not permissions.may_enter(by, draft.division.pk):
         raise NotYours
@@ -132,6 +133,8 @@ def update(
     project.refresh_from_db()
     if {"planned_start_on", "planned_end_on"} & set(changed):
         _plan(by, project)
+    if {"division", "land_area_mu"} & set(changed):
+        quotas.rebook(by, project, key=f"v{project.version}")
     audit.record(by, "project.update", project, changed=changed)
 
 
