@@ -78,7 +78,9 @@ def _children(host: str, port: int) -> Iterator[list[subprocess.Popen[bytes]]]:
             *("--host", host, "--port", str(port)),
             *("--workers", env("YUANDU_WEB_WORKERS", "1")),
             *("--blocking-threads", env("YUANDU_WEB_THREADS", "32")),
-            *("--no-ws", "--log-level", "warning", "yuandu.site.wsgi:application"),
+            # An open event stream does not end by itself in time.
+            *("--no-ws", "--workers-kill-timeout", "3"),
+            *("--log-level", "warning", "yuandu.site.wsgi:application"),
         ],
         [*YUANDU, "db_worker", "--no-reload", "--verbosity", "0"],
         [*YUANDU, "audit", "sequence", "--follow"],
