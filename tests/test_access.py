@@ -19,7 +19,6 @@ from tests.people import CityClient, a_division, a_user, a_workspace, an_organis
 from yuandu.kernel.accounts.actors import Actor
 
 pytestmark = pytest.mark.django_db
-LANGUAGES = ("zh-hans", "en")
 LINES = [
     (line, *(cell if isinstance(cell, tuple) else (cell, "")))
     for room in ACCESS.values()
@@ -30,7 +29,7 @@ _PLACE = re.compile(r"<(?:[\w-]+:)?(\w+)>|\(\?P<(\w+)>(?:[^()]|\([^)]*\))*\)")
 
 def patterns(resolver: URLResolver, before: str = "") -> Iterator[tuple[str, URLPattern]]:
     for pattern in resolver.url_patterns:
-        route = before + str(pattern.pattern).lstrip("^").rstrip("$")
+        route = before + str(pattern.pattern)
         if isinstance(pattern, URLResolver):
             yield from patterns(pattern, route)
         else:
@@ -131,9 +130,10 @@ def given(world):
 def asks(browser: CityClient, line: str, given: Given, language: str) -> HttpResponse:
     method, _, route = line.partition(" ")
     path = _PLACE.sub(lambda place: str(given.path[place[1] or place[2]]), route)
+    path = path.replace("^", "").replace("$", "")
     extra = {"query_params": given.query or None}
     if method != "GET":
-        extra["data"] = given.data or {}
+        extra["data"] = given.data() if callable(given.data) else given.data or {}
         if given.as_json:
             extra["content_type"] = "application/json"
     cookies = copy(browser.cookies)
@@ -150,15 +150,23 @@ def outcome(response: HttpResponse) -> int | str:
     return response.status_code
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(("line", "expected", "sample"), LINES, ids=[line for line, *_ in LINES])
-def test_everybody_gets_what_the_table_says(
-    line: str, expected: Expected, sample: str, language, browsers, given, django_db_blocker
-):
-    got = {}
-    for persona in PERSONAS:
-        response = asks(browsers[persona], line, given(sample), language)
-        got[persona] = outcome(response)
-        assert response["Content-Security-Policy"].startswith("default-src 'self'")
+def tried(expected: Expected) -> Iterator[tuple[str, str]]:
+    """Yield who tries in which language.
 
-    assert got == dict(expected)
+    In Chinese everybody does, where not all get the same; in English one of each outcome.
+    """
+    firsts = {outcome: persona for persona, outcome in reversed(expected.items())}.values()
+    some = {*firsts, "anonymous", "outsider", "grower", "administrator"}
+    yield from ((persona, "zh-hans") for persona in PERSONAS if len(firsts) > 1 or persona in some)
+    yield from ((persona, "en") for persona in firsts)
+
+
+@pytest.mark.parametrize(("line", "expected", "sample"), LINES, ids=[line for line, *_ in LINES])
+def test_everybody_gets_what_the_table_says(line, expected, sample, browsers, given):
+    assert set(expected) == set(PERSONAS)
+    got = {}
+    for persona, language in tried(expected):
+        response = asks(browsers[persona], line, given(sample), language)
+        got[persona, language] = outcome(response)
+        assert response["Content-Security-Policy"].startswith("default-src 'self'")
+    assert got == {who: expected[who[0]] for who in got}

@@ -3,8 +3,6 @@
 An expectation maps each persona to a status; `IN` is the way to the sign-in page.
 """
 
-from collections.abc import Mapping
-
 PERSONAS = (
     "anonymous",
     "stranger",  # an account without a post anywhere
@@ -20,35 +18,64 @@ PERSONAS = (
     "coordinator",
     "administrator",
 )
-INSIDERS = PERSONAS[3:]
 SIGNED_IN = PERSONAS[1:]
+INSIDERS = PERSONAS[3:]
+
+# Of a project in 青州, of the owner's firm: who sees it in full, who keeps its record.
+SEES = "owner county_officer department_officer city_officer leader auditor administrator"
+KEEPS = "county_officer city_officer administrator"
+# The officers of the city, and with them those of every county.
+CITY = "city_officer administrator"
+COUNTIES = "other_county_officer county_officer city_officer administrator"
+
+IN = PERSONAS[1:]
 CITY = ("department_officer", "city_officer", "leader", "auditor", "administrator")
 
 IN = "to the sign-in page"
-type Expected = Mapping[str, int | str]
+type Status = int | str
+type Expected = dict[str, Status]
 
 
-def everybody(status: int = 200) -> Expected:
+def everybody(status: Status = 200) -> Expected:
     """Anybody at all gets `status`."""
     return dict.fromkeys(PERSONAS, status)
 
 
-def accounts(status: int = 200) -> Expected:
+def visitors(status: Status = 200) -> Expected:
+    """Whoever has not signed in gets `status`; the others are led on."""
+    return everybody(302) | {"anonymous": status}
+
+
+def accounts(status: Status = 200) -> Expected:
     """Whoever has an account gets `status`, with a post here or without."""
-    return {"anonymous": IN} | dict.fromkeys(SIGNED_IN, status)
+    return everybody(status) | {"anonymous": IN}
 
 
-def insiders(status: int = 200) -> Expected:
+def insiders(status: Status = 200) -> Expected:
     """Whoever holds a post here gets `status`; the others do not learn what there is."""
-    return {"anonymous": IN, "stranger": 404, "outsider": 404} | dict.fromkeys(INSIDERS, status)
+    return everybody(status) | {"anonymous": IN, "stranger": 404, "outsider": 404}
 
 
-def only(names: str, then: int = 200, *, others: int = 403) -> Expected:
+def only(names: str, then: Status = 200, *, others: Status = 403) -> Expected:
     """Of the insiders, those named get `then`; the `others` are refused, or see nothing."""
     return insiders(others) | dict.fromkeys(names.split(), then)
 
 
-def programs(names: str = "", then: int = 200, *, others: int = 403) -> Expected:
-    """As `only` (without names: as `insiders`), for the API: nobody is shown the way in."""
-    expected = only(names, then, others=others) if names else insiders(then)
-    return {**expected, "anonymous": 401}
+def refused(names: str) -> Expected:
+    """Those named see that there is something, and may not do this with it."""
+    return dict.fromkeys(names.split(), 403)
+
+
+def hidden(names: str, then: Status = 200) -> Expected:
+    """Those named get `then`; for anybody else there is nothing, signed in or not."""
+    return everybody(404) | dict.fromkeys(names.split(), then)
+
+
+def of_project(names: str, then: Status = 200) -> Expected:
+    """Of those who see a project in 青州 those named get `then`; the others see nothing."""
+    return insiders(404) | refused(SEES) | dict.fromkeys(names.split(), then)
+
+
+def programs(expected: Expected) -> Expected:
+    """The same by the API, which shows nobody the way to the sign-in page."""
+    return expected | {"anonymous": 401}

@@ -19,12 +19,16 @@ from yuandu.kernel.audit import actions as audit
 from yuandu.kernel.audit import sequencing
 from yuandu.kernel.audit.models import Entry, Root
 from yuandu.kernel.files import actions as files
+from yuandu.kernel.indicators import actions as indicators
+from yuandu.kernel.indicators import boards
+from yuandu.kernel.indicators.models import Board
 from yuandu.kernel.lifecycle import actions as lifecycle
+from yuandu.kernel.notices import actions as notices
 from yuandu.kernel.notices.models import Delivery, Notice, Robot
 from yuandu.kernel.registry import actions as registry
 from yuandu.kernel.registry import kinds
 from yuandu.kernel.registry import queries as registry_queries
-from yuandu.kernel.registry.models import Party
+from yuandu.kernel.registry.models import Division, Party
 from yuandu.kernel.sheets import actions as sheets
 from yuandu.kernel.sheets import layouts
 from yuandu.kernel.workspaces.models import Workspace
@@ -43,7 +47,7 @@ class World:
 
 @dataclass(frozen=True)
 class Given:
-    """What a request needs: values in its path, a query, a body."""
+    """What a request needs: values in its path, a query, a body, made anew where it is used up."""
 
     path: Mapping[str, Any] = field(default_factory=dict)
     query: Mapping[str, Any] = field(default_factory=dict)
@@ -58,6 +62,20 @@ SAMPLES: dict[str, Sample] = {}
 def sample(make: Sample) -> Sample:
     SAMPLES[make.__name__] = make
     return make
+
+
+def _actor(world: World, persona: str) -> Actor:
+    return registry_queries.actor_for(world.people[persona], world.weifang)
+
+
+@sample
+def a_link_nobody_sent(world: World) -> Given:
+    return Given({"uidb36": "1", "key": "made-up", "provider_id": "city"})
+
+
+@sample
+def nothing_of_ones_own(world: World) -> Given:
+    return Given({"pk": 0})
 
 
 # --- Accounts --------------------------------------------------------------------------
@@ -123,22 +141,22 @@ def an_entry(world: World) -> Given:
 def a_day_that_is_closed(world: World) -> Given:
     sequencing.Sequencer().run()
     sequencing.close_days(timezone.now() + datetime.timedelta(days=1))
-    return Given({"day": Root.objects.latest("day").day})
+    return Given({"day": Root.objects.latest("on").on})
 
 
 @sample
 def a_paper(world: World) -> Given:
     upload = ContentFile(b"%PDF-1.7\n%%EOF\n", "批复.pdf")
-    paper = files.store(by=world.system, upload=upload, target=_project(world))
+    paper = files.store(by=world.system, upload=upload, target=_project(world).track)
     return Given({"pk": paper.pk})
 
 
 @sample
 def a_notice_to_the_leader(world: World) -> Given:
-    notice = Notice.objects.create(
-        workspace=world.weifang, to=world.people["leader"], kind="promise.given", on=TODAY
-    )
-    return Given({"pk": notice.pk})
+    leader = world.people["leader"]
+    params = {"giver": "住建局", "subject": "示例项目", "due_on": str(TODAY)}
+    notices.send(by=world.system, to=[leader.pk], kind="promise.given", url="/late/", **params)
+    return Given({"pk": Notice.objects.get(to=leader, kind="promise.given").pk})
 
 
 @sample
@@ -209,11 +227,39 @@ def divisions_as_a_spreadsheet(world: World) -> Given:
 @sample
 def a_spreadsheet_that_was_sent(world: World) -> Given:
     upload = sheets.receive(
-        by=registry_queries.actor_for(world.people["city_officer"], world.weifang),
+        by=_actor(world, "city_officer"),
         layout=layouts.get("divisions"),
         file=ContentFile("区划代码,区划名称\n370781,青州市\n".encode(), "区划.csv"),
     )
     return Given({"pk": upload.pk})
+
+
+@sample
+def a_board(world: World) -> Given:
+    boards.register(boards.FigureMeasure(code="firms", figure="registry.organisations.count"))
+    board = indicators.keep_board(by=world.system, code="firms", name="建档榜")
+    indicators.publish_rule(
+        by=world.system,
+        board=board,
+        terms={"components": [{"measure": "firms", "weight": 100}]},
+        basis="潍办〔2025〕9号",
+        published_on=datetime.date(2025, 12, 20),
+        effective_on=datetime.date(2026, 1, 1),
+    )
+    where = {"code": "firms", "period": "2026-11", "division": "370781", "measure": "firms"}
+    return Given(where)
+
+
+@sample
+def an_objection(world: World) -> Given:
+    objection = indicators.object_to(
+        by=_actor(world, "county_officer"),
+        board=Board.objects.get(),
+        period="2026-11",
+        division=Division.objects.get(code="370781"),
+        words="少计一家",
+    )
+    return Given({"pk": objection.pk})
 
 
 @sample
@@ -224,6 +270,100 @@ def a_figure(world: World) -> Given:
 @sample
 def a_text(world: World) -> Given:
     return Given(data={"text": "青州市共2个县市区"}, as_json=True)
+
+
+# --- What programs send ----------------------------------------------------------------
+
+
+def _json(path: Mapping[str, Any] | None = None, **data: Any) -> Given:
+    return Given(path or {}, data=data, as_json=True)
+
+
+@sample
+def an_organisation_to_enter(world: World) -> Given:
+    return _json(name="示例新材料有限公司", code="91350100M000100Y43", division="370781")
+
+
+@sample
+def a_project_to_enter(world: World) -> Given:
+    return _json(name="示例工厂二期项目", kind="industry", division="370781")
+
+
+@sample
+def a_change_of_a_project(world: World) -> Given:
+    project = _project(world)
+    return _json({"pk": project.pk}, version=project.version, summary="年产十万套")
+
+
+@sample
+def a_move_of_a_project(world: World) -> Given:
+    project = _project(world, stage="works_start")
+    sent = {"track": project.track.cycle, "move": "build", "on": str(TODAY)}
+    return _json({"pk": project.pk}, expected_stage="works_start", words="已开工", **sent)
+
+
+@sample
+def a_listing_of_a_project(world: World) -> Given:
+    a_list(world.weifang)
+    where = {"year": TODAY.year, "level": "city", "category": "industry"}
+    return _json({"pk": _project(world).pk}, status="new_start", **where)
+
+
+@sample
+def a_leaving_of_a_list(world: World) -> Given:
+    return _json(a_place_on_a_list(world).path, because="调出")
+
+
+@sample
+def a_move_of_a_track(world: World) -> Given:
+    project = _project(world, stage="works_start")
+    path = {"pk": project.track_id, "code": "build"}
+    return _json(path, on=str(TODAY), expected_stage="works_start", words="已开工")
+
+
+@sample
+def a_paper_for_a_track(world: World) -> Given:
+    path = {"pk": _project(world).track_id}
+    return Given(path, data=lambda: {"file": ContentFile(b"%PDF-1.7\n%%EOF\n", "批复.pdf")})
+
+
+@sample
+def tracks_of_a_project(world: World) -> Given:
+    return Given(query={"subject": "projects.project", "subject_id": _project(world).pk})
+
+
+@sample
+def a_promise_to_record(world: World) -> Given:
+    return _json(
+        subject="projects.project",
+        subject_id=_project(world).pk,
+        words="三日内答复",
+        giver=world.people["department_officer"].pk,
+        receiver=world.people["county_officer"].pk,
+        due_days=3,
+    )
+
+
+@sample
+def words_on_a_promise(world: World) -> Given:
+    return _json(a_promise_to_the_county(world).path, words="在办")
+
+
+@sample
+def a_spreadsheet_to_send(world: World) -> Given:
+    rows = "区划代码,区划名称\n370781,青州市\n".encode()
+    path = {"layout": "divisions"}
+    return Given(path, data=lambda: {"file": ContentFile(rows, "区划.csv")})
+
+
+@sample
+def a_decision_on_a_spreadsheet(world: World) -> Given:
+    return _json(a_spreadsheet_that_was_sent(world).path, version=1)
+
+
+@sample
+def a_mapping_of_a_spreadsheet(world: World) -> Given:
+    return _json(a_spreadsheet_that_was_sent(world).path, version=1, mapping={})
 
 
 # --- Life cycles, projects ---------------------------------------------------------------
@@ -237,7 +377,7 @@ def _project(world: World, **fields: Any) -> Project:
 @sample
 def a_project_on_no_list(world: World) -> Given:
     project = _project(world)
-    return Given({"pk": project.pk, "cycle": "land"})
+    return Given({"pk": project.pk, "cycle": "project_land"})
 
 
 @sample
@@ -263,7 +403,7 @@ def a_likeness(world: World) -> Given:
     found = Resemblance.objects.create(
         workspace=world.weifang, first=first, second=second, score=0.9
     )
-    return Given({"pk": found.pk}, data={"verdict": "distinct", "words": "地块不同"})
+    return Given({"pk": found.pk}, data={"verdict": "different", "words": "地块不同"})
 
 
 @sample
@@ -274,7 +414,7 @@ def a_track(world: World) -> Given:
 @sample
 def a_promise_to_the_county(world: World) -> Given:
     promise = lifecycle.promise(
-        by=registry_queries.actor_for(world.people["department_officer"], world.weifang),
+        by=_actor(world, "department_officer"),
         subject=_project(world),
         words="三个工作日内答复用地意见",
         giver=world.people["department_officer"],
@@ -308,10 +448,10 @@ def the_usual_rhythm(world: World) -> Given:
 
 @sample
 def a_calendar_of_the_leaders(world: World) -> Given:
-    leader = registry_queries.actor_for(world.people["leader"], world.weifang)
-    return Given({"token": lifecycle.open_calendar(by=leader)})
+    token = lifecycle.open_calendar(by=_actor(world, "leader"))
+    return Given({"token": token})
 
 
 @sample
 def a_life_cycle(world: World) -> Given:
-    return Given({"code": "factory"})
+    return Given({"code": "project_productive"})

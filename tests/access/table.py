@@ -1,9 +1,473 @@
 """Who gets which status from every address: the specification, room by room.
 
 A line is a method and a route as the address map has it; then what to expect, and the
-sample that gives the route its object.
+sample that gives the route its object. Whoever adds an address adds its line here.
 """
 
-from tests.access.personas import Expected
+from tests.access.personas import (
+    CITY,
+    COUNTIES,
+    IN,
+    KEEPS,
+    SEES,
+    Expected,
+    accounts,
+    everybody,
+    hidden,
+    insiders,
+    of_project,
+    only,
+    programs,
+    refused,
+    visitors,
+)
 
-ACCESS: dict[str, dict[str, Expected | tuple[Expected, str]]] = {}
+ACCESS: dict[str, dict[str, Expected | tuple[Expected, str]]] = {
+    "the house": {
+        "GET ": everybody(),
+        "GET patterns/": everybody(),
+        "POST theme/": everybody(302),
+        "GET workbench/": insiders(),
+        "GET search/": everybody(),
+        "GET health/": everybody(),
+        "POST i18n/setlang/": everybody(302),
+    },
+    "the API: itself": {
+        "GET api/v1/openapi.json": everybody(),
+        "GET api/v1/": everybody(404),
+    },
+    "the API: audit": {
+        "GET api/v1/audit/entries/": programs(only("auditor administrator")),
+        "GET api/v1/audit/roots/": programs(only("auditor administrator")),
+    },
+    "the API: registry": {
+        "GET api/v1/registry/divisions": programs(insiders()),
+        "GET api/v1/registry/divisions/borders": programs(insiders()),
+        "GET api/v1/registry/industries": programs(insiders()),
+        "GET api/v1/registry/organisations": programs(insiders()),
+        "POST api/v1/registry/organisations": (
+            programs(only(KEEPS, 201)),
+            "an_organisation_to_enter",
+        ),
+        "GET api/v1/registry/organisations/<int:pk>": (
+            programs(insiders()),
+            "the_firm_of_the_owner",
+        ),
+        "GET api/v1/registry/organisations/<int:pk>/facts": (
+            programs(insiders()),
+            "the_firm_of_the_owner",
+        ),
+        "GET api/v1/registry/codes/<code>": (programs(insiders()), "a_code"),
+    },
+    "the API: notices": {
+        "GET api/v1/notices/": programs(insiders()),
+        "POST api/v1/notices/<pk>/read/": (
+            programs(only("leader", others=404)),
+            "a_notice_to_the_leader",
+        ),
+    },
+    "the API: lifecycle": {
+        "GET api/v1/lifecycle/tracks/": (programs(of_project(SEES)), "tracks_of_a_project"),
+        "GET api/v1/lifecycle/tracks/<pk>/": (programs(of_project(SEES)), "a_track"),
+        "GET api/v1/lifecycle/tracks/<pk>/steps/": (programs(of_project(SEES)), "a_track"),
+        "POST api/v1/lifecycle/tracks/<pk>/papers/": (
+            programs(only(KEEPS, others=404)),
+            "a_paper_for_a_track",
+        ),
+        "POST api/v1/lifecycle/tracks/<pk>/moves/<code>/": (
+            programs(of_project(KEEPS)),
+            "a_move_of_a_track",
+        ),
+        "GET api/v1/lifecycle/promises/": programs(insiders()),
+        "POST api/v1/lifecycle/promises/": (
+            programs(of_project(SEES) | {"owner": 422, "auditor": 422}),
+            "a_promise_to_record",
+        ),
+        "GET api/v1/lifecycle/promises/<pk>/": (
+            programs(of_project(SEES)),
+            "a_promise_to_the_county",
+        ),
+        "POST api/v1/lifecycle/promises/<pk>/<verb>/": (
+            programs(of_project("county_officer department_officer")),
+            "words_on_a_promise",
+        ),
+    },
+    "the API: sheets": {
+        "POST api/v1/sheets/<layout>/uploads/": (
+            programs(only("administrator", 422, others=404) | refused("city_officer auditor")),
+            "a_spreadsheet_to_send",
+        ),
+        "GET api/v1/sheets/uploads/<pk>/": (
+            programs(only("city_officer auditor administrator", others=404)),
+            "a_spreadsheet_that_was_sent",
+        ),
+        "GET api/v1/sheets/uploads/<pk>/rows/": (
+            programs(only("city_officer auditor administrator", others=404)),
+            "a_spreadsheet_that_was_sent",
+        ),
+        "POST api/v1/sheets/uploads/<pk>/mapping/": (
+            programs(only("administrator", 409, others=404) | refused("city_officer auditor")),
+            "a_mapping_of_a_spreadsheet",
+        ),
+        "POST api/v1/sheets/uploads/<pk>/commit/": (
+            programs(only("administrator", 409, others=404) | refused("city_officer auditor")),
+            "a_decision_on_a_spreadsheet",
+        ),
+    },
+    "the API: indicators": {
+        "GET api/v1/indicators/figures": everybody(),
+        "GET api/v1/indicators/figures/<code>": (everybody(), "a_figure"),
+        "GET api/v1/indicators/figures/<code>/rows": (everybody(), "a_figure"),
+        "GET api/v1/indicators/checks": everybody(),
+        "POST api/v1/indicators/press-check": (everybody(), "a_text"),
+        "GET api/v1/indicators/boards/<code>": (everybody(), "a_board"),
+    },
+    "the API: projects": {
+        "GET api/v1/projects/": programs(insiders()),
+        "POST api/v1/projects/": (programs(only(KEEPS, 201)), "a_project_to_enter"),
+        "GET api/v1/projects/totals": programs(insiders()),
+        "GET api/v1/projects/<int:pk>": (programs(of_project(SEES)), "a_project_on_no_list"),
+        "PATCH api/v1/projects/<int:pk>": (programs(of_project(KEEPS)), "a_change_of_a_project"),
+        "GET api/v1/projects/<int:pk>/tracks": (programs(of_project(SEES)), "a_project_on_no_list"),
+        "POST api/v1/projects/<int:pk>/moves": (
+            programs(of_project(KEEPS, 201)),
+            "a_move_of_a_project",
+        ),
+        "POST api/v1/projects/<int:pk>/listings": (
+            programs(of_project(KEEPS, 201)),
+            "a_listing_of_a_project",
+        ),
+        "POST api/v1/projects/<int:pk>/listings/<int:listing>/leave": (
+            programs(of_project(KEEPS)),
+            "a_leaving_of_a_list",
+        ),
+    },
+    "audit": {
+        "GET audit/": only("auditor administrator"),
+        "GET audit/<int:pk>/": (only("auditor administrator", others=404), "an_entry"),
+        "POST audit/<int:pk>/erase/": (
+            only("administrator", 302, others=404) | refused("auditor"),
+            "an_entry",
+        ),
+        "GET audit/roots/": only("auditor administrator"),
+        "GET audit/roots/<audit-day:day>/": (only("auditor administrator"), "a_day_that_is_closed"),
+    },
+    "sign-in": {
+        "GET accounts/login/": visitors(),
+        "POST accounts/login/": visitors(),
+        "GET accounts/logout/": accounts() | {"anonymous": 302},
+        "POST accounts/logout/": everybody(302),
+        "GET accounts/signup/": visitors(),
+        "POST accounts/signup/": visitors(),
+        "GET accounts/inactive/": everybody(),
+        "GET accounts/password/reset/": everybody(),
+        "GET accounts/password/reset/done/": everybody(),
+        "GET accounts/password/reset/key/done/": everybody(),
+        "GET accounts/^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$": (
+            everybody(),
+            "a_link_nobody_sent",
+        ),
+        "GET accounts/confirm-email/": everybody(),
+        r"GET accounts/^confirm-email/(?P<key>[-:\w]+)/$": (everybody(), "a_link_nobody_sent"),
+        "GET accounts/login/code/confirm/": accounts(302),
+        "GET accounts/2fa/authenticate/": accounts(302),
+        "GET accounts/2fa/webauthn/login/": accounts(302),
+        "GET accounts/3rdparty/login/cancelled/": everybody(),
+        "GET accounts/3rdparty/login/error/": everybody(401),
+        "GET accounts/3rdparty/signup/": everybody(IN),
+        "GET accounts/oidc/^(?P<provider_id>[^/]+)/login/": (everybody(404), "a_link_nobody_sent"),
+        "GET accounts/oidc/^(?P<provider_id>[^/]+)/login/callback/": (
+            everybody(404),
+            "a_link_nobody_sent",
+        ),
+    },
+    "one's own account": {
+        # Changes of what opens an account ask for the password again: 302.
+        "GET accounts/reauthenticate/": accounts(),
+        "GET accounts/email/": accounts(),
+        "GET accounts/password/change/": accounts(),
+        "POST accounts/password/change/": accounts(),
+        "GET accounts/password/set/": accounts(302),
+        "GET accounts/2fa/": accounts(),
+        "GET accounts/2fa/reauthenticate/": accounts(302),
+        "GET accounts/2fa/totp/activate/": accounts(302),
+        "POST accounts/2fa/totp/activate/": accounts(302),
+        "GET accounts/2fa/totp/deactivate/": accounts(404),
+        "GET accounts/2fa/recovery-codes/": accounts(404),
+        "GET accounts/2fa/recovery-codes/generate/": accounts(302),
+        "GET accounts/2fa/recovery-codes/download/": accounts(404),
+        "GET accounts/2fa/webauthn/": accounts(),
+        "GET accounts/2fa/webauthn/add/": accounts(302),
+        "GET accounts/2fa/webauthn/reauthenticate/": accounts(302),
+        "GET accounts/2fa/webauthn/keys/<int:pk>/remove/": (accounts(404), "nothing_of_ones_own"),
+        "GET accounts/2fa/webauthn/keys/<int:pk>/edit/": (accounts(404), "nothing_of_ones_own"),
+        "GET accounts/3rdparty/": accounts(),
+        "GET accounts/sessions/": accounts(),
+    },
+    "accounts": {
+        "GET me/": accounts(),
+        "POST persona/": everybody(404),
+        "GET people/": only("auditor coordinator administrator"),
+        "GET people/invite/": only("administrator"),
+        "POST people/invite/": only("administrator"),
+        "POST people/cards/": (only("coordinator administrator"), "a_card_for_somebody"),
+        "GET people/<int:pk>/": (only("auditor coordinator administrator", others=404), "somebody"),
+        "POST people/<int:pk>/link/": (
+            only("administrator", others=404) | refused("auditor coordinator"),
+            "somebody",
+        ),
+        "POST people/<int:pk>/<slug:verb>/": (
+            only("administrator", 302, others=404) | refused("auditor coordinator"),
+            "somebody_to_close",
+        ),
+        "GET card/<str:code>/": (everybody(), "a_card"),
+        "POST card/<str:code>/": (everybody(), "a_card"),
+        "GET helpers/": accounts(),
+        "POST helpers/": accounts(),
+        "POST helpers/stop/": accounts(302),
+        "POST helpers/<int:pk>/revoke/": (
+            only("grower", 302, others=404),
+            "a_grant_of_the_growers",
+        ),
+        "POST helpers/<int:pk>/act/": (insiders(404) | {"stranger": 302}, "a_grant_of_the_growers"),
+        "GET tokens/": insiders(),
+        "POST tokens/": insiders(),
+        "POST tokens/<int:pk>/revoke/": (
+            only("city_officer", 302, others=404),
+            "a_token_of_the_city_officers",
+        ),
+    },
+    "files": {
+        "GET files/<int:pk>/": (hidden(SEES), "a_paper"),
+    },
+    "registry": {
+        "GET organisations/": insiders(),
+        "GET organisations/new/": only(COUNTIES),
+        "POST organisations/new/": only(COUNTIES),
+        "GET persons/": only(
+            "other_county_officer county_officer department_officer city_officer leader auditor coordinator administrator"
+        ),
+        "GET persons/new/": only(COUNTIES),
+        "POST persons/new/": only(COUNTIES),
+        "GET parties/<int:pk>/": (insiders(), "the_firm_of_the_owner"),
+        "GET parties/<int:pk>/edit/": (only(CITY), "the_firm_of_the_owner"),
+        "POST parties/<int:pk>/edit/": (only(CITY), "the_firm_of_the_owner"),
+        "GET parties/<int:pk>/report/<slug:kind>/": (
+            only("owner city_officer administrator"),
+            "the_firm_of_the_owner",
+        ),
+        "POST parties/<int:pk>/report/<slug:kind>/": (
+            only("owner city_officer administrator"),
+            "the_firm_of_the_owner",
+        ),
+        "GET parties/<int:pk>/consent/": (
+            only("owner city_officer administrator"),
+            "the_firm_of_the_owner",
+        ),
+        "POST parties/<int:pk>/consent/": (
+            only("owner city_officer administrator"),
+            "the_firm_of_the_owner",
+        ),
+        "POST parties/<int:pk>/consent/<int:consent_pk>/revoke/": (
+            only("owner city_officer administrator", 302),
+            "a_consent",
+        ),
+        "GET divisions/": insiders(),
+        "GET divisions/borders.geojson": everybody(),
+        "GET posts/": insiders(),
+        "GET posts/new/": only("administrator"),
+        "POST posts/new/": only("administrator"),
+        "GET posts/<int:pk>/end/": (
+            only("administrator", others=404) | refused("auditor"),
+            "a_post",
+        ),
+        "POST posts/<int:pk>/end/": (
+            only("administrator", 302, others=404) | refused("auditor"),
+            "a_post",
+        ),
+    },
+    "notices": {
+        "GET events/": everybody(400),
+        "GET inbox/": insiders(),
+        "POST inbox/read/": insiders(302),
+        "GET inbox/settings/": insiders(),
+        "POST inbox/settings/": insiders(),
+        "GET inbox/<int:pk>/": (only("leader", 302, others=404), "a_notice_to_the_leader"),
+        "GET robots/": only("auditor administrator"),
+        "GET robots/new/": only("administrator"),
+        "POST robots/new/": only("administrator"),
+        "GET robots/<int:pk>/": (only("administrator"), "a_robot"),
+        "POST robots/<int:pk>/": (only("administrator"), "a_robot"),
+        "POST robots/<int:pk>/try/": (only("administrator", 302), "a_robot"),
+        "POST robots/messages/<int:pk>/again/": (
+            only("administrator", 302),
+            "a_message_that_failed",
+        ),
+    },
+    "life cycles": {
+        "GET tracks/<int:pk>/": (of_project(SEES), "a_track"),
+        "GET moves/<int:pk>/correct/": (of_project(CITY), "a_track"),
+        "POST moves/<int:pk>/correct/": (of_project(CITY, 422), "a_track"),
+        "GET moves/<int:pk>/<slug:code>/": (of_project(KEEPS), "a_track"),
+        "POST moves/<int:pk>/<slug:code>/": (of_project(KEEPS, 422), "a_track"),
+        "GET promises/": insiders(),
+        "GET promises/<int:pk>/": (of_project(SEES), "a_promise_to_the_county"),
+        "POST promises/<int:pk>/<slug:verb>/": (
+            of_project("county_officer department_officer", 302),
+            "a_promise_to_the_county",
+        ),
+        "GET promises/about/<label:label>/<int:key>/": (of_project(SEES), "about_a_project"),
+        "POST promises/about/<label:label>/<int:key>/": (of_project(SEES, 422), "about_a_project"),
+        "GET charges/about/<label:label>/<int:key>/": (of_project(SEES), "about_a_project"),
+        "POST charges/about/<label:label>/<int:key>/": (of_project(KEEPS, 422), "about_a_project"),
+        "GET charges/<int:pk>/hand-over/": (of_project(KEEPS), "a_charge_of_the_leaders"),
+        "POST charges/<int:pk>/hand-over/": (of_project(KEEPS, 422), "a_charge_of_the_leaders"),
+        "POST charges/<int:pk>/release/": (of_project(KEEPS, 302), "a_charge_of_the_leaders"),
+        "GET clocks/": insiders(),
+        "POST clocks/": insiders(),
+        "GET clocks/rhythms/": insiders(),
+        "GET clocks/rhythms/<slug:code>/": (only("administrator"), "the_usual_rhythm"),
+        "POST clocks/rhythms/<slug:code>/": (only("administrator"), "the_usual_rhythm"),
+        "GET clocks/<str:token>.ics": (everybody(), "a_calendar_of_the_leaders"),
+        "GET late/": insiders(),
+        "GET stuck/<slug:code>/": (insiders(), "a_life_cycle"),
+        "GET lifecycles/<slug:code>/": (insiders(), "a_life_cycle"),
+    },
+    "spreadsheets": {
+        "GET sheets/": only(
+            "owner other_county_officer county_officer department_officer city_officer leader auditor administrator",
+            others=404,
+        ),
+        "GET sheets/uploads/<int:pk>/": (
+            only("city_officer auditor administrator", others=404),
+            "a_spreadsheet_that_was_sent",
+        ),
+        "GET sheets/uploads/<int:pk>/progress/": (
+            only("city_officer auditor administrator", others=404),
+            "a_spreadsheet_that_was_sent",
+        ),
+        "GET sheets/uploads/<int:pk>/mapping/": (
+            only(
+                "grower owner other_county_officer county_officer department_officer leader coordinator administrator",
+                404,
+            ),
+            "a_spreadsheet_that_was_sent",
+        ),
+        "POST sheets/uploads/<int:pk>/mapping/": (
+            only(
+                "grower owner other_county_officer county_officer department_officer leader coordinator administrator",
+                404,
+            ),
+            "a_spreadsheet_that_was_sent",
+        ),
+        "POST sheets/uploads/<int:pk>/commit/": (
+            only(
+                "grower owner other_county_officer county_officer department_officer leader coordinator administrator",
+                404,
+            ),
+            "a_spreadsheet_that_was_sent",
+        ),
+        "POST sheets/uploads/<int:pk>/discard/": (
+            only("administrator", 302, others=404) | refused("city_officer auditor"),
+            "a_spreadsheet_that_was_sent",
+        ),
+        "POST sheets/uploads/<int:pk>/resume/": (
+            only("administrator", 302, others=404) | refused("city_officer auditor"),
+            "a_spreadsheet_that_was_sent",
+        ),
+        "GET sheets/uploads/<int:pk>/faults.xlsx": (insiders(404), "a_spreadsheet_that_was_sent"),
+        "GET sheets/<slug:code>/": (
+            only("city_officer auditor administrator", others=404),
+            "divisions_as_a_spreadsheet",
+        ),
+        "POST sheets/<slug:code>/": (
+            only("administrator", 422, others=404) | refused("city_officer auditor"),
+            "divisions_as_a_spreadsheet",
+        ),
+        "GET sheets/<slug:code>/template.xlsx": (
+            only("city_officer auditor administrator", others=404),
+            "divisions_as_a_spreadsheet",
+        ),
+        "GET sheets/<slug:code>/export.<sheet_format:kind>": (
+            only("city_officer auditor administrator", others=404),
+            "divisions_as_a_spreadsheet",
+        ),
+    },
+    "figures and boards": {
+        "GET figures/": everybody(),
+        "GET figures/snapshot/": only(CITY),
+        "POST figures/snapshot/": only(CITY),
+        "GET figures/<str:code>/": (everybody(), "a_figure"),
+        "GET figures/<str:code>/rows.csv": (everybody(), "a_figure"),
+        "GET figures/<str:code>/figure.json": (everybody(), "a_figure"),
+        "POST figures/<str:code>/report/": (
+            only("department_officer city_officer administrator", 422),
+            "a_figure",
+        ),
+        "POST figures/<str:code>/declare/": (only(CITY, 422), "a_figure"),
+        "GET press-check/": everybody(),
+        "POST press-check/": everybody(),
+        "GET boards/": everybody(),
+        "GET boards/new/": only(CITY),
+        "POST boards/new/": only(CITY),
+        "POST boards/objections/<int:pk>/": (only(CITY, 302), "an_objection"),
+        "GET boards/<slug:code>/": (everybody(), "a_board"),
+        "GET boards/<slug:code>/rule/": (everybody(), "a_board"),
+        "GET boards/<slug:code>/rule/new/": (only(CITY), "a_board"),
+        "POST boards/<slug:code>/rule/new/": (only(CITY), "a_board"),
+        "GET boards/<slug:code>/<str:period>/": (everybody(), "a_board"),
+        "POST boards/<slug:code>/<str:period>/remind/": (only(CITY, 302), "a_board"),
+        "GET boards/<slug:code>/<str:period>/<str:division>/": (everybody(), "a_board"),
+        "GET boards/<slug:code>/<str:period>/<str:division>/letter/": (
+            only(
+                "county_officer department_officer city_officer leader auditor administrator", 404
+            ),
+            "a_board",
+        ),
+        "POST boards/<slug:code>/<str:period>/<str:division>/object/": (
+            only("county_officer", 422),
+            "a_board",
+        ),
+        "GET boards/<slug:code>/<str:period>/<str:division>/rows/<str:measure>/": (
+            insiders(404),
+            "a_board",
+        ),
+    },
+    "projects": {
+        "GET projects/": everybody(),
+        "GET projects/board/": everybody(),
+        "GET projects/totals/": everybody(),
+        "GET projects/counties/": everybody(),
+        "GET projects/map/": everybody(),
+        "GET projects/map/points.json": everybody(),
+        "GET projects/map/divisions.json": everybody(),
+        "GET projects/add/": only(COUNTIES),
+        "POST projects/add/": only(COUNTIES),
+        "GET projects/lists/": insiders(),
+        "POST projects/lists/": only(CITY),
+        "POST projects/lists/<int:pk>/publish/": (only(CITY, 302), "an_annual_list"),
+        "GET projects/doubles/": only(COUNTIES),
+        "POST projects/doubles/find/": only(COUNTIES, 302),
+        "POST projects/doubles/<int:pk>/": (
+            only(KEEPS, 302, others=404) | refused("department_officer leader auditor"),
+            "a_likeness",
+        ),
+        "GET projects/<int:pk>/": (hidden(SEES), "a_project_on_no_list"),
+        "GET projects/<int:pk>/edit/": (of_project(KEEPS), "a_project_on_no_list"),
+        "POST projects/<int:pk>/edit/": (of_project(KEEPS), "a_project_on_no_list"),
+        "GET projects/<int:pk>/list/": (of_project(KEEPS), "a_project_on_no_list"),
+        "POST projects/<int:pk>/list/": (of_project(KEEPS), "a_project_on_no_list"),
+        "GET projects/<int:pk>/lists/<int:listing>/leave/": (
+            of_project(KEEPS),
+            "a_place_on_a_list",
+        ),
+        "POST projects/<int:pk>/lists/<int:listing>/leave/": (
+            of_project(KEEPS),
+            "a_place_on_a_list",
+        ),
+        "POST projects/<int:pk>/tracks/<str:cycle>/": (
+            of_project("owner county_officer department_officer city_officer administrator", 302),
+            "a_project_on_no_list",
+        ),
+    },
+}

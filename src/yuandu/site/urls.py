@@ -28,7 +28,7 @@ urlpatterns = [
     path("search/", views.search, name="search"),
     path("health/", views.health, name="health"),
     path("i18n/setlang/", set_language, name="set_language"),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("yuandu.kernel.accounts.sign_in_urls")),
     path("api/v1/", api.urls),
     *rooms,
 ]

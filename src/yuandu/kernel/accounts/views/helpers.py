@@ -13,6 +13,7 @@ from yuandu.kernel.accounts.views.requests import Request
 from yuandu.kernel.workspaces.refusals import Refusal
 
 
+@doors.signed_in  # a helper need not hold a post
 @require_http_methods(["GET", "POST"])
 def helpers(request: Request) -> HttpResponse:
     """List both kinds of grants, and give a new one."""

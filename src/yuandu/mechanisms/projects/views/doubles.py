@@ -14,6 +14,7 @@ from yuandu.kernel.workspaces.refusals import Refusal
 from yuandu.mechanisms.projects import actions, permissions, queries, tasks, wording
 from yuandu.mechanisms.projects.forms import VerdictForm
 from yuandu.mechanisms.projects.models import Verdict
+from yuandu.mechanisms.projects.refusals import NotYours
 
 PAIRS_A_PAGE = 20
 
@@ -65,6 +66,8 @@ def decide(request: Request, pk: int) -> HttpResponse:
         raise Http404
     try:
         actions.decide(by=request.actor, resemblance=pair, **form.cleaned_data)
+    except NotYours as refusal:
+        raise PermissionDenied from refusal
     except Refusal as refusal:
         messages.error(request, refusal.sentence)
     else:

@@ -1,6 +1,7 @@
 """The yearly lists, and projects coming onto and leaving them."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -17,6 +18,8 @@ def annual_lists(request: Request) -> HttpResponse:
     """Show the yearly lists; the city's officers make new ones here."""
     actor = request.actor
     may_keep = permissions.may_keep_lists(actor)
+    if request.method == "POST" and not may_keep:
+        raise PermissionDenied
     form = MakeListForm(request.POST or None, initial={"year": request.workspace.today().year})
     if request.method == "POST" and form.is_valid():
         try:
@@ -38,6 +41,8 @@ def annual_lists(request: Request) -> HttpResponse:
 @require_POST
 def publish(request: Request, pk: int) -> HttpResponse:
     """Show a list to the public."""
+    if not permissions.may_keep_lists(request.actor):
+        raise PermissionDenied
     found = get_object_or_404(queries.lists_in(request.actor), pk=pk)
     try:
         actions.publish_list(by=request.actor, annual_list=found)

@@ -1,0 +1,11 @@
+"""Addresses of the sign-in library: those of ways that are open here, without its old ones."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("allauth.account.urls")),
+    path("2fa/", include("allauth.mfa.urls")),
+    path("3rdparty/", include("allauth.socialaccount.urls")),
+    path("", include("allauth.socialaccount.providers.openid_connect.urls")),
+    path("sessions/", include("allauth.usersessions.urls")),
+]
