@@ -2,18 +2,18 @@
 
 from typing import Any
 
-from django.http import Http404
+from django.core.exceptions import PermissionDenied
+from django.http import StreamingHttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from ninja import Query, Router, Status
 
 from yuandu.kernel.accounts import scopes
-from yuandu.kernel.files.models import Attachment
-from yuandu.kernel.lifecycle import actions as lifecycle
-from yuandu.kernel.lifecycle.models import Track
 from yuandu.kernel.registry.models import Industry
 from yuandu.kernel.registry.requests import Request
-from yuandu.mechanisms.projects import actions, queries
+from yuandu.kernel.sheets import layouts
+from yuandu.kernel.sheets.writing import sheets as writing
+from yuandu.mechanisms.projects import actions, permissions, queries
 from yuandu.mechanisms.projects.actions import Draft, NewOwner
 from yuandu.mechanisms.projects.api import telling
 from yuandu.mechanisms.projects.api.schemas import (
@@ -24,23 +24,20 @@ from yuandu.mechanisms.projects.api.schemas import (
     LeaveIn,
     ListChoice,
     ListingIn,
-    MoveIn,
     PageOut,
     ProjectIn,
     ProjectOut,
-    StepOut,
     TotalsChoice,
+    TrackIn,
     TrackOut,
     UpdateIn,
 )
-from yuandu.mechanisms.projects.models import Project
 from yuandu.mechanisms.projects.queries import Filters
 from yuandu.mechanisms.projects.refusals import UnknownCode
 
 scopes.register("projects", _("Projects"))
 router = Router()
 REFUSED = dict.fromkeys((403, 404, 409, 422), ErrorOut)
-LABEL = Project._meta.label_lower
 
 
 def _filters(request: Request, choice: Choice, **more: Any) -> Filters:
@@ -84,6 +81,20 @@ def create_project(request: Request, given: ProjectIn) -> Status[dict[str, Any]]
     draft = Draft(**_columns(request, given))
     made = actions.create(by=request.actor, draft=draft, confirmed=given.confirmed)
     return Status(201, telling.record(request.actor, made))
+
+
+@router.get("/export", response=str, operation_id="export_projects")
+def export(request: Request) -> StreamingHttpResponse:
+    """Return the projects you work with as CSV, in the layout in which sheets come in."""
+    if permissions.reach(request.actor).is_public:
+        raise PermissionDenied
+    layout = layouts.get("projects")
+    lines = writing.csv_lines(layout, layout.export(request.actor), request.workspace)
+    return StreamingHttpResponse(
+        lines,
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": 'attachment; filename="projects.csv"'},
+    )
 
 
 @router.get("/{int:pk}", response={200: ProjectOut, 404: ErrorOut})
@@ -134,45 +145,15 @@ def tracks(request: Request, pk: int) -> list[dict[str, Any]]:
     return telling.tracks(request.actor, queries.get(request.actor, pk, to="see"))
 
 
-@router.post("/{int:pk}/moves", response={201: StepOut, **REFUSED})
-def move(request: Request, pk: int, given: MoveIn) -> Status[dict[str, Any]]:
-    """Move the project along one of its tracks, with the evidence its gate asks for."""
-    project = queries.get(request.actor, pk, to="see")
-    track = get_object_or_404(
-        Track,
-        workspace=request.workspace,
-        subject_label=LABEL,
-        subject_id=project.pk,
-        cycle=given.track,
-    )
-    step = lifecycle.move(
-        by=request.actor,
-        track=track,
-        move=given.move,
-        on=given.on,
-        expected_stage=given.expected_stage,
-        expected_version=given.expected_version,
-        words=given.words,
-        evidence={
-            code: _attached(project, value) if isinstance(value, list) else value
-            for code, value in given.evidence.items()
-        },
-    )
-    return Status(201, telling.step(step, given.track))
+@router.post("/{int:pk}/tracks", response={201: list[TrackOut], **REFUSED})
+def open_track(request: Request, pk: int, given: TrackIn) -> Status[list[dict[str, Any]]]:
+    """Put the project on a parallel track: a permit, the investment statistics.
 
-
-def _attached(project: Project, keys: list[int]) -> list[Attachment]:
-    """Return attachments of the project by their keys.
-
-    Raises:
-        Http404: one of them is not attached to it.
+    Moves along tracks are made at `lifecycle/tracks/{id}/moves/{move}/`.
     """
-    found = Attachment.objects.filter(
-        workspace_id=project.workspace_id, target_label=LABEL, target_id=project.pk, pk__in=keys
-    )
-    if len(found) != len(set(keys)):
-        raise Http404
-    return list(found)
+    project = queries.get(request.actor, pk, to="open")
+    actions.open_track(by=request.actor, project=project, cycle=given.track)
+    return Status(201, telling.tracks(request.actor, project))
 
 
 @router.post("/{int:pk}/listings", response={201: ProjectOut, **REFUSED})

@@ -163,6 +163,7 @@ class MoveOut(Schema):
 
 
 class TrackOut(Schema):
+    id: int = Field(description="For `lifecycle/tracks/{id}/moves/{move}/`")
     track: str = Field(description="Code of the life cycle")
     title: str
     stage: str
@@ -172,25 +173,14 @@ class TrackOut(Schema):
     moves: list[MoveOut] = Field(description="What the reader may do from here")
 
 
-class MoveIn(Schema):
-    track: Annotated[Text, Field(max_length=40)]
-    move: Annotated[Text, Field(max_length=40)]
-    on: datetime.date
-    expected_stage: Annotated[Text, Field(max_length=40, description="Where you saw it standing")]
-    expected_version: int | None = None
-    words: Annotated[Text, Field(max_length=5000)] = ""
-    evidence: dict[str, Text | list[int]] = Field(
-        default_factory=dict, description="By code: ISO day, text, decimal, keys of attachments"
-    )
-
-
-class StepOut(Schema):
-    id: int
-    track: str
-    move: str
-    source: str
-    target: str
-    on: datetime.date
+class TrackIn(Schema):
+    track: Literal[
+        "project_investment_listing",
+        "project_land",
+        "project_energy",
+        "project_environment",
+        "project_construction",
+    ]
 
 
 class ProjectOut(Schema):

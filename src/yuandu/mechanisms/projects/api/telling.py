@@ -5,7 +5,6 @@ from typing import Any
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.lifecycle import queries as lifecycle
-from yuandu.kernel.lifecycle.models import Step
 from yuandu.mechanisms.projects import permissions, queries
 from yuandu.mechanisms.projects.models import Project, Standing
 from yuandu.mechanisms.projects.queries import Cell, Cross
@@ -110,6 +109,7 @@ def tracks(actor: Actor, project: Project) -> list[dict[str, Any]]:
     """Return the project's tracks with the moves open to `actor`."""
     return [
         {
+            "id": panel.standing.track.pk,
             "track": panel.standing.track.cycle,
             "title": str(panel.standing.cycle.title),
             "stage": panel.standing.track.stage,
@@ -137,15 +137,3 @@ def tracks(actor: Actor, project: Project) -> list[dict[str, Any]]:
         }
         for panel in lifecycle.panels(actor, project)
     ]
-
-
-def step(taken: Step, cycle: str) -> dict[str, Any]:
-    """Return a step that was just taken."""
-    return {
-        "id": taken.pk,
-        "track": cycle,
-        "move": taken.move,
-        "source": taken.source,
-        "target": taken.target,
-        "on": taken.on,
-    }

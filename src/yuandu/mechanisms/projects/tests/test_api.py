@@ -119,35 +119,25 @@ def test_possible_moves_come_with_what_their_gates_ask_for(weifang, program):
     assert moves["works_start"]["evidence"][0]["code"] == "site_photo"
 
 
-def test_a_move_without_its_evidence_is_refused(weifang, program):
+def test_a_parallel_track_is_opened_once(weifang, program):
     project = a_project(weifang)
-    move = {
-        "track": "project_productive",
-        "move": "works_start",
-        "on": str(TODAY),
-        "expected_stage": "plan",
-    }
+    land = {"track": "project_land"}
 
-    answer = program("POST", f"{URL}{project.pk}/moves", move)
+    opened = program("POST", f"{URL}{project.pk}/tracks", land)
+    again = program("POST", f"{URL}{project.pk}/tracks", land)
 
-    assert (answer.status_code, answer.json()["code"]) == (422, "missing-evidence")
-    assert answer.json()["reasons"][0]["evidence"] == "site_photo"
+    assert (opened.status_code, again.status_code) == (201, 409)
+    assert [move["move"] for move in opened.json()[-1]["moves"]] == ["apply"]
 
 
-def test_a_move_with_words_is_made(weifang, program):
-    project = a_project(weifang, stage="build")
-    move = {
-        "track": "project_productive",
-        "move": "suspend",
-        "on": str(TODAY),
-        "expected_stage": "build",
-        "words": "冬季停工",
-    }
+def test_the_register_goes_out_in_the_layout_in_which_it_comes_in(weifang, program):
+    project = a_project(weifang)
 
-    answer = program("POST", f"{URL}{project.pk}/moves", move)
+    answer = program("GET", f"{URL}export")
 
-    assert (answer.status_code, answer.json()["target"]) == (201, "suspended")
-    assert project.standings.get().stage == "suspended"
+    text = b"".join(answer.streaming_content).decode("utf-8-sig")
+    assert project.code in text
+    assert text.startswith("项目代码")
 
 
 def test_another_countys_project_is_not_there(weifang, other_county_officer, sign_in):

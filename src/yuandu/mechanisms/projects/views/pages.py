@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 
 from yuandu.kernel.accounts import doors
 from yuandu.kernel.lifecycle import queries as lifecycle
+from yuandu.kernel.lifecycle.queries import Panel
 from yuandu.kernel.registry.requests import Request
 from yuandu.mechanisms.projects import permissions, queries, rules, wording
 from yuandu.mechanisms.projects.forms import CountyForm, FilterForm, TotalsForm
@@ -25,8 +26,6 @@ from yuandu.mechanisms.projects.views.telling import (
     public_facts,
     stage_place,
     tabs,
-    timeline,
-    track_of,
 )
 
 # What the public is not asked about, since it is not shown either.
@@ -250,7 +249,7 @@ def project(request: Request, pk: int) -> HttpResponse:
     }
     if not permissions.sees_fully(actor, found):
         context["facts"] = public_facts(found)
-        context["stages"] = track_of(lifecycle.panels(actor, found), main_only=True)
+        context["main"] = _main(lifecycle.panels(actor, found))
         return render(request, "projects/public.html", context)
     return render(request, "projects/project.html", context | _in_full(request, found))
 
@@ -258,19 +257,30 @@ def project(request: Request, pk: int) -> HttpResponse:
 def _in_full(request: Request, found: Project) -> dict[str, Any]:
     panels = lifecycle.panels(request.actor, found)
     begun = {panel.standing.track.cycle for panel in panels}
-    may = queries.mays(request.actor, found)
     return {
-        "may": may,
+        "may": queries.mays(request.actor, found),
         "facts": facts(found),
-        "panels": track_of(panels),
-        "timeline": timeline(panels),
+        "main": _main(panels),
+        "others": [panel for panel in panels if panel.standing.track.cycle in rules.PARALLEL],
+        "panels": panels,
         "not_begun": [
             {"title": wording.PARALLEL[cycle], "cycle": cycle}
             for cycle in rules.PARALLEL
             if cycle not in begun
         ],
-        "overdue": found.is_overdue(request.workspace.today()) and found.track is not None,
+        "overdue": found.is_overdue(request.workspace.today()) and not _rests(found),
+        "label": found._meta.label_lower,
     }
+
+
+def _main(panels: list[Panel]) -> Panel | None:
+    return next(
+        (panel for panel in panels if panel.standing.track.cycle not in rules.PARALLEL), None
+    )
+
+
+def _rests(project: Project) -> bool:
+    return project.track is not None and project.track.stage in rules.RESTING
 
 
 def _with(request: Request, view: str, **changes: str) -> str:

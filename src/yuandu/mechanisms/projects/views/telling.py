@@ -1,7 +1,7 @@
 """What templates are told: rows, cards, facts and tracks, masked for whom they are."""
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from django.urls import reverse
@@ -9,8 +9,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from yuandu.kernel.accounts.actors import Actor
-from yuandu.kernel.lifecycle import wording as lifecycle_words
-from yuandu.kernel.lifecycle.queries import Panel
 from yuandu.kernel.registry.requests import Request
 from yuandu.mechanisms.projects import permissions, rules, wording
 from yuandu.mechanisms.projects.models import Category, Level, Project, Standing, Status
@@ -140,63 +138,3 @@ def public_facts(project: Project) -> list[dict[str, Any]]:
         {"label": _("Project code"), "value": project.code},
         {"label": _("County or zone"), "value": project.division.title},
     ]
-
-
-def track_of(panels: Sequence[Panel], *, main_only: bool = False) -> list[dict[str, Any]]:
-    """Return each track as its stages in order and the moves offered."""
-    return [
-        _track(panel)
-        for panel in panels
-        if not main_only or panel.standing.track.cycle not in rules.PARALLEL
-    ]
-
-
-def _track(panel: Panel) -> dict[str, Any]:
-    track = panel.standing.track
-    is_main = track.cycle not in rules.PARALLEL
-    return {
-        "key": track.pk,
-        "title": panel.standing.cycle.title,
-        "is_main": is_main,
-        "stage": panel.standing.stage.title,
-        "days": panel.days_in_stage,
-        "stages": [
-            {
-                "label": mark.stage.title,
-                "place": stage_place(mark.stage.code) if is_main else mark.place,
-                "state": mark.state,
-                "on": mark.on,
-                "due": mark.due,
-                "note": mark.rest.title if mark.rest else "",
-            }
-            for mark in panel.marks
-        ],
-        "offers": [
-            {"title": offer.move.title, "code": offer.move.code, "is_onward": offer.is_onward}
-            for offer in panel.offers
-        ],
-    }
-
-
-def timeline(panels: Iterable[Panel]) -> list[dict[str, Any]]:
-    """Return the steps of all tracks, newest first, each with its evidence."""
-    steps = [(past, panel.standing.cycle.code) for panel in panels for past in panel.steps]
-    steps.sort(key=lambda each: (each[0].step.on, each[0].step.pk), reverse=True)
-    return [_told(past, cycle) for past, cycle in steps]
-
-
-def _told(past: Any, cycle: str) -> dict[str, Any]:
-    step = past.step
-    said = [
-        f"{proof.title}: {proof.value or ', '.join(file.name for file in proof.files)}"
-        for proof in past.proofs
-    ]
-    return {
-        "at": step.on,
-        "who": step.by_label,
-        "title": lifecycle_words.move_title(cycle, step.move),
-        "from": lifecycle_words.stage_title(cycle, step.source) if step.source else "",
-        "to": lifecycle_words.stage_title(cycle, step.target),
-        "place": stage_place(step.target),
-        "words": " ".join(filter(None, [step.words, *said])),
-    }
