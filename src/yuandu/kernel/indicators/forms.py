@@ -38,6 +38,14 @@ class StatementForm(forms.Form):
     )
 
 
+class ReportForm(StatementForm):
+    """What an office works out, with the paper that shows it."""
+
+    evidence = forms.FileField(
+        label=_("Evidence"), required=False, help_text=_("The bulletin or letter it stands in")
+    )
+
+
 class DeclareForm(StatementForm):
     """A total that the figure has to meet."""
 

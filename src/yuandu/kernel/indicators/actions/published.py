@@ -1,14 +1,18 @@
 """What people state about figures, and the freezing of a period."""
 
 import datetime
+from collections.abc import Iterable
 from decimal import Decimal
+from typing import Any
 
+from django.core.files.base import File
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from yuandu.engines.quantities.reasons import Unreadable
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.audit import actions as audit
+from yuandu.kernel.files import actions as files
 from yuandu.kernel.indicators import snapshots
 from yuandu.kernel.indicators.figures import registry
 from yuandu.kernel.indicators.figures.amounts import between, unit_in
@@ -39,6 +43,7 @@ def report_value(
     source: str,
     unit: str = "",
     words: str = "",
+    evidence: Iterable[File[Any]] = (),
     reported_on: datetime.date | None = None,
 ) -> Reported:
     """Add what an office reports for a figure and a period; the newest counts.
@@ -51,12 +56,14 @@ def report_value(
         source: the document or office it comes from.
         unit: by default the figure's own; any of the same kind will do.
         words: why it changed; needed when the period has a report already.
+        evidence: files that show it: the bulletin, a letter.
         reported_on: by default today.
 
     Raises:
         NotReported: the figure is computed.
         OddValue: unit, period or value make no sense.
         WordsNeeded: it corrects a report and does not say why.
+        files.rules.Refused: a file must not be kept; nothing is reported.
     """
     figure = registry.get(code)
     if not isinstance(figure, ReportedFigure):
@@ -87,6 +94,8 @@ def report_value(
         by_id=by.user_id,
         by_label=by.label,
     )
+    for upload in evidence:
+        files.store(by=by, upload=upload, target=row)
     audit.record(by, "figure.report", row, code=code, period=period, value=f"{value:f}{unit}")
     return row
 

@@ -1,6 +1,7 @@
 """Figures as somebody may see them, and the rows they open to."""
 
 import datetime
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -13,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from yuandu.kernel.accounts.actors import Actor
+from yuandu.kernel.files.models import Attachment
 from yuandu.kernel.indicators import permissions
 from yuandu.kernel.indicators.figures import amounts, registry
 from yuandu.kernel.indicators.figures.amounts import from_stored, unit_in
@@ -239,11 +241,33 @@ def history(actor: Actor, found: AnyFigure) -> QuerySet[Snapshot]:
     return Snapshot.objects.filter(workspace=actor.workspace, code=found.code).order_by("-period")
 
 
-def reports(actor: Actor, found: AnyFigure) -> QuerySet[Reported]:
-    """Return all that was reported for the figure, what counts first."""
-    return Reported.objects.filter(workspace=actor.workspace, code=found.code).order_by(
-        "-period_end", "-reported_on", "-id"
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was reported once, with the papers that show it."""
+
+    row: Reported
+    evidence: tuple[Attachment, ...]
+
+
+def reports(actor: Actor, found: AnyFigure) -> list[Report]:
+    """Return all that was reported for the figure, what counts first: two queries.
+
+    Evidence is listed for officers; `guards` decides again when it is opened.
+    """
+    rows = list(
+        Reported.objects.filter(workspace=actor.workspace, code=found.code).order_by(
+            "-period_end", "-reported_on", "-id"
+        )
     )
+    papers: dict[int, list[Attachment]] = defaultdict(list)
+    if permissions.may(actor, "open_rows", found):
+        for each in Attachment.objects.filter(
+            workspace=actor.workspace,
+            target_label=Reported._meta.label_lower,
+            target_id__in=[row.pk for row in rows],
+        ).order_by("pk"):
+            papers[each.target_id].append(each)
+    return [Report(row, tuple(papers[row.pk])) for row in rows]
 
 
 def division_of(actor: Actor, found: Figure, code: str) -> Division | None:

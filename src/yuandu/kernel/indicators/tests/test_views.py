@@ -4,8 +4,10 @@ import json
 from decimal import Decimal
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.people import a_division
+from yuandu.kernel.files.models import Attachment
 from yuandu.kernel.indicators import figures
 from yuandu.kernel.indicators.models import Reported, Snapshot
 from yuandu.kernel.indicators.tests.published import EVERYTHING, SHOPS, a_figure, a_place
@@ -215,3 +217,25 @@ def test_programs_with_a_key_read_what_its_holder_may(premises, sign_in, city_of
 
     assert sign_in().get(path, headers={"Authorization": "Bearer nonsense"}).status_code == 401
     assert sign_in(city_officer).get(path).json()["rows"][0][1] == "示例A1"
+
+
+def test_a_report_keeps_its_evidence_for_officers(premises, sign_in, city_officer, owner):
+    paper = SimpleUploadedFile("公报.pdf", b"%PDF-1.7 bulletin")
+    sent = {"period": "2026", "value": "2", "source": "省统计局", "evidence": paper}
+
+    page = text(sign_in(city_officer).post("/figures/rank/report/", sent, follow=True))
+
+    assert "公报.pdf" in page
+    assert "公报.pdf" not in text(sign_in().get("/figures/rank/"))
+    path = f"/files/{Attachment.objects.get().pk}/"
+    opened = sign_in(city_officer).get(path)
+    assert b"bulletin" in b"".join(opened.streaming_content)
+    assert sign_in(owner).get(path).status_code in {403, 404}
+
+
+def test_a_report_with_a_bad_file_is_not_taken(premises, sign_in, city_officer):
+    paper = SimpleUploadedFile("公报.exe", b"MZ\x90\x00\x03")
+    sent = {"period": "2026", "value": "2", "source": "省统计局", "evidence": paper}
+
+    assert sign_in(city_officer).post("/figures/rank/report/", sent).status_code == 422
+    assert not Reported.objects.exists()

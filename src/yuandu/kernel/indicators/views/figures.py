@@ -19,7 +19,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from yuandu.kernel.accounts import doors
 from yuandu.kernel.indicators import actions, permissions, queries, telling
 from yuandu.kernel.indicators.figures.declarations import Figure, ReportedFigure
-from yuandu.kernel.indicators.forms import DeclareForm, OnForm, SnapshotForm, StatementForm
+from yuandu.kernel.indicators.forms import (
+    DeclareForm,
+    OnForm,
+    ReportForm,
+    SnapshotForm,
+    StatementForm,
+)
 from yuandu.kernel.indicators.rules import cells, periods
 from yuandu.kernel.registry.requests import Request
 from yuandu.kernel.workspaces.refusals import Refusal
@@ -107,7 +113,7 @@ def _opened(request: Request, code: str, **forms: Any) -> dict[str, Any]:
             "report": isinstance(found, ReportedFigure) and permissions.may(actor, "report"),
             "declare": permissions.may(actor, "declare"),
         },
-        "report_form": StatementForm(initial={"period": found.period(on).code}),
+        "report_form": ReportForm(initial={"period": found.period(on).code}),
         "declare_form": DeclareForm(initial={"period": periods.year(on).code}),
         **forms,
     }
@@ -173,7 +179,7 @@ def _json(told: str, lines: Iterable[str]) -> Iterator[str]:
 @require_POST
 def report(request: Request, code: str) -> HttpResponse:
     """Take what an office reports for a figure."""
-    return _state(request, code, "report", StatementForm(request.POST))
+    return _state(request, code, "report", ReportForm(request.POST, request.FILES))
 
 
 @require_POST
@@ -187,8 +193,11 @@ def _state(request: Request, code: str, verb: str, form: StatementForm) -> HttpR
     if not permissions.may(request.actor, verb):
         raise PermissionDenied
     if form.is_valid():
+        stated = dict(form.cleaned_data)
+        if "evidence" in stated:
+            stated["evidence"] = [each for each in (stated["evidence"],) if each]
         try:
-            STATE[verb](by=request.actor, code=code, **form.cleaned_data)
+            STATE[verb](by=request.actor, code=code, **stated)
         except Refusal as refusal:
             form.add_error(None, refusal.sentence)
         else:
