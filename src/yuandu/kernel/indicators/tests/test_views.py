@@ -230,7 +230,6 @@ def test_a_report_keeps_its_evidence_for_officers(premises, sign_in, city_office
     path = f"/files/{Attachment.objects.get().pk}/"
     opened = sign_in(city_officer).get(path)
     assert b"bulletin" in b"".join(opened.streaming_content)
-    opened.close()
     assert sign_in(owner).get(path).status_code in {403, 404}
 
 
