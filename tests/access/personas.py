@@ -29,7 +29,6 @@ CITY = "city_officer administrator"
 COUNTIES = "other_county_officer county_officer city_officer administrator"
 
 IN = PERSONAS[1:]
-CITY = ("department_officer", "city_officer", "leader", "auditor", "administrator")
 
 IN = "to the sign-in page"
 type Status = int | str

@@ -115,7 +115,7 @@ def test_an_empty_city_says_so_in_both_languages(city, visit, page, width):
         "/weifang/figures/",
     ):
         expect(visit(path).locator("main")).to_be_visible()
-    page.context.add_cookies([{"name": "django_language", "value": "en", "url": page.url}])
+    page.get_by_role("button", name="English").first.click()
     expect(visit("/weifang/projects/").locator("h1").first).to_have_text("Projects")
     wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
     assert not wide

@@ -220,7 +220,7 @@ def test_programs_with_a_key_read_what_its_holder_may(premises, sign_in, city_of
 
 
 def test_a_report_keeps_its_evidence_for_officers(premises, sign_in, city_officer, owner):
-    paper = SimpleUploadedFile("公报.pdf", b"%PDF-1.7 bulletin")
+    paper = SimpleUploadedFile("公报.pdf", b"%PDF-1.7 bulletin\n%%EOF")
     sent = {"period": "2026", "value": "2", "source": "省统计局", "evidence": paper}
 
     page = text(sign_in(city_officer).post("/figures/rank/report/", sent, follow=True))
