@@ -1,3 +1,14 @@
 """Introduces the people who appear in the tests."""
 
+import pytest
+
+from yuandu.kernel.notices import feed
+
 pytest_plugins = ["tests.people"]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup):
+    """Close the feed before the database: a test may end with a page still listening."""
+    yield
+    feed.listener.close()

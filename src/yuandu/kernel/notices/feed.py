@@ -88,6 +88,7 @@ class Listener:
         self._lock = threading.Lock()
         self._subscriptions: set[Subscription] = set()
         self._is_running = False
+        self._thread: threading.Thread | None = None
 
     def subscribe(self, workspace_id: int, topics: Iterable[str]) -> Subscription:
         """Return a subscription that hears `topics` of the workspace from now on.
@@ -100,13 +101,22 @@ class Listener:
             self._subscriptions.add(subscription)
             if not self._is_running:
                 self._is_running = True
-                threading.Thread(target=self._run, daemon=True, name="feed").start()
+                self._thread = threading.Thread(target=self._run, daemon=True, name="feed")
+                self._thread.start()
         return subscription
 
     def unsubscribe(self, subscription: Subscription) -> None:
         """Let the subscription hear no more."""
         with self._lock:
             self._subscriptions.discard(subscription)
+
+    def close(self) -> None:
+        """Let nobody hear any more, and return when the connection is closed."""
+        with self._lock:
+            self._subscriptions.clear()
+            thread = self._thread
+        if thread is not None:
+            thread.join()
 
     def _run(self) -> None:
         parameters = {

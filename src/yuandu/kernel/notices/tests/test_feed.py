@@ -12,7 +12,9 @@ PATIENCE = 20  # seconds
 
 @pytest.fixture
 def listener():
-    return Listener()
+    made = Listener()
+    yield made
+    made.close()
 
 
 @pytest.fixture
@@ -117,3 +119,18 @@ def test_the_public_hears_of_published_pages(weifang, monkeypatch):
     feed.open_to_all("figures")
 
     assert feed.may_hear(Actor.anonymous(weifang), "figures")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_closed_listener_keeps_no_connection(weifang, listener):
+    subscription = listener.subscribe(weifang.pk, ["projects"])
+    assert subscription.get(PATIENCE) == MISSED
+
+    listener.close()
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND query LIKE 'LISTEN %'"
+        )
+        assert cursor.fetchone() == (0,)
