@@ -5,10 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, LiteralString
 
-import psycopg
 from django.db import connections, models, transaction
 
-from yuandu.kernel.audit import canonical
+from yuandu.kernel.audit import canonical, statements
 from yuandu.kernel.audit.models import Entry, Personal
 from yuandu.kernel.audit.who import Who
 
@@ -73,13 +72,13 @@ def record(
     """
     values = _values(Act(by, action, obj._meta.label_lower, obj.pk, details))
     if not personal:
-        _execute(_ONE, values)
+        _write(_ONE, values)
         return
     salts = {name: secrets.token_hex(16) for name in personal}
     commitments = {
         name: canonical.commitment(salts[name], name, value) for name, value in personal.items()
     }
-    _execute(
+    _write(
         _ONE_WITH_PERSONAL,
         [
             *(*values, canonical.encode(commitments)),
@@ -92,7 +91,7 @@ def record_all(acts: Sequence[Act]) -> None:
     """Add an entry for each act, in this order and in one statement; as `record`."""
     if acts:
         rows = [_values(act) for act in acts]
-        _execute(_MANY, [list(column) for column in zip(*rows, strict=True)])
+        _write(_MANY, [list(column) for column in zip(*rows, strict=True)])
 
 
 @transaction.atomic
@@ -114,16 +113,10 @@ def _values(act: Act) -> list[Any]:
     ]
 
 
-def _execute(statement: LiteralString, values: list[Any]) -> None:
-    # Not the ORM, nor Django's cursor: theirs binds on the client, so that the server parses
-    # and plans the same statement each time. Bound on the server it is prepared once, which
-    # halves what an entry adds to an action.
-    connection = connections["default"]
-    if not connection.in_atomic_block:
+def _write(statement: LiteralString, values: list[Any]) -> None:
+    if not connections["default"].in_atomic_block:
         raise NotInTransaction(
             "An entry was to be written outside of a transaction, where it could part from "
             "the change it tells of: put both into one, with @transaction.atomic"
         )
-    connection.validate_no_broken_transaction()
-    with connection.wrap_database_errors:
-        psycopg.Cursor(connection.connection).execute(statement, values)
+    statements.run(statement, values)

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.audit import actions as audit
+from yuandu.kernel.audit import statements
 from yuandu.kernel.ledger import booking
 from yuandu.kernel.ledger.booking import Answer, Asked
 from yuandu.kernel.ledger.models import PENDING, POSTED, VOIDED, Account, Transfer
@@ -161,7 +162,7 @@ def _settle(by: Actor, transfer: Transfer, state: str, posted: Decimal) -> bool:
         raise NotPending(transfer)
     if decided:
         debit, credit, amount = transfer.debit_id, transfer.credit_id, transfer.amount
-        booking.execute(_SETTLE, [debit, posted, posted, debit, amount, debit, credit])
+        statements.run(_SETTLE, [debit, posted, posted, debit, amount, debit, credit])
     return bool(decided)
 
 

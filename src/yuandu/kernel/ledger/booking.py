@@ -10,13 +10,13 @@ import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, LiteralString
+from typing import LiteralString
 
-import psycopg
-from django.db import connections, transaction
+from django.db import transaction
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.audit import actions as audit
+from yuandu.kernel.audit import statements
 from yuandu.kernel.ledger import refusals
 from yuandu.kernel.ledger.models import PENDING, POSTED, Account, Transfer
 from yuandu.kernel.ledger.rules import Entered, Fault, Order, Outcome, Standing, decide
@@ -75,18 +75,8 @@ def enter(asked: Sequence[Asked], on: datetime.date) -> tuple[list[Answer], list
 
 def lock(workspace_id: int, account_ids: Sequence[int]) -> dict[int, Standing]:
     """Lock accounts until the transaction ends, in the order of all; return how they stand."""
-    rows = execute(_LOCK, [workspace_id, sorted(set(account_ids))])
+    rows = statements.run(_LOCK, [workspace_id, sorted(set(account_ids))])
     return {row[0]: Standing(*row[1:]) for row in rows}
-
-
-def execute(statement: LiteralString, values: list[Any]) -> list[tuple[Any, ...]]:
-    """Run a statement bound and prepared by the server, as `audit.record` does, and why."""
-    connection = connections["default"]
-    connection.validate_no_broken_transaction()
-    with connection.wrap_database_errors:
-        cursor = psycopg.Cursor(connection.connection)
-        cursor.execute(statement, values, prepare=True)
-        return cursor.fetchall() if cursor.description else []
 
 
 def _enter(asked: Sequence[Asked], on: datetime.date) -> tuple[list[Answer], list[audit.Act]]:
@@ -95,7 +85,7 @@ def _enter(asked: Sequence[Asked], on: datetime.date) -> tuple[list[Answer], lis
         raise ValueError("Orders of several workspaces were to be entered as one batch")
     orders = [each.order for each in asked]
     before = lock(workspace_id, [i for o in orders for i in (o.debit_id, o.credit_id)])
-    rows = execute(_SERVED, [workspace_id, [order.key for order in orders]])
+    rows = statements.run(_SERVED, [workspace_id, [order.key for order in orders]])
     outcomes, after = decide(orders, before, {key: bytes(body) for key, body in rows})
     changed = {pk: standing for pk, standing in after.items() if standing != before[pk]}
     entered = [
@@ -121,7 +111,7 @@ def _write(
             *("key", "body", "words", "by_label"),
         )
     ]
-    rows = execute(
+    rows = statements.run(
         _WRITE,
         [
             list(changed),

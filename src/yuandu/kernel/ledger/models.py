@@ -22,6 +22,8 @@ PENDING, POSTED, VOIDED = "pending", "posted", "voided"
 class Account(Named):
     """An account; `balance` and `reserved` are in its unit and only `actions` writes them."""
 
+    MAY_CHANGE = ("name", "name_en", "balance", "reserved")  # see `audit.grants`
+
     code = models.CharField(max_length=80)
     unit = models.CharField(max_length=10)
     balance = models.DecimalField(max_digits=DIGITS, decimal_places=FINEST, default=0)
@@ -60,7 +62,13 @@ class Account(Named):
 
 
 class Transfer(WorkspaceRow):
-    """An amount from one account to another: at once, or reserved and later decided."""
+    """An amount from one account to another: at once, or reserved and later decided.
+
+    Kept as it was entered (`audit.grants`), but for the decision on what is pending; once
+    made, the database keeps that, too (migration `0002`).
+    """
+
+    MAY_CHANGE = ("state", "posted")
 
     debit = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="given")
     credit = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="taken")

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet, Sum
 from django.shortcuts import get_object_or_404
 
 from yuandu.kernel.accounts.actors import Actor
-from yuandu.kernel.ledger.booking import execute
+from yuandu.kernel.audit import statements
 from yuandu.kernel.ledger.models import Account, Transfer
 from yuandu.kernel.ledger.permissions import MAY, OFFICERS, OVERSEERS
 from yuandu.kernel.workspaces.models import Workspace
@@ -85,4 +85,4 @@ def sums(workspace: Workspace) -> dict[str, Decimal]:
 
 def disagreeing(workspace: Workspace) -> list[int]:
     """Return the accounts whose balance is not the sum of their transfers: none, ever."""
-    return [pk for (pk,) in execute(_DISAGREEING, [workspace.pk] * 3)]
+    return [pk for (pk,) in statements.run(_DISAGREEING, [workspace.pk] * 3)]
