@@ -118,13 +118,9 @@ def period_on(board: Board, today: datetime.date) -> Period:
     return running.before() if board.every == "month" else running
 
 
-def governing(board: Board, period: Period) -> BoardRule | None:
-    """Return the newest version in force on the period's first day."""
-    return (
-        BoardRule.objects.filter(board=board, effective_on__lte=period.start)
-        .order_by("-version")
-        .first()
-    )
+def governing(versions: Sequence[BoardRule], period: Period) -> BoardRule | None:
+    """Return, of versions with the newest first, the one in force on the period's first day."""
+    return next((each for each in versions if each.effective_on <= period.start), None)
 
 
 def taking_part(board: Board) -> list[Division]:
@@ -136,11 +132,12 @@ def taking_part(board: Board) -> list[Division]:
 def standings(board: Board, period: Period, *, today: datetime.date) -> Standings:
     """Score a board for a period.
 
-    Queries: the rule, the divisions, the objections, and twice (for the period and the one
+    Queries: the rules, the divisions, the objections, and twice (for the period and the one
     before it, which tells who improved) one for monthly measures and one for each base of
     figures.
     """
-    rule = governing(board, period)
+    versions = list(board.versions.order_by("-version"))
+    rule = governing(versions, period)
     if rule is None:
         return Standings(board, period, None, None)
     terms = Terms.model_validate(rule.terms)
@@ -152,18 +149,22 @@ def standings(board: Board, period: Period, *, today: datetime.date) -> Standing
         period,
         rule,
         terms,
-        _rows(board, period, divisions, ranked, _before(board, divisions, period, today)),
+        _rows(board, period, divisions, ranked, _before(board, versions, divisions, period, today)),
         ranked,
         values,
     )
 
 
 def _before(
-    board: Board, divisions: Sequence[Division], period: Period, today: datetime.date
+    board: Board,
+    versions: Sequence[BoardRule],
+    divisions: Sequence[Division],
+    period: Period,
+    today: datetime.date,
 ) -> ranking.Board | None:
     """Return the board of the period before, by the rule of that period."""
     before = period.before()
-    rule = governing(board, before)
+    rule = governing(versions, before)
     if rule is None:
         return None
     terms = Terms.model_validate(rule.terms)
