@@ -1,10 +1,11 @@
 """What people type about projects."""
 
 from yuandu.mechanisms.projects.forms.entry import LeaveForm, ListForm, MakeListForm, ProjectForm
-from yuandu.mechanisms.projects.forms.filtering import CountyForm, FilterForm, TotalsForm
+from yuandu.mechanisms.projects.forms.filtering import BoardForm, CountyForm, FilterForm, TotalsForm
 from yuandu.mechanisms.projects.forms.verdicts import VerdictForm
 
 __all__ = [
+    "BoardForm",
     "CountyForm",
     "FilterForm",
     "LeaveForm",

@@ -60,7 +60,9 @@ class ProjectForm(RefusableForm):
         required=False,
         help_text=gettext_lazy("As printed by the approval platform; empty while there is none"),
     )
-    kind = forms.ChoiceField(label=pgettext_lazy("project", "Kind"), choices=Kind.choices)
+    kind = forms.ChoiceField(
+        label=pgettext_lazy("project", "Kind"), choices=[("", "—"), *Kind.choices]
+    )
     division = forms.ModelChoiceField(
         label=gettext_lazy("County or zone"), queryset=Division.objects.none()
     )

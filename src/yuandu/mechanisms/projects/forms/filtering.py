@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from yuandu.kernel.registry.models import Division
 from yuandu.kernel.workspaces.models import Workspace
@@ -59,7 +59,7 @@ class FilterForm(forms.Form):
         # An address that names no year shows the latest lists; year=0 is the register.
         data = data.copy()
         data.setdefault("year", str(self.latest))
-        super().__init__(data)
+        super().__init__(data, initial={"year": self.latest})
         fields: dict[str, Any] = self.fields
         every = _("All")
         register = [("0", _("The whole register"))]
@@ -93,6 +93,13 @@ class FilterForm(forms.Form):
         return self.cleaned_data.get(name) not in {None, ""}
 
 
+class BoardForm(FilterForm):
+    """The bar above the board, whose columns are the stages."""
+
+    def __init__(self, data: Any, *, without: tuple[str, ...] = (), **options: Any) -> None:
+        super().__init__(data, without=("stage", "sort", *without), **options)
+
+
 class CountyForm(FilterForm):
     """The bar above the county board."""
 
@@ -111,8 +118,8 @@ class TotalsForm(FilterForm):
         "status": gettext_lazy("Status on the list"),
         "stage": gettext_lazy("Stage"),
     }
-    rows = forms.ChoiceField(label=gettext_lazy("Rows"), required=False)
-    columns = forms.ChoiceField(label=gettext_lazy("Columns"), required=False)
+    rows = forms.ChoiceField(label=pgettext_lazy("table", "Rows"), required=False)
+    columns = forms.ChoiceField(label=pgettext_lazy("table", "Columns"), required=False)
 
     def __init__(self, data: Any, **options: Any) -> None:
         without = ("words", "least", "most", "overdue", "sort")

@@ -15,7 +15,7 @@ from yuandu.kernel.lifecycle import queries as lifecycle
 from yuandu.kernel.lifecycle.queries import Panel
 from yuandu.kernel.registry.requests import Request
 from yuandu.mechanisms.projects import permissions, queries, rules, wording
-from yuandu.mechanisms.projects.forms import CountyForm, FilterForm, TotalsForm
+from yuandu.mechanisms.projects.forms import BoardForm, CountyForm, FilterForm, TotalsForm
 from yuandu.mechanisms.projects.models import Category, Kind, Level, Project, Status
 from yuandu.mechanisms.projects.queries import Filters
 from yuandu.mechanisms.projects.views.telling import (
@@ -46,7 +46,7 @@ def _asked(request: Request, form_class: type[FilterForm] = FilterForm) -> Filte
         workspace=request.workspace,
         divisions=queries.divisions(actor),
         years=queries.years(actor),
-        **({"without": without} if form_class is FilterForm else {}),
+        **({"without": without} if form_class in {FilterForm, BoardForm} else {}),
     )
 
 
@@ -86,8 +86,8 @@ def project_list(request: Request) -> HttpResponse:
 @require_GET
 def board(request: Request) -> HttpResponse:
     """Show how many stand at each stage, and who has stood there longest."""
-    form = _asked(request)
-    filters = form.filters().but(stage="")
+    form = _asked(request, BoardForm)
+    filters = form.filters()
     columns = queries.board(request.actor, filters)
     today = request.workspace.today()
     context = _context(request, "board", form, filters) | {
