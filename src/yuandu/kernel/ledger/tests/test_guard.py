@@ -41,7 +41,7 @@ def test_the_application_cannot_rewrite_the_books(pair, statement):
     with connection.cursor() as cursor:
         cursor.execute(f"SET ROLE {settings.APPLICATION_ROLE}")
         with (
-            pytest.raises(ProgrammingError, match="permission denied|must be owner"),
+            pytest.raises(ProgrammingError, match=r"permission denied|must be owner"),
             transaction.atomic(),
         ):
             cursor.execute(statement)
