@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.db import connection, transaction
-from django.db.models import Model
+from django.db.models import Model, Q
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.audit import actions as audit
@@ -119,6 +119,32 @@ def copy_plans(*, by: Actor, rows: Sequence[NewPlan]) -> None:
         ),
     )
     audit.record(by, "track.load_plans", by.workspace, plans=len(rows))
+
+
+@transaction.atomic
+def replan(*, by: Actor, rows: Sequence[NewPlan], dropped: Sequence[tuple[int, str]] = ()) -> None:
+    """Set the planned days of tracks anew; drop those of `dropped`, tracks with a stage each."""
+    gone = Q(pk__in=[])
+    for stage in {stage for _, stage in dropped}:
+        gone |= Q(stage=stage, track__in=[track for track, at in dropped if at == stage])
+    Plan.objects.filter(gone, workspace=by.workspace).delete()
+    Plan.objects.bulk_create(
+        [
+            Plan(
+                workspace=by.workspace,
+                track_id=row.track_id,
+                stage=row.stage,
+                planned_on=row.planned_on,
+                reached_on=row.reached_on,
+            )
+            for row in rows
+        ],
+        batch_size=2000,
+        update_conflicts=True,
+        unique_fields=["track", "stage"],
+        update_fields=["planned_on"],
+    )
+    audit.record(by, "track.load_plans", by.workspace, plans=len(rows), dropped=len(dropped))
 
 
 def reserve_keys(model: type[Model], number: int) -> list[int]:

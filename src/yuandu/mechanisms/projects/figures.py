@@ -1,17 +1,19 @@
 """Article 2 of the front page in figures: the key projects of the year, and what is newly filed.
 
 Definitions follow practice: a key project stands on this year's lists and counts once, at
-its highest level; what is only in reserve does not count; the share of private investment
-is the statistics office's and is imported, never computed from the register.
+its highest level, carried out or in reserve; what should have started by the day is the
+base of the start rate; the share of private investment is the statistics office's and is
+imported, never computed from the register.
 """
 
 import datetime
+from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from yuandu.kernel.indicators import figures
+from yuandu.kernel.indicators import boards, figures
 from yuandu.kernel.indicators.figures import (
     Column,
     Count,
@@ -24,20 +26,29 @@ from yuandu.kernel.indicators.figures import (
     periods,
 )
 from yuandu.kernel.workspaces.models import Workspace
+from yuandu.mechanisms.projects import rules
 from yuandu.mechanisms.projects.models import Level, Project, Standing, Status
 
 ARTICLE = 2
 OVER = 100_000_000  # yuan: “over 100 million” includes it
+CARRIED_OUT = Q(status__in=rules.CARRIED_OUT)
 DONE = Q(stage__in=["works_completion", "production_start", "tax", "above_scale_listing"])
 
 
 def key_projects(workspace: Workspace, on: datetime.date) -> QuerySet[Any]:
-    """Return where projects stand on this year's lists, each once, without those in reserve."""
-    return Standing.objects.filter(
-        workspace=workspace,
-        year=on.year,
-        level__in=list(Level.values),
-        status__in=[Status.NEW_START, Status.CONTINUING],
+    """Return where projects stand on this year's lists, each once."""
+    return Standing.objects.filter(workspace=workspace, year=on.year, level__in=list(Level.values))
+
+
+def due_to_start(workspace: Workspace, on: datetime.date) -> QuerySet[Any]:
+    """Return what is carried out and has started or should have, without what rests."""
+    has_started = Q(project__works_started_on__lte=on)
+    return (
+        key_projects(workspace, on)
+        .filter(CARRIED_OUT)
+        .exclude(stage__in=["suspended", "cancelled"])
+        .filter(has_started | Q(project__planned_start_on__lt=on))
+        .annotate(has_started=ExpressionWrapper(has_started, BooleanField()))
     )
 
 
@@ -110,14 +121,42 @@ figures.register(
         name=_("Key projects"),
         unit="个",
         definition=_(
-            "Projects on this year's provincial, municipal and county lists that are being "
-            "carried out, each once by its code, at its highest level."
+            "Projects on this year's provincial, municipal and county lists, each once by its "
+            "code, at its highest level; those in reserve are among them."
         ),
         formula=_("number of projects"),
         keywords=("重点项目|key projects",),
         **KEY,
     )
 )
+for _code, _name, _where, _definition, _words in (
+    (
+        "projects.key.carried_out",
+        _("Key projects carried out"),
+        CARRIED_OUT,
+        _("Key projects that the lists have as newly started or continuing."),
+        "实施类|carried out",
+    ),
+    (
+        "projects.key.reserve",
+        _("Key projects in reserve"),
+        Q(status=Status.RESERVE),
+        _("Key projects that the lists have in reserve."),
+        "储备|in reserve",
+    ),
+):
+    figures.register(
+        Figure(
+            code=_code,
+            name=_name,
+            unit="个",
+            definition=_definition,
+            formula=_("number of projects"),
+            where=_where,
+            keywords=(_words,),
+            **KEY | {"article": 0},
+        )
+    )
 figures.register(
     Figure(
         code="projects.key.investment",
@@ -192,14 +231,17 @@ figures.register(
         name=_("Start rate of key projects"),
         unit="%",
         decimals=1,
-        definition=_("Key projects whose permanent works have broken ground, of all of them."),
-        formula=_("started ÷ all"),
+        definition=_(
+            "Key projects carried out whose permanent works have broken ground, of those that "
+            "have started or whose planned day has passed."
+        ),
+        formula=_("started ÷ due to have started"),
         measure=Ratio(
-            over=Count(where=Q(project__works_started_on__isnull=False), title=_("Started")),
-            under=Count(title=_("On the lists")),
+            over=Count(where=Q(has_started=True), title=_("Started")),
+            under=Count(title=_("Due to have started")),
         ),
         keywords=("重点项目", "开工率|start rate"),
-        **KEY,
+        **KEY | {"rows": due_to_start},
     )
 )
 figures.register(
@@ -212,6 +254,19 @@ figures.register(
         where=Q(level=Level.PROVINCE),
         keywords=("省级重点项目|省级|provincial",),
         **KEY,
+    )
+)
+figures.register(
+    Figure(
+        code="projects.key.annual_plan",
+        name=_("Key projects: investment planned for the year"),
+        unit="亿元",
+        decimals=1,
+        definition=_("Investment that the yearly lists plan for this year's key projects."),
+        formula=_("sum of the year's planned investment"),
+        measure=Sum("annual_plan"),
+        keywords=("年度计划投资|planned for the year",),
+        **KEY | {"article": 0},
     )
 )
 figures.register(
@@ -280,6 +335,12 @@ figures.register(
 )
 figures.register(
     Reconciliation(
+        code="projects.statuses.count",
+        title=_("What is carried out and what is in reserve add up to all key projects"),
+        total="projects.key.count",
+        parts=("projects.key.carried_out", "projects.key.reserve"),
+    ),
+    Reconciliation(
         code="projects.categories.count",
         title=_("The four categories add up to all key projects"),
         total="projects.key.count",
@@ -290,5 +351,26 @@ figures.register(
         title=_("The investments of the four categories add up to the total"),
         total="projects.key.investment",
         parts=tuple(f"projects.{category}.investment" for category in CATEGORIES),
+    ),
+)
+
+
+def _names(workspace: Workspace, keys: Sequence[int]) -> dict[int, str]:
+    found = Project.objects.filter(workspace=workspace, pk__in=keys)
+    return {project.pk: project.title for project in found.only("name", "name_en")}
+
+
+boards.register(
+    boards.FigureMeasure(code="projects.start_rate", figure="projects.key.start_rate"),
+    boards.FigureMeasure(code="projects.done", figure="projects.key.done"),
+    boards.FigureMeasure(code="projects.carried_out", figure="projects.key.carried_out"),
+    boards.FigureMeasure(code="projects.annual_plan", figure="projects.key.annual_plan"),
+    boards.MonthlyMeasure(
+        code="projects.invested",
+        name=_("Investment made since the year began"),
+        unit="亿元",
+        decimals=1,
+        to_date=True,
+        subjects=_names,
     ),
 )

@@ -14,7 +14,7 @@ from django.db import connection, transaction
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.audit import actions as audit
 from yuandu.kernel.lifecycle import loading as lifecycle
-from yuandu.kernel.lifecycle.loading import NewStep, NewTrack
+from yuandu.kernel.lifecycle.loading import NewPlan, NewStep, NewTrack
 from yuandu.mechanisms.projects import rules
 from yuandu.mechanisms.projects.models import Listing, Project
 
@@ -117,6 +117,7 @@ def load_projects(*, by: Actor, rows: Sequence[NewProject]) -> list[int]:
     steps = list(_steps(rows, own))
     if steps:
         lifecycle.copy_steps(by=by, rows=steps)
+    lifecycle.copy_plans(by=by, rows=list(_plans(rows, own)))
     audit.record(by, "project.load", by.workspace, projects=len(rows))
     return keys
 
@@ -161,6 +162,20 @@ def _steps(rows: Sequence[NewProject], own: Sequence[Sequence[int]]) -> Iterator
                     evidence=step.evidence,
                 )
                 source, since = step.target, step.on
+
+
+def _plans(rows: Sequence[NewProject], own: Sequence[Sequence[int]]) -> Iterator[NewPlan]:
+    for row, tracks in zip(rows, own, strict=True):
+        yield from plans_of(row, tracks[0])
+
+
+def plans_of(row: NewProject | Project, track_id: int) -> Iterator[NewPlan]:
+    """Yield the planned days of a project as its main track keeps them."""
+    reached = (row.works_started_on, row.produced_on or row.completed_on)
+    days = rules.planned_days(row.kind, row.planned_start_on, row.planned_end_on)
+    for (stage, planned_on), reached_on in zip(days, reached, strict=True):
+        if planned_on:
+            yield NewPlan(track_id, stage, planned_on, reached_on)
 
 
 def main_track(kind: str, stage: str, entered_on: datetime.date, **more: object) -> NewTrackOf:

@@ -245,6 +245,6 @@ def _plan(by: Actor, project: Project) -> None:
     """Let the life cycle know the planned days, for its clocks and calendars."""
     if project.track is None:
         return
-    end = "production_start" if project.kind in rules.PRODUCTIVE_KINDS else "works_completion"
-    for stage, day in (("works_start", project.planned_start_on), (end, project.planned_end_on)):
+    planned = (project.planned_start_on, project.planned_end_on)
+    for stage, day in rules.planned_days(project.kind, *planned):
         lifecycle.plan(by=by, track=project.track, stage=stage, planned_on=day)

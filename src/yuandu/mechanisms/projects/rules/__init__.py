@@ -1,5 +1,7 @@
 """What the register holds to be true. Pure: no Django, the day is an argument."""
 
+import datetime
+
 from yuandu.mechanisms.projects.rules.sense import (
     ABSURD_INVESTMENT,
     LARGE_INVESTMENT,
@@ -46,6 +48,14 @@ def cycle_of(kind: str) -> str:
     return PRODUCTIVE if kind in PRODUCTIVE_KINDS else WORKS
 
 
+def planned_days(
+    kind: str, start_on: datetime.date | None, end_on: datetime.date | None
+) -> tuple[tuple[str, datetime.date | None], ...]:
+    """Return the stages of the main track that a project plans, each with its day."""
+    end = "production_start" if kind in PRODUCTIVE_KINDS else "works_completion"
+    return ("works_start", start_on), (end, end_on)
+
+
 __all__ = [
     "ABSURD_INVESTMENT",
     "CARRIED_OUT",
@@ -69,4 +79,5 @@ __all__ = [
     "Fault",
     "cycle_of",
     "faults",
+    "planned_days",
 ]

@@ -11,6 +11,7 @@ from django.db.models import F
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.audit import actions as audit
 from yuandu.kernel.audit.actions import Act
+from yuandu.kernel.lifecycle import loading as lifecycle
 from yuandu.kernel.registry import registers
 from yuandu.kernel.registry.loading import DivisionRow
 from yuandu.kernel.registry.models import Division, Industry, Party
@@ -18,7 +19,7 @@ from yuandu.kernel.sheets.layouts import Outcome
 from yuandu.kernel.sheets.rules.columns import Reference
 from yuandu.kernel.sheets.rules.tables import Row
 from yuandu.mechanisms.projects import loading, rules
-from yuandu.mechanisms.projects.loading import LABEL, NewListing, NewProject
+from yuandu.mechanisms.projects.loading import LABEL, NewListing, NewProject, plans_of
 from yuandu.mechanisms.projects.models import AnnualList, Listing, Project
 from yuandu.mechanisms.projects.sheets.columns import PLAIN
 from yuandu.mechanisms.projects.sheets.finding import (
@@ -237,6 +238,7 @@ def _update(
                 back.append(_brought_up(place, row, wanted))
         acts.append(Act(by, "project.update", LABEL, project.pk, {"row": row.number, **_told(row)}))
     _save(touched)
+    _replan(by, touched)
     Listing.objects.bulk_create(new)
     Listing.objects.bulk_update(
         back, ["category", "status", "annual_plan", "left_on", "left_because", "entered_on"]
@@ -278,6 +280,25 @@ def _save(touched: Mapping[str, Iterable[Project]]) -> None:
         Project.objects.bulk_update(projects, [name], batch_size=BATCH)
         keys |= {project.pk for project in projects}
     Project.objects.filter(pk__in=keys).update(version=F("version") + 1)
+
+
+def _replan(by: Actor, touched: Mapping[str, Iterable[Project]]) -> None:
+    """Let the life cycle know the planned days that changed."""
+    changed = {
+        project
+        for name in ("planned_start_on", "planned_end_on")
+        for project in touched.get(name, ())
+    }
+    rows = [plan for each in changed if each.track_id for plan in plans_of(each, each.track_id)]
+    dropped = [
+        (each.track_id, stage)
+        for each in changed
+        if each.track_id
+        for stage, day in rules.planned_days(each.kind, each.planned_start_on, each.planned_end_on)
+        if day is None
+    ]
+    if changed:
+        lifecycle.replan(by=by, rows=rows, dropped=dropped)
 
 
 def _told(row: Row) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from django.core.management import call_command
 from tests.people import TODAY, a_division, a_workspace
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.audit.models import Entry
+from yuandu.kernel.lifecycle.models import Plan
 from yuandu.kernel.registry.models import Division, Industry, Party
 from yuandu.kernel.sheets import actions as sheets
 from yuandu.kernel.sheets import layouts
@@ -111,6 +112,19 @@ def test_a_corrected_sheet_updates_what_changed(weifang, office):
     project = Project.objects.get()
     assert (project.investment_total, project.version) == (7 * YI, 2)
     assert Listing.objects.get().status == "continuing"
+
+
+def test_planned_days_of_a_sheet_are_the_life_cycles_plans(weifang, office):
+    ends = datetime.date(2027, 6, 30)
+    committed(office, a_row(1))
+    assert planned() == {"works_start": datetime.date(2026, 3, 31), "production_start": ends}
+
+    committed(office, a_row(1, 计划开工时间="2026年5月", 计划竣工时间=""))
+    assert planned() == {"works_start": datetime.date(2026, 5, 31)}
+
+
+def planned() -> dict[str, datetime.date]:
+    return dict(Plan.objects.values_list("stage", "planned_on"))
 
 
 def test_what_goes_out_comes_back_unchanged(weifang, office, tmp_path):
