@@ -8,5 +8,6 @@ class SiteConfig(AppConfig):
 
     def ready(self) -> None:
         # What apps declare by the module's name: their life cycles, published
-        # figures, spreadsheet layouts, and what they do when a lower app speaks.
-        autodiscover_modules("lifecycles", "figures", "sheets", "subscriptions")
+        # figures, spreadsheet layouts, what they do when a lower app speaks, and what
+        # the log calls their acts.
+        autodiscover_modules("lifecycles", "figures", "sheets", "subscriptions", "acts")
