@@ -80,7 +80,7 @@ def _children(host: str, port: int) -> Iterator[list[subprocess.Popen[bytes]]]:
             *("--blocking-threads", env("YUANDU_WEB_THREADS", "32")),
             # An open event stream does not end by itself in time.
             *("--no-ws", "--workers-kill-timeout", "3"),
-            *("--log-level", "warning", "yuandu.site.wsgi:application"),
+            *("--log-level", "error", "yuandu.site.wsgi:application"),
         ],
         [*YUANDU, "db_worker", "--no-reload", "--verbosity", "0"],
         [*YUANDU, "audit", "sequence", "--follow"],

@@ -1,18 +1,22 @@
 """The workbench: what waits for me, what I promised, what changed, what is late."""
 
+import datetime
 from collections.abc import Sequence
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.audit import queries as audit
+from yuandu.kernel.audit.models import Entry
 from yuandu.kernel.lifecycle.queries import promises
 from yuandu.kernel.notices import queries as notices
 from yuandu.mechanisms.projects import queries as projects
-from yuandu.mechanisms.projects.models import Standing
+from yuandu.mechanisms.projects.models import Project, Standing
 from yuandu.mechanisms.projects.queries import Filters
 
+RECENT = datetime.timedelta(days=30)
 SHOWN = 6  # rows of each list; the heading leads to all of them
 
 
@@ -53,5 +57,8 @@ def _late(standings: Sequence[Standing]) -> list[dict[str, Any]]:
     ]
 
 
-def _recent(actor: Actor) -> Sequence[Any]:
-    return list(audit.visible_to(actor).order_by("-pk")[:SHOWN])
+def _recent(actor: Actor) -> Sequence[Entry]:
+    """Return what others did lately to the projects that the actor may see."""
+    since = timezone.now() - RECENT
+    among = {Project._meta.label_lower: projects.visible_to(actor)}
+    return list(audit.recent(actor, since=since, among=among)[:SHOWN])

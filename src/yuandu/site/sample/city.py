@@ -28,7 +28,7 @@ from yuandu.mechanisms.projects.loading import (
     main_track,
 )
 from yuandu.mechanisms.projects.models import AnnualList
-from yuandu.site.sample import people, projects
+from yuandu.site.sample import people, progress, projects, work
 from yuandu.site.sample.ground import points_inside
 from yuandu.site.sample.projects import TODAY, YEAR, SampleProject
 
@@ -70,8 +70,10 @@ def load() -> Workspace:
     rows = projects.generate(_places(workspace))
     owners = _owners(workspace, rows)
     _people(workspace, owners)
-    load_projects(by=by, rows=list(_new_projects(workspace, rows, owners)))
+    keys = load_projects(by=by, rows=list(_new_projects(workspace, rows, owners)))
     _totals(by)
+    progress.keep(by, rows, keys)
+    work.go_on(workspace)
     audit.record(by, "sample.load", workspace, seed=projects.SEED)
     return workspace
 
@@ -99,6 +101,7 @@ def _places(workspace: Workspace) -> list[projects.Place]:
 def _owners(workspace: Workspace, rows: Sequence[SampleProject]) -> dict[str, Party]:
     """Add each owner once, with a code whose check characters are right."""
     firsts = {row.owner: row for row in rows}
+    industries = _industries(workspace)
     parties = [
         Party(
             workspace=workspace,
@@ -107,10 +110,15 @@ def _owners(workspace: Workspace, rows: Sequence[SampleProject]) -> dict[str, Pa
             name_en=row.owner_en,
             code=_organisation_code(row.place.code, number),
             division_id=row.place.division_id,
+            industry_id=industries.get(row.industry),
         )
         for number, (owner, row) in enumerate(firsts.items(), start=1)
     ]
     return {party.name: party for party in Party.objects.bulk_create(parties, batch_size=1000)}
+
+
+def _industries(workspace: Workspace) -> dict[str, int]:
+    return dict(Industry.objects.filter(workspace=workspace).values_list("code", "pk"))
 
 
 def _organisation_code(division: str, number: int) -> str:
@@ -150,7 +158,7 @@ def _new_projects(
         ).pk
         for level in projects.LEVELS
     }
-    industries = dict(Industry.objects.filter(workspace=workspace).values_list("code", "pk"))
+    industries = _industries(workspace)
     for row in rows:
         productive = row.category in projects.PRODUCTIVE
         yield NewProject(
@@ -167,12 +175,12 @@ def _new_projects(
             private_share=Decimal(str(row.private_share)),
             new_output=Decimal(row.new_output * WAN) if row.new_output else None,
             land_area_mu=Decimal(row.land_mu),
+            site=row.site,
+            summary=row.summary,
+            physical_progress=row.progress,
             filed_on=row.filed_on,
-            planned_start_on=row.started_on or row.filed_on + datetime.timedelta(days=240),
-            planned_end_on=max(
-                row.planned_end_on,
-                row.started_on or row.filed_on + datetime.timedelta(days=240),
-            ),
+            planned_start_on=row.planned_start_on,
+            planned_end_on=row.planned_end_on,
             works_started_on=row.started_on,
             completed_on=row.finished_on,
             produced_on=row.finished_on if productive else None,
@@ -180,7 +188,7 @@ def _new_projects(
                 NewListing(
                     annual_list_id=lists[level],
                     category=row.category,
-                    status="new_start" if row.newly_filed else "continuing",
+                    status=row.status,
                     entered_on=published_on,
                     annual_plan=Decimal(row.annual_plan * WAN),
                 )
@@ -215,13 +223,14 @@ def _track(row: SampleProject) -> NewTrackOf:
 
 def _permits(row: SampleProject) -> Iterator[NewTrackOf]:
     """Yield the tracks beside the main one: land and entry into the investment statistics."""
-    granted = row.started_on is not None
     yield NewTrackOf(
-        cycle=rules.LAND, stage="granted" if granted else "applied", entered_on=row.filed_on
+        cycle=rules.LAND,
+        stage="granted" if row.started_on else "applied",
+        entered_on=row.filed_on,
     )
     yield NewTrackOf(
         cycle=rules.INVESTMENT_LISTING,
-        stage="listed" if granted else "not_submitted",
+        stage="listed" if row.started_on else "not_submitted",
         entered_on=row.started_on or row.filed_on,
     )
 

@@ -68,12 +68,17 @@ class SampleProject:
     levels: tuple[str, ...]  # lists it stands on, highest first; none: not a key project
     newly_filed: bool
     stage: str  # plan, start, build, finished, tax, listed
+    status: str  # on the lists: new_start or continuing
     filed_on: datetime.date
+    planned_start_on: datetime.date
     started_on: datetime.date | None
     finished_on: datetime.date | None
     planned_end_on: datetime.date
     new_output: int  # 万元
     land_mu: int
+    site: str
+    summary: str
+    progress: str
 
 
 def generate(places: Sequence[Place], *, seed: int = SEED) -> list[SampleProject]:
@@ -173,14 +178,13 @@ def _project(
 ) -> SampleProject:
     trade = rng.choice(words.TRADES)
     name, name_en = _name(rng, number, category, place, trade)
+    land_mu = min(600, max(5, round(investment / rng.uniform(300, 900))))
     owner, owner_en = words.firm(place.name, place.name_en, trade[1], rng)
     if category in {"social", "infrastructure"}:
         owner, owner_en = words.public_builder(place.name, place.name_en)
     filed_on, started_on, finished_on = _days(rng, stage, newly_filed=newly_filed)
-    months = rng.randint(9, 40)
-    planned_end_on = (finished_on or (started_on or TODAY)) + datetime.timedelta(
-        days=rng.randint(-60, 60) if finished_on else months * 30
-    )
+    status = "new_start" if started_on and started_on.year == YEAR else "continuing"
+    planned_start_on = _planned_start(filed_on, started_on, rng)
     return SampleProject(
         code=_code(filed_on, place, category, number),
         name=name,
@@ -197,13 +201,47 @@ def _project(
         levels=levels,
         newly_filed=newly_filed,
         stage=stage,
+        status=status,
         filed_on=filed_on,
+        planned_start_on=planned_start_on,
         started_on=started_on,
         finished_on=finished_on,
-        planned_end_on=max(planned_end_on, started_on or planned_end_on),
+        planned_end_on=_planned_end(planned_start_on, started_on, finished_on, rng),
         new_output=new_output,
-        land_mu=min(600, max(5, round(investment / rng.uniform(300, 900)))),
+        land_mu=land_mu,
+        site=f"{place.name}{rng.choice(words.PARKS)}{rng.choice(words.STREETS)}",
+        summary=words.SUMMARIES[category].format(
+            area=land_mu * rng.randint(300, 700), sets=rng.randint(6, 90)
+        ),
+        progress=rng.choice(words.PROGRESS.get(stage, words.PROGRESS["finished"])),
     )
+
+
+def _planned_start(
+    filed_on: datetime.date, started_on: datetime.date | None, rng: Random
+) -> datetime.date:
+    if started_on:
+        return started_on + datetime.timedelta(days=rng.randint(-15, 25))
+    return max(
+        filed_on + datetime.timedelta(days=rng.randint(120, 400)),
+        TODAY - datetime.timedelta(days=rng.randint(-90, 30)),  # some are late
+    )
+
+
+def _planned_end(
+    planned_start_on: datetime.date,
+    started_on: datetime.date | None,
+    finished_on: datetime.date | None,
+    rng: Random,
+) -> datetime.date:
+    """Return the planned day; of what is being built, some is late."""
+    if finished_on:
+        return finished_on + datetime.timedelta(days=rng.randint(-20, 60))
+    works = datetime.timedelta(days=30 * rng.randint(12, 40))
+    planned = planned_start_on + works
+    if planned < TODAY and rng.random() < 0.6:
+        planned = TODAY + datetime.timedelta(days=rng.randint(20, 400))
+    return planned
 
 
 def _days(

@@ -6,7 +6,7 @@ Firms' names carry（样本）, so that none can be taken for a real one.
 from random import Random
 
 SIGNS = {
-    "青澜": "Qinglan", "云岫": "Yunxiu", "海岱": "Haidai", "沐禾": "Muhe", "临朐石": "Linqushi",
+    "青澜": "Qinglan", "云岫": "Yunxiu", "海岱": "Haidai", "沐禾": "Muhe", "砚台山": "Yantaishan",
     "朗照": "Langzhao", "鸢飞": "Yuanfei", "北辰原": "Beichenyuan", "泽润": "Zerun",
     "弥水": "Mishui", "白浪": "Bailang", "丹麓": "Danlu", "齐川": "Qichuan", "恒砺": "Hengli",
     "新穗": "Xinsui", "长汀": "Changting", "安渡": "Andu", "明岳": "Mingyue", "启航原": "Qihangyuan",
@@ -56,7 +56,7 @@ INFRASTRUCTURE = [
     ("{place}集中供热管网（{n}期）工程", "{place_en} District Heating Network, Phase {n}"),
     ("{place}{n}号输变电工程", "{place_en} Substation No. {n}"),
     ("{place}河道综合治理（{n}期）工程", "{place_en} River Works, Phase {n}"),
-    ("{place}海上风电（{n}期）工程", "{place_en} Offshore Wind, Phase {n}"),
+    ("{place}农村电网改造（{n}期）工程", "{place_en} Rural Grid Renewal, Phase {n}"),
 ]
 KINDS_OF_WORK = [
     ("年产{amount}{unit}{product}项目", "{amount} {unit_en} of {product} a Year"),
@@ -64,6 +64,22 @@ KINDS_OF_WORK = [
     ("{product}产业园项目（{n}期）", "Industrial Park for {product}, Phase {n}"),
     ("{product}扩产提质项目（{n}期）", "Expansion for {product}, Phase {n}"),
 ]
+
+# Where sites are and how far works have come, as officers write it.
+PARKS = ("经济开发区", "高端装备产业园", "化工产业园", "食品产业园", "高新技术产业园", "临港物流园")
+STREETS = ("东环路以西", "创业街以南", "兴业路以东", "民主街以北", "滨河路以东", "新城大街以南")
+PROGRESS = {
+    "plan": ("正在办理前期手续", "可行性研究报告编制中", "土地组卷报批", "初步设计已完成"),
+    "start": ("桩基施工", "土方开挖", "场地平整完成，基础施工", "围挡及临时设施完成，桩基进场"),
+    "build": ("主体施工", "主体封顶，内外装修", "厂房建成，设备安装", "设备调试", "配套工程施工"),
+    "finished": ("已竣工",),
+}
+SUMMARIES = {
+    "platform": "建设研发、中试和检验检测用房{area}平方米，购置仪器设备{sets}台（套），向中小企业开放。",
+    "industry": "新建生产车间及配套设施{area}平方米，购置设备{sets}台（套）。",
+    "social": "总建筑面积{area}平方米，配套建设室外道路、绿化和管网。",
+    "infrastructure": "建设主体工程及附属设施，新建和改造线路、管网{sets}千米。",
+}
 
 
 def firm(place: str, place_en: str, trade: tuple[str, str], rng: Random) -> tuple[str, str]:
