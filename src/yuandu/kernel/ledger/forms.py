@@ -11,21 +11,15 @@ from django.utils.translation import pgettext_lazy
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.ledger import quotas, rules, wording
 from yuandu.kernel.registry import queries as registry
+from yuandu.kernel.registry.forms import Titled
 from yuandu.kernel.registry.models import Division
-
-
-class _Titled(forms.ModelChoiceField):
-    """A choice of rows by their title in the reader's language."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        return str(obj.title)
 
 
 class GrantForm(forms.Form):
     """A quota to grant; sent twice, it is granted once, since its key comes with the page."""
 
     resource = forms.ChoiceField(label=pgettext_lazy("ledger", "Resource"))
-    division = _Titled(Division.objects.none(), label=pgettext_lazy("ledger", "Division"))
+    division = Titled(Division.objects.none(), label=pgettext_lazy("ledger", "Division"))
     year = forms.IntegerField(
         label=_("Year"), min_value=quotas.YEARS.start, max_value=quotas.YEARS.stop - 1
     )

@@ -40,6 +40,16 @@ def quota_account(workspace: Workspace, resource: str, division: Division, year:
     return _account(workspace, QUOTA, resource, division, year)
 
 
+def reserving(
+    workspace: Workspace, resource: str, division: Division, year: int
+) -> tuple[Account, Account]:
+    """Return the accounts between which a division's quota is held back: its own, and of use."""
+    return (
+        quota_account(workspace, resource, division, year),
+        _account(workspace, USED, resource, division, year),
+    )
+
+
 @transaction.atomic
 def grant(
     *, by: Actor, resource: str, division: Division, year: int, amount: Decimal, key: str
@@ -78,10 +88,11 @@ def reserve_quota(
         InsufficientFunds: less of the quota is free.
         OddAccount, OddTransfer, KeyReused: as `quota_account` and `actions.reserve`.
     """
+    debit, credit = reserving(by.workspace, resource, division, year)
     return actions.reserve(
         by=by,
-        debit=quota_account(by.workspace, resource, division, year),
-        credit=_account(by.workspace, USED, resource, division, year),
+        debit=debit,
+        credit=credit,
         amount=amount,
         key=key,
         words=words,

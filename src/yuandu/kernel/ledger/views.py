@@ -117,7 +117,7 @@ def grant(request: Request) -> HttpResponse:
 
 
 def _crumbs() -> list[dict[str, str]]:
-    return [{"label": pgettext("ledger", "Quotas"), "url": reverse("ledger:standing")}]
+    return [{"title": pgettext("ledger", "Quotas"), "url": reverse("ledger:standing")}]
 
 
 def _numbers(quota: queries.Quota) -> tuple[Decimal, ...]:

@@ -200,6 +200,7 @@ SAMPLES: dict[str, Sample] = {
     "article_head": _article,
     "quiet_column": _quiet_column,
     "bars": _bars,
+    "parts": _parts,
     "chart": _chart,
     "map": _map,
     "ranking": _ranking,

@@ -28,13 +28,14 @@ from yuandu.mechanisms.projects.loading import (
     main_track,
 )
 from yuandu.mechanisms.projects.models import AnnualList
-from yuandu.site.sample import people, projects
+from yuandu.site.sample import land, people, projects
 from yuandu.site.sample.ground import points_inside
 from yuandu.site.sample.projects import TODAY, YEAR, SampleProject
 
 SLUG = "weifang"
 SOURCE = "《潍坊日报》“解码潍坊”专栏"
 WAN = 10_000  # yuan
+PERMIT_TAKES = 45  # days from the start until the land that is held back is used
 POINTS = 40  # sites drawn in each division
 # Projects go where industry is: county towns of the plain get more than a small zone.
 WEIGHTS = {"370781": 3, "370782": 3, "370783": 3, "370784": 2, "370785": 2, "370786": 2}
@@ -71,6 +72,7 @@ def load() -> Workspace:
     owners = _owners(workspace, rows)
     _people(workspace, owners)
     load_projects(by=by, rows=list(_new_projects(workspace, rows, owners)))
+    land.grant(by, rows)
     _totals(by)
     audit.record(by, "sample.load", workspace, seed=projects.SEED)
     return workspace
@@ -215,13 +217,14 @@ def _track(row: SampleProject) -> NewTrackOf:
 
 def _permits(row: SampleProject) -> Iterator[NewTrackOf]:
     """Yield the tracks beside the main one: land and entry into the investment statistics."""
-    granted = row.started_on is not None
+    started = row.started_on is not None
+    waits = row.started_on is None or (TODAY - row.started_on).days < PERMIT_TAKES
     yield NewTrackOf(
-        cycle=rules.LAND, stage="granted" if granted else "applied", entered_on=row.filed_on
+        cycle=rules.LAND, stage="applied" if waits else "granted", entered_on=row.filed_on
     )
     yield NewTrackOf(
         cycle=rules.INVESTMENT_LISTING,
-        stage="listed" if granted else "not_submitted",
+        stage="listed" if started else "not_submitted",
         entered_on=row.started_on or row.filed_on,
     )
 
