@@ -472,6 +472,16 @@ ACCESS: dict[str, dict[str, Expected | tuple[Expected, str]]] = {
 ACCESS["ledger"] = {
     "GET ledger/": insiders(),
     "GET ledger/<int:pk>/": insiders(),
+    "GET ledger/accounts/": insiders(),
+    "GET ledger/grant/": only("city_officer administrator"),
+    "POST ledger/grant/": only("city_officer administrator", 422),
+}
+ACCESS["the API: ledger"] = {
+    "GET api/v1/ledger/accounts": programs(insiders()),
+    "GET api/v1/ledger/accounts/<int:pk>": insiders(),
+    "GET api/v1/ledger/accounts/<int:pk>/transfers": insiders(),
+    "POST api/v1/ledger/grants": insiders(),
+    "POST api/v1/ledger/transfers": insiders(),
 }
 ACCESS["projects by programs"] = {
     "GET api/v1/projects/export": insiders(),

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.indicators.figures.measures import Words
+from yuandu.kernel.ledger import permissions as ledger
 from yuandu.kernel.notices import queries as notices
 
 
@@ -64,6 +65,7 @@ ENTRIES = (
     Entry(pgettext_lazy("navigation", "Import"), "sheets:home", "import", officer),
     Entry(_("In-box"), "notices:inbox", "inbox", insider),
     Entry(_("Promises"), "lifecycle:promises", "clock", insider, PROMISES),
+    Entry(pgettext_lazy("navigation", "Quotas"), "ledger:standing", "ledger", ledger.may_read),
     Entry(_("Organisations"), "registry:organisations", "scales", insider),
     Entry(_("Audit log"), "audit:log", "audit", auditor),
     Entry(_("People"), "accounts:people", "person", administrator),

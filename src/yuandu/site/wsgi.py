@@ -1,8 +1,16 @@
-"""The door for granian."""
+"""The door for granian: the application, and the ledger's one writer of this process."""
 
+import atexit
 import os
+from contextlib import ExitStack
 
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yuandu.site.settings")
 application = get_wsgi_application()
+
+from yuandu.kernel.ledger.batching import Collector  # noqa: E402 - models need Django set up
+
+_open = ExitStack()
+_open.enter_context(Collector())
+atexit.register(_open.close)

@@ -91,7 +91,7 @@ def transfer(
         UnknownAccount, OddTransfer: it makes no sense.
     """
     order = Order(debit.pk, credit.pk, amount, key, words=words.strip())
-    return _only(post_all(asked=[Asked(by, order)]))
+    return enter(asked=Asked(by, order))
 
 
 def reserve(
@@ -99,7 +99,15 @@ def reserve(
 ) -> Transfer:
     """Hold an amount back until it is posted or voided; as `transfer` otherwise."""
     order = Order(debit.pk, credit.pk, amount, key, is_reservation=True, words=words.strip())
-    return _only(post_all(asked=[Asked(by, order)]))
+    return enter(asked=Asked(by, order))
+
+
+def enter(*, asked: Asked) -> Transfer:
+    """Enter one order; as `transfer` and `reserve`, which ask for it."""
+    (answer,) = post_all(asked=[asked])
+    if isinstance(answer, Refusal):
+        raise answer
+    return answer
 
 
 def post_many(*, by: Actor, orders: Sequence[Order]) -> list[Answer]:
@@ -164,10 +172,3 @@ def _settle(by: Actor, transfer: Transfer, state: str, posted: Decimal) -> bool:
         debit, credit, amount = transfer.debit_id, transfer.credit_id, transfer.amount
         statements.run(_SETTLE, [debit, posted, posted, debit, amount, debit, credit])
     return bool(decided)
-
-
-def _only(answers: Sequence[Answer]) -> Transfer:
-    answer = answers[0]
-    if isinstance(answer, Refusal):
-        raise answer
-    return answer

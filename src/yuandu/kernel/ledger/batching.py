@@ -4,23 +4,35 @@ On a hot account a transaction for each transfer waits for the disk of the one b
 the callers queue up in memory, and one thread enters all of them with `actions.post_all`.
 A caller gets its answer after the commit and not before: what was answered survives a crash,
 and what was not can be asked again with its key.
+
+The web server opens one collector a process (`site/wsgi.py`), and transfers that programs
+ask for one by one come this way (`POST /api/v1/ledger/transfers`). A project's move does not:
+its land is held back in the move's own transaction, so that one does not happen without the
+other.
 """
 
 import queue
 import threading
 from collections import defaultdict
 from concurrent.futures import Future
+from decimal import Decimal
 from types import TracebackType
 from typing import Self
 
+from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, connections
 
+from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.ledger import actions
 from yuandu.kernel.ledger.booking import Answer, Asked
-from yuandu.kernel.ledger.models import Transfer
+from yuandu.kernel.ledger.models import Account, Transfer
+from yuandu.kernel.ledger.permissions import may_transfer
+from yuandu.kernel.ledger.refusals import OddTransfer
+from yuandu.kernel.ledger.rules import USED, Order, part_of
 from yuandu.kernel.workspaces.refusals import Refusal
 
 MOST = 500  # orders in one commit
+IDLE = 60  # seconds after which the writer gives its connection back
 LINGER = 0.0005  # seconds without a newcomer after which a batch is closed
 
 type _Waiting = tuple[Asked, Future[Answer]]
@@ -37,8 +49,8 @@ class Closed(RuntimeError):
 class Collector:
     """Collects orders and commits them together; a context manager that owns the writer.
 
-    Use one for all callers of a process. Several processes are fine: the accounts' locks
-    stand between them.
+    While it is open, `enter` sends this process's orders through it. Several processes are
+    fine: the accounts' locks stand between them.
     """
 
     def __init__(self) -> None:
@@ -50,6 +62,7 @@ class Collector:
     def __enter__(self) -> Self:
         self._is_open = True
         self._writer.start()
+        _open.append(self)
         return self
 
     def __exit__(
@@ -58,6 +71,7 @@ class Collector:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
+        _open.remove(self)
         with self._gate:
             self._is_open = False
             self._queue.put(None)
@@ -85,13 +99,21 @@ class Collector:
 
     def _write(self) -> None:
         try:
-            while (first := self._queue.get()) is not None:
+            while (first := self._first()) is not None:
                 batch, is_last = self._batch(first)
                 _commit(batch)
                 if is_last:
                     return
         finally:
             connections.close_all()
+
+    def _first(self) -> _Waiting | None:
+        """Return what comes next; a writer with nothing to do for long holds no connection."""
+        try:
+            return self._queue.get(timeout=IDLE)
+        except queue.Empty:
+            connections.close_all()
+            return self._queue.get()
 
     def _batch(self, first: _Waiting) -> tuple[list[_Waiting], bool]:
         """Return `first` with all that come right after, and whether the end came, too."""
@@ -105,6 +127,39 @@ class Collector:
                 return batch, True
             batch.append(following)
         return batch, False
+
+
+_open: list[Collector] = []  # of this process; the one opened last takes the orders
+
+
+def transfer(
+    *, by: Actor, debit: Account, credit: Account, amount: Decimal, key: str, words: str = ""
+) -> Transfer:
+    """Move an amount between accounts, for a keeper of the books; see `actions.transfer`.
+
+    Committed together with what others ask for, where a collector is open.
+
+    Raises:
+        PermissionDenied: the actor's post moves nothing between accounts.
+        OddTransfer: what was used of a quota comes back with its project and not by hand.
+        InsufficientFunds, KeyReused: as `actions.transfer`.
+    """
+    if not may_transfer(by):
+        raise PermissionDenied
+    if USED in (part_of(debit.code), part_of(credit.code)):
+        raise OddTransfer("of-what-is-used")
+    return enter(Asked(by, Order(debit.pk, credit.pk, amount, key, words=words.strip())))
+
+
+def enter(asked: Asked) -> Transfer:
+    """Enter an order with others if a collector is open, by itself if none is.
+
+    Raises:
+        Refusal: the order was refused, as by `actions.transfer`.
+    """
+    if _open and not connection.in_atomic_block:
+        return _open[-1].enter(asked)
+    return actions.enter(asked=asked)
 
 
 def _commit(batch: list[_Waiting]) -> None:

@@ -19,9 +19,10 @@ from yuandu.kernel.audit import actions as audit
 from yuandu.kernel.audit import statements
 from yuandu.kernel.ledger import refusals
 from yuandu.kernel.ledger.models import PENDING, POSTED, Account, Transfer
-from yuandu.kernel.ledger.rules import Entered, Fault, Order, Outcome, Standing, decide
+from yuandu.kernel.ledger.rules import FINEST, Entered, Fault, Order, Outcome, Standing, decide
 from yuandu.kernel.workspaces.refusals import Refusal
 
+STEP = Decimal(1).scaleb(-FINEST)
 # Updating, not deleting: new transfers that point to an account need not wait for it.
 _LOCK: LiteralString = """
 SELECT id, balance, reserved, unit, may_go_negative FROM ledger_account
@@ -132,13 +133,14 @@ def _write(
 
 def _transfer(asked: Asked, on: datetime.date) -> Transfer:
     order = asked.order
+    amount = order.amount.quantize(STEP)  # as it will be read again
     return Transfer(
         workspace_id=asked.by.workspace_id,
         debit_id=order.debit_id,
         credit_id=order.credit_id,
-        amount=order.amount,
+        amount=amount,
         state=PENDING if order.is_reservation else POSTED,
-        posted=Decimal(0) if order.is_reservation else order.amount,
+        posted=Decimal(0) if order.is_reservation else amount,
         key=order.key,
         body=order.body,
         words=order.words,
@@ -151,7 +153,7 @@ def _act(asked: Asked, transfer: Transfer) -> audit.Act:
     details = {
         "debit": transfer.debit_id,
         "credit": transfer.credit_id,
-        "amount": transfer.amount,
+        "amount": asked.order.amount,
         "key": transfer.key,
     }
     verb = "reserve" if asked.order.is_reservation else "enter"

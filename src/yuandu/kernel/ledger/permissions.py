@@ -10,7 +10,15 @@ OVERSEERS = (*KEEPERS, "leader", "auditor")  # they read every account
 # Bound to a division they read those of that one; bound to none, all.
 OFFICERS = ("county_officer", "department_officer")
 
-MAY: Mapping[str, Callable[[Actor, Account], bool]] = {"see": lambda actor, account: True}
+MAY: Mapping[str, Callable[[Actor, Account], bool]] = {
+    "see": lambda actor, account: True,
+    "transfer": lambda actor, account: may_transfer(actor),
+}
+
+
+def may_read(actor: Actor) -> bool:
+    """Whether there may be accounts for the actor to see."""
+    return actor.has(*OVERSEERS, *OFFICERS)
 
 
 def may_open(actor: Actor) -> bool:
@@ -19,4 +27,9 @@ def may_open(actor: Actor) -> bool:
 
 def may_grant(actor: Actor) -> bool:
     """Whether the actor may give divisions their quotas."""
+    return actor.has(*KEEPERS)
+
+
+def may_transfer(actor: Actor) -> bool:
+    """Whether the actor may move amounts between accounts, a quota from county to county."""
     return actor.has(*KEEPERS)

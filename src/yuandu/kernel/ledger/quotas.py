@@ -14,6 +14,7 @@ from yuandu.kernel.ledger import actions
 from yuandu.kernel.ledger.models import Account, Transfer
 from yuandu.kernel.ledger.permissions import may_grant
 from yuandu.kernel.ledger.refusals import CodeTaken, OddAccount
+from yuandu.kernel.ledger.rules import GRANTED, QUOTA, USED, quota_code
 from yuandu.kernel.registry.models import Division
 from yuandu.kernel.workspaces.models import Workspace
 
@@ -21,12 +22,12 @@ UNITS = {"land": "mu", "energy": "tce"}
 YEARS = range(2000, 2100)
 # How accounts are called: Chinese first, as the rows of a Chinese city are.
 NAMES = {
-    ("granted", "land"): ("{year}年建设用地指标来源", "Land quota granted in {year}"),
-    ("quota", "land"): ("{place}{year}年建设用地指标", "{place_en}: land quota {year}"),
-    ("used", "land"): ("{place}{year}年已用建设用地指标", "{place_en}: land used {year}"),
-    ("granted", "energy"): ("{year}年能耗指标来源", "Energy quota granted in {year}"),
-    ("quota", "energy"): ("{place}{year}年能耗指标", "{place_en}: energy quota {year}"),
-    ("used", "energy"): ("{place}{year}年已用能耗指标", "{place_en}: energy used {year}"),
+    (GRANTED, "land"): ("{year}年建设用地指标来源", "Land quota granted in {year}"),
+    (QUOTA, "land"): ("{place}{year}年建设用地指标", "{place_en}: land quota {year}"),
+    (USED, "land"): ("{place}{year}年已用建设用地指标", "{place_en}: land used {year}"),
+    (GRANTED, "energy"): ("{year}年能耗指标来源", "Energy quota granted in {year}"),
+    (QUOTA, "energy"): ("{place}{year}年能耗指标", "{place_en}: energy quota {year}"),
+    (USED, "energy"): ("{place}{year}年已用能耗指标", "{place_en}: energy used {year}"),
 }
 
 
@@ -36,7 +37,17 @@ def quota_account(workspace: Workspace, resource: str, division: Division, year:
     Raises:
         OddAccount: there are no quotas of this resource, or in such a year.
     """
-    return _account(workspace, "quota", resource, division, year)
+    return _account(workspace, QUOTA, resource, division, year)
+
+
+def reserving(
+    workspace: Workspace, resource: str, division: Division, year: int
+) -> tuple[Account, Account]:
+    """Return the accounts between which a division's quota is held back: its own, and of use."""
+    return (
+        quota_account(workspace, resource, division, year),
+        _account(workspace, USED, resource, division, year),
+    )
 
 
 @transaction.atomic
@@ -53,7 +64,7 @@ def grant(
         raise PermissionDenied
     return actions.transfer(
         by=by,
-        debit=_account(by.workspace, "granted", resource, None, year),
+        debit=_account(by.workspace, GRANTED, resource, None, year),
         credit=quota_account(by.workspace, resource, division, year),
         amount=amount,
         key=key,
@@ -77,10 +88,11 @@ def reserve_quota(
         InsufficientFunds: less of the quota is free.
         OddAccount, OddTransfer, KeyReused: as `quota_account` and `actions.reserve`.
     """
+    debit, credit = reserving(by.workspace, resource, division, year)
     return actions.reserve(
         by=by,
-        debit=quota_account(by.workspace, resource, division, year),
-        credit=_account(by.workspace, "used", resource, division, year),
+        debit=debit,
+        credit=credit,
         amount=amount,
         key=key,
         words=words,
@@ -118,8 +130,7 @@ def _account(
         raise OddAccount("unknown-resource")
     if year not in YEARS:
         raise OddAccount("odd-year")
-    place = f":{division.code}" if division else ""
-    code = f"{part}:{resource}:{year}{place}"
+    code = quota_code(part, resource, year, division.code if division else "")
     accounts = Account.objects.filter(workspace=workspace, code=code)
     if found := accounts.first():
         return found
@@ -138,7 +149,7 @@ def _account(
             name=name,
             name_en=name_en,
             unit=UNITS[resource],
-            may_go_negative=part == "granted",
+            may_go_negative=part == GRANTED,
             division=division,
             year=year,
             resource=resource,

@@ -81,6 +81,9 @@ class OddTransfer(Refusal):
             "amount-too-fine": _("Write the amount with two decimals at most."),
             "amount-too-large": _("The amount is larger than the books can hold."),
             "amount-above-reserved": _("No more can be posted than was reserved."),
+            "of-what-is-used": _(
+                "What a project used comes back when its permit is taken back, not by a transfer."
+            ),
             "key-missing": _("The transfer needs a key of its own."),
             "key-too-long": _("The key is longer than %(most)s characters.")
             % {"most": LONGEST_KEY},

@@ -14,6 +14,18 @@ FINEST = 2  # decimals of an amount
 LIMIT = Decimal(10) ** 18  # no balance reaches this, up or down
 NOTHING = Decimal(0)
 LONGEST_KEY, LONGEST_WORDS = 100, 200
+# What a quota's accounts are for: where it comes from, what is left of it, what was used.
+GRANTED, QUOTA, USED = "granted", "quota", "used"
+
+
+def quota_code(part: str, resource: str, year: int, place: str = "") -> str:
+    """Return the code of a quota's account: `quota:land:2026:370781`."""
+    return ":".join(filter(None, (part, resource, str(year), place)))
+
+
+def part_of(code: str) -> str:
+    """Return what an account is for, `QUOTA` say, from its code."""
+    return code.partition(":")[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,11 @@ STATES = {
     "posted": pgettext_lazy("ledger", "Posted"),
     "voided": pgettext_lazy("ledger", "Released"),
 }
+PARTS = {
+    "granted": pgettext_lazy("quota", "Granted"),
+    "reserved": pgettext_lazy("quota", "Held back"),
+    "used": pgettext_lazy("quota", "Used"),
+}
 RESOURCES = {"land": pgettext_lazy("ledger", "Land"), "energy": pgettext_lazy("ledger", "Energy")}
 
 
@@ -25,6 +30,10 @@ def unit(code: str) -> str:
 
 def state(code: str) -> str:
     return str(STATES[code])
+
+
+def part(code: str) -> str:
+    return str(PARTS[code])
 
 
 def resource(code: str) -> str:

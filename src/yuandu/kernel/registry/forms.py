@@ -24,15 +24,15 @@ def _day(**options: Any) -> forms.DateField:
     return forms.DateField(widget=widget, **options)
 
 
-class _Titled(forms.ModelChoiceField):
+class Titled(forms.ModelChoiceField):
     """A choice of rows by their title in the reader's language."""
 
     def label_from_instance(self, obj: Any) -> str:
         return str(obj.title)
 
 
-def _divisions(actor: Actor, **options: Any) -> _Titled:
-    return _Titled(queries.divisions(actor), label=_("Division"), **options)
+def _divisions(actor: Actor, **options: Any) -> Titled:
+    return Titled(queries.divisions(actor), label=_("Division"), **options)
 
 
 class OrganisationFilter(forms.Form):
@@ -47,12 +47,16 @@ class OrganisationFilter(forms.Form):
 
     def __init__(self, actor: Actor, data: Any) -> None:
         super().__init__(data)
-        self.fields["division"] = _divisions(actor, required=False, to_field_name="code")
-        self.fields["industry"] = _Titled(
+        every = pgettext_lazy("kinds of parties", "All")
+        self.fields["division"] = _divisions(
+            actor, required=False, to_field_name="code", empty_label=every
+        )
+        self.fields["industry"] = Titled(
             queries.industries(actor).filter(level=1),
             label=_("Industry"),
             required=False,
             to_field_name="code",
+            empty_label=every,
         )
 
     def chosen(self) -> dict[str, Any]:
@@ -102,7 +106,7 @@ class PartyForm(forms.Form):
         if kind == "organisation":
             self.fields["code"].label = _("Unified social credit code")
             self.fields["code"].required = True
-            self.fields["industry"] = _Titled(
+            self.fields["industry"] = Titled(
                 queries.industries(actor), label=_("Industry"), required=False
             )
         if actor.workspace.code_rules != "cn":

@@ -5,13 +5,20 @@ project is cancelled; all inside the move's transaction, so that a move for whic
 does not suffice does not happen. Where nobody granted a quota there is none to keep.
 """
 
-from django.db.models import QuerySet
+from decimal import Decimal
+
+from django.db import transaction
+from django.db.models import F, Q, QuerySet
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.ledger import actions as ledger
 from yuandu.kernel.ledger import quotas
 from yuandu.kernel.ledger.models import PENDING, POSTED, Account, Transfer
-from yuandu.kernel.lifecycle.models import Step
+from yuandu.kernel.ledger.rules import QUOTA, Order, quota_code
+from yuandu.kernel.lifecycle.models import Step, Track
+from yuandu.kernel.registry.models import Division
+from yuandu.kernel.workspaces.refusals import Refusal
+from yuandu.mechanisms.projects import rules
 from yuandu.mechanisms.projects.models import Project
 
 RESOURCE = "land"
@@ -73,6 +80,56 @@ def rebook(by: Actor, project: Project, key: str) -> None:
     _hold(by, project, year=held.debit.year or held.on.year, key=f"{_prefix(project)}{key}")
 
 
+@transaction.atomic
+def book_loaded(*, by: Actor, year: int) -> int:
+    """Enter the land of loaded projects whose works started in `year`; return of how many.
+
+    Used where the permit is granted, held back elsewhere, as if the projects had moved here.
+    Counties without a quota for the year keep none.
+
+    Raises:
+        Refusal: a county's quota does not suffice, for one; nothing was entered.
+    """
+    permitted = Track.objects.filter(
+        workspace_id=by.workspace_id, cycle=rules.LAND, stage="granted"
+    ).values("subject_id")
+    steps = Step.objects.filter(
+        workspace_id=by.workspace_id,
+        move="works_start",
+        on__year=year,
+        track__subject_label=Project._meta.label_lower,
+    ).values("pk")
+    projects = (
+        Project.objects.filter(
+            workspace_id=by.workspace_id, track__steps__in=steps, land_area_mu__gt=0
+        )
+        .annotate(step=F("track__steps__pk"), is_permitted=Q(pk__in=permitted))
+        .select_related("division")
+        .order_by("pk")
+    )
+    kept = {
+        division.pk: quotas.reserving(by.workspace, RESOURCE, division, year)
+        for division in Division.objects.filter(account__in=_quotas(by.workspace_id, year))
+    }
+    orders = []
+    for project in projects:
+        if project.division_id in kept:
+            quota, used = kept[project.division_id]
+            order = Order(
+                quota.pk,
+                used.pk,
+                project.land_area_mu or Decimal(0),
+                f"{_prefix(project)}{project.step}",
+                is_reservation=not project.is_permitted,
+                words=project.name[:200],
+            )
+            orders.append(order)
+    for answer in ledger.post_many(by=by, orders=orders):
+        if isinstance(answer, Refusal):
+            raise answer
+    return len(orders)
+
+
 def _reserve(by: Actor, project: Project, step: Step) -> Transfer | None:
     return _hold(by, project, year=step.on.year, key=f"{_prefix(project)}{step.pk}")
 
@@ -93,12 +150,12 @@ def _hold(by: Actor, project: Project, *, year: int, key: str) -> Transfer | Non
 
 def _is_kept(project: Project, year: int) -> bool:
     """Whether the county has a quota for the year."""
-    return Account.objects.filter(
-        workspace_id=project.workspace_id,
-        resource=RESOURCE,
-        year=year,
-        division_id=project.division_id,
-    ).exists()
+    return _quotas(project.workspace_id, year).filter(division_id=project.division_id).exists()
+
+
+def _quotas(workspace_id: int, year: int) -> QuerySet[Account]:
+    code = quota_code(QUOTA, RESOURCE, year) + ":"
+    return Account.objects.filter(workspace_id=workspace_id, code__startswith=code)
 
 
 def _prefix(project: Project) -> str:

@@ -92,6 +92,14 @@ def _bars() -> list[Case]:
     ]
 
 
+def _parts() -> list[Case]:
+    used, held = {"kind": "used", "x": 0, "width": 55}, {"kind": "held", "x": 55, "width": 20}
+    return [
+        Case("used and held back", {"parts": [used, held]}, size="small"),
+        Case("nothing yet", {"parts": []}, size="small"),
+    ]
+
+
 def _chart() -> list[Case]:
     months = [
         {
@@ -192,6 +200,7 @@ SAMPLES: dict[str, Sample] = {
     "article_head": _article,
     "quiet_column": _quiet_column,
     "bars": _bars,
+    "parts": _parts,
     "chart": _chart,
     "map": _map,
     "ranking": _ranking,

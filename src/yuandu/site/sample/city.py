@@ -28,13 +28,14 @@ from yuandu.mechanisms.projects.loading import (
     main_track,
 )
 from yuandu.mechanisms.projects.models import AnnualList
-from yuandu.site.sample import people, progress, projects, work
+from yuandu.site.sample import land, people, progress, projects, work
 from yuandu.site.sample.ground import points_inside
 from yuandu.site.sample.projects import TODAY, YEAR, SampleProject
 
 SLUG = "weifang"
 SOURCE = "《潍坊日报》“解码潍坊”专栏"
 WAN = 10_000  # yuan
+PERMIT_TAKES = 45  # days from the start until the land that is held back is used
 POINTS = 40  # sites drawn in each division
 # Projects go where industry is: county towns of the plain get more than a small zone.
 WEIGHTS = {"370781": 3, "370782": 3, "370783": 3, "370784": 2, "370785": 2, "370786": 2}
@@ -71,6 +72,7 @@ def load() -> Workspace:
     owners = _owners(workspace, rows)
     _people(workspace, owners)
     keys = load_projects(by=by, rows=list(_new_projects(workspace, rows, owners)))
+    land.grant(by, rows)
     _totals(by)
     progress.keep(by, rows, keys)
     work.go_on(workspace)
@@ -223,14 +225,14 @@ def _track(row: SampleProject) -> NewTrackOf:
 
 def _permits(row: SampleProject) -> Iterator[NewTrackOf]:
     """Yield the tracks beside the main one: land and entry into the investment statistics."""
+    started = row.started_on is not None
+    waits = row.started_on is None or (TODAY - row.started_on).days < PERMIT_TAKES
     yield NewTrackOf(
-        cycle=rules.LAND,
-        stage="granted" if row.started_on else "applied",
-        entered_on=row.filed_on,
+        cycle=rules.LAND, stage="applied" if waits else "granted", entered_on=row.filed_on
     )
     yield NewTrackOf(
         cycle=rules.INVESTMENT_LISTING,
-        stage="listed" if row.started_on else "not_submitted",
+        stage="listed" if started else "not_submitted",
         entered_on=row.started_on or row.filed_on,
     )
 

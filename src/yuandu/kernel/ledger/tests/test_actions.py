@@ -74,7 +74,7 @@ def test_too_much_is_refused_with_what_is_free(by, full, empty):
 
     assert (refused.value.free, refused.value.asked) == (40, Decimal("40.01"))
     with translation.override("zh-hans"):
-        assert "40 亩" in refused.value.sentence
+        assert "40亩" in refused.value.sentence
     assert stands(full) == (100, 60)
     assert not Transfer.objects.filter(key="b").exists()
 

@@ -1,5 +1,6 @@
 """Threads that want the same: one wins, nobody is answered before the commit."""
 
+import json
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -7,6 +8,8 @@ from decimal import Decimal
 
 import pytest
 from django.db import DatabaseError, connection, connections, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from tests.people import a_division
 from yuandu.kernel.accounts.actors import Actor
@@ -191,3 +194,26 @@ def test_the_collector_takes_nothing_inside_a_transaction_nor_after_its_end(weif
             collector.enter(asked)
     with pytest.raises(Closed):
         collector.enter(asked)
+
+
+def test_what_programs_ask_for_is_entered_by_the_writer(weifang, city_officer, sign_in):
+    place = {"by": Actor.system(weifang), "resource": "land", "year": 2026}
+    quotas.grant(**place, division=a_division(weifang), amount=Decimal(8), key="grant")
+    quotas.quota_account(weifang, "land", a_division(weifang, "370782", "诸城市"), 2026)
+    codes = {"debit": "quota:land:2026:370781", "credit": "quota:land:2026:370782"}
+
+    def ask(turn: int, browser: Client) -> int:
+        body = json.dumps(codes | {"amount": "1", "key": f"t{turn}"})
+        path = "/api/v1/ledger/transfers"
+        return browser.post(path, body, content_type="application/json").status_code
+
+    browsers = [sign_in(city_officer) for _ in range(10)]
+    with Collector():
+        with CaptureQueriesContext(connection) as of_the_request:
+            assert ask(10, browsers[0]) == 201
+        statuses = all_at_once(10, lambda turn: ask(turn, browsers[turn]))
+
+    assert not any("INSERT INTO ledger_transfer" in each["sql"] for each in of_the_request)
+    assert sorted(statuses) == [201] * 7 + [409] * 3
+    assert queries.sums(weifang) == {"mu": 0}
+    assert queries.disagreeing(weifang) == []
