@@ -21,12 +21,13 @@ SHOWN = 6  # rows of each list; the heading leads to all of them
 
 
 def desk(actor: Actor) -> dict[str, Any]:
-    """Return the four lists for `actor`; a dozen queries, however much there is."""
+    """Return the lists for `actor`; a dozen queries, however much there is."""
     counts = promises.counts(actor)
     year = actor.workspace.today().year
     late = projects.page(actor, Filters(year=year, overdue=True, sort="due"))
     return {
         "to_me": _rows(actor, "to_me"),
+        "to_decide": _rows(actor, "to_decide"),
         "mine": _rows(actor, "mine"),
         "counts": counts,
         "unread": [

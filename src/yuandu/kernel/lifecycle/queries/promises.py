@@ -12,14 +12,14 @@ from django.urls import reverse
 
 from yuandu.engines.calendar import Calendar
 from yuandu.kernel.accounts.actors import Actor
-from yuandu.kernel.lifecycle import clocks, subjects, telling
+from yuandu.kernel.lifecycle import clocks, cycles, subjects, telling
 from yuandu.kernel.lifecycle.days import calendar_of
 from yuandu.kernel.lifecycle.models import Promise
 from yuandu.kernel.lifecycle.models.promises import CLAIMED, OPEN, RUNNING
 from yuandu.kernel.lifecycle.permissions import MAY_PROMISE, OVERSEERS, person
 
 # What each list shows; the first is the one a page opens with.
-LISTS = ("mine", "to_me", "overdue", "silent", "running", "over")
+LISTS = ("mine", "to_me", "to_decide", "overdue", "silent", "running", "over")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +100,26 @@ def _of_list(actor: Actor, which: str) -> Q:
     return {
         "mine": mine,
         "to_me": mine_to_answer,
+        "to_decide": to_decide(actor),
         "overdue": Q(closed_on=None, state=OPEN, due_on__lt=today),
         "silent": Q(closed_on=None, turn_on__lte=line),
         "running": Q(closed_on=None),
         "over": Q(closed_on__isnull=False),
     }[which]
+
+
+def to_decide(actor: Actor) -> Q:
+    """Return the running clocks of tracks that a move of the actor's post leads on."""
+    waiting = Q(pk__in=[])
+    for cycle in cycles.all():
+        stages = {
+            stage
+            for move in cycle.moves
+            if not move.is_reversal and actor.has(*move.roles)
+            for stage in move.sources
+        }
+        waiting |= Q(step__track__cycle=cycle.code, step__track__stage__in=stages)
+    return waiting & Q(state=OPEN)
 
 
 def listed(actor: Actor, which: str) -> QuerySet[Promise]:
@@ -123,11 +138,18 @@ def listed(actor: Actor, which: str) -> QuerySet[Promise]:
 
 
 def counts(actor: Actor) -> dict[str, int]:
-    """Return how many running promises the actor gave and was given; one query."""
+    """Return how many running promises the actor gave, was given, and can lead on; one query."""
     me = person(actor)
-    return Promise.objects.filter(
-        Q(giver=me) | Q(receiver=me), workspace=actor.workspace, closed_on=None
-    ).aggregate(mine=Count("pk", filter=Q(giver=me)), to_me=Count("pk", filter=Q(receiver=me)))
+    deciding = to_decide(actor)
+    return (
+        visible_to(actor)
+        .filter(Q(giver=me) | Q(receiver=me) | deciding, closed_on=None)
+        .aggregate(
+            mine=Count("pk", filter=Q(giver=me)),
+            to_me=Count("pk", filter=Q(receiver=me)),
+            to_decide=Count("pk", filter=deciding),
+        )
+    )
 
 
 def rows(actor: Actor, promises: Iterable[Promise]) -> list[Row]:

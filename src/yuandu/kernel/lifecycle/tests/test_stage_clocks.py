@@ -9,6 +9,7 @@ from tests.people import TODAY
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.lifecycle import actions, reminders
 from yuandu.kernel.lifecycle.models import Promise
+from yuandu.kernel.lifecycle.queries import promises
 from yuandu.kernel.lifecycle.tests.tables import a_firm
 from yuandu.kernel.notices import kinds
 from yuandu.kernel.notices.models import Notice
@@ -42,6 +43,18 @@ def test_the_mover_owes_the_next_step(begun, city_officer):
         None,
         datetime.date(2026, 11, 27),
     )
+
+
+def test_it_waits_for_the_posts_that_lead_on(begun, city_officer, auditor, acting):
+    def waiting(user):
+        return list(promises.listed(acting(user), "to_decide"))
+
+    assert waiting(city_officer) == [Promise.objects.get()]
+    assert waiting(auditor) == []
+    assert promises.counts(acting(city_officer))["to_decide"] == 1
+
+    moving(acting(city_officer), begun, "produce", evidence=PRODUCED)
+    assert waiting(city_officer) == []
 
 
 def test_the_officer_who_stands_by_owes_it_to_the_leader_who_does(

@@ -24,6 +24,7 @@ LONGEST = 1000  # rows of a list, the most urgent: counting more would take long
 TABS = {
     "mine": gettext_lazy("I promised"),
     "to_me": gettext_lazy("Promised me"),
+    "to_decide": gettext_lazy("For me to decide"),
     "overdue": gettext_lazy("Overdue"),
     "silent": gettext_lazy("Who is silent"),
     "running": gettext_lazy("All that run"),
