@@ -7,9 +7,11 @@ verify`, `yuandu sheets import …`) or of Django itself (`yuandu migrate`). Wit
 
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
-from django.core.management import execute_from_command_line
+import django
+from django.core.management import execute_from_command_line, get_commands, load_command_class
 
 from yuandu.site import embedded, serve
 from yuandu.site.environment import env
@@ -17,6 +19,18 @@ from yuandu.site.environment import env
 # These change tables or grants: they run as the database's owner.
 AS_OWNER = {"migrate", "flush", "sqlmigrate", "dbshell"}
 WITHOUT_DATABASE = {"messages", "help", "--help", "--version"}
+
+
+def overview() -> Iterator[str]:
+    """Yield the lines of `yuandu help`: the words of our own rooms, each with what it does."""
+    django.setup()
+    yield "yuandu WORD …; `yuandu help WORD` tells more\n"
+    yield f"  {'run':<12} the database, the sample city, the server and its workers, in one"
+    for name, app in sorted(get_commands().items()):
+        if isinstance(app, str) and app.startswith("yuandu."):
+            yield f"  {name:<12} {load_command_class(app, name).help}"
+    yield f"  {'migrate':<12} Bring the database's tables up to date."
+    yield "\n`yuandu help --commands` lists Django's words too."
 
 
 def main() -> None:
@@ -29,6 +43,8 @@ def main() -> None:
         embedded.ensure_running(Path(env("YUANDU_DATA_DIR", ".yuandu")).resolve())
     if command == "run":
         serve.run()
+    elif command in {"help", "--help"} and len(sys.argv) < 3:
+        print("\n".join(overview()))  # noqa: T201 - this is what the command shows
     else:
         execute_from_command_line(sys.argv)
 

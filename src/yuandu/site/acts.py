@@ -101,5 +101,6 @@ events.register(
         "transfer.post": pgettext_lazy("act", "Posted what was reserved"),
         "transfer.reserve": pgettext_lazy("act", "Reserved an amount"),
         "transfer.void": pgettext_lazy("act", "Released what was reserved"),
+        "workspace.create": pgettext_lazy("act", "Opened a workspace"),
     }
 )

@@ -2,8 +2,11 @@
 
 import datetime
 
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.db.models import Exists, OuterRef, QuerySet
+from django.urls import reverse
 from django.utils import timezone
 
 from yuandu.kernel.accounts import access, permissions, tokens
@@ -22,6 +25,15 @@ def visible_to(actor: Actor) -> QuerySet[User]:
         .annotate(has_card=Exists(cards))
         .order_by("name", "username")
     )
+
+
+def password_path(user: User) -> str:
+    """Return the path by which `user` sets a password; it works once, for a few days."""
+    keys = {
+        "uidb36": user_pk_to_url_str(user),
+        "key": default_token_generator.make_token(user),
+    }
+    return reverse("account_reset_password_from_key", kwargs=keys)
 
 
 def get(actor: Actor, pk: int, *, to: str) -> User:

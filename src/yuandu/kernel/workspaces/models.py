@@ -6,14 +6,28 @@ itself refuses a row that points into another workspace (see `isolation`).
 """
 
 import datetime
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils import timezone, translation
+from django.utils.translation import gettext_lazy as _
 
 # First segments of paths that exist outside of workspaces.
 RESERVED = "accounts|health|i18n|static"
+
+
+def known_timezone(name: str) -> None:
+    """Refuse a name that is none of the time zone database.
+
+    Raises:
+        ValidationError: there is no such zone.
+    """
+    if name not in available_timezones():
+        raise ValidationError(
+            _("There is no time zone “%(name)s”; one is Asia/Shanghai."), params={"name": name}
+        )
 
 
 class Workspace(models.Model):
@@ -25,8 +39,10 @@ class Workspace(models.Model):
     name = models.CharField(max_length=100)
     name_en = models.CharField(max_length=100, blank=True)
     kind = models.CharField(max_length=10, choices=[("city", "city"), ("company", "company")])
-    currency = models.CharField(max_length=3, default="CNY")  # ISO 4217
-    timezone = models.CharField(max_length=40, default="Asia/Shanghai")
+    currency = models.CharField(  # ISO 4217
+        max_length=3, default="CNY", validators=[RegexValidator(r"^[A-Z]{3}$")]
+    )
+    timezone = models.CharField(max_length=40, default="Asia/Shanghai", validators=[known_timezone])
     # "cn": national codes are checked by their standards; "free": any code is taken.
     code_rules = models.CharField(max_length=10, choices=[("cn", "cn"), ("free", "free")])
     today_on = models.DateField(null=True, blank=True)  # fixed, for a sample; else the clock

@@ -1,14 +1,11 @@
 """The people of a workspace: who has an account, made and looked after by administrators."""
 
-from allauth.account.forms import default_token_generator
-from allauth.account.utils import user_pk_to_url_str
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -89,14 +86,10 @@ def link(request: Request, pk: int) -> HttpResponse:
 
 def _with_link(request: Request, user: User) -> HttpResponse:
     actions.hand_out_link(by=request.actor, user=user)
-    path = reverse(
-        "account_reset_password_from_key",
-        kwargs={
-            "uidb36": user_pk_to_url_str(user),
-            "key": default_token_generator.make_token(user),
-        },
-    )
-    context = {"person": user, "link": request.build_absolute_uri(path)}
+    context = {
+        "person": user,
+        "link": request.build_absolute_uri(queries.password_path(user)),
+    }
     return render(request, "accounts/link.html", context)
 
 

@@ -3,6 +3,8 @@
 import django.core.validators
 from django.db import migrations, models
 
+import yuandu.kernel.workspaces.models
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -39,8 +41,22 @@ class Migration(migrations.Migration):
                         choices=[("city", "city"), ("company", "company")], max_length=10
                     ),
                 ),
-                ("currency", models.CharField(default="CNY", max_length=3)),
-                ("timezone", models.CharField(default="Asia/Shanghai", max_length=40)),
+                (
+                    "currency",
+                    models.CharField(
+                        default="CNY",
+                        max_length=3,
+                        validators=[django.core.validators.RegexValidator("^[A-Z]{3}$")],
+                    ),
+                ),
+                (
+                    "timezone",
+                    models.CharField(
+                        default="Asia/Shanghai",
+                        max_length=40,
+                        validators=[yuandu.kernel.workspaces.models.known_timezone],
+                    ),
+                ),
                 (
                     "code_rules",
                     models.CharField(choices=[("cn", "cn"), ("free", "free")], max_length=10),
