@@ -43,7 +43,7 @@ def main() -> None:
         embedded.ensure_running(Path(env("YUANDU_DATA_DIR", ".yuandu")).resolve())
     if command == "run":
         serve.run()
-    elif command in {"help", "--help"} and len(sys.argv) < 3:
+    elif command in {"help", "--help"} and not sys.argv[2:]:
         print("\n".join(overview()))  # noqa: T201 - this is what the command shows
     else:
         execute_from_command_line(sys.argv)
