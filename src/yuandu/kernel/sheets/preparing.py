@@ -6,6 +6,7 @@ import dataclasses
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import batched
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from yuandu.kernel.sheets.models import Verdict
 from yuandu.kernel.sheets.reading import files
 from yuandu.kernel.sheets.reading.refusals import Refused
 from yuandu.kernel.sheets.rules import checks, headers, tables, values
-from yuandu.kernel.sheets.rules.columns import Value
+from yuandu.kernel.sheets.rules.columns import Kind, Value
 from yuandu.kernel.sheets.rules.grids import Grid, shown
 from yuandu.kernel.sheets.rules.headers import Header
 from yuandu.kernel.sheets.rules.mapping import Binding, Bound, SheetMapping, bind
@@ -203,9 +204,19 @@ def _problem(finding: Finding, places: Mapping[str, Binding], rows: Sequence[Row
         column=heading.column if heading else -1,
         field=finding.field,
         header=heading.label if heading else "",
-        shown="" if value is None else str(value),
+        shown=_shown(value, binding),
         params=finding.params,
     )
+
+
+def _shown(value: Value, binding: Binding | None) -> str:
+    """Return a value as its sheet writes it: amounts in the unit of their column."""
+    if binding and isinstance(value, Decimal):
+        if binding.column.kind is Kind.MONEY:
+            return checks.in_unit(value, binding.unit)
+        if binding.column.kind is Kind.PERCENT:
+            return checks.in_unit(value * 100, "%")
+    return "" if value is None else str(value)
 
 
 def _is_refused(problems: Iterable[Problem]) -> bool:

@@ -51,7 +51,7 @@ OF_CELLS: Mapping[str, Sentence] = {
     ),
     "too-large": Sentence(
         what=_("“{shown}” is more than {most}."),
-        do=_("Check the unit: was the number meant in yuan, 万元 or 亿元?"),
+        do=_("Check the number and its unit."),
     ),
     "not-a-date": Sentence(
         what=_("“{shown}” is not a date."), do=_("Write it as 2024-03-05 or 2024年3月5日.")

@@ -124,7 +124,7 @@ def _number(binding: Binding, place: Place) -> Reader:
     base = place.currency if column.kind is Kind.MONEY else column.unit
     measure = read_measure(binding.unit) if binding.unit else Measure(Decimal(1), base)
     stated = binding.unit or base
-    check = _within(column, measure)
+    check = _within(column)
     scale = measure.scale if _same_unit(measure.unit, base) else None
 
     def read(cell: Cell) -> Value:
@@ -166,12 +166,14 @@ def _converted(cell: str | float, stated: str, base: str) -> Decimal:
     return quantity.value
 
 
-def _within(column: Column, measure: Measure) -> Callable[[Decimal], Decimal]:
+def _within(column: Column) -> Callable[[Decimal], Decimal]:
     """Return the check of a number against its column's bounds and decimals."""
     least, most = column.least, column.most
     whole = column.decimals == 0 and not column.written_in
     unit = column.written_in or column.unit
     written = read_measure(unit).scale if unit else Decimal(1)
+    if column.kind is Kind.PERCENT:
+        unit, written = "%", 1 / HUNDRED
 
     def check(value: Decimal) -> Decimal:
         if isinstance(least, Decimal) and value < least:
@@ -190,7 +192,7 @@ def _printed(number: Decimal, unit: str) -> str:
 
 
 def _percent(binding: Binding, place: Place) -> Reader:
-    check = _within(binding.column, Measure(Decimal(1), ""))
+    check = _within(binding.column)
 
     def read(cell: Cell) -> Value:
         if isinstance(cell, float | int) and not isinstance(cell, bool):
@@ -213,10 +215,19 @@ def _hundredths(read: Reader) -> Reader:
 
 def holds_fractions(cells: Iterable[Cell]) -> bool:
     """Whether the bare numbers of a column of percentages are fractions, by their size."""
-    numbers = [
-        abs(cell) for cell in cells if isinstance(cell, float | int) and not isinstance(cell, bool)
-    ]
-    return bool(numbers) and max(numbers) <= 1
+    sizes = [abs(number) for cell in cells if (number := _bare(cell)) is not None]
+    return any(sizes) and max(sizes) <= 1
+
+
+def _bare(cell: Cell) -> Decimal | None:
+    """Return a cell's number where it stands alone, without a unit."""
+    if isinstance(cell, float | int) and not isinstance(cell, bool):
+        return Decimal(cell)
+    try:
+        quantity = parse_quantity(cell) if isinstance(cell, str) else None
+    except Unreadable:
+        return None
+    return quantity.value if quantity and not quantity.unit else None
 
 
 def _date(binding: Binding, place: Place) -> Reader:

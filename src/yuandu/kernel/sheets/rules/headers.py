@@ -142,9 +142,9 @@ def _has_parents(grid: Grid, top: int, bottom: int) -> bool:
 def _sheet_unit(grid: Grid, top: int) -> str:
     for row in grid.rows[:top]:
         for cell in row:
-            if isinstance(cell, str) and (said := _SHEET_UNIT.search(cell)):
+            for said in _SHEET_UNIT.finditer(cell) if isinstance(cell, str) else ():
                 unit = (said[1] or said[2]).strip()
-                if _is_unit(unit):
+                if _is_unit(unit):  # 填报单位：发改局　单位：万元
                     return unit
     return ""
 

@@ -159,6 +159,14 @@ def test_percentages_are_fractions_inside():
     assert value("share", 0.743, fractions=True) == Decimal("0.743")
     assert holds_fractions([0.5, 1, "x"])
     assert not holds_fractions([0.5, 74.3])
+    assert not holds_fractions([0.0, "85%"])
+    assert not holds_fractions([0.5, "120"])
+
+
+def test_a_share_beyond_its_bounds_is_told_in_percent():
+    with pytest.raises(BadCell) as raised:
+        value("share", "120")
+    assert (raised.value.code, raised.value.params["most"]) == ("too-large", "100%")
 
 
 def test_whole_numbers_are_whole():

@@ -25,6 +25,14 @@ def test_the_header_is_found_below_titles_and_notes():
     assert header.unit == "万元"
 
 
+def test_the_unit_may_stand_in_one_line_with_who_reports():
+    header = found(
+        ["填报单位：发改局　　单位：亿元　　截至10月底"], ["项目代码", "项目名称", "总投资"]
+    )
+
+    assert header.unit == "亿元"
+
+
 def test_headers_are_known_in_both_languages_and_by_synonyms():
     header = found(["编码", "Description", "所在地", "计划总投资(亿元)"])
 

@@ -70,7 +70,7 @@ WORKS = Layout(
         ),
         Column(code="area", title="用地面积", kind=Kind.NUMBER, unit="亩", least=Decimal(0)),
         Column(code="jobs", title="用工人数", kind=Kind.NUMBER, unit="人", decimals=0),
-        Column(code="share", title="民间投资占比", kind=Kind.PERCENT),
+        Column(code="share", title="民间投资占比", kind=Kind.PERCENT, most=Decimal(1)),
         Column(code="start", title="计划开工时间", kind=Kind.MONTH, synonyms=("开工时间",)),
         Column(code="approved", title="批复日期", kind=Kind.DATE),
         Column(
