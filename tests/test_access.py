@@ -1,39 +1,25 @@
 """Every address × every persona, in both languages, against the one table."""
 
-import re
 from collections import defaultdict, deque
 from collections.abc import Iterator
-from contextlib import contextmanager
 from copy import copy
-from unittest import mock
 
 import pytest
-from django.core.signals import request_finished
-from django.db import close_old_connections, transaction
 from django.http import HttpResponse
-from django.test import override_settings
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
 from ninja.operation import PathView
 
 from tests.access.markup import faults
 from tests.access.personas import IN, PERSONAS, Expected
-from tests.access.samples import SAMPLES, Given, World
-from tests.access.table import ACCESS
-from tests.people import CityClient, a_division, a_user, a_workspace, an_organisation
-from yuandu.kernel.accounts.actors import Actor
-from yuandu.kernel.indicators.boards import measures
+from tests.access.samples import Given, address
+from tests.access.table import LINES
+from tests.access.world import undone
+from tests.people import CityClient
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_files")]
 # Of pages; of attachments, which are shown in a sandbox.
 POLICIES = ("default-src 'self'", "default-src 'none'")
-LINES = [
-    (line, *(case if isinstance(case, tuple) else (case, "")))
-    for room in ACCESS.values()
-    for line, cell in room.items()
-    for case in (cell if isinstance(cell, list) else [cell])
-]
 NAMES = [f"{line} {sample}".strip() for line, _, sample in LINES]
-_PLACE = re.compile(r"<(?:[\w-]+:)?(\w+)>|\(\?P<(\w+)>(?:[^()]|\([^)]*\))*\)")
 
 
 def patterns(resolver: URLResolver, before: str = "") -> Iterator[tuple[str, URLPattern]]:
@@ -82,66 +68,6 @@ def test_no_two_views_share_an_address():
     assert {route for route, views in behind.items() if len(views) > 1} == set()
 
 
-@contextmanager
-def undone() -> Iterator[None]:
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
-
-
-@pytest.fixture(scope="module")
-def world(django_db_setup, django_db_blocker):
-    """Everybody, made once; what requests change is undone after each of them."""
-    with django_db_blocker.unblock(), undone():
-        weifang = a_workspace()
-        elsewhere = a_workspace("elsewhere", name="别处市", name_en="Elsewhere")
-        place = {
-            "county_officer": {"division": a_division(weifang)},
-            "other_county_officer": {"division": a_division(weifang, "370782", "诸城市")},
-            "owner": {"organisation": an_organisation(weifang)},
-        }
-        people = {
-            "stranger": a_user("stranger"),
-            "outsider": a_user("outsider", workspace=elsewhere, role="administrator"),
-        }
-        for role in PERSONAS[3:]:
-            people[role] = a_user(
-                role,
-                workspace=weifang,
-                role=role.removeprefix("other_"),
-                **place.get(role, {}),
-            )
-        yield World(weifang, people, Actor.system(weifang))
-
-
-@pytest.fixture(scope="module")
-def browsers(world):
-    found = {"anonymous": CityClient(world.weifang)}
-    for name, user in world.people.items():
-        found[name] = CityClient(world.weifang)
-        found[name].force_login(user)
-    return found
-
-
-@pytest.fixture(scope="module")
-def media(tmp_path_factory):
-    return tmp_path_factory.mktemp("files")
-
-
-@pytest.fixture(scope="module")
-def given(world, media):
-    """Every sample, made before the first request, so that no order of tests matters."""
-    with override_settings(MEDIA_ROOT=media), mock.patch.dict(measures.MEASURES):
-        yield {"": Given()} | {name: make(world) for name, make in SAMPLES.items()}
-
-
-def address(line: str, given: Given) -> str:
-    """Return the path of a line of the table, with the values of a sample."""
-    route = line.partition(" ")[2]
-    path = _PLACE.sub(lambda place: str(given.path[place[1] or place[2]]), route)
-    return "/" + path.replace("^", "").replace("$", "")
-
-
 def asks(browser: CityClient, line: str, given: Given, language: str) -> HttpResponse:
     method = line.partition(" ")[0]
     extra = {"query_params": given.query or None}
@@ -155,10 +81,7 @@ def asks(browser: CityClient, line: str, given: Given, language: str) -> HttpRes
         response = getattr(browser, method.lower())(address(line, given), **extra)
         if response.streaming:
             deque(response.streaming_content, maxlen=0)
-        # As the client does: close the response's files, but not the connection.
-        request_finished.disconnect(close_old_connections)
         response.close()
-        request_finished.connect(close_old_connections)
     browser.cookies = cookies
     return response
 
@@ -187,10 +110,7 @@ def assert_a_browser_takes(response: HttpResponse) -> None:
 
 
 @pytest.mark.parametrize(("line", "expected", "sample"), LINES, ids=NAMES)
-def test_everybody_gets_what_the_table_says(
-    line, expected, sample, browsers, given, media, settings
-):
-    settings.MEDIA_ROOT = media
+def test_everybody_gets_what_the_table_says(line, expected, sample, browsers, given):
     assert set(expected) == set(PERSONAS)
     # No other route takes the address away from this one.
     assert resolve(address(line, given[sample])).route == line.partition(" ")[2].replace("/^", "/")

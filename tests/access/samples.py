@@ -4,6 +4,7 @@ Made once for the whole matrix; each request is undone after it was answered.
 """
 
 import datetime
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -57,6 +58,16 @@ class Given:
     query: Mapping[str, Any] = field(default_factory=dict)
     data: Any = None
     as_json: bool = False
+
+
+_PLACE = re.compile(r"<(?:[\w-]+:)?(\w+)>|\(\?P<(\w+)>(?:[^()]|\([^)]*\))*\)")
+
+
+def address(line: str, given: Given) -> str:
+    """Return the path of a line of the table, with the values of a sample."""
+    route = line.partition(" ")[2]
+    path = _PLACE.sub(lambda place: str(given.path[place[1] or place[2]]), route)
+    return "/" + path.replace("^", "").replace("$", "")
 
 
 type Sample = Callable[[World], Given]

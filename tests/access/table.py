@@ -478,3 +478,11 @@ ACCESS: dict[str, dict[str, Case | list[Case]]] = {
         ),
     },
 }
+
+# Line, expectation and sample, one of each case.
+LINES = [
+    (line, *(case if isinstance(case, tuple) else (case, "")))
+    for room in ACCESS.values()
+    for line, cell in room.items()
+    for case in (cell if isinstance(cell, list) else [cell])
+]
