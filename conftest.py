@@ -4,7 +4,7 @@ import pytest
 
 from yuandu.kernel.notices import feed
 
-pytest_plugins = ["tests.people"]
+pytest_plugins = ["tests.people", "tests.access.world"]
 
 
 @pytest.fixture(scope="session")

@@ -1,34 +1,25 @@
 """Every address × every persona, in both languages, against the one table."""
 
-import re
+from collections import defaultdict, deque
 from collections.abc import Iterator
-from contextlib import contextmanager
 from copy import copy
-from pathlib import Path
 
 import pytest
-from django.db import transaction
 from django.http import HttpResponse
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import URLPattern, URLResolver, get_resolver, resolve
 from ninja.operation import PathView
 
+from tests.access.markup import faults
 from tests.access.personas import IN, PERSONAS, Expected
-from tests.access.samples import SAMPLES, Given, World
-from tests.access.table import ACCESS
-from tests.people import CityClient, a_division, a_user, a_workspace, an_organisation
-from yuandu.kernel.accounts.actors import Actor
+from tests.access.samples import Given, address
+from tests.access.table import LINES
+from tests.access.world import undone
+from tests.people import CityClient
 
-pytestmark = pytest.mark.django_db
-LINES = [
-    (line, *(cell if isinstance(cell, tuple) else (cell, "")))
-    for room in ACCESS.values()
-    for line, cell in room.items()
-]
-# Declared, and not yet held against what the pages answer: the table or the page is to be
-# corrected, line by line. A line leaves this file when it holds.
-UNSETTLED = set((Path(__file__).parent / "access/unsettled.txt").read_text("utf-8").splitlines())
-SETTLED = [each for each in LINES if each[0] not in UNSETTLED]
-_PLACE = re.compile(r"<(?:[\w-]+:)?(\w+)>|\(\?P<(\w+)>(?:[^()]|\([^)]*\))*\)")
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_files")]
+# Of pages; of attachments, which are shown in a sandbox.
+POLICIES = ("default-src 'self'", "default-src 'none'")
+NAMES = [f"{line} {sample}".strip() for line, _, sample in LINES]
 
 
 def patterns(resolver: URLResolver, before: str = "") -> Iterator[tuple[str, URLPattern]]:
@@ -40,20 +31,21 @@ def patterns(resolver: URLResolver, before: str = "") -> Iterator[tuple[str, URL
             yield route, pattern
 
 
-def methods(pattern: URLPattern) -> set[str] | None:
-    """Return the methods of an operation of the API; of a page they are not told."""
-    for cell in getattr(pattern.callback, "__closure__", None) or ():
-        if isinstance(cell.cell_contents, PathView):
-            return {method for each in cell.cell_contents.operations for method in each.methods}
-    return None
+def operations(pattern: URLPattern) -> PathView | None:
+    """Return the operations of the API behind an address; None for a page."""
+    cells = getattr(pattern.callback, "__closure__", None) or ()
+    return next((c.cell_contents for c in cells if isinstance(c.cell_contents, PathView)), None)
 
 
 def addresses() -> set[str]:
     """Return every route, and of the API every method and route, as the table names them."""
     found = set()
     for route, pattern in patterns(get_resolver()):
-        of_api = methods(pattern)
-        found |= {f"{method} {route}" for method in of_api} if of_api else {route}
+        if found_there := operations(pattern):
+            known = (method for each in found_there.operations for method in each.methods)
+            found |= {f"{method} {route}" for method in known}
+        else:
+            found.add(route)
     return found
 
 
@@ -69,63 +61,15 @@ def test_the_table_speaks_of_no_address_that_is_gone():
     assert gone == set()
 
 
-@contextmanager
-def undone() -> Iterator[None]:
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def world(django_db_setup, django_db_blocker, tmp_path_factory):
-    """Everybody, made once; what requests change is undone after each of them."""
-    with django_db_blocker.unblock(), undone():
-        weifang = a_workspace()
-        elsewhere = a_workspace("elsewhere", name="别处市", name_en="Elsewhere")
-        place = {
-            "county_officer": {"division": a_division(weifang)},
-            "other_county_officer": {"division": a_division(weifang, "370782", "诸城市")},
-            "owner": {"organisation": an_organisation(weifang)},
-        }
-        people = {
-            "stranger": a_user("stranger"),
-            "outsider": a_user("outsider", workspace=elsewhere, role="administrator"),
-        }
-        for role in PERSONAS[3:]:
-            people[role] = a_user(
-                role,
-                workspace=weifang,
-                role=role.removeprefix("other_"),
-                **place.get(role, {}),
-            )
-        yield World(weifang, people, Actor.system(weifang))
-
-
-@pytest.fixture
-def browsers(world):
-    found = {"anonymous": CityClient(world.weifang)}
-    for name, user in world.people.items():
-        found[name] = CityClient(world.weifang)
-        found[name].force_login(user)
-    return found
-
-
-@pytest.fixture
-def given(world):
-    made: dict[str, Given] = {"": Given()}
-
-    def of(name: str) -> Given:
-        if name not in made:
-            made[name] = SAMPLES[name](world)
-        return made[name]
-
-    return of
+def test_no_two_views_share_an_address():
+    behind = defaultdict(set)
+    for route, pattern in patterns(get_resolver()):
+        behind[route].add(operations(pattern) or pattern.callback)
+    assert {route for route, views in behind.items() if len(views) > 1} == set()
 
 
 def asks(browser: CityClient, line: str, given: Given, language: str) -> HttpResponse:
-    method, _, route = line.partition(" ")
-    path = _PLACE.sub(lambda place: str(given.path[place[1] or place[2]]), route)
-    path = path.replace("^", "").replace("$", "")
+    method = line.partition(" ")[0]
     extra = {"query_params": given.query or None}
     if method != "GET":
         extra["data"] = given.data() if callable(given.data) else given.data or {}
@@ -134,7 +78,10 @@ def asks(browser: CityClient, line: str, given: Given, language: str) -> HttpRes
     cookies = copy(browser.cookies)
     browser.cookies["django_language"] = language
     with undone():
-        response = getattr(browser, method.lower())(f"/{path}", **extra)
+        response = getattr(browser, method.lower())(address(line, given), **extra)
+        if response.streaming:
+            deque(response.streaming_content, maxlen=0)
+        response.close()
     browser.cookies = cookies
     return response
 
@@ -156,14 +103,20 @@ def tried(expected: Expected) -> Iterator[tuple[str, str]]:
     yield from ((persona, "en") for persona in firsts)
 
 
-@pytest.mark.parametrize(
-    ("line", "expected", "sample"), SETTLED, ids=[line for line, *_ in SETTLED]
-)
+def assert_a_browser_takes(response: HttpResponse) -> None:
+    assert response["Content-Security-Policy"].startswith(POLICIES)
+    if response["Content-Type"].startswith("text/html") and not response.streaming:
+        assert faults(response.content.decode()) == []
+
+
+@pytest.mark.parametrize(("line", "expected", "sample"), LINES, ids=NAMES)
 def test_everybody_gets_what_the_table_says(line, expected, sample, browsers, given):
     assert set(expected) == set(PERSONAS)
+    # No other route takes the address away from this one.
+    assert resolve(address(line, given[sample])).route == line.partition(" ")[2].replace("/^", "/")
     got = {}
     for persona, language in tried(expected):
-        response = asks(browsers[persona], line, given(sample), language)
+        response = asks(browsers[persona], line, given[sample], language)
         got[persona, language] = outcome(response)
-        assert response["Content-Security-Policy"].startswith("default-src 'self'")
+        assert_a_browser_takes(response)
     assert got == {who: expected[who[0]] for who in got}

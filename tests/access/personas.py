@@ -18,8 +18,6 @@ PERSONAS = (
     "coordinator",
     "administrator",
 )
-SIGNED_IN = PERSONAS[1:]
-INSIDERS = PERSONAS[3:]
 
 # Of a project in 青州, of the owner's firm: who sees it in full, who keeps its record.
 SEES = "owner county_officer department_officer city_officer leader auditor administrator"
@@ -27,8 +25,9 @@ KEEPS = "county_officer city_officer administrator"
 # The officers of the city, and with them those of every county.
 CITY = "city_officer administrator"
 COUNTIES = "other_county_officer county_officer city_officer administrator"
-
-IN = PERSONAS[1:]
+# Of a spreadsheet of the city's; of 青州's place on a board behind the leaders; of its quotas.
+READS = f"{CITY} auditor"
+RANKS = KNOWS_QUOTAS = f"{CITY} county_officer department_officer leader auditor"
 
 IN = "to the sign-in page"
 type Status = int | str
@@ -73,6 +72,11 @@ def hidden(names: str, then: Status = 200) -> Expected:
 def of_project(names: str, then: Status = 200) -> Expected:
     """Of those who see a project in 青州 those named get `then`; the others see nothing."""
     return insiders(404) | refused(SEES) | dict.fromkeys(names.split(), then)
+
+
+def of_office(names: str, then: Status = 200) -> Expected:
+    """Of those who read the city's spreadsheets those named get `then`; others see nothing."""
+    return insiders(404) | refused(READS) | dict.fromkeys(names.split(), then)
 
 
 def programs(expected: Expected) -> Expected:

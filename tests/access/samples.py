@@ -4,8 +4,10 @@ Made once for the whole matrix; each request is undone after it was answered.
 """
 
 import datetime
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -21,7 +23,9 @@ from yuandu.kernel.audit.models import Entry, Root
 from yuandu.kernel.files import actions as files
 from yuandu.kernel.indicators import actions as indicators
 from yuandu.kernel.indicators import boards
-from yuandu.kernel.indicators.models import Board
+from yuandu.kernel.indicators.models import Board, MonthlyValue
+from yuandu.kernel.ledger import quotas
+from yuandu.kernel.ledger.models import Account
 from yuandu.kernel.lifecycle import actions as lifecycle
 from yuandu.kernel.notices import actions as notices
 from yuandu.kernel.notices.models import Delivery, Notice, Robot
@@ -31,6 +35,7 @@ from yuandu.kernel.registry import queries as registry_queries
 from yuandu.kernel.registry.models import Division, Party
 from yuandu.kernel.sheets import actions as sheets
 from yuandu.kernel.sheets import layouts
+from yuandu.kernel.sheets.models import State, Upload
 from yuandu.kernel.workspaces.models import Workspace
 from yuandu.mechanisms.projects.models import Project, Resemblance
 from yuandu.mechanisms.projects.tests.records import a_list, a_place, a_project
@@ -53,6 +58,16 @@ class Given:
     query: Mapping[str, Any] = field(default_factory=dict)
     data: Any = None
     as_json: bool = False
+
+
+_PLACE = re.compile(r"<(?:[\w-]+:)?(\w+)>|\(\?P<(\w+)>(?:[^()]|\([^)]*\))*\)")
+
+
+def address(line: str, given: Given) -> str:
+    """Return the path of a line of the table, with the values of a sample."""
+    route = line.partition(" ")[2]
+    path = _PLACE.sub(lambda place: str(given.path[place[1] or place[2]]), route)
+    return "/" + path.replace("^", "").replace("$", "")
 
 
 type Sample = Callable[[World], Given]
@@ -216,38 +231,103 @@ def _firm(world: World) -> Party:
     return world.people["owner"].posts.get().organisation
 
 
-# --- Spreadsheets, figures ---------------------------------------------------------------
+# --- Ledger, spreadsheets, figures ---------------------------------------------------------------
 
 
 @sample
-def divisions_as_a_spreadsheet(world: World) -> Given:
-    return Given({"layout": "divisions", "code": "divisions", "kind": "csv"})
+def organisations_as_a_spreadsheet(world: World) -> Given:
+    return Given({"code": "organisations", "kind": "csv"})
 
 
 @sample
 def a_spreadsheet_that_was_sent(world: World) -> Given:
-    upload = sheets.receive(
-        by=_actor(world, "city_officer"),
-        layout=layouts.get("divisions"),
-        file=ContentFile("区划代码,区划名称\n370781,青州市\n".encode(), "区划.csv"),
-    )
+    return Given({"pk": _read(world).pk})
+
+
+@sample
+def a_spreadsheet_that_stopped(world: World) -> Given:
+    """Return one whose reading somebody began and nobody goes on with."""
+    upload = _sent(world)
+    upload.state = State.READING
+    upload.save(update_fields=["state"])
     return Given({"pk": upload.pk})
 
 
 @sample
+def a_preview_to_decide_on(world: World) -> Given:
+    upload = _read(world)
+    return Given({"pk": upload.pk}, data={"version": upload.version, "good_rows_only": "on"})
+
+
+# One row is good, one lacks its name.
+ROWS = "统一社会信用代码,名称\n91350100M000100Y43,示例材料有限公司\n91370700MA3C0H1F5E,\n".encode()
+
+
+def _sent(world: World) -> Upload:
+    officer, layout = _actor(world, "city_officer"), layouts.get("organisations")
+    return sheets.receive(by=officer, layout=layout, file=ContentFile(ROWS, "企业.csv"))
+
+
+def _read(world: World) -> Upload:
+    return sheets.read(by=_actor(world, "city_officer"), upload=_sent(world))
+
+
+@sample
+def a_quota_of_land(world: World) -> Given:
+    return Given({"pk": _quota(world, "370781").pk})
+
+
+@sample
+def a_quota_to_grant(world: World) -> Given:
+    return _json(resource="land", division="370781", year=TODAY.year, amount="10", key="sent once")
+
+
+@sample
+def land_to_move(world: World) -> Given:
+    debit, credit = _quota(world, "370781"), _quota(world, "370782")
+    return _json(debit=debit.code, credit=credit.code, amount="1", key="moved once")
+
+
+def _quota(world: World, division: str) -> Account:
+    granted = quotas.grant(
+        by=_actor(world, "administrator"),
+        resource="land",
+        division=Division.objects.get(code=division),
+        year=TODAY.year,
+        amount=Decimal(50),
+        key=f"to {division}",
+    )
+    return granted.credit
+
+
+@sample
 def a_board(world: World) -> Given:
-    boards.register(boards.FigureMeasure(code="firms", figure="registry.organisations.count"))
-    board = indicators.keep_board(by=world.system, code="firms", name="建档榜")
+    """Return 青州's place on a board that 诸城 leads: the last, so not for the public."""
+    boards.register(boards.MonthlyMeasure(code="done", name="完成投资", unit="亿元"))
+    board = indicators.keep_board(by=world.system, code="invested", name="投资榜", leaders=1)
     indicators.publish_rule(
         by=world.system,
         board=board,
-        terms={"components": [{"measure": "firms", "weight": 100}]},
+        terms={"components": [{"measure": "done", "weight": 100}]},
         basis="潍办〔2025〕9号",
         published_on=datetime.date(2025, 12, 20),
         effective_on=datetime.date(2026, 1, 1),
     )
-    where = {"code": "firms", "period": "2026-11", "division": "370781", "measure": "firms"}
-    return Given(where)
+    for subject, (division, value) in enumerate({"370781": 6, "370782": 10}.items()):
+        MonthlyValue.objects.create(
+            workspace=world.weifang,
+            measure="done",
+            subject_id=subject,
+            division=Division.objects.get(code=division),
+            period="2026-10",
+            value=value * 10**8,
+        )
+    return Given({"code": "invested", "period": "2026-10", "division": "370781", "measure": "done"})
+
+
+@sample
+def the_head_of_a_board(world: World) -> Given:
+    return Given({"code": "invested", "period": "2026-10", "division": "370782"})
 
 
 @sample
@@ -255,7 +335,7 @@ def an_objection(world: World) -> Given:
     objection = indicators.object_to(
         by=_actor(world, "county_officer"),
         board=Board.objects.get(),
-        period="2026-11",
+        period="2026-10",
         division=Division.objects.get(code="370781"),
         words="少计一家",
     )
@@ -296,10 +376,8 @@ def a_change_of_a_project(world: World) -> Given:
 
 
 @sample
-def a_move_of_a_project(world: World) -> Given:
-    project = _project(world, stage="works_start")
-    sent = {"track": project.track.cycle, "move": "build", "on": str(TODAY)}
-    return _json({"pk": project.pk}, expected_stage="works_start", words="已开工", **sent)
+def a_track_to_open(world: World) -> Given:
+    return _json({"pk": _project(world).pk}, track="project_land")
 
 
 @sample
@@ -351,19 +429,20 @@ def words_on_a_promise(world: World) -> Given:
 
 @sample
 def a_spreadsheet_to_send(world: World) -> Given:
-    rows = "区划代码,区划名称\n370781,青州市\n".encode()
-    path = {"layout": "divisions"}
-    return Given(path, data=lambda: {"file": ContentFile(rows, "区划.csv")})
+    path = {"layout": "organisations"}
+    return Given(path, data=lambda: {"file": ContentFile(ROWS, "企业.csv")})
 
 
 @sample
 def a_decision_on_a_spreadsheet(world: World) -> Given:
-    return _json(a_spreadsheet_that_was_sent(world).path, version=1)
+    upload = _read(world)
+    return _json({"pk": upload.pk}, version=upload.version, good_rows_only=True)
 
 
 @sample
 def a_mapping_of_a_spreadsheet(world: World) -> Given:
-    return _json(a_spreadsheet_that_was_sent(world).path, version=1, mapping={})
+    upload = _read(world)
+    return _json({"pk": upload.pk}, version=upload.version, mapping={})
 
 
 # --- Life cycles, projects ---------------------------------------------------------------
@@ -388,7 +467,7 @@ def a_published_project(world: World) -> Given:
 
 @sample
 def a_place_on_a_list(world: World) -> Given:
-    project = _project(world, listings=(a_place(a_list(world.weifang)),))
+    project = _project(world, listings=(a_place(a_list(world.weifang, "province")),))
     return Given({"pk": project.pk, "listing": project.listings.get().pk})
 
 

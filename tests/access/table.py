@@ -9,12 +9,16 @@ from tests.access.personas import (
     COUNTIES,
     IN,
     KEEPS,
+    KNOWS_QUOTAS,
+    RANKS,
+    READS,
     SEES,
     Expected,
     accounts,
     everybody,
     hidden,
     insiders,
+    of_office,
     of_project,
     only,
     programs,
@@ -22,7 +26,9 @@ from tests.access.personas import (
     visitors,
 )
 
-ACCESS: dict[str, dict[str, Expected | tuple[Expected, str]]] = {
+type Case = Expected | tuple[Expected, str]
+
+ACCESS: dict[str, dict[str, Case | list[Case]]] = {
     "the house": {
         "GET ": everybody(),
         "GET patterns/": everybody(),
@@ -94,23 +100,23 @@ ACCESS: dict[str, dict[str, Expected | tuple[Expected, str]]] = {
     },
     "the API: sheets": {
         "POST api/v1/sheets/<layout>/uploads/": (
-            programs(only("administrator", 422, others=404) | refused("city_officer auditor")),
+            programs(of_office(CITY, 201)),
             "a_spreadsheet_to_send",
         ),
         "GET api/v1/sheets/uploads/<pk>/": (
-            programs(only("city_officer auditor administrator", others=404)),
+            programs(of_office(READS)),
             "a_spreadsheet_that_was_sent",
         ),
         "GET api/v1/sheets/uploads/<pk>/rows/": (
-            programs(only("city_officer auditor administrator", others=404)),
+            programs(of_office(READS)),
             "a_spreadsheet_that_was_sent",
         ),
         "POST api/v1/sheets/uploads/<pk>/mapping/": (
-            programs(only("administrator", 409, others=404) | refused("city_officer auditor")),
+            programs(of_office(CITY)),
             "a_mapping_of_a_spreadsheet",
         ),
         "POST api/v1/sheets/uploads/<pk>/commit/": (
-            programs(only("administrator", 409, others=404) | refused("city_officer auditor")),
+            programs(of_office(CITY)),
             "a_decision_on_a_spreadsheet",
         ),
     },
@@ -125,10 +131,15 @@ ACCESS: dict[str, dict[str, Expected | tuple[Expected, str]]] = {
     "the API: projects": {
         "GET api/v1/projects/": programs(insiders()),
         "POST api/v1/projects/": (programs(only(KEEPS, 201)), "a_project_to_enter"),
+        "GET api/v1/projects/export": programs(only(f"{SEES} other_county_officer")),
         "GET api/v1/projects/totals": programs(insiders()),
         "GET api/v1/projects/<int:pk>": (programs(of_project(SEES)), "a_project_on_no_list"),
         "PATCH api/v1/projects/<int:pk>": (programs(of_project(KEEPS)), "a_change_of_a_project"),
         "GET api/v1/projects/<int:pk>/tracks": (programs(of_project(SEES)), "a_project_on_no_list"),
+        "POST api/v1/projects/<int:pk>/tracks": (
+            programs(of_project(f"{KEEPS} owner department_officer", 201)),
+            "a_track_to_open",
+        ),
         "POST api/v1/projects/<int:pk>/listings": (
             programs(of_project(KEEPS, 201)),
             "a_listing_of_a_project",
@@ -195,8 +206,8 @@ ACCESS: dict[str, dict[str, Expected | tuple[Expected, str]]] = {
         "GET accounts/2fa/webauthn/": accounts(),
         "GET accounts/2fa/webauthn/add/": accounts(302),
         "GET accounts/2fa/webauthn/reauthenticate/": accounts(302),
-        "GET accounts/2fa/webauthn/keys/<int:pk>/remove/": (accounts(404), "nothing_of_ones_own"),
-        "GET accounts/2fa/webauthn/keys/<int:pk>/edit/": (accounts(404), "nothing_of_ones_own"),
+        "GET accounts/2fa/webauthn/keys/<int:pk>/remove/": (accounts(302), "nothing_of_ones_own"),
+        "GET accounts/2fa/webauthn/keys/<int:pk>/edit/": (accounts(302), "nothing_of_ones_own"),
         "GET accounts/3rdparty/": accounts(),
         "GET accounts/sessions/": accounts(),
     },
@@ -334,59 +345,58 @@ ACCESS: dict[str, dict[str, Expected | tuple[Expected, str]]] = {
             "owner other_county_officer county_officer department_officer city_officer leader auditor administrator",
             others=404,
         ),
-        "GET sheets/uploads/<int:pk>/": (
-            only("city_officer auditor administrator", others=404),
-            "a_spreadsheet_that_was_sent",
-        ),
-        "GET sheets/uploads/<int:pk>/progress/": (
-            only("city_officer auditor administrator", others=404),
-            "a_spreadsheet_that_was_sent",
-        ),
-        "GET sheets/uploads/<int:pk>/mapping/": (
-            only(
-                "grower owner other_county_officer county_officer department_officer leader coordinator administrator",
-                404,
-            ),
-            "a_spreadsheet_that_was_sent",
-        ),
+        "GET sheets/uploads/<int:pk>/": (of_office(READS), "a_spreadsheet_that_was_sent"),
+        "GET sheets/uploads/<int:pk>/progress/": (of_office(READS), "a_spreadsheet_that_was_sent"),
+        "GET sheets/uploads/<int:pk>/mapping/": (of_office(CITY), "a_spreadsheet_that_was_sent"),
         "POST sheets/uploads/<int:pk>/mapping/": (
-            only(
-                "grower owner other_county_officer county_officer department_officer leader coordinator administrator",
-                404,
-            ),
-            "a_spreadsheet_that_was_sent",
+            of_office(CITY, 302),
+            "a_preview_to_decide_on",
         ),
-        "POST sheets/uploads/<int:pk>/commit/": (
-            only(
-                "grower owner other_county_officer county_officer department_officer leader coordinator administrator",
-                404,
-            ),
-            "a_spreadsheet_that_was_sent",
-        ),
+        "POST sheets/uploads/<int:pk>/commit/": (of_office(CITY, 302), "a_preview_to_decide_on"),
         "POST sheets/uploads/<int:pk>/discard/": (
-            only("administrator", 302, others=404) | refused("city_officer auditor"),
+            of_office(CITY, 302),
             "a_spreadsheet_that_was_sent",
         ),
         "POST sheets/uploads/<int:pk>/resume/": (
-            only("administrator", 302, others=404) | refused("city_officer auditor"),
+            of_office(CITY, 302),
+            "a_spreadsheet_that_stopped",
+        ),
+        "GET sheets/uploads/<int:pk>/faults.xlsx": (
+            of_office(READS),
             "a_spreadsheet_that_was_sent",
         ),
-        "GET sheets/uploads/<int:pk>/faults.xlsx": (insiders(404), "a_spreadsheet_that_was_sent"),
-        "GET sheets/<slug:code>/": (
-            only("city_officer auditor administrator", others=404),
-            "divisions_as_a_spreadsheet",
-        ),
-        "POST sheets/<slug:code>/": (
-            only("administrator", 422, others=404) | refused("city_officer auditor"),
-            "divisions_as_a_spreadsheet",
-        ),
+        "GET sheets/<slug:code>/": (of_office(READS), "organisations_as_a_spreadsheet"),
+        "POST sheets/<slug:code>/": (of_office(CITY, 422), "organisations_as_a_spreadsheet"),
         "GET sheets/<slug:code>/template.xlsx": (
-            only("city_officer auditor administrator", others=404),
-            "divisions_as_a_spreadsheet",
+            of_office(READS),
+            "organisations_as_a_spreadsheet",
         ),
         "GET sheets/<slug:code>/export.<sheet_format:kind>": (
-            only("city_officer auditor administrator", others=404),
-            "divisions_as_a_spreadsheet",
+            of_office(READS),
+            "organisations_as_a_spreadsheet",
+        ),
+    },
+    "ledger": {
+        "GET ledger/": insiders(),
+        "GET ledger/accounts/": insiders(),
+        "GET ledger/<int:pk>/": (only(KNOWS_QUOTAS, others=404), "a_quota_of_land"),
+        "GET ledger/grant/": only(CITY),
+        "POST ledger/grant/": only(CITY),
+    },
+    "the API: ledger": {
+        "GET api/v1/ledger/accounts": programs(insiders()),
+        "GET api/v1/ledger/accounts/<int:pk>": (
+            programs(only(KNOWS_QUOTAS, others=404)),
+            "a_quota_of_land",
+        ),
+        "GET api/v1/ledger/accounts/<int:pk>/transfers": (
+            programs(only(KNOWS_QUOTAS, others=404)),
+            "a_quota_of_land",
+        ),
+        "POST api/v1/ledger/grants": (programs(only(CITY, 201)), "a_quota_to_grant"),
+        "POST api/v1/ledger/transfers": (
+            programs(insiders(404) | refused(KNOWS_QUOTAS) | dict.fromkeys(CITY.split(), 201)),
+            "land_to_move",
         ),
     },
     "figures and boards": {
@@ -413,19 +423,17 @@ ACCESS: dict[str, dict[str, Expected | tuple[Expected, str]]] = {
         "POST boards/<slug:code>/rule/new/": (only(CITY), "a_board"),
         "GET boards/<slug:code>/<str:period>/": (everybody(), "a_board"),
         "POST boards/<slug:code>/<str:period>/remind/": (only(CITY, 302), "a_board"),
-        "GET boards/<slug:code>/<str:period>/<str:division>/": (everybody(), "a_board"),
-        "GET boards/<slug:code>/<str:period>/<str:division>/letter/": (
-            only(
-                "county_officer department_officer city_officer leader auditor administrator", 404
-            ),
-            "a_board",
-        ),
+        "GET boards/<slug:code>/<str:period>/<str:division>/": [
+            (everybody(), "the_head_of_a_board"),
+            (only(RANKS) | {"anonymous": 404}, "a_board"),
+        ],
+        "GET boards/<slug:code>/<str:period>/<str:division>/letter/": (only(RANKS), "a_board"),
         "POST boards/<slug:code>/<str:period>/<str:division>/object/": (
             only("county_officer", 422),
             "a_board",
         ),
         "GET boards/<slug:code>/<str:period>/<str:division>/rows/<str:measure>/": (
-            insiders(404),
+            only(RANKS),
             "a_board",
         ),
     },
@@ -448,7 +456,10 @@ ACCESS: dict[str, dict[str, Expected | tuple[Expected, str]]] = {
             only(KEEPS, 302, others=404) | refused("department_officer leader auditor"),
             "a_likeness",
         ),
-        "GET projects/<int:pk>/": (hidden(SEES), "a_project_on_no_list"),
+        "GET projects/<int:pk>/": [
+            (everybody(), "a_published_project"),
+            (hidden(SEES), "a_project_on_no_list"),
+        ],
         "GET projects/<int:pk>/edit/": (of_project(KEEPS), "a_project_on_no_list"),
         "POST projects/<int:pk>/edit/": (of_project(KEEPS), "a_project_on_no_list"),
         "GET projects/<int:pk>/list/": (of_project(KEEPS), "a_project_on_no_list"),
@@ -468,22 +479,10 @@ ACCESS: dict[str, dict[str, Expected | tuple[Expected, str]]] = {
     },
 }
 
-# Opened last; their cells are to be settled with the others in `unsettled.txt`.
-ACCESS["ledger"] = {
-    "GET ledger/": insiders(),
-    "GET ledger/<int:pk>/": insiders(),
-    "GET ledger/accounts/": insiders(),
-    "GET ledger/grant/": only("city_officer administrator"),
-    "POST ledger/grant/": only("city_officer administrator", 422),
-}
-ACCESS["the API: ledger"] = {
-    "GET api/v1/ledger/accounts": programs(insiders()),
-    "GET api/v1/ledger/accounts/<int:pk>": insiders(),
-    "GET api/v1/ledger/accounts/<int:pk>/transfers": insiders(),
-    "POST api/v1/ledger/grants": insiders(),
-    "POST api/v1/ledger/transfers": insiders(),
-}
-ACCESS["projects by programs"] = {
-    "GET api/v1/projects/export": insiders(),
-    "POST api/v1/projects/<int:pk>/tracks": insiders(),
-}
+# Line, expectation and sample, one of each case.
+LINES = [
+    (line, *(case if isinstance(case, tuple) else (case, "")))
+    for room in ACCESS.values()
+    for line, cell in room.items()
+    for case in (cell if isinstance(cell, list) else [cell])
+]

@@ -4,24 +4,89 @@ Addresses are inside a workspace: `/weifang/api/v1/projects/`. A router is whate
 room's `api.py` calls `router`; its prefix is the room's name.
 """
 
+import json
+from collections.abc import Iterator
 from importlib import import_module
 from importlib.util import find_spec
-from typing import Any
+from typing import Any, NoReturn
 
 from django.apps import apps
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
+from django.http import HttpRequest
+from django.utils.datastructures import MultiValueDict
 from ninja import NinjaAPI
-from ninja.errors import AuthenticationError, ValidationError
+from ninja.errors import HttpError
+from ninja.openapi.schema import OpenAPISchema
+from ninja.parser import Parser
 
 from yuandu.kernel.accounts.api import BearerToken, PageSession
-from yuandu.kernel.workspaces.refusals import Refusal
+from yuandu.site import refusing
+
+
+class Readable(Parser):
+    """Takes what can be kept: no zero characters, no halves of characters, no odd numbers."""
+
+    def parse_body(self, request: HttpRequest) -> dict[str, Any]:
+        """Return the body.
+
+        Raises:
+            ValueError: it is not JSON, or holds what the database cannot.
+        """
+        sent: dict[str, Any] = json.loads(request.body, parse_constant=_no_number)
+        if not all(map(_can_be_kept, _texts(sent))):
+            raise ValueError("a character that cannot be kept")
+        return sent
+
+    def parse_querydict(
+        self, data: MultiValueDict[str, Any], list_fields: list[str], request: HttpRequest
+    ) -> dict[str, Any]:
+        """Return the values of a query or a form.
+
+        Raises:
+            HttpError: one holds what the database cannot.
+        """
+        if not all(map(_can_be_kept, _texts(list(data.lists())))):
+            raise HttpError(400, "a character that cannot be kept")
+        found: dict[str, Any] = super().parse_querydict(data, list_fields, request)
+        return found
+
+
+def _no_number(word: str) -> NoReturn:
+    raise ValueError(f"{word} is no number of JSON")
+
+
+def _texts(sent: Any) -> Iterator[str]:
+    """Yield every text in `sent`, names of fields included."""
+    waiting = [sent]
+    while waiting:
+        match waiting.pop():
+            case str() as text:
+                yield text
+            case dict() as fields:
+                waiting += [*fields, *fields.values()]
+            case list() | tuple() as several:
+                waiting += several
+
+
+def _can_be_kept(text: str) -> bool:
+    return "\0" not in text and not any("\ud800" <= char <= "\udfff" for char in text)
+
+
+class Api(NinjaAPI):
+    """Says of every operation also how it may refuse."""
+
+    def get_openapi_schema(self, **options: Any) -> OpenAPISchema:
+        """Return the description of all operations."""
+        found = super().get_openapi_schema(**options)
+        found.add_schema_definitions(refusing.definitions())
+        for operations in found["paths"].values():
+            for method, operation in operations.items():
+                operation["responses"] |= refusing.described(method)
+        return found
 
 
 def build() -> NinjaAPI:
     """Return the API with the routers of all installed rooms."""
-    api = NinjaAPI(
+    api = Api(
         title="Yuandu",
         version="1",
         description="What the pages show and do, for programs. Paths follow a workspace: "
@@ -29,6 +94,7 @@ def build() -> NinjaAPI:
         docs_url=None,
         auth=[BearerToken(), PageSession()],
         urls_namespace="api",
+        parser=Readable(),
         servers=[{"url": "/{workspace}", "variables": {"workspace": {"default": "weifang"}}}],
     )
     for app in apps.get_app_configs():
@@ -36,46 +102,8 @@ def build() -> NinjaAPI:
             module = import_module(f"{app.name}.api")
             if router := getattr(module, "router", None):
                 api.add_router(f"/{app.label}", router, tags=[app.label])
-    _answer_errors(api)
+    refusing.answer_errors(api)
     return api
-
-
-def _answer_errors(api: NinjaAPI) -> None:
-    """Give every error one shape: a stable code, a sentence, the reasons."""
-
-    def answer(
-        request: HttpRequest, status: int, code: str, message: str, reasons: Any = ()
-    ) -> HttpResponse:
-        body = {"code": code, "message": message, "reasons": list(reasons)}
-        return api.create_response(request, body, status=status)
-
-    @api.exception_handler(Refusal)
-    def refused(request: HttpRequest, error: Refusal) -> HttpResponse:
-        return answer(request, error.status, error.code, error.sentence, error.reasons)
-
-    @api.exception_handler(Http404)
-    def not_found(request: HttpRequest, error: Http404) -> HttpResponse:
-        return answer(request, 404, "not-found", _("There is nothing here for you."))
-
-    @api.exception_handler(PermissionDenied)
-    def forbidden(request: HttpRequest, error: PermissionDenied) -> HttpResponse:
-        return answer(request, 403, "forbidden", _("Your post does not allow this."))
-
-    @api.exception_handler(AuthenticationError)
-    def unknown(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
-        return answer(request, 401, "sign-in", _("Sign in or send a token."))
-
-    @api.exception_handler(ValidationError)
-    def ill_formed(request: HttpRequest, error: ValidationError) -> HttpResponse:
-        reasons = [
-            {
-                "code": fault["type"],
-                "where": ".".join(map(str, fault["loc"])),
-                "message": fault["msg"],
-            }
-            for fault in error.errors
-        ]
-        return answer(request, 422, "ill-formed", _("Some values make no sense."), reasons)
 
 
 api = build()

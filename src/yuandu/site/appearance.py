@@ -25,7 +25,12 @@ def choose_theme(request: Request) -> HttpResponse:
     theme = request.POST.get("theme")
     if theme in THEMES:
         response.set_cookie(
-            "theme", theme, max_age=A_YEAR, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
+            "theme",
+            theme,
+            max_age=A_YEAR,
+            samesite="Lax",
+            httponly=True,
+            secure=settings.SESSION_COOKIE_SECURE,
         )
     else:
         response.delete_cookie("theme", samesite="Lax")

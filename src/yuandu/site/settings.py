@@ -4,7 +4,7 @@
 """
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -66,6 +66,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "yuandu.kernel.workspaces.middleware.ReadableMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "yuandu.kernel.workspaces.middleware.WorkspaceMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -158,7 +159,6 @@ STATIC_URL = "/static/"
 # Served where they lie: the front-end build has put a hash into every name already.
 WHITENOISE_USE_FINDERS = True
 # What Vite builds carries a hash in its name: browsers may keep it for good.
-WHITENOISE_IMMUTABLE_FILE_TEST = r"/dist/assets/[\w.-]+-[\w-]{8}\.\w+$"
 WHITENOISE_IMMUTABLE_FILE_TEST = r"/dist/.+[.-][0-9A-Za-z_-]{8,12}\.[a-z0-9]+$"
 _mail_host = env("YUANDU_MAIL_HOST")
 MAILERS = {
@@ -208,7 +208,10 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
+# No script of ours reads a cookie: the mark is in every form.
+CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE: Literal["Lax"] = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = PRODUCTION
 SECURE_SSL_REDIRECT = env_bool("YUANDU_HTTPS_REDIRECT")
 SECURE_HSTS_SECONDS = env_int("YUANDU_HSTS_SECONDS", 0)
 SECURE_PROXY_SSL_HEADER = (
@@ -216,6 +219,11 @@ SECURE_PROXY_SSL_HEADER = (
 )
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "yuandu.kernel.files.uploads.Bounded",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # --- Accounts: django-allauth; accounts are made by administrators, never by sign-up --

@@ -7,7 +7,7 @@ from django.urls import include, path
 
 from yuandu.kernel.accounts.views.me import set_language
 from yuandu.kernel.accounts.views.refused import too_many
-from yuandu.site import views
+from yuandu.site import refusing, views
 from yuandu.site.api import api
 from yuandu.site.appearance import choose_theme
 from yuandu.site.patterns.views import patterns
@@ -32,4 +32,8 @@ urlpatterns = [
     path("api/v1/", api.urls),
     *rooms,
 ]
+handler400 = refusing.bad_request
+handler403 = refusing.permission_denied
+handler404 = refusing.page_not_found
 handler429 = too_many
+handler500 = refusing.server_error

@@ -1,7 +1,7 @@
 """Figures for programs. Reading is public, as the pages are; rows are as the reader may see them."""
 
 import datetime
-from typing import Any
+from typing import Annotated, Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
@@ -14,6 +14,7 @@ from yuandu.kernel.accounts.api import BearerToken, PageSession
 from yuandu.kernel.indicators import proofreading, queries, telling
 from yuandu.kernel.indicators.boards import Standing
 from yuandu.kernel.indicators.figures.declarations import Figure
+from yuandu.kernel.indicators.rules import periods
 from yuandu.kernel.registry.requests import Request
 
 scopes.register("indicators", _("Figures"))
@@ -26,6 +27,11 @@ def anybody(request: Request) -> Actor | None:
 
 
 router = Router(auth=[anybody, BearerToken(), PageSession()])
+
+Day = Annotated[
+    datetime.date | None,
+    Field(ge=periods.FIRST, le=periods.LAST, description="By default today"),
+]
 
 
 class FigureOut(Schema):
@@ -76,7 +82,7 @@ class CheckOut(Schema):
     source: str
 
 
-class RowsOut(Schema):
+class FigureRowsOut(Schema):
     """A page of the rows behind a figure."""
 
     heads: list[str]
@@ -87,21 +93,19 @@ class RowsOut(Schema):
 
 
 @router.get("/figures", response=list[FigureOut])
-def list_figures(request: Request, on: datetime.date | None = None) -> list[dict[str, Any]]:
+def list_figures(request: Request, on: Day = None) -> list[dict[str, Any]]:
     """Return every published figure."""
     return [telling.as_object(value) for value in queries.shown(request.actor, on).values.values()]
 
 
 @router.get("/figures/{code}", response=FigureOut)
-def one_figure(request: Request, code: str, on: datetime.date | None = None) -> dict[str, Any]:
+def one_figure(request: Request, code: str, on: Day = None) -> dict[str, Any]:
     """Return one figure."""
     return telling.as_object(queries.shown_one(request.actor, code, on).values[code])
 
 
-@router.get("/figures/{code}/rows", response=RowsOut)
-def figure_rows(
-    request: Request, code: str, on: datetime.date | None = None, after: int = 0
-) -> dict[str, Any]:
+@router.get("/figures/{code}/rows", response=FigureRowsOut)
+def figure_rows(request: Request, code: str, on: Day = None, after: int = 0) -> dict[str, Any]:
     """Return the rows behind a computed figure, a page at a time."""
     found = queries.figure(code)
     on = on or request.workspace.today()
@@ -121,7 +125,7 @@ def figure_rows(
 
 
 @router.get("/checks", response=list[CheckOut])
-def list_checks(request: Request, on: datetime.date | None = None) -> list[dict[str, Any]]:
+def list_checks(request: Request, on: Day = None) -> list[dict[str, Any]]:
     """Return every sum between figures and every declared total, held or not."""
     return [telling.check_as_object(each) for each in queries.shown(request.actor, on).checks]
 
@@ -130,7 +134,7 @@ class PressCheckIn(Schema):
     """A text whose numbers are to be checked."""
 
     text: str = Field(max_length=proofreading.LONGEST)
-    on: datetime.date | None = None
+    on: Day = None
 
 
 class NumberOut(Schema):

@@ -4,14 +4,19 @@ import json
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+from yuandu.kernel.indicators.rules import periods
+
+DAYS = [MinValueValidator(periods.FIRST), MaxValueValidator(periods.LAST)]
 
 
 class OnForm(forms.Form):
     """The day on which a figure is looked at, and where its page of rows begins."""
 
-    on = forms.DateField(required=False, label=_("As of"))
+    on = forms.DateField(required=False, label=_("As of"), validators=DAYS)
     after = forms.IntegerField(required=False, min_value=0)
     division = forms.CharField(required=False, max_length=20)
 
@@ -80,6 +85,7 @@ class PressCheckForm(forms.Form):
         help_text=_("Paste a paragraph or a page; line breaks inside numbers do no harm"),
     )
     on = forms.DateField(
+        validators=DAYS,
         label=_("Figures as of"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}),

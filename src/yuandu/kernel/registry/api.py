@@ -95,7 +95,7 @@ class OrganisationIn(Schema):
     industry: str | None = Field(None, description="Code of the industry", max_length=10)
 
 
-class ProblemOut(Schema):
+class CodeProblemOut(Schema):
     """One thing that is wrong with a code."""
 
     code: str
@@ -178,7 +178,7 @@ def organisation_facts(request: Request, pk: int) -> list[dict[str, Any]]:
     return [_fact(each) for each in queries.facts_of(request.actor, _get(request, pk))]
 
 
-@router.get("/codes/{code}", response=list[ProblemOut])
+@router.get("/codes/{code}", response=list[CodeProblemOut])
 def check_code(request: Request, code: str) -> list[dict[str, Any]]:
     """Check an organisation's code by the workspace's rules; nothing wrong, nothing listed."""
     normal = rules.normal_code(code)

@@ -22,7 +22,7 @@ PER_PAGE = 100
 type Show = Literal["all", "problems", "new", "changed", "same", "refused"]
 
 
-class ProblemOut(Schema):
+class SheetProblemOut(Schema):
     """Something wrong with a cell, a row or the sheet."""
 
     code: str = Field(description="Stable; the sentences may change")
@@ -47,24 +47,24 @@ class UploadOut(Schema):
     counts: dict[str, int]
     failure: str
     columns: list[dict[str, Any]]
-    problems: list[ProblemOut]
+    problems: list[SheetProblemOut]
 
 
-class RowOut(Schema):
+class SheetRowOut(Schema):
     """A row as it was read: amounts in the workspace's currency, shares as fractions."""
 
     number: int = Field(description="As the file numbers it")
     verdict: str
     values: dict[str, Any]
     changes: dict[str, list[Any]] = Field(description="Field → before, after")
-    problems: list[ProblemOut]
+    problems: list[SheetProblemOut]
 
 
-class RowsOut(Schema):
+class SheetRowsOut(Schema):
     """A page of rows."""
 
     count: int
-    rows: list[RowOut]
+    rows: list[SheetRowOut]
 
 
 class DecisionIn(Schema):
@@ -122,7 +122,7 @@ def upload(request: HttpRequest, pk: int) -> dict[str, Any]:
     return _told(queries.get(_actor(request), pk, to="read"))
 
 
-@router.get("/uploads/{pk}/rows/", response=RowsOut, url_name="sheets-rows")
+@router.get("/uploads/{pk}/rows/", response=SheetRowsOut, url_name="sheets-rows")
 def rows(
     request: HttpRequest, pk: int, show: Show = "all", page: int = Query(1, ge=1, le=100_000)
 ) -> dict[str, Any]:

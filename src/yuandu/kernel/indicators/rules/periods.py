@@ -13,6 +13,8 @@ _CODE = re.compile(
     r"(?:-Q(?P<quarter>[1-4])|-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>[0-3][0-9]))?)?"
 )
 ONE_DAY = datetime.timedelta(days=1)
+# Days that figures can be looked at; periods before and after them have codes too.
+FIRST, LAST = datetime.date(1900, 1, 1), datetime.date(2899, 12, 31)
 
 
 class UnknownPeriod(ValueError):

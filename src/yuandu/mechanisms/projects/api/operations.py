@@ -20,16 +20,15 @@ from yuandu.mechanisms.projects.api.schemas import (
     CellOut,
     ChangeIn,
     Choice,
-    ErrorOut,
     LeaveIn,
     ListChoice,
     ListingIn,
     PageOut,
     ProjectIn,
     ProjectOut,
+    ProjectTrackOut,
     TotalsChoice,
     TrackIn,
-    TrackOut,
     UpdateIn,
 )
 from yuandu.mechanisms.projects.queries import Filters
@@ -37,7 +36,7 @@ from yuandu.mechanisms.projects.refusals import UnknownCode
 
 scopes.register("projects", _("Projects"))
 router = Router()
-REFUSED = dict.fromkeys((403, 404, 409, 422), ErrorOut)
+AS_CSV = {"responses": {200: {"content": {"text/csv": {"schema": {"type": "string"}}}}}}
 
 
 def _filters(request: Request, choice: Choice, **more: Any) -> Filters:
@@ -50,7 +49,7 @@ def _filters(request: Request, choice: Choice, **more: Any) -> Filters:
     return Filters(**given, **more)
 
 
-@router.get("/", response={200: PageOut, 422: ErrorOut})
+@router.get("/", response=PageOut)
 def list_projects(request: Request, choice: Query[ListChoice]) -> dict[str, Any]:
     """Return a page of the projects you work with; the public's are those of published lists."""
     found = queries.page(request.actor, _filters(request, choice, sort=choice.sort), choice.page)
@@ -63,7 +62,7 @@ def list_projects(request: Request, choice: Query[ListChoice]) -> dict[str, Any]
     }
 
 
-@router.get("/totals", response={200: list[CellOut], 422: ErrorOut})
+@router.get("/totals", response=list[CellOut])
 def totals(request: Request, choice: Query[TotalsChoice]) -> list[dict[str, Any]]:
     """Return projects crossed by two of their properties, with the sums of both edges."""
     fields = {"division": "division_id"}
@@ -75,7 +74,7 @@ def totals(request: Request, choice: Query[TotalsChoice]) -> list[dict[str, Any]
     return telling.cells(table, codes)
 
 
-@router.post("/", response={201: ProjectOut, **REFUSED})
+@router.post("/", response={201: ProjectOut})
 def create_project(request: Request, given: ProjectIn) -> Status[dict[str, Any]]:
     """Enter a project; it begins at the planning stage."""
     draft = Draft(**_columns(request, given))
@@ -83,7 +82,7 @@ def create_project(request: Request, given: ProjectIn) -> Status[dict[str, Any]]
     return Status(201, telling.record(request.actor, made))
 
 
-@router.get("/export", response=str, operation_id="export_projects")
+@router.get("/export", response=None, operation_id="export_projects", openapi_extra=AS_CSV)
 def export(request: Request) -> StreamingHttpResponse:
     """Return the projects you work with as CSV, in the layout in which sheets come in."""
     if permissions.reach(request.actor).is_public:
@@ -97,13 +96,13 @@ def export(request: Request) -> StreamingHttpResponse:
     )
 
 
-@router.get("/{int:pk}", response={200: ProjectOut, 404: ErrorOut})
+@router.get("/{int:pk}", response=ProjectOut)
 def one_project(request: Request, pk: int) -> dict[str, Any]:
     """Return one project, with its places on lists and its tracks."""
     return telling.record(request.actor, queries.get(request.actor, pk, to="glance"))
 
 
-@router.patch("/{int:pk}", response={200: ProjectOut, **REFUSED})
+@router.patch("/{int:pk}", response=ProjectOut)
 def update_project(request: Request, pk: int, given: UpdateIn) -> dict[str, Any]:
     """Change what is sent of a record; the rest stays."""
     project = queries.get(request.actor, pk, to="edit")
@@ -139,13 +138,13 @@ def _columns(request: Request, given: ChangeIn) -> dict[str, Any]:
     return columns
 
 
-@router.get("/{int:pk}/tracks", response={200: list[TrackOut], 404: ErrorOut})
+@router.get("/{int:pk}/tracks", response=list[ProjectTrackOut])
 def tracks(request: Request, pk: int) -> list[dict[str, Any]]:
     """Return the project's tracks and the moves open to you."""
     return telling.tracks(request.actor, queries.get(request.actor, pk, to="see"))
 
 
-@router.post("/{int:pk}/tracks", response={201: list[TrackOut], **REFUSED})
+@router.post("/{int:pk}/tracks", response={201: list[ProjectTrackOut]})
 def open_track(request: Request, pk: int, given: TrackIn) -> Status[list[dict[str, Any]]]:
     """Put the project on a parallel track: a permit, the investment statistics.
 
@@ -156,7 +155,7 @@ def open_track(request: Request, pk: int, given: TrackIn) -> Status[list[dict[st
     return Status(201, telling.tracks(request.actor, project))
 
 
-@router.post("/{int:pk}/listings", response={201: ProjectOut, **REFUSED})
+@router.post("/{int:pk}/listings", response={201: ProjectOut})
 def list_project(request: Request, pk: int, given: ListingIn) -> Status[dict[str, Any]]:
     """Put the project on a yearly list."""
     project = queries.get(request.actor, pk, to="list")
@@ -176,7 +175,7 @@ def list_project(request: Request, pk: int, given: ListingIn) -> Status[dict[str
     return Status(201, telling.record(request.actor, project))
 
 
-@router.post("/{int:pk}/listings/{int:listing}/leave", response={200: ProjectOut, **REFUSED})
+@router.post("/{int:pk}/listings/{int:listing}/leave", response=ProjectOut)
 def unlist(request: Request, pk: int, listing: int, given: LeaveIn) -> dict[str, Any]:
     """Take the project off a yearly list; its place there stays on record."""
     project = queries.get(request.actor, pk, to="list")

@@ -2,7 +2,7 @@
 
 import datetime
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from ninja import Field, Schema
 from pydantic import StringConstraints
@@ -147,22 +147,22 @@ class ListingOut(Schema):
     left_because: str
 
 
-class EvidenceOut(Schema):
+class ProjectEvidenceOut(Schema):
     code: str
     title: str
     kind: str = Field(description="file, date, text, amount or number")
     required: bool
 
 
-class MoveOut(Schema):
+class ProjectMoveOut(Schema):
     move: str
     title: str
     to: str | None = Field(description="Null: back to where the track came from")
     needs_words: bool
-    evidence: list[EvidenceOut]
+    evidence: list[ProjectEvidenceOut]
 
 
-class TrackOut(Schema):
+class ProjectTrackOut(Schema):
     id: int = Field(description="For `lifecycle/tracks/{id}/moves/{move}/`")
     track: str = Field(description="Code of the life cycle")
     title: str
@@ -170,7 +170,7 @@ class TrackOut(Schema):
     stage_title: str
     since: datetime.date
     version: int
-    moves: list[MoveOut] = Field(description="What the reader may do from here")
+    moves: list[ProjectMoveOut] = Field(description="What the reader may do from here")
 
 
 class TrackIn(Schema):
@@ -214,10 +214,4 @@ class ProjectOut(Schema):
     produced_on: datetime.date | None = None
     physical_progress: str | None = None
     listings: list[ListingOut]
-    tracks: list[TrackOut] = Field(default_factory=list)
-
-
-class ErrorOut(Schema):
-    code: str
-    message: str
-    reasons: list[dict[str, Any]]
+    tracks: list[ProjectTrackOut] = Field(default_factory=list)
