@@ -7,7 +7,6 @@ verify`, `yuandu sheets import …`) or of Django itself (`yuandu migrate`). Wit
 
 import os
 import sys
-from pathlib import Path
 
 from django.core.management import execute_from_command_line
 
@@ -26,7 +25,7 @@ def main() -> None:
     if command in AS_OWNER:
         os.environ["YUANDU_AS_OWNER"] = "1"
     if command not in WITHOUT_DATABASE and not env("DATABASE_URL"):
-        embedded.ensure_running(Path(env("YUANDU_DATA_DIR", ".yuandu")).resolve())
+        embedded.ensure_running(embedded.data_dir())
     if command == "run":
         serve.run()
     else:

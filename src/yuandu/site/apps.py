@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
 
@@ -10,3 +12,4 @@ class SiteConfig(AppConfig):
         # What apps declare by the module's name: their life cycles, published
         # figures, spreadsheet layouts, and what they do when a lower app speaks.
         autodiscover_modules("lifecycles", "figures", "sheets", "subscriptions")
+        import_module("yuandu.site.chores").register()

@@ -27,7 +27,7 @@ def pair(weifang):
     [
         "UPDATE ledger_transfer SET amount = amount + 1",
         "UPDATE ledger_transfer SET credit_id = debit_id",
-        'UPDATE ledger_transfer SET "on" = \'2020-01-01\'',
+        "UPDATE ledger_transfer SET \"on\" = '2020-01-01'",
         "DELETE FROM ledger_transfer",
         "TRUNCATE ledger_transfer CASCADE",
         "UPDATE ledger_account SET unit = 'CNY'",
