@@ -1,6 +1,6 @@
 """Transfers a second from one hot account: group commit beside one transaction each.
 
-    uv run python -m bench.ledger_transfers
+    python -m bench ledger_transfers [--each N] [--more N] [--rounds N]
 
 32 threads pay from one account to 32 others. The peer is what one writes with Django at
 first: lock both accounts with `select_for_update`, check, save, create the transfer. Ours
@@ -10,30 +10,15 @@ run the balances of both are compared, and a reader counts the transfers that ar
 """
 
 import argparse
-import os
 import statistics
 import threading
 import time
 from collections.abc import Callable
 from decimal import Decimal
-from pathlib import Path
 
-os.environ["YUANDU_DATA_DIR"] = str(Path(".yuandu/bench").resolve())
-os.environ["YUANDU_AS_OWNER"] = "1"
-os.environ["DJANGO_SETTINGS_MODULE"] = "yuandu.site.settings"
-
-from yuandu.site import embedded
-
-if not os.environ.get("DATABASE_URL"):
-    embedded.ensure_running(Path(os.environ["YUANDU_DATA_DIR"]))
-
-import django
-
-django.setup()
-
-from django.core.management import call_command
 from django.db import connection, connections, transaction
 
+from bench import database, measure
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.ledger import actions, queries
 from yuandu.kernel.ledger.batching import Collector
@@ -118,48 +103,39 @@ def run(
     return THREADS * each / taken, list(balances.values_list("balance", flat=True))
 
 
-def durability() -> str:
-    with connection.cursor() as cursor:
-        values = []
-        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
-            cursor.execute(f"SHOW {setting}")
-            values.append(f"{setting} {cursor.fetchone()[0]}")
-    return ", ".join(values)
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--each", type=int, default=20, help="transfers a thread and run")
     parser.add_argument("--more", type=int, default=5, help="times as many in a run of ours")
-    parser.add_argument("--rounds", type=int, default=3, help="runs of both, in turns")
+    parser.add_argument("--rounds", type=int, default=7, help="runs of both, in turns")
     asked = parser.parse_args()
-    call_command("migrate", verbosity=0)
-    print(f"{THREADS} threads, one hot account; {durability()}")
+    measure.surroundings()
+    print(f"{THREADS} threads, one hot account")
 
-    few, many = [], []
-    with Collector() as collector:
+    with database.fresh(), Collector() as collector:
 
         def collected(by: Actor, order: Order) -> object:
             return collector.enter(Asked(by, order))
 
         _, our_ends = run("equal", asked.each, collected)
+        peers, ours = [], []
         for _ in range(asked.rounds):
             speed, peer_ends = run("plain", asked.each, plain)
-            few.append(speed)
-            assert our_ends == peer_ends, "the balances differ"
-            speed, _ends = run("ours", asked.each * asked.more, collected)
-            many.append(speed)
-    print(f"select_for_update, a transaction each   {told(few)}")
-    print(f"group commit, with audit entries        {told(many)}")
-    ratio = statistics.median(many) / statistics.median(few)
-    verdict = "" if ratio >= LEAST_RATIO else f", LESS THAN {LEAST_RATIO}"
-    print(f"equal balances in the end; ratio of the medians {ratio:.1f}{verdict}")
+            peers.append(1 / speed)
+            if our_ends != peer_ends:
+                raise measure.DifferentAnswers("the balances differ in the end")
+            ours.append(1 / run("ours", asked.each * asked.more, collected)[0])
+    ratio = measure.Ratio.of(peers, ours)
+    print(f"select_for_update, a transaction each   {told(peers)}")
+    print(f"group commit, with audit entries        {told(ours)}")
+    print(
+        f"equal balances in the end; {ratio.middle:.1f} [{ratio.low:.1f}, {ratio.high:.1f}] times"
+    )
+    measure.claim(f"{LEAST_RATIO} times the transfers a second", ratio.low >= LEAST_RATIO)
 
 
-def told(speeds: list[float]) -> str:
+def told(seconds: list[float]) -> str:
+    """Return the median and all speeds, from seconds a transfer."""
+    speeds = [1 / each for each in seconds]
     runs = " ".join(f"{speed:,.0f}" for speed in speeds)
     return f"{statistics.median(speeds):8,.0f} transfers/s ({runs})"
-
-
-if __name__ == "__main__":
-    main()

@@ -1,6 +1,6 @@
 """Lists, boards and project pages over 10,000 and 100,000 projects: time and queries.
 
-    uv run python -m bench.projects_pages
+    python -m bench projects_pages [--sizes SMALL LARGE] [--times N]
 
 Every page is asked for through the whole stack (middleware, session, rights, templates)
 by an officer of the city and one of a county. The database is a cluster of its own in
@@ -9,32 +9,18 @@ by an officer of the city and one of a county. The database is a cluster of its 
 
 import argparse
 import datetime
-import os
 import random
 import statistics
 import time
 from collections.abc import Callable, Iterator
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
-
-os.environ["YUANDU_DATA_DIR"] = str(Path(".yuandu/bench").resolve())
-os.environ["YUANDU_AS_OWNER"] = "1"
-os.environ["DJANGO_SETTINGS_MODULE"] = "yuandu.site.settings"
-
-from yuandu.site import embedded
-
-if not os.environ.get("DATABASE_URL"):
-    embedded.ensure_running(Path(os.environ["YUANDU_DATA_DIR"]))
-
-import django
-
-django.setup()
 
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 
+from bench.measure import claim, surroundings
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.accounts.models import User
 from yuandu.kernel.registry.models import Division, Party, Post
@@ -191,7 +177,9 @@ def measured(ask: Callable[[], object], times: int) -> tuple[float, float]:
     return statistics.median(taken), statistics.quantiles(taken, n=20)[-1]
 
 
-def measure(workspace: Workspace, times: int) -> dict[tuple[str, str], tuple[float, float, int]]:
+def measured_pages(
+    workspace: Workspace, times: int
+) -> dict[tuple[str, str], tuple[float, float, int]]:
     division = Division.objects.filter(workspace=workspace)[3]
     project = Project.objects.filter(workspace=workspace, division=division).first()
     size = Project.objects.filter(workspace=workspace).count()
@@ -220,21 +208,24 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs=2, default=[10_000, 100_000])
     parser.add_argument("--times", type=int, default=20)
     asked = parser.parse_args()
+    surroundings()
     call_command("migrate", verbosity=0)
-    small, large = (measure(a_workspace(size), asked.times) for size in asked.sizes)
+    small, large = (measured_pages(a_workspace(size), asked.times) for size in asked.sizes)
 
     print(f"\n{'':54s}{asked.sizes[0]:>14,}{asked.sizes[1]:>16,}")
     print(f"{'':54s}{'p50   p95 ms':>14s}{'p50   p95 ms':>16s}  queries")
+    all_flat = all_fit = True
     for key, (middle, high, queries) in large.items():
         role, name = key
         before = small[key]
-        flat = "" if middle < max(FLAT * before[0], 20) else "  not flat"
-        fits = "" if high <= MOST_MILLISECONDS and queries <= MOST_QUERIES else "  TOO MUCH"
+        is_flat = middle < max(FLAT * before[0], 20)
+        is_fitting = high <= MOST_MILLISECONDS and queries <= MOST_QUERIES
+        all_flat, all_fit = all_flat and is_flat, all_fit and is_fitting
+        flat = "" if is_flat else "  not flat"
+        fits = "" if is_fitting else "  TOO MUCH"
         print(
             f"{role:15s}{name:39s}{before[0]:7.1f}{before[1]:7.1f}{middle:9.1f}{high:7.1f}"
             f"{queries:6d}{flat}{fits}"
         )
-
-
-if __name__ == "__main__":
-    main()
+    claim(f"every page within {MOST_MILLISECONDS} ms (p95) and {MOST_QUERIES} queries", all_fit)
+    claim("flat from the small to the large", all_flat)

@@ -1,6 +1,6 @@
 """A 10,000-row workbook of 30 columns: preview and commit, beside django-import-export.
 
-    python -m bench.sheets_import
+    python -m bench sheets_import
 
 Both read the same file into tables of the same shape. The peer previews by a dry run, as its
 admin pages do, and writes in bulk; afterwards both tables must hold the same. Each side runs

@@ -8,7 +8,6 @@ verify`, `yuandu sheets import …`) or of Django itself (`yuandu migrate`). Wit
 import os
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import django
 from django.core.management import execute_from_command_line, get_commands, load_command_class
@@ -40,7 +39,7 @@ def main() -> None:
     if command in AS_OWNER:
         os.environ["YUANDU_AS_OWNER"] = "1"
     if command not in WITHOUT_DATABASE and not env("DATABASE_URL"):
-        embedded.ensure_running(Path(env("YUANDU_DATA_DIR", ".yuandu")).resolve())
+        embedded.ensure_running(embedded.data_dir())
     if command == "run":
         serve.run()
     elif command in {"help", "--help"} and not sys.argv[2:]:

@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
 
@@ -11,3 +13,4 @@ class SiteConfig(AppConfig):
         # figures, spreadsheet layouts, what they do when a lower app speaks, and what
         # the log calls their acts.
         autodiscover_modules("lifecycles", "figures", "sheets", "subscriptions", "acts")
+        import_module("yuandu.site.chores").register()

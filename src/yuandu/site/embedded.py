@@ -3,21 +3,33 @@
 Used when `DATABASE_URL` is unset. The server lives in a folder of the data directory,
 listens on a socket only, is started by the first process that needs it and stopped by
 the last. Run as root, it adds the system user `pgserver` (PostgreSQL refuses root).
+
+It comes up again after any end, a `kill -9` or a power cut: what a dead server and dead
+processes left in its folder is taken away first, and its recovery is waited for.
 """
 
 import fcntl
+import json
 import os
+import subprocess
+import time
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
+import psutil
 import psycopg
+
+from yuandu.site.environment import env
 
 SOCKET = "YUANDU_POSTGRES_SOCKET"
 DATABASE = "yuandu"
 OWNER = "postgres"  # migrates; owns every table
+RECOVERED_WITHIN = 600  # seconds; after a crash the log since the last checkpoint is replayed
+STARTED_WITHIN = 30  # seconds, where the server refuses: the last one's children still end
 APPLICATION = "yuandu_app"  # serves; may neither change the audit log nor its guard
 
 CONFIGURATION = """
@@ -32,6 +44,11 @@ fsync = off
 synchronous_commit = off
 full_page_writes = off
 """
+
+
+def data_dir() -> Path:
+    """Return where everything lies that this installation keeps."""
+    return Path(env("YUANDU_DATA_DIR", ".yuandu")).resolve()
 
 
 def ensure_running(data_dir: Path, *, forgetful: bool = False) -> str:
@@ -57,11 +74,65 @@ def ensure_running(data_dir: Path, *, forgetful: bool = False) -> str:
             server.ensure_pgdata_inited()
             with (cluster / "postgresql.conf").open("a") as configuration:
                 configuration.write(CONFIGURATION + (FORGETFUL if forgetful else ""))
-        server.start()
-        socket = str(server.get_postmaster_info().socket_dir)
-        _ensure_database(socket)
+        socket = _started(server, cluster)
     os.environ[SOCKET] = socket
     return socket
+
+
+def is_running(data_dir: Path) -> bool:
+    """Whether the server runs, or is starting."""
+    return _postmaster(data_dir / "postgres") is not None
+
+
+def _started(server: Any, cluster: Path) -> str:
+    """Start the server unless it runs, wait until it answers, and return its socket's folder.
+
+    Raises:
+        subprocess.SubprocessError: it does not start; its log was printed.
+        psycopg.OperationalError: it does not answer in time.
+    """
+    begun = time.monotonic()
+    while True:
+        _forget_the_dead(cluster)
+        try:
+            server.start()
+            socket = str(server.get_postmaster_info().socket_dir)
+            _ensure_database(socket)
+        except (AssertionError, subprocess.SubprocessError, psycopg.OperationalError):
+            # It recovers, is just writing down where it listens, or its predecessor's
+            # children are still about to end.
+            patience = RECOVERED_WITHIN if _postmaster(cluster) else STARTED_WITHIN
+            if time.monotonic() - begun > patience:
+                raise
+            time.sleep(0.2)
+        else:
+            return socket
+
+
+def _postmaster(cluster: Path) -> psutil.Process | None:
+    """Return the process that serves the cluster, if it lives.
+
+    The number in its file may be somebody else's by now, in a container above all.
+    """
+    with suppress(OSError, ValueError, IndexError, psutil.NoSuchProcess):
+        pid = int((cluster / "postmaster.pid").read_text().splitlines()[0])
+        process = psutil.Process(pid)
+        if process.status() != psutil.STATUS_ZOMBIE and str(cluster) in process.cmdline():
+            return process
+    return None
+
+
+def _forget_the_dead(cluster: Path) -> None:
+    """Take away the file of a dead server, and dead processes from the list of its users."""
+    if _postmaster(cluster) is None:
+        (cluster / "postmaster.pid").unlink(missing_ok=True)
+    users = cluster / ".handle_pids.json"
+    with suppress(FileNotFoundError):
+        try:
+            living = [pid for pid in json.loads(users.read_text()) if psutil.pid_exists(pid)]
+        except ValueError:  # killed while writing it
+            living = []
+        users.write_text(json.dumps(living))
 
 
 @contextmanager

@@ -1,6 +1,10 @@
-"""`yuandu run`: everything a workspace needs, in one command with one Ctrl-C."""
+"""`yuandu run`: everything a workspace needs, in one command with one Ctrl-C.
 
-import os
+What ends by itself is started again: a part of the server, and the embedded database with
+it. Should this process itself be killed, the parts end, too.
+"""
+
+import ctypes
 import signal
 import socket
 import subprocess
@@ -10,13 +14,18 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from types import FrameType
 
+from yuandu.site import embedded
 from yuandu.site.environment import env, env_bool, env_int
 
 YUANDU = [sys.executable, "-m", "yuandu.cli"]
 READY_WITHIN = 60  # seconds
 STOP_WITHIN = 10  # seconds
+LONGEST_PAUSE = 30  # seconds before a part that keeps ending is started again
+STEADY_AFTER = 60  # seconds after which a part that ended had been working
+PR_SET_PDEATHSIG = 1  # Linux: the signal that a process gets when its parent dies
 
 
 class Stopped(Exception):
@@ -31,16 +40,17 @@ def run() -> None:
         sys.exit(f"Port {port} is taken. Choose another: PORT={port + 1} make run")
     signal.signal(signal.SIGTERM, _stop)
     signal.signal(signal.SIGINT, _stop)
+    signal.signal(signal.SIGHUP, _stop)
     try:
         _step("database", [*YUANDU, "migrate", "--verbosity", "0"])
         if not env_bool("YUANDU_WITHOUT_SAMPLE", default=env_bool("YUANDU_PRODUCTION")):
             _step("sample city", [*YUANDU, "sample", "--if-empty"])
-        with _children(host, port) as children:
-            _await_health(port, children)
+        with _started(host, port) as parts:
+            _await_health(port, parts)
             _say(f"\n  http://localhost:{port}\n")
             _announce_accounts()
             _say("Yuandu is ready. Ctrl-C stops it.")
-            _watch(children)
+            _watch(parts)
     except Stopped:
         _say("\nYuandu has stopped.")
 
@@ -52,6 +62,7 @@ def _say(line: str) -> None:
 def _stop(number: int, frame: FrameType | None) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
     raise Stopped
 
 
@@ -69,45 +80,90 @@ def _step(name: str, command: list[str]) -> None:
     _say(f"{time.monotonic() - begun:.1f} s")
 
 
+@dataclass(slots=True)
+class Part:
+    """One of the processes that make up the server."""
+
+    command: list[str]
+    process: subprocess.Popen[bytes] | None = None
+    started_at: float = 0.0
+    pause: float = 0.0  # seconds to wait before the next start
+
+    def start(self) -> None:
+        # Its own session: Ctrl-C reaches the first process alone, which ends them in order.
+        self.process = subprocess.Popen(  # noqa: S603 - our own commands
+            self.command,
+            start_new_session=True,
+            preexec_fn=_end_with_the_parent,  # noqa: PLW1509 - there are no threads here
+        )
+        self.started_at = time.monotonic()
+
+    def restart_if_ended(self) -> None:
+        """Start the part again if it ended; after a pause that grows where it keeps ending."""
+        if self.process is None or self.process.poll() is None:
+            return
+        lived = time.monotonic() - self.started_at
+        if lived < self.pause:
+            return
+        self.pause = 1 if lived > STEADY_AFTER else min(2 * self.pause + 1, LONGEST_PAUSE)
+        _say(f"A part of Yuandu ended with code {self.process.returncode}: {self.command!r}")
+        _say(f"It is started again; if it ends, the next time after {self.pause:.0f} s.")
+        self.start()
+
+
+def _end_with_the_parent() -> None:
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
 @contextmanager
-def _children(host: str, port: int) -> Iterator[list[subprocess.Popen[bytes]]]:
+def _started(host: str, port: int) -> Iterator[list[Part]]:
     """Start the web server, the queue's worker and the log's sequencer; end them after."""
-    commands = [
-        [
-            *(sys.executable, "-m", "granian", "--interface", "wsgi"),
-            *("--host", host, "--port", str(port)),
-            *("--workers", env("YUANDU_WEB_WORKERS", "1")),
-            *("--blocking-threads", env("YUANDU_WEB_THREADS", "32")),
-            # An open event stream does not end by itself in time.
-            *("--no-ws", "--workers-kill-timeout", "3"),
-            *("--log-level", "error", "yuandu.site.wsgi:application"),
-        ],
-        [*YUANDU, "db_worker", "--no-reload", "--verbosity", "0"],
-        [*YUANDU, "audit", "sequence", "--follow"],
-    ]
-    # Their own sessions: Ctrl-C reaches this process alone, which then ends them in order.
-    children = [
-        subprocess.Popen(command, start_new_session=True, env=os.environ)  # noqa: S603
-        for command in commands
+    parts = [
+        Part(
+            [
+                *(sys.executable, "-m", "granian", "--interface", "wsgi"),
+                *("--host", host, "--port", str(port)),
+                *("--workers", env("YUANDU_WEB_WORKERS", "1")),
+                *("--blocking-threads", env("YUANDU_WEB_THREADS", "32")),
+                # An open event stream does not end by itself in time.
+                *("--no-ws", "--workers-kill-timeout", "3"),
+                # A web process that dies is followed by another.
+                "--respawn-failed-workers",
+                *("--log-level", "error", "yuandu.site.wsgi:application"),
+            ]
+        ),
+        Part([*YUANDU, "work", "--no-reload", "--verbosity", "0"]),
+        Part([*YUANDU, "audit", "sequence", "--follow"]),
     ]
     try:
-        yield children
+        for part in parts:
+            part.start()
+        yield parts
     finally:
-        for child in children:
-            child.terminate()
-        deadline = time.monotonic() + STOP_WITHIN
-        for child in children:
-            try:
-                child.wait(max(0.1, deadline - time.monotonic()))
-            except subprocess.TimeoutExpired:
-                child.kill()
-                child.wait()
+        _end([part.process for part in parts if part.process is not None])
 
 
-def _await_health(port: int, children: list[subprocess.Popen[bytes]]) -> None:
+def _end(processes: list[subprocess.Popen[bytes]]) -> None:
+    for process in processes:
+        process.terminate()
+    deadline = time.monotonic() + STOP_WITHIN
+    for process in processes:
+        try:
+            process.wait(max(0.1, deadline - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def _await_health(port: int, parts: list[Part]) -> None:
     deadline = time.monotonic() + READY_WITHIN
     while time.monotonic() < deadline:
-        _fail_if_ended(children)
+        for part in parts:
+            if part.process is not None and part.process.poll() is not None:
+                sys.exit(
+                    f"A part of Yuandu ended with code {part.process.returncode}: {part.command!r}"
+                )
         try:
             with urllib.request.urlopen(f"http://127.0.0.1:{port}/health/", timeout=5):
                 return
@@ -116,16 +172,15 @@ def _await_health(port: int, children: list[subprocess.Popen[bytes]]) -> None:
     sys.exit(f"The server did not answer on port {port} within {READY_WITHIN} seconds.")
 
 
-def _watch(children: list[subprocess.Popen[bytes]]) -> None:
+def _watch(parts: list[Part]) -> None:
+    is_ours = not env("DATABASE_URL")
     while True:
-        _fail_if_ended(children)
+        if is_ours and not embedded.is_running(embedded.data_dir()):
+            _say("The database ended; it is started again.")
+            embedded.ensure_running(embedded.data_dir())
+        for part in parts:
+            part.restart_if_ended()
         time.sleep(0.5)
-
-
-def _fail_if_ended(children: list[subprocess.Popen[bytes]]) -> None:
-    for child in children:
-        if child.poll() is not None:
-            sys.exit(f"A part of Yuandu ended with code {child.returncode}: {child.args!r}")
 
 
 def _announce_accounts() -> None:

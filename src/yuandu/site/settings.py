@@ -14,7 +14,7 @@ from yuandu.site import embedded
 from yuandu.site.environment import env, env_bool, env_int
 
 SITE_DIR = Path(__file__).resolve().parent
-DATA_DIR = Path(env("YUANDU_DATA_DIR", ".yuandu")).resolve()
+DATA_DIR = embedded.data_dir()
 
 # --- What kind of process this is ----------------------------------------------------
 

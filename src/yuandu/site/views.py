@@ -15,7 +15,8 @@ from yuandu.site.workbench import desk
 @doors.outside
 def health(request: Request) -> HttpResponse:
     """Answer whether the server and its database work."""
-    connection.ensure_connection()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
     return JsonResponse({"status": "ok"})
 
 

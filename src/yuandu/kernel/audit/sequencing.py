@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from threading import Event
 from zoneinfo import ZoneInfo
 
-from django.db import OperationalError, connection, transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 from django.utils import timezone
 
 from yuandu.kernel.audit import canonical, chain
@@ -101,7 +101,7 @@ def follow(stop: Event, *, every: float = EVERY) -> None:
             if (hour := now.replace(minute=0, second=0, microsecond=0)) != closed_in:
                 close_days(now)
                 closed_in = hour
-        except OperationalError:
+        except (OperationalError, InterfaceError):
             logger.exception("the log cannot be chained now; trying again")
             connection.close()
             sequencer, closed_in = Sequencer(), None

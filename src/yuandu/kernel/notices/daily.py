@@ -18,6 +18,7 @@ from yuandu.kernel.workspaces.models import Workspace
 AT = datetime.time(7, 30)  # before offices open, in the time zone of the settings
 
 _chores: dict[str, Callable[[Workspace], object]] = {}
+_of_the_house: dict[str, Callable[[], object]] = {}
 
 
 def register(code: str, run: Callable[[Workspace], object]) -> None:
@@ -25,14 +26,22 @@ def register(code: str, run: Callable[[Workspace], object]) -> None:
     _chores[code] = run
 
 
+def register_for_the_house(code: str, run: Callable[[], object]) -> None:
+    """Have `run` called once a day, for all workspaces together."""
+    _of_the_house[code] = run
+
+
 def codes() -> tuple[str, ...]:
     """Return what is done, in the order of registration."""
-    return tuple(_chores)
+    return (*_chores, *_of_the_house)
 
 
 @task()
 def chore(code: str) -> None:
-    """Do one chore in every workspace."""
+    """Do one chore, of the house or in every workspace."""
+    if code in _of_the_house:
+        _of_the_house[code]()
+        return
     for workspace in Workspace.objects.order_by("pk"):
         _chores[code](workspace)
 
@@ -41,7 +50,7 @@ def chore(code: str) -> None:
 def round_of_the_day() -> None:
     """Queue tomorrow's round, then today's chores."""
     schedule()
-    for code in _chores:
+    for code in codes():
         chore.enqueue(code)
 
 

@@ -3,6 +3,7 @@
 Reading and committing may take a while, so each is split: an action takes the upload into
 a waiting state, another, in the request or in the queue's worker, does the work under the
 upload's lock. State moves by conditional update: of two who press the button, one wins.
+Who holds the lock may take over what says it is being worked on: its worker is no more.
 """
 
 from __future__ import annotations
@@ -63,7 +64,8 @@ def read(*, by: Actor, upload: Upload) -> Upload:
     Another worker's being at it, or its being read already, is no error: nothing happens.
     """
     with locks.working_on(upload.pk) as is_ours:
-        if is_ours and _moved(upload, State.RECEIVED, State.READING, done=0, total=0):
+        waiting = [State.RECEIVED, State.READING]
+        if is_ours and _moved_from(upload, waiting, State.READING, None, done=0, total=0):
             _read(by, upload)
     upload.refresh_from_db()
     return upload
@@ -103,8 +105,7 @@ def _fail(by: Actor, upload: Upload, refused: Refused) -> None:
 
 @transaction.atomic
 def _keep(by: Actor, upload: Upload, prepared: Prepared) -> None:
-    storing.replace_rows(upload, prepared.rows)
-    _moved(
+    is_still_ours = _moved(
         upload,
         State.READING,
         State.READY if prepared.is_mapped else State.UNMAPPED,
@@ -113,6 +114,9 @@ def _keep(by: Actor, upload: Upload, prepared: Prepared) -> None:
         counts=dict(prepared.counts),
         problems=[problem.as_json() for problem in prepared.problems],
     )
+    if not is_still_ours:  # taken over: the database had lost us
+        return
+    storing.replace_rows(upload, prepared.rows)
     audit.record(by, "sheets.read", upload, counts=dict(prepared.counts))
 
 
@@ -168,7 +172,8 @@ def commit(*, by: Actor, upload: Upload) -> Upload:
     """
     is_stale = False
     with locks.working_on(upload.pk) as is_ours:
-        if is_ours and _moved(upload, State.ACCEPTED, State.COMMITTING, done=0, total=0):
+        waiting = [State.ACCEPTED, State.COMMITTING]
+        if is_ours and _moved_from(upload, waiting, State.COMMITTING, None, done=0, total=0):
             is_stale = not _commit_or_step_back(by, upload)
     if is_stale:
         read(by=by, upload=upload)

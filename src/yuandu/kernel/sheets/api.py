@@ -6,8 +6,10 @@ import json
 from typing import Any, Literal
 
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 from ninja import Field, File, Form, Query, Router, Schema, Status, UploadedFile
 
+from yuandu.kernel.accounts import scopes
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.sheets import actions, layouts, queries, telling, work
 from yuandu.kernel.sheets.layouts import Layout
@@ -16,6 +18,7 @@ from yuandu.kernel.sheets.refusals import NotAMapping
 from yuandu.kernel.sheets.rules.mapping import BadMapping, SheetMapping
 from yuandu.kernel.sheets.rules.problems import Problem
 
+scopes.register("sheets", _("Spreadsheets"))
 router = Router()
 PER_PAGE = 100
 
@@ -173,5 +176,16 @@ def commit(request: HttpRequest, pk: int, decision: DecisionIn) -> dict[str, Any
         good_rows_only=decision.good_rows_only,
     )
     work.begin_committing(by, found)
+    found.refresh_from_db()
+    return _told(found)
+
+
+@router.post("/uploads/{pk}/resume/", response=UploadOut, url_name="sheets-resume")
+def resume(request: HttpRequest, pk: int) -> dict[str, Any]:
+    """Have an interrupted upload read again; nothing of it was written."""
+    by = _actor(request)
+    found = queries.get(by, pk, to="resume")
+    actions.resume(by=by, upload=found)
+    work.begin_reading(by, found)
     found.refresh_from_db()
     return _told(found)

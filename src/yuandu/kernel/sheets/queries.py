@@ -9,11 +9,19 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django_tasks_db.models import DBTaskResult
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.sheets import layouts, locks
 from yuandu.kernel.sheets.layouts import Layout
-from yuandu.kernel.sheets.models import AT_WORK, RememberedMapping, Upload, UploadRow, Verdict
+from yuandu.kernel.sheets.models import (
+    AT_WORK,
+    WAITING,
+    RememberedMapping,
+    Upload,
+    UploadRow,
+    Verdict,
+)
 from yuandu.kernel.sheets.permissions import MAY, MAY_LAYOUT, READERS
 from yuandu.kernel.sheets.rules import values
 from yuandu.kernel.sheets.rules.headers import Header
@@ -24,6 +32,7 @@ WITH_PROBLEMS = Q(verdict=Verdict.REFUSED) | Q(has_warnings=True)
 CHUNK = 2_000
 UNKNOWN_WORDS = frozenset({"unknown-choice", "unknown-division", "unknown-division-near"})
 MOST_ODD_WORDS = 40
+TASKS = "yuandu.kernel.sheets.tasks."  # they know this module, so it cannot import them
 
 
 def layouts_for(actor: Actor, verb: str) -> list[Layout]:
@@ -81,11 +90,25 @@ def history(actor: Actor, layout: str = "") -> QuerySet[Upload]:
 
 
 def is_interrupted(upload: Upload) -> bool:
-    """Whether the upload says it is being worked on, and nobody is; two queries then."""
-    if upload.state not in AT_WORK or locks.is_worked_on(upload.pk):
+    """Whether the upload waits for work, nobody is at it and nobody will be; three queries then.
+
+    So it is when the server ended between two states: before it began, or in the middle.
+    """
+    if upload.state not in {*AT_WORK, *WAITING}:
+        return False
+    if _is_queued(upload) or locks.is_worked_on(upload.pk):
         return False
     # The worker may have finished between reading the upload and looking for its lock.
     return Upload.objects.filter(pk=upload.pk, state=upload.state, version=upload.version).exists()
+
+
+def _is_queued(upload: Upload) -> bool:
+    """Whether the queue is to work on the upload, or is at it."""
+    return DBTaskResult.objects.filter(
+        task_path__startswith=TASKS,
+        status__in=["READY", "RUNNING"],
+        args_kwargs__args__0=upload.pk,
+    ).exists()
 
 
 def preview_rows(upload: Upload, show: str = "all") -> QuerySet[UploadRow]:
