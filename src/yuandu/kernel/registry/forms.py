@@ -134,6 +134,11 @@ class FactForm(forms.Form):
 
     from_on = _day(label=_("First day of the period"))
     to_on = _day(label=_("Last day of the period"))
+    evidence = forms.FileField(
+        label=_("Evidence"),
+        required=False,
+        help_text=_("The statement, return or certificate that shows it: a PDF or a picture."),
+    )
 
     def __init__(self, kind: kinds.FactKind, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -168,6 +173,7 @@ class FactForm(forms.Form):
             field: self.cleaned_data["said"],
             "from_on": self.cleaned_data["from_on"],
             "to_on": self.cleaned_data["to_on"],
+            "evidence": self.cleaned_data["evidence"],
         }
 
 
@@ -176,6 +182,11 @@ class ConsentForm(forms.Form):
 
     to_on = _day(
         label=_("Until"), help_text=_("At most three years; it can be taken back any day.")
+    )
+    evidence = forms.FileField(
+        label=_("Signed paper"),
+        required=False,
+        help_text=_("Where the consent was given on paper: a scan or a photo of it."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
