@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 from yuandu.kernel.accounts import queries, roles, rules, scopes
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.accounts.models import User
+from yuandu.kernel.workspaces.forms import DayField
 
 
 class InvitationForm(forms.Form):
@@ -91,8 +92,8 @@ class GrantForm(forms.Form):
         max_length=200,
         help_text=_("In plain words. The helper sees them, and they stay on record."),
     )
-    until = forms.DateField(
-        label=_("Until"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    until = DayField(
+        label=_("Until"),
     )
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:

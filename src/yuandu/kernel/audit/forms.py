@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yuandu.kernel.audit import events
 from yuandu.kernel.audit.queries import Wanted
+from yuandu.kernel.workspaces.forms import DayField
 
 
 class Filters(forms.Form):
@@ -16,8 +17,9 @@ class Filters(forms.Form):
     )
     who = forms.CharField(label=_("Person"), required=False, max_length=100)
     action = forms.CharField(label=_("Act (code)"), required=False, max_length=60)
-    day = forms.DateField(
-        label=_("Day"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    day = DayField(
+        label=_("Day"),
+        required=False,
     )
     before = forms.IntegerField(
         required=False, min_value=0, max_value=2**63 - 1, widget=forms.HiddenInput

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from yuandu.kernel.indicators.rules import periods
+from yuandu.kernel.workspaces.forms import DayField
 
 DAYS = [MinValueValidator(periods.FIRST), MaxValueValidator(periods.LAST)]
 
@@ -16,7 +17,7 @@ DAYS = [MinValueValidator(periods.FIRST), MaxValueValidator(periods.LAST)]
 class OnForm(forms.Form):
     """The day on which a figure is looked at, and where its page of rows begins."""
 
-    on = forms.DateField(required=False, label=_("As of"), validators=DAYS)
+    on = DayField(required=False, label=_("As of"), validators=DAYS)
     after = forms.IntegerField(required=False, min_value=0)
     division = forms.CharField(required=False, max_length=20)
 
@@ -84,11 +85,10 @@ class PressCheckForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 12}),
         help_text=_("Paste a paragraph or a page; line breaks inside numbers do no harm"),
     )
-    on = forms.DateField(
+    on = DayField(
         validators=DAYS,
         label=_("Figures as of"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
         help_text=_("Empty: today"),
     )
 
@@ -131,8 +131,8 @@ class RuleForm(forms.Form):
     basis = forms.CharField(
         label=_("Basis"), max_length=200, help_text=_("The document it stands in, with its number")
     )
-    effective_on = forms.DateField(
-        label=_("In force from"), widget=forms.DateInput(attrs={"type": "date"})
+    effective_on = DayField(
+        label=_("In force from"),
     )
 
     def clean_terms(self) -> Any:

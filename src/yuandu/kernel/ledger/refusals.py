@@ -3,11 +3,12 @@
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from yuandu.kernel.ledger import wording
 from yuandu.kernel.ledger.models import Account, Transfer
 from yuandu.kernel.ledger.rules import LONGEST_KEY, LONGEST_WORDS, Fault, Order
-from yuandu.kernel.workspaces.refusals import Refusal
+from yuandu.kernel.workspaces.refusals import Odd, Refusal
 
 
 class InsufficientFunds(Refusal):
@@ -62,58 +63,37 @@ class UnknownAccount(Refusal):
         return _("There is no account %(number)s here.") % {"number": self.account_id}
 
 
-class OddTransfer(Refusal):
+class OddTransfer(Odd):
     """A transfer that makes no sense; `why` is a stable code of `rules.Fault`."""
 
     code = "odd-transfer"
-    status = 422
-
-    def __init__(self, why: str) -> None:
-        self.why = why
-        super().__init__(why)
-
-    @property
-    def sentence(self) -> str:
-        return {
-            "same-account": _("A transfer needs two accounts; both are the same."),
-            "units-differ": _("The two accounts count in different units."),
-            "amount-not-positive": _("Write an amount above zero."),
-            "amount-too-fine": _("Write the amount with two decimals at most."),
-            "amount-too-large": _("The amount is larger than the books can hold."),
-            "amount-above-reserved": _("No more can be posted than was reserved."),
-            "of-what-is-used": _(
-                "What a project used comes back when its permit is taken back, not by a transfer."
-            ),
-            "key-missing": _("The transfer needs a key of its own."),
-            "key-too-long": _("The key is longer than %(most)s characters.")
-            % {"most": LONGEST_KEY},
-            "words-too-long": _("The words are longer than %(most)s characters.")
-            % {"most": LONGEST_WORDS},
-        }[self.why]
-
-    @property
-    def reasons(self) -> list[dict[str, str]]:
-        return [{"code": self.why, "message": self.sentence}]
+    sentences = {
+        "same-account": gettext_lazy("A transfer needs two accounts; both are the same."),
+        "units-differ": gettext_lazy("The two accounts count in different units."),
+        "amount-not-positive": gettext_lazy("Write an amount above zero."),
+        "amount-too-fine": gettext_lazy("Write the amount with two decimals at most."),
+        "amount-too-large": gettext_lazy("The amount is larger than the books can hold."),
+        "amount-above-reserved": gettext_lazy("No more can be posted than was reserved."),
+        "of-what-is-used": gettext_lazy(
+            "What a project used comes back when its permit is taken back, not by a transfer."
+        ),
+        "key-missing": gettext_lazy("The transfer needs a key of its own."),
+        "key-too-long": gettext_lazy("The key is longer than %(key)s characters."),
+        "words-too-long": gettext_lazy("The words are longer than %(words)s characters."),
+    }
+    params = {"key": LONGEST_KEY, "words": LONGEST_WORDS}
 
 
-class OddAccount(Refusal):
+class OddAccount(Odd):
     """An account that cannot be opened like this; `why` is a stable code."""
 
     code = "odd-account"
-    status = 422
-
-    def __init__(self, why: str) -> None:
-        self.why = why
-        super().__init__(why)
-
-    @property
-    def sentence(self) -> str:
-        return {
-            "unknown-unit": _("This unit is not known."),
-            "unknown-resource": _("There are no quotas of this resource."),
-            "odd-year": _("Write the year with four digits."),
-            "code-missing": _("An account needs a code and a name."),
-        }[self.why]
+    sentences = {
+        "unknown-unit": gettext_lazy("This unit is not known."),
+        "unknown-resource": gettext_lazy("There are no quotas of this resource."),
+        "odd-year": gettext_lazy("Write the year with four digits."),
+        "code-missing": gettext_lazy("An account needs a code and a name."),
+    }
 
 
 class CodeTaken(Refusal):

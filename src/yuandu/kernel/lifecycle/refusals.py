@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from yuandu.kernel.lifecycle import gates, wording
 from yuandu.kernel.lifecycle.cycles import Move
 from yuandu.kernel.lifecycle.models import Promise, Step, Track
-from yuandu.kernel.workspaces.refusals import Refusal
+from yuandu.kernel.workspaces.refusals import Odd, Refusal
 
 
 class AlreadyStarted(Refusal):
@@ -90,19 +90,11 @@ class Stale(Refusal):
         }
 
 
-class OddPromise(Refusal):
+class OddPromise(Odd):
     """A promise that makes no sense; `why` is a stable code."""
 
     code = "odd-promise"
-    status = 422
-
-    def __init__(self, why: str) -> None:
-        self.why = why
-        super().__init__(why)
-
-    @property
-    def sentence(self) -> str:
-        return wording.ODD_PROMISES[self.why]()
+    sentences = wording.ODD_PROMISES
 
 
 class NotYourTurn(Refusal):

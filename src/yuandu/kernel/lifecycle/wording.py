@@ -31,16 +31,16 @@ REASONS = {
 }
 
 ODD_PROMISES = {
-    "words-missing": lambda: _("Say what is promised, in words."),
-    "words-too-long": lambda: _("The words are too long: at most 2000 characters."),
-    "to-oneself": lambda: _("Giver and receiver are the same person."),
-    "due-before-given": lambda: _("It is due before it is given."),
-    "too-far": lambda: _("It is due too far away: at most 1000 working days."),
-    "not-yours-to-give": lambda: _("You may promise for yourself alone."),
-    "reason-missing": lambda: _("Say why, in words."),
-    "unknown-rhythm": lambda: _("There is no such rhythm of reminders."),
-    "ends-before-it-starts": lambda: _("It ends before it starts."),
-    "same-person": lambda: _("The successor is the one who leaves."),
+    "words-missing": gettext_lazy("Say what is promised, in words."),
+    "words-too-long": gettext_lazy("The words are too long: at most 2000 characters."),
+    "to-oneself": gettext_lazy("Giver and receiver are the same person."),
+    "due-before-given": gettext_lazy("It is due before it is given."),
+    "too-far": gettext_lazy("It is due too far away: at most 1000 working days."),
+    "not-yours-to-give": gettext_lazy("You may promise for yourself alone."),
+    "reason-missing": gettext_lazy("Say why, in words."),
+    "unknown-rhythm": gettext_lazy("There is no such rhythm of reminders."),
+    "ends-before-it-starts": gettext_lazy("It ends before it starts."),
+    "same-person": gettext_lazy("The successor is the one who leaves."),
 }
 # Roles in which people stand by a subject.
 ASSIGNED_AS = {

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from django.utils.translation import gettext_lazy as _
 
-from yuandu.kernel.workspaces.refusals import Refusal
+from yuandu.kernel.workspaces.refusals import Odd
 
 PATIENCE = 10  # seconds
 LONGEST_ANSWER = 64 * 1024  # bytes
@@ -36,19 +36,15 @@ WHYS = {
 type Resolve = Callable[[str], Iterable[str]]
 
 
-class AddressRefused(Refusal):
+class AddressRefused(Odd):
     """The address is none that this server calls; `why` is a stable code."""
 
     code = "address-refused"
-    status = 422
+    sentences = WHYS
 
     def __init__(self, why: str, address: str) -> None:
-        self.why = why
-        super().__init__(f"{why}: {address[:60]}")
-
-    @property
-    def sentence(self) -> str:
-        return str(WHYS[self.why])
+        super().__init__(why)
+        self.args = (f"{why}: {address[:60]}",)
 
 
 class CallFailed(Exception):

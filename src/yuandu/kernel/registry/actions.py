@@ -5,13 +5,14 @@ from collections.abc import Collection
 from decimal import Decimal
 from typing import Any
 
+from django.core.files.base import File
 from django.db import IntegrityError, transaction
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.accounts.models import User
 from yuandu.kernel.accounts.roles import TITLES as ROLES
 from yuandu.kernel.audit import actions as audit
-from yuandu.kernel.files.models import Attachment
+from yuandu.kernel.files import actions as files
 from yuandu.kernel.registry import kinds, queries, rules
 from yuandu.kernel.registry.models import Consent, Division, Fact, Industry, Party, Post
 from yuandu.kernel.registry.refusals import (
@@ -126,14 +127,16 @@ def report(
     to_on: datetime.date,
     value: Decimal | None = None,
     text: str = "",
-    evidence: Attachment | None = None,
+    evidence: File[Any] | None = None,
 ) -> Fact:
     """Report a fact of a party for a period; what stood for it before is kept as replaced.
 
     Args:
         value: In the unit of the kind.
+        evidence: The paper that shows it; kept as an attachment of the fact.
 
     Raises:
+        files.rules.Refused: the evidence must not be kept, so nothing is reported.
         WrongFact: the kind is unknown, its value is missing or cannot be held, the period
             makes no sense.
         FactChanged: somebody else reported for the period at the same moment.
@@ -148,11 +151,11 @@ def report(
         text="" if kinds.facts.get(kind).is_number else text,
         from_on=from_on,
         to_on=to_on,
-        evidence=evidence,
         reported_by_id=by.user_id,
         reported_on=by.workspace.today(),
     )
     replaced = _replace(fact)
+    _attach(by, fact, evidence)
     # Of persons nothing but that it was reported; amounts are kept where they can be erased.
     said = {"value": str(value)} if value is not None else {"text": text}
     audit.record(
@@ -164,9 +167,15 @@ def report(
         kind=kind,
         period=f"{from_on}/{to_on}",
         replaced=replaced,
-        evidence=evidence.pk if evidence else None,
+        evidence=fact.evidence_id,
     )
     return fact
+
+
+def _attach(by: Actor, row: Fact | Consent, evidence: File[Any] | None) -> None:
+    if evidence is not None:
+        row.evidence = files.store(by=by, upload=evidence, target=row)
+        row.save(update_fields=["evidence"])
 
 
 def _check_fact(
@@ -229,16 +238,18 @@ def give_consent(
     facts: Collection[str],
     to_on: datetime.date,
     from_on: datetime.date | None = None,
-    evidence: Attachment | None = None,
+    evidence: File[Any] | None = None,
 ) -> Consent:
     """Take a party's consent to use facts for one purpose.
 
     Args:
         facts: Codes of kinds; "*" for all.
         from_on: The first day; today if not given.
-        evidence: The signed paper, where an officer enters what was given on paper.
+        evidence: The signed paper, where an officer enters what was given on paper; kept
+            as an attachment of the consent.
 
     Raises:
+        files.rules.Refused: the evidence must not be kept, so no consent is taken.
         WrongConsent: nothing is covered, or the days make no sense.
     """
     consent = Consent(
@@ -249,7 +260,6 @@ def give_consent(
         from_on=from_on or by.workspace.today(),
         to_on=to_on,
         given_by_id=by.user_id,
-        evidence=evidence,
     )
     wrong = rules.wrong_terms(queries.as_given(consent))
     if purpose not in kinds.purposes:
@@ -259,6 +269,7 @@ def give_consent(
     if wrong:
         raise WrongConsent(wrong)
     consent.save()
+    _attach(by, consent, evidence)
     audit.record(
         by,
         "consent.give",
@@ -267,7 +278,7 @@ def give_consent(
         purpose=purpose,
         facts=consent.facts,
         to_on=str(to_on),
-        evidence=evidence.pk if evidence else None,
+        evidence=consent.evidence_id,
     )
     return consent
 

@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -10,3 +12,5 @@ class RegistryConfig(AppConfig):
 
     def ready(self) -> None:
         scopes.register("registry", _("Registry"))
+        # By name: the module needs the models, which are not loaded when this file is.
+        import_module("yuandu.kernel.registry.guards").register()

@@ -15,13 +15,9 @@ from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.accounts.models import User
 from yuandu.kernel.registry import kinds, permissions, queries, rules
 from yuandu.kernel.registry.models import Division, Party
+from yuandu.kernel.workspaces.forms import DayField
 
 KINDS = [("person", _("Person")), ("household", _("Household"))]
-
-
-def _day(**options: Any) -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(widget=widget, **options)
 
 
 class Titled(forms.ModelChoiceField):
@@ -132,8 +128,13 @@ class PersonForm(PartyForm):
 class FactForm(forms.Form):
     """A fact of a kind, for a period."""
 
-    from_on = _day(label=_("First day of the period"))
-    to_on = _day(label=_("Last day of the period"))
+    from_on = DayField(label=_("First day of the period"))
+    to_on = DayField(label=_("Last day of the period"))
+    evidence = forms.FileField(
+        label=_("Evidence"),
+        required=False,
+        help_text=_("The statement, return or certificate that shows it: a PDF or a picture."),
+    )
 
     def __init__(self, kind: kinds.FactKind, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -168,14 +169,20 @@ class FactForm(forms.Form):
             field: self.cleaned_data["said"],
             "from_on": self.cleaned_data["from_on"],
             "to_on": self.cleaned_data["to_on"],
+            "evidence": self.cleaned_data["evidence"],
         }
 
 
 class ConsentForm(forms.Form):
     """What may be used, for what, and until when."""
 
-    to_on = _day(
+    to_on = DayField(
         label=_("Until"), help_text=_("At most three years; it can be taken back any day.")
+    )
+    evidence = forms.FileField(
+        label=_("Signed paper"),
+        required=False,
+        help_text=_("Where the consent was given on paper: a scan or a photo of it."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -211,8 +218,8 @@ class PostForm(forms.Form):
         required=False,
         help_text=_("Needed for an owner: the organisation acted for"),
     )
-    from_on = _day(label=_("First day"))
-    to_on = _day(label=_("Last day"), required=False)
+    from_on = DayField(label=_("First day"))
+    to_on = DayField(label=_("Last day"), required=False)
 
     def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -243,7 +250,7 @@ class PostForm(forms.Form):
 class EndForm(forms.Form):
     """The last day of a post."""
 
-    to_on = _day(label=_("Last day"))
+    to_on = DayField(label=_("Last day"))
 
     def __init__(self, today: datetime.date, data: Any = None) -> None:
         super().__init__(data, initial={"to_on": today})

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from yuandu.kernel.registry import wording
 from yuandu.kernel.registry.models import Party
 from yuandu.kernel.registry.rules.codes import Problem
-from yuandu.kernel.workspaces.refusals import Refusal
+from yuandu.kernel.workspaces.refusals import Odd, Refusal
 
 
 class WrongCode(Refusal):
@@ -66,26 +67,18 @@ class NameMissing(Refusal):
         return _("The name is missing.")
 
 
-class WrongFact(Refusal):
+class WrongFact(Odd):
     """A fact makes no sense: a number for words, a period that ends before it starts."""
 
     code = "wrong-fact"
-    status = 422
-
-    def __init__(self, reason: str) -> None:
-        self.reason = reason
-        super().__init__(reason)
-
-    @property
-    def sentence(self) -> str:
-        return {
-            "unknown-kind": _("This kind of fact is not known."),
-            "number-missing": _("Write a number."),
-            "words-missing": _("Write words."),
-            "out-of-range": _("The number is too large, or has more than four decimals."),
-            "ends-before-it-starts": _("The period's last day lies before its first."),
-            "in-future": _("The period has not begun yet."),
-        }[self.reason]
+    sentences = {
+        "unknown-kind": gettext_lazy("This kind of fact is not known."),
+        "number-missing": gettext_lazy("Write a number."),
+        "words-missing": gettext_lazy("Write words."),
+        "out-of-range": gettext_lazy("The number is too large, or has more than four decimals."),
+        "ends-before-it-starts": gettext_lazy("The period's last day lies before its first."),
+        "in-future": gettext_lazy("The period has not begun yet."),
+    }
 
 
 class FactChanged(Refusal):
@@ -135,24 +128,16 @@ class PostOverlaps(Refusal):
         return _("The person holds this post at that time already. End the earlier one first.")
 
 
-class WrongPost(Refusal):
+class WrongPost(Odd):
     """The post lacks what its role is bound to, or has days that make no sense."""
 
     code = "wrong-post"
-    status = 422
-
-    def __init__(self, reason: str) -> None:
-        self.reason = reason
-        super().__init__(reason)
-
-    @property
-    def sentence(self) -> str:
-        return {
-            "unknown-role": _("This role is not known."),
-            "division-missing": _("A county officer serves a division: choose it."),
-            "organisation-missing": _("An owner acts for an organisation: choose it."),
-            "ends-before-it-starts": _("The last day lies before the first."),
-        }[self.reason]
+    sentences = {
+        "unknown-role": gettext_lazy("This role is not known."),
+        "division-missing": gettext_lazy("A county officer serves a division: choose it."),
+        "organisation-missing": gettext_lazy("An owner acts for an organisation: choose it."),
+        "ends-before-it-starts": gettext_lazy("The last day lies before the first."),
+    }
 
 
 class PostChanged(Refusal):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import batched
@@ -13,29 +12,31 @@ from yuandu.kernel.registry.models import Division, Party
 from yuandu.kernel.sheets.rules.columns import Kind, Place, Reference
 from yuandu.kernel.sheets.rules.headers import fold
 from yuandu.kernel.sheets.rules.mapping import Binding
+from yuandu.kernel.sheets.rules.places import other_names
 from yuandu.kernel.sheets.rules.problems import Problem, shortened
 from yuandu.kernel.sheets.rules.tables import Row
 from yuandu.kernel.workspaces.models import Workspace
 
 BATCH = 1_000
 YUAN = "元"
-# What people leave off: 青州 for 青州市. Never of a name that would be one character then.
-_SUFFIX = re.compile(r"(?<=..)(?:自治县|自治区|自治州|地区|新区|开发区|市|县|区|省)$")
 
 
 def place(workspace: Workspace) -> Place:
     """Return what divisions and money are called in a workspace; one query."""
     known: dict[str, Reference] = {}
-    short: list[tuple[str, Reference]] = []
-    for division in Division.objects.filter(workspace=workspace).order_by("position", "code"):
+    others: list[tuple[str, Reference]] = []
+    divisions = Division.objects.filter(workspace=workspace).defer("geometry")
+    for division in divisions.order_by("position", "code"):
         reference = Reference(division.pk, division.name, division.code)
-        for name in (division.code, division.name, division.name_en):
-            if name:
-                known.setdefault(fold(name), reference)
-        short.append((fold(_SUFFIX.sub("", division.name)), reference))
-    times = Counter(name for name, _ in short)
-    for name, reference in short:
-        if times[name] == 1:
+        names = (division.code, division.gb_code, division.name, division.name_en)
+        for name in filter(None, (*names, division.short, division.short_en)):
+            known.setdefault(fold(name), reference)
+        called = filter(None, (division.name, division.short))
+        others += [(fold(name), reference) for name in other_names(called, workspace.name)]
+    # What may mean two of them means neither.
+    meanings = Counter(name for name, _ in set(others))
+    for name, reference in others:
+        if meanings[name] == 1:
             known.setdefault(name, reference)
     return Place(currency=currency_of(workspace), divisions=known)
 

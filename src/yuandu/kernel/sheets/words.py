@@ -92,7 +92,7 @@ OF_CELLS: Mapping[str, Sentence] = {
         do=_("Write the name of a county, district or zone of this place."),
     ),
     "unknown-division-near": Sentence(
-        what=_("There is no division “{shown}” here."), do=_("Is “{nearest}” meant?")
+        what=_("There is no division “{shown}” here."), do=_("Nearest to it: {nearest}.")
     ),
     "unknown-organisation": Sentence(
         what=_("The register has no organisation “{shown}”."),

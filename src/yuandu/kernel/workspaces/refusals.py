@@ -4,6 +4,10 @@ Every room's own errors derive from `Refusal`, so that pages and the API need on
 each to turn them into words and a status.
 """
 
+from collections.abc import Mapping
+from typing import ClassVar
+
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
@@ -28,3 +32,29 @@ class Refusal(Exception):
     def reasons(self) -> list[dict[str, str]]:
         """Every reason, as code and sentence; empty where the sentence says all."""
         return []
+
+
+class Odd(Refusal):
+    """What was asked makes no sense, for one of several reasons.
+
+    Attributes:
+        why: a stable code, one of `sentences`.
+        sentences: what is wrong, and what to do.
+        params: what sentences have in their placeholders.
+    """
+
+    status = 422
+    sentences: ClassVar[Mapping[str, str | Promise]] = {}
+    params: ClassVar[Mapping[str, object]] = {}
+
+    def __init__(self, why: str) -> None:
+        self.why = why
+        super().__init__(why)
+
+    @property
+    def sentence(self) -> str:
+        return str(self.sentences[self.why]) % self.params
+
+    @property
+    def reasons(self) -> list[dict[str, str]]:
+        return [{"code": self.why, "message": self.sentence}]

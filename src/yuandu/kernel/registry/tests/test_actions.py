@@ -212,7 +212,7 @@ def test_a_fact_that_makes_no_sense_is_refused(city, firm, fields, reason):
             by=city, party=firm, **{"kind": "staff", "value": Decimal(1)} | YEAR | fields
         )
 
-    assert refusal.value.reason == reason
+    assert refusal.value.why == reason
     assert refusal.value.sentence
     assert not Fact.objects.exists()
 
@@ -326,7 +326,7 @@ def test_a_post_without_sense_is_refused(city, stranger, fields, reason):
             by=city, user=stranger, **{"role": "city_officer", "from_on": TODAY} | fields
         )
 
-    assert refusal.value.reason == reason
+    assert refusal.value.why == reason
     assert refusal.value.sentence
 
 

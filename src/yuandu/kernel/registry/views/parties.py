@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from yuandu.kernel.files.rules import Refused as FileRefused
 from yuandu.kernel.registry import actions, kinds, permissions, queries
 from yuandu.kernel.registry.forms import (
     ConsentForm,
@@ -122,7 +123,8 @@ def entered[Form: forms.Form](
         try:
             return redirect(act(form))
         except Refusal as refusal:
-            form.add_error(None, refusal.sentence)
+            of_the_file = isinstance(refusal, FileRefused) and "evidence" in form.fields
+            form.add_error("evidence" if of_the_file else None, refusal.sentence)
     context = {"form": form, "title": title, "submit": submit, "party": party}
     return render(request, "registry/form.html", context, status=422 if form.errors else 200)
 
@@ -186,7 +188,7 @@ def report(request: Request, pk: int, kind: str) -> HttpResponse:
     found = queries.get(request.actor, pk, to="report")
     if kind not in kinds.facts:
         raise Http404
-    form = FactForm(kinds.facts.get(kind), request.POST or None)
+    form = FactForm(kinds.facts.get(kind), request.POST or None, request.FILES or None)
 
     def act(form: FactForm) -> str:
         actions.report(by=request.actor, party=found, **form.fact())
@@ -203,7 +205,7 @@ def report(request: Request, pk: int, kind: str) -> HttpResponse:
 def consent(request: Request, pk: int) -> HttpResponse:
     """Take a consent."""
     found = queries.get(request.actor, pk, to="consent")
-    form = ConsentForm(request.POST or None)
+    form = ConsentForm(request.POST or None, request.FILES or None)
 
     def act(form: ConsentForm) -> str:
         actions.give_consent(by=request.actor, party=found, **form.cleaned_data)

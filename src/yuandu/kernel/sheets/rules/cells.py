@@ -29,7 +29,7 @@ from yuandu.kernel.sheets.rules.columns import (
 from yuandu.kernel.sheets.rules.days import day_of, month_of
 from yuandu.kernel.sheets.rules.grids import Cell, shown
 from yuandu.kernel.sheets.rules.headers import fold
-from yuandu.kernel.sheets.rules.mapping import Binding, nearest
+from yuandu.kernel.sheets.rules.mapping import Binding, nearest, nearest_few
 from yuandu.kernel.sheets.rules.problems import BadCell
 
 type Reader = Callable[[Cell], Value]
@@ -38,6 +38,8 @@ type Reader = Callable[[Cell], Value]
 NOTHING = frozenset({"", "-", "--", "---", "—", "——", "－", "/", "\\", "／"})
 NO_VALUE = NOTHING | {"无", "暂无", "没有", "n/a", "na", "null", "none", "nil", "空"}
 FORMULA_STARTS = ("+", "@", "-", "\t")
+MOST_NEAR = 3  # divisions that a message about an unknown one names
+NAMES_EACH = 20  # that a division goes by, about
 HUNDRED = Decimal(100)
 EXACT_DIGITS = 15  # what a spreadsheet's number holds
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\ufeff]")
@@ -294,10 +296,11 @@ def _division(binding: Binding, place: Place) -> Reader:
                 raise BadCell("too-long", length=str(len(text)), most=str(most))
             return Reference(None, text)
         else:
-            near = nearest(text, known)
+            near = nearest_few(text, known, MOST_NEAR * NAMES_EACH)
             if not near:
                 raise BadCell("unknown-division")
-            raise BadCell("unknown-division-near", nearest=known[near].name)
+            names = list(dict.fromkeys(known[name].name for name in near))[:MOST_NEAR]
+            raise BadCell("unknown-division-near", nearest=" / ".join(names))
         return found
 
     return read

@@ -175,10 +175,17 @@ def _check_unit(unit: str) -> None:
 
 def nearest(text: str, choices: Iterable[str], cutoff: int = NEAR_ENOUGH) -> str:
     """Return the choice most like `text`, "" where none comes close."""
-    found = process.extractOne(
-        text, list(choices), scorer=fuzz.ratio, processor=fold, score_cutoff=cutoff
+    return next(iter(nearest_few(text, choices, 1, cutoff)), "")
+
+
+def nearest_few(
+    text: str, choices: Iterable[str], most: int, cutoff: int = NEAR_ENOUGH
+) -> list[str]:
+    """Return the choices most like `text`, the nearest first; none where none comes close."""
+    found = process.extract(
+        text, list(choices), scorer=fuzz.ratio, processor=fold, score_cutoff=cutoff, limit=most
     )
-    return found[0] if found else ""
+    return [choice for choice, _, _ in found]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -58,7 +58,7 @@ def test_problems_stand_by_cell_in_both_languages(office):
 
     assert "C3" in chinese
     assert "本地没有“诸成市”这个区划" in chinese
-    assert "是否为“诸城市”" in chinese
+    assert "名称相近的有：诸城市" in chinese
     assert "There is no division “诸成市” here." in english
     assert "Write the 1 good rows only" in english
     assert "写入全部" not in chinese

@@ -11,15 +11,12 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.registry.models import Division, Industry
 from yuandu.kernel.registry.rules import normal_code
+from yuandu.kernel.workspaces.forms import DayField
 from yuandu.kernel.workspaces.refusals import Refusal
 from yuandu.mechanisms.projects.actions import FIELDS, Draft, NewOwner
 from yuandu.mechanisms.projects.forms.fields import QuantityField, ShareField, money_unit
 from yuandu.mechanisms.projects.models import AnnualList, Category, Kind, Level, Project, Status
 from yuandu.mechanisms.projects.models.lists import EARLIEST_YEAR, LATEST_YEAR
-
-
-class Day(forms.DateField):
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class RefusableForm(forms.Form):
@@ -94,9 +91,9 @@ class ProjectForm(RefusableForm):
         label=gettext_lazy("New output since production began"), written_in="万元", required=False
     )
     land_area_mu = QuantityField(label=gettext_lazy("Land (mu)"), written_in="亩", required=False)
-    filed_on = Day(label=gettext_lazy("Approved or filed on"), required=False)
-    planned_start_on = Day(label=gettext_lazy("Planned start"), required=False)
-    planned_end_on = Day(label=gettext_lazy("Planned end"), required=False)
+    filed_on = DayField(label=gettext_lazy("Approved or filed on"), required=False)
+    planned_start_on = DayField(label=gettext_lazy("Planned start"), required=False)
+    planned_end_on = DayField(label=gettext_lazy("Planned end"), required=False)
     longitude = forms.FloatField(label=gettext_lazy("Longitude"), required=False)
     latitude = forms.FloatField(label=gettext_lazy("Latitude"), required=False)
     physical_progress = forms.CharField(
@@ -169,7 +166,7 @@ class ListForm(RefusableForm):
     annual_plan = QuantityField(
         label=gettext_lazy("Planned investment of the year"), written_in="万元", required=False
     )
-    entered_on = Day(label=gettext_lazy("On the list from"), required=False)
+    entered_on = DayField(label=gettext_lazy("On the list from"), required=False)
 
     def __init__(
         self, *args: Any, actor: Actor, lists: QuerySet[AnnualList], **options: Any
