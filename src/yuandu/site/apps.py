@@ -1,5 +1,7 @@
 from django.apps import AppConfig
+from django.db.models import fields
 from django.utils.module_loading import autodiscover_modules
+from django.utils.translation import pgettext_lazy
 
 
 class SiteConfig(AppConfig):
@@ -7,6 +9,8 @@ class SiteConfig(AppConfig):
     label = "site"
 
     def ready(self) -> None:
+        # Django's own words for “nothing chosen yet” have no Chinese.
+        fields.BLANK_CHOICE_LABEL = pgettext_lazy("in a form", "Choose")
         # What apps declare by the module's name: their life cycles, published
         # figures, spreadsheet layouts, and what they do when a lower app speaks.
         autodiscover_modules("lifecycles", "figures", "sheets", "subscriptions")

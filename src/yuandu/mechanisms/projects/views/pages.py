@@ -14,6 +14,8 @@ from yuandu.kernel.accounts import doors
 from yuandu.kernel.lifecycle import queries as lifecycle
 from yuandu.kernel.lifecycle.queries import Panel
 from yuandu.kernel.registry.requests import Request
+from yuandu.kernel.sheets import layouts
+from yuandu.kernel.sheets.permissions import MAY_LAYOUT
 from yuandu.mechanisms.projects import permissions, queries, rules, wording
 from yuandu.mechanisms.projects.forms import BoardForm, CountyForm, FilterForm, TotalsForm
 from yuandu.mechanisms.projects.models import Category, Kind, Level, Project, Status
@@ -51,14 +53,16 @@ def _asked(request: Request, form_class: type[FilterForm] = FilterForm) -> Filte
 
 
 def _context(request: Request, view: str, form: FilterForm, filters: Filters) -> dict[str, Any]:
+    actor, sheet = request.actor, layouts.get("projects")
     return {
         "frame": frame(request),
         "today": request.workspace.today(),
         "form": form,
         "filters": filters,
-        "tabs": tabs(request, view),
+        "tabs": None if actor.is_insider else tabs(request, view),
         "currency": request.workspace.currency,
-        "may_add": permissions.may_enter_somewhere(request.actor),
+        "may": {verb: MAY_LAYOUT[verb](actor, sheet) for verb in ("import", "export")}
+        | {"add": permissions.may_enter_somewhere(actor)},
     }
 
 
