@@ -195,7 +195,10 @@ def project_map(request: Request) -> HttpResponse:
             for division in queries.divisions(request.actor)
         ],
     }
-    return render(request, "projects/map.html", context)
+    template = "projects/map.html"
+    if request.htmx:
+        template += "#found"
+    return render(request, template, context)
 
 
 @doors.public
