@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import RequestFactory
+from django.test.utils import override_script_prefix
 
 from yuandu.site import navigation
 
@@ -13,6 +14,7 @@ def current(entries) -> list[str]:
     ]
 
 
+@override_script_prefix("/")
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("path", "marked"),
@@ -31,6 +33,7 @@ def test_the_longest_matching_entry_alone_is_current(path, marked, city_officer,
     assert current(entries) == marked
 
 
+@override_script_prefix("/")
 @pytest.mark.django_db
 def test_the_public_is_offered_only_what_is_published(weifang):
     actor = navigation.Actor.anonymous(weifang)

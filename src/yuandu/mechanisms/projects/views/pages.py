@@ -124,7 +124,7 @@ def totals(request: Request) -> HttpResponse:
     rows, columns = form.edges()  # type: ignore[attr-defined]
     places = list(queries.divisions(request.actor))
     orders: dict[str, Mapping[Any, Any]] = {
-        "division_id": {division.pk: division.title for division in places},
+        "division_id": {division.pk: division.short_title for division in places},
         "level": dict(Level.choices),
         "category": dict(Category.choices),
         "status": dict(Status.choices),
@@ -156,7 +156,7 @@ def counties(request: Request) -> HttpResponse:
     rows = queries.counties(request.actor, filters)
     largest = max((row.all.investment_total for row in rows), default=Decimal(0))
     context = _context(request, "counties", form, filters) | {
-        "title": _("Counties"),
+        "title": _("County board"),
         "rows": rows,
         "largest": largest,
         "is_public": permissions.reach(request.actor).is_public,
@@ -185,7 +185,7 @@ def project_map(request: Request) -> HttpResponse:
         "rows": [
             {
                 "code": division.code,
-                "label": division.title,
+                "label": division.short_title,
                 "url": _with(request, "projects:list", division=str(division.pk)),
                 "value": cells[(division.pk,)].projects if (division.pk,) in cells else 0,
                 "text": cells[(division.pk,)].projects if (division.pk,) in cells else 0,

@@ -25,7 +25,7 @@ VIEWS = {
     "list": lambda: _("List"),
     "board": lambda: _("Board by stage"),
     "totals": lambda: _("Totals"),
-    "counties": lambda: _("Counties"),
+    "counties": lambda: _("County board"),
     "map": lambda: _("Map"),
 }
 
