@@ -16,6 +16,7 @@ from yuandu.kernel.accounts.models import User
 from yuandu.kernel.registry import kinds, permissions, queries, rules
 from yuandu.kernel.registry.models import Division, Party
 
+EVERY = pgettext_lazy("kinds of parties", "All")
 KINDS = [("person", _("Person")), ("household", _("Household"))]
 
 
@@ -47,12 +48,15 @@ class OrganisationFilter(forms.Form):
 
     def __init__(self, actor: Actor, data: Any) -> None:
         super().__init__(data)
-        self.fields["division"] = _divisions(actor, required=False, to_field_name="code")
+        self.fields["division"] = _divisions(
+            actor, required=False, to_field_name="code", empty_label=EVERY
+        )
         self.fields["industry"] = _Titled(
             queries.industries(actor).filter(level=1),
             label=_("Industry"),
             required=False,
             to_field_name="code",
+            empty_label=EVERY,
         )
 
     def chosen(self) -> dict[str, Any]:
@@ -78,7 +82,7 @@ class PersonFilter(forms.Form):
     kind = forms.ChoiceField(
         label=_("Kind"),
         required=False,
-        choices=[("", pgettext_lazy("kinds of parties", "All")), *KINDS],
+        choices=[("", EVERY), *KINDS],
     )
 
     def chosen(self) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Entering a project and its places on lists."""
 
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import Any
 
 from django import forms
@@ -138,6 +139,7 @@ class ProjectForm(RefusableForm):
         super().__init__(*args, **options)
         fields: dict[str, Any] = self.fields
         fields["division"].queryset = divisions
+        fields["division"].label_from_instance = attrgetter("title")
         unit = money_unit(actor.workspace)
         for name in self.AMOUNTS:
             fields[name].written_in = unit
