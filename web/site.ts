@@ -5,6 +5,7 @@ import "./islands/bar-chart";
 import "./islands/copy-text";
 import "./islands/division-map";
 import "./islands/file-drop";
+import "./islands/fold-away";
 import "./islands/line-chart";
 import "./islands/live-region";
 import "./islands/menus";

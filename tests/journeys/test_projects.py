@@ -7,10 +7,10 @@ import pytest
 import xlsxwriter
 from playwright.sync_api import expect
 
+from tests.journeys.axe import serious_faults
 from tests.people import a_division, a_user, a_workspace
 from yuandu.mechanisms.projects.models import AnnualList, Project
 
-AXE = Path(__file__).resolve().parents[2] / "node_modules/axe-core/axe.min.js"
 PASSWORD = "kite-over-weifang"
 PHOTO = (
     b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89"
@@ -59,17 +59,6 @@ def sign_in(visit):
     page.locator("input[name=password]").press("Enter")
     page.wait_for_url("**/sheets/projects/")
     return page
-
-
-def serious_faults(page) -> list[str]:
-    """Return what axe finds wrong for people who read with keyboard or ears."""
-    page.evaluate(AXE.read_text("utf-8"))
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    return [
-        f"{fault['id']}: {fault['nodes'][0]['html'][:120]}"
-        for fault in found["violations"]
-        if fault["impact"] in {"serious", "critical"}
-    ]
 
 
 def test_a_list_goes_in_a_project_moves_and_the_paper_follows(

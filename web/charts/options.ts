@@ -75,7 +75,7 @@ export function mapOption(map: string, places: Place[], palette: Palette): EChar
       type: "piecewise",
       pieces: classes(values, palette.shades.length).map((shade, index, all) => ({
         gte: shade.min,
-        ...(index === all.length - 1 ? { lte: shade.max } : { lt: shade.max }),
+        lte: shade.max,
         label: shade.min === shade.max ? `${shade.min}` : `${shade.min}–${shade.max}`,
         color: palette.shades[palette.shades.length - all.length + index],
       })),
@@ -105,6 +105,8 @@ export function mapOption(map: string, places: Place[], palette: Palette): EChar
           fontSize: 13,
           formatter: ({ name }: { name: string }) => labelOf(name),
         },
+        // The districts of the old town lie close; the list beside the map names them all.
+        labelLayout: { hideOverlap: true },
         itemStyle: { areaColor: palette.surface, borderColor: palette.faint },
         emphasis: { label: { color: palette.ink }, itemStyle: { areaColor: palette.tint } },
         selectedMode: false,

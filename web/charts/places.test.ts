@@ -4,9 +4,17 @@ import { classes, toPoint } from "./places";
 describe("classes of values", () => {
   it("hold about the same number of places each", () => {
     expect(classes([1, 2, 3, 4, 5, 6], 3)).toEqual([
-      { min: 1, max: 3 },
-      { min: 3, max: 5 },
+      { min: 1, max: 2 },
+      { min: 3, max: 4 },
       { min: 5, max: 6 },
+    ]);
+  });
+
+  it("share no value", () => {
+    expect(classes([45, 47, 50, 50, 58, 119, 202], 3)).toEqual([
+      { min: 45, max: 47 },
+      { min: 50, max: 50 },
+      { min: 58, max: 202 },
     ]);
   });
 

@@ -11,7 +11,7 @@ export interface Place {
   point: [number, number] | null;
 }
 
-/** A class of values that share a shade; `max` is exclusive but in the last class. */
+/** A class of values that share a shade: its least and its greatest value, both in it. */
 export interface Shade {
   min: number;
   max: number;
@@ -30,8 +30,10 @@ export function classes(values: number[], count: number): Shade[] {
     if (at !== undefined) cuts.add(at);
   }
   const edges = [...cuts];
-  const highest = sorted.at(-1) ?? 0;
-  return edges.map((min, index) => ({ min, max: edges[index + 1] ?? highest }));
+  return edges.map((min, index) => {
+    const next = edges[index + 1] ?? Number.POSITIVE_INFINITY;
+    return { min, max: sorted.filter((value) => value < next).at(-1) ?? min };
+  });
 }
 
 /** Read a degree of longitude or latitude; what is not one is no point. */

@@ -82,7 +82,7 @@ def _categories(state: Published) -> list[dict[str, Any]]:
     largest = max((value.value or Decimal(0)) for value in sums.values())
     return [
         {
-            "label": CATEGORIES[category][0],
+            "label": CATEGORIES[category].title,
             "url": value.url,
             "text": value.text,
             "share": _share(value.value or Decimal(0), largest),

@@ -53,20 +53,36 @@ PROJECTS = (
     Entry(_("Annual lists"), "projects:annual_lists", "list", insider),
     Entry(_("Look-alikes"), "projects:doubles", "differs", officer),
 )
+FIGURES = (
+    Entry(_("Published figures"), "indicators:figure_list", "figures"),
+    Entry(_("Boards"), "indicators:board_list", "rank"),
+)
 PROMISES = (
     Entry(_("Promises"), "lifecycle:promises", "clock"),
     Entry(_("Behind plan"), "lifecycle:late", "calendar"),
 )
+REGISTRY = (
+    Entry(_("Organisations"), "registry:organisations", "file"),
+    Entry(_("Divisions"), "registry:divisions", "map"),
+    Entry(_("Posts"), "registry:posts", "person"),
+)
 ENTRIES = (
     Entry(_("Workbench"), "workbench", "bench", insider),
     Entry(_("Projects"), "projects:list", "projects", children=PROJECTS),
-    Entry(pgettext_lazy("navigation", "Figures"), "indicators:figure_list", "figures"),
+    Entry(
+        pgettext_lazy("navigation", "Figures"),
+        "indicators:figure_list",
+        "figures",
+        children=FIGURES,
+    ),
     Entry(_("Press-check"), "indicators:press_check", "check", insider),
     Entry(pgettext_lazy("navigation", "Import"), "sheets:home", "import", officer),
     Entry(_("In-box"), "notices:inbox", "inbox", insider),
     Entry(_("Promises"), "lifecycle:promises", "clock", insider, PROMISES),
-    Entry(pgettext_lazy("navigation", "Quotas"), "ledger:standing", "ledger", ledger.may_read),
-    Entry(_("Organisations"), "registry:organisations", "scales", insider),
+    Entry(
+        pgettext_lazy("navigation", "Registry"), "registry:organisations", "file", insider, REGISTRY
+    ),
+    Entry(pgettext_lazy("navigation", "Quotas"), "ledger:standing", "scales", ledger.may_read),
     Entry(_("Audit log"), "audit:log", "audit", auditor),
     Entry(_("People"), "accounts:people", "person", administrator),
     Entry(_("Work groups"), "notices:robots", "outside", administrator),
@@ -76,23 +92,27 @@ ENTRIES = (
 def entries(request: HttpRequest, actor: Actor) -> list[dict[str, Any]]:
     """Return the frame's navigation for `actor`, with the number of unread notices."""
     unread = notices.unread(actor) if actor.user_id else 0
+    shown = [entry for entry in ENTRIES if entry.who(actor)]
+    here = _here(request.path, [*shown, *(child for entry in shown for child in entry.children)])
     return [
-        _told(entry, request, actor) | {"count": unread if entry.icon == "inbox" else 0}
-        for entry in ENTRIES
-        if entry.who(actor)
+        _told(entry, here, actor) | {"count": unread if entry.icon == "inbox" else 0}
+        for entry in shown
     ]
 
 
-def _told(entry: Entry, request: HttpRequest, actor: Actor) -> dict[str, Any]:
+def _here(path: str, listed: list[Entry]) -> str:
+    """Return the listed address under which `path` stands: the longest that it begins with."""
+    addresses = (reverse(entry.route) for entry in listed)
+    return max((each for each in addresses if path.startswith(each)), key=len, default="")
+
+
+def _told(entry: Entry, here: str, actor: Actor) -> dict[str, Any]:
     url = reverse(entry.route)
-    children = [_told(child, request, actor) for child in entry.children if child.who(actor)]
-    here = request.path == url
+    children = [_told(child, here, actor) for child in entry.children if child.who(actor)]
     return {
         "title": entry.title,
         "url": url,
         "icon": entry.icon,
-        "current": here
-        or any(child["current"] for child in children)
-        or (bool(url.strip("/")) and not children and request.path.startswith(url)),
+        "current": url == here or any(child["current"] for child in children),
         "children": children,
     }

@@ -244,6 +244,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 CSRF_FAILURE_VIEW = "yuandu.kernel.accounts.views.refused.without_mark"
+ACCOUNT_FORMS = {"login": "yuandu.kernel.accounts.forms.SignInForm"}
 ACCOUNT_ADAPTER = "yuandu.kernel.accounts.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*", "password2*"]

@@ -43,5 +43,10 @@ def search(request: Request) -> HttpResponse:
     return render(
         request,
         "site/search.html",
-        {"words": words, "search_query": words, "groups": find(request.actor, words)},
+        {
+            "frame": "base.html" if request.actor.is_insider else "paper.html",
+            "words": words,
+            "search_query": words,
+            "groups": find(request.actor, words),
+        },
     )

@@ -5,6 +5,9 @@ from typing import Self
 
 from yuandu.kernel.workspaces.models import Workspace
 
+# How records name what no person did; pages say it in the reader's language.
+SYSTEM = "Yuandu"
+
 
 @dataclass(frozen=True, slots=True)
 class Held:
@@ -30,7 +33,7 @@ class Actor:
     @classmethod
     def system(cls, workspace: Workspace) -> Self:
         """Return the system itself: imports, clocks, the sample city."""
-        return cls(workspace=workspace, label="Yuandu", is_system=True)
+        return cls(workspace=workspace, label=SYSTEM, is_system=True)
 
     @classmethod
     def anonymous(cls, workspace: Workspace) -> Self:

@@ -3,6 +3,7 @@
 import datetime
 from typing import Any
 
+from allauth.account.forms import LoginForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -11,6 +12,18 @@ from yuandu.kernel.accounts import queries, roles, rules, scopes
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.accounts.models import User
 from yuandu.kernel.workspaces.forms import DayField
+
+
+class SignInForm(LoginForm):
+    """The library's form, with labels that say what to type instead of placeholders."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        login = self.fields["login"]
+        login.label = _("User name or e-mail")
+        login.widget.attrs["autocomplete"] = "username"
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
 
 
 class InvitationForm(forms.Form):

@@ -17,6 +17,7 @@ from yuandu.kernel.registry import kinds, permissions, queries, rules
 from yuandu.kernel.registry.models import Division, Party
 from yuandu.kernel.workspaces.forms import DayField
 
+EVERY = pgettext_lazy("kinds of parties", "All")
 KINDS = [("person", _("Person")), ("household", _("Household"))]
 
 
@@ -43,16 +44,15 @@ class OrganisationFilter(forms.Form):
 
     def __init__(self, actor: Actor, data: Any) -> None:
         super().__init__(data)
-        every = pgettext_lazy("kinds of parties", "All")
         self.fields["division"] = _divisions(
-            actor, required=False, to_field_name="code", empty_label=every
+            actor, required=False, to_field_name="code", empty_label=EVERY
         )
         self.fields["industry"] = Titled(
             queries.industries(actor).filter(level=1),
             label=_("Industry"),
             required=False,
             to_field_name="code",
-            empty_label=every,
+            empty_label=EVERY,
         )
 
     def chosen(self) -> dict[str, Any]:
@@ -78,7 +78,7 @@ class PersonFilter(forms.Form):
     kind = forms.ChoiceField(
         label=_("Kind"),
         required=False,
-        choices=[("", pgettext_lazy("kinds of parties", "All")), *KINDS],
+        choices=[("", EVERY), *KINDS],
     )
 
     def chosen(self) -> dict[str, Any]:

@@ -7,13 +7,12 @@ imported, never computed from the register.
 """
 
 import datetime
-from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from yuandu.kernel.indicators import boards, figures
+from yuandu.kernel.indicators import figures
 from yuandu.kernel.indicators.figures import (
     Column,
     Count,
@@ -25,6 +24,7 @@ from yuandu.kernel.indicators.figures import (
     masks,
     periods,
 )
+from yuandu.kernel.indicators.figures.measures import Words
 from yuandu.kernel.workspaces.models import Workspace
 from yuandu.mechanisms.projects import rules
 from yuandu.mechanisms.projects.models import Level, Project, Standing, Status
@@ -108,17 +108,47 @@ FILED: dict[str, Any] = SHARED | {
     "division": "division",
 }
 
+
+class Named(NamedTuple):
+    """A category of projects: its name, what its two figures are called, its words in print."""
+
+    title: Words
+    number: Words
+    investment: Words
+    keywords: str
+
+
 CATEGORIES = {
-    "platform": (_("Platform projects"), "平台"),
-    "industry": (_("Industry projects"), "产业项目"),
-    "social": (_("Social projects"), "社会民生|民生项目"),
-    "infrastructure": (_("Infrastructure projects"), "基础设施"),
+    "platform": Named(
+        _("Platform projects"),
+        _("Platform projects: number"),
+        _("Platform projects: planned investment"),
+        "平台",
+    ),
+    "industry": Named(
+        _("Industry projects"),
+        _("Industry projects: number"),
+        _("Industry projects: planned investment"),
+        "产业项目",
+    ),
+    "social": Named(
+        _("Social projects"),
+        _("Social projects: number"),
+        _("Social projects: planned investment"),
+        "社会民生|民生项目",
+    ),
+    "infrastructure": Named(
+        _("Infrastructure projects"),
+        _("Infrastructure projects: number"),
+        _("Infrastructure projects: planned investment"),
+        "基础设施",
+    ),
 }
 
 figures.register(
     Figure(
         code="projects.key.count",
-        name=_("Key projects"),
+        name=_("Key projects: number"),
         unit="个",
         definition=_(
             "Projects on this year's provincial, municipal and county lists, each once by its "
@@ -170,36 +200,36 @@ figures.register(
         **KEY,
     )
 )
-for _category, (_name, _words) in CATEGORIES.items():
+for _category, _named in CATEGORIES.items():
     figures.register(
         Figure(
             code=f"projects.{_category}.count",
-            name=_name,
+            name=_named.number,
             unit="个",
             definition=_("Key projects of this category on this year's lists."),
             formula=_("number of projects"),
             where=Q(category=_category),
-            keywords=(_words,),
+            keywords=(_named.keywords,),
             **KEY,
         )
     )
     figures.register(
         Figure(
             code=f"projects.{_category}.investment",
-            name=_name,
+            name=_named.investment,
             unit="亿元",
             definition=_("Planned total investment of the key projects of this category."),
             formula=_("sum of planned total investment"),
             where=Q(category=_category),
             measure=Sum("investment_total"),
-            keywords=(_words, "投资|investment"),
+            keywords=(_named.keywords, "投资|investment"),
             **KEY,
         )
     )
 figures.register(
     Figure(
         code="projects.key.done",
-        name=_("Completed or in production"),
+        name=_("Completed or in production: number"),
         unit="个",
         definition=_(
             "Key projects that have reached production, or handover where nothing is produced."
@@ -247,7 +277,7 @@ figures.register(
 figures.register(
     Figure(
         code="projects.province.count",
-        name=_("Provincial key projects"),
+        name=_("Provincial key projects: number"),
         unit="个",
         definition=_("Key projects on this year's provincial lists."),
         formula=_("number of projects"),
@@ -272,7 +302,7 @@ figures.register(
 figures.register(
     Figure(
         code="projects.filed.count",
-        name=_("Newly filed projects over 100 million yuan"),
+        name=_("Newly filed projects over 100 million yuan: number"),
         unit="个",
         definition=_(
             "Projects approved, verified or filed since the year began, each of 100 million "
@@ -299,7 +329,7 @@ figures.register(
 figures.register(
     Figure(
         code="projects.filed.overlap",
-        name=_("Newly filed and on this year's lists"),
+        name=_("Newly filed and on this year's lists: number"),
         unit="个",
         definition=_("Newly filed projects that are key projects of this year as well."),
         formula=_("number of projects"),
@@ -351,26 +381,5 @@ figures.register(
         title=_("The investments of the four categories add up to the total"),
         total="projects.key.investment",
         parts=tuple(f"projects.{category}.investment" for category in CATEGORIES),
-    ),
-)
-
-
-def _names(workspace: Workspace, keys: Sequence[int]) -> dict[int, str]:
-    found = Project.objects.filter(workspace=workspace, pk__in=keys)
-    return {project.pk: project.title for project in found.only("name", "name_en")}
-
-
-boards.register(
-    boards.FigureMeasure(code="projects.start_rate", figure="projects.key.start_rate"),
-    boards.FigureMeasure(code="projects.done", figure="projects.key.done"),
-    boards.FigureMeasure(code="projects.carried_out", figure="projects.key.carried_out"),
-    boards.FigureMeasure(code="projects.annual_plan", figure="projects.key.annual_plan"),
-    boards.MonthlyMeasure(
-        code="projects.invested",
-        name=_("Investment made since the year began"),
-        unit="亿元",
-        decimals=1,
-        to_date=True,
-        subjects=_names,
     ),
 )

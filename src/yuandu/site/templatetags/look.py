@@ -14,6 +14,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from yuandu.kernel.accounts.actors import SYSTEM
 from yuandu.site.templatetags.formats import ABSENT
 
 register = template.Library()
@@ -88,6 +89,12 @@ def figure(found: Any) -> SafeString:
 
 def _part(found: Any, name: str) -> Any:
     return found.get(name) if isinstance(found, dict) else getattr(found, name, None)
+
+
+@register.filter
+def doer(label: str) -> str:
+    """Name who did something, as records keep it; the system in the reader's language."""
+    return _("the system") if label == SYSTEM else label
 
 
 @register.filter

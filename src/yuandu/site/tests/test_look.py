@@ -8,7 +8,10 @@ from django.template import Context, Template
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.urls import reverse
+from django.utils.translation import override
 
+from yuandu.kernel.accounts.actors import SYSTEM
+from yuandu.mechanisms.projects.forms import ListForm
 from yuandu.site.patterns import views
 from yuandu.site.templatetags import look
 
@@ -101,3 +104,16 @@ def test_a_workspace_that_is_not_there_is_refused_with_a_page(client, db):
 
     assert answer.status_code == 404
     assert "<h1>" in answer.content.decode()
+
+
+@pytest.mark.parametrize(("language", "name"), [("zh-hans", "系统"), ("en", "the system")])
+def test_what_no_person_did_was_done_by_the_system_in_either_language(language, name):
+    with override(language):
+        assert rendered("{{ who|doer }}", who=SYSTEM) == name
+        assert rendered("{{ who|doer }}", who="王样本") == "王样本"
+
+
+@pytest.mark.parametrize(("language", "words"), [("zh-hans", "请选择"), ("en", "Choose")])
+def test_a_choice_not_made_yet_says_so_in_either_language(language, words):
+    with override(language):
+        assert str(ListForm.base_fields["annual_list"].empty_label) == words

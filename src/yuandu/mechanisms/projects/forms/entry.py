@@ -1,5 +1,7 @@
 """Entering a project and its places on lists."""
 
+from collections.abc import Iterator
+from operator import attrgetter
 from typing import Any
 
 from django import forms
@@ -58,7 +60,8 @@ class ProjectForm(RefusableForm):
         help_text=gettext_lazy("As printed by the approval platform; empty while there is none"),
     )
     kind = forms.ChoiceField(
-        label=pgettext_lazy("project", "Kind"), choices=[("", "—"), *Kind.choices]
+        label=pgettext_lazy("project", "Kind"),
+        choices=[("", pgettext_lazy("in a form", "Choose")), *Kind.choices],
     )
     division = forms.ModelChoiceField(
         label=gettext_lazy("County or zone"), queryset=Division.objects.none()
@@ -102,6 +105,22 @@ class ProjectForm(RefusableForm):
     version = forms.IntegerField(required=False, widget=forms.HiddenInput())
 
     AMOUNTS = ("investment_total", "design_output", "new_output")
+    GROUPS = (
+        (
+            gettext_lazy("Basics"),
+            (
+                *("name", "name_en", "code", "kind", "division"),
+                *("industry", "summary", "physical_progress"),
+            ),
+        ),
+        (gettext_lazy("Owner"), ("owner_name", "owner_code")),
+        (
+            gettext_lazy("Investment and size"),
+            ("investment_total", "private_share", "design_output", "new_output", "land_area_mu"),
+        ),
+        (pgettext_lazy("dates", "Days"), ("filed_on", "planned_start_on", "planned_end_on")),
+        (gettext_lazy("Place"), ("site", "longitude", "latitude")),
+    )
 
     def __init__(
         self,
@@ -117,10 +136,19 @@ class ProjectForm(RefusableForm):
         super().__init__(*args, **options)
         fields: dict[str, Any] = self.fields
         fields["division"].queryset = divisions
+        fields["division"].label_from_instance = attrgetter("title")
         unit = money_unit(actor.workspace)
         for name in self.AMOUNTS:
             fields[name].written_in = unit
             fields[name].help_text = _("In %(unit)s, or with its unit: 6.5亿") % {"unit": unit}
+
+    def groups(self) -> Iterator[tuple[str, list[forms.BoundField]]]:
+        """Yield the fields by what they are about; last, without a word, what is left."""
+        for title, names in self.GROUPS:
+            yield str(title), [self[name] for name in names]
+        grouped = {name for _title, names in self.GROUPS for name in names}
+        if rest := [field for field in self.visible_fields() if field.name not in grouped]:
+            yield "", rest
 
     def clean_code(self) -> str:
         return normal_code(self.cleaned_data["code"])

@@ -118,14 +118,18 @@ class TotalsForm(FilterForm):
         "status": gettext_lazy("Status on the list"),
         "stage": gettext_lazy("Stage"),
     }
-    rows = forms.ChoiceField(label=pgettext_lazy("table", "Rows"), required=False)
-    columns = forms.ChoiceField(label=pgettext_lazy("table", "Columns"), required=False)
+    rows = forms.ChoiceField(
+        label=pgettext_lazy("table", "Rows"), required=False, initial="division_id"
+    )
+    columns = forms.ChoiceField(
+        label=pgettext_lazy("table", "Columns"), required=False, initial="category"
+    )
 
     def __init__(self, data: Any, **options: Any) -> None:
         without = ("words", "least", "most", "overdue", "sort")
         data = data.copy()
-        data.setdefault("rows", "division_id")
-        data.setdefault("columns", "category")
+        for name in ("rows", "columns"):
+            data.setdefault(name, self.base_fields[name].initial)
         super().__init__(data, without=without, **options)
         fields: dict[str, Any] = self.fields
         for name in ("rows", "columns"):

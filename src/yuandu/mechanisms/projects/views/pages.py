@@ -14,6 +14,8 @@ from yuandu.kernel.accounts import doors
 from yuandu.kernel.lifecycle import queries as lifecycle
 from yuandu.kernel.lifecycle.queries import Panel
 from yuandu.kernel.registry.requests import Request
+from yuandu.kernel.sheets import layouts
+from yuandu.kernel.sheets.permissions import MAY_LAYOUT
 from yuandu.mechanisms.projects import permissions, queries, rules, wording
 from yuandu.mechanisms.projects.forms import BoardForm, CountyForm, FilterForm, TotalsForm
 from yuandu.mechanisms.projects.models import Category, Kind, Level, Project, Status
@@ -51,14 +53,16 @@ def _asked(request: Request, form_class: type[FilterForm] = FilterForm) -> Filte
 
 
 def _context(request: Request, view: str, form: FilterForm, filters: Filters) -> dict[str, Any]:
+    actor, sheet = request.actor, layouts.get("projects")
     return {
         "frame": frame(request),
         "today": request.workspace.today(),
         "form": form,
         "filters": filters,
-        "tabs": tabs(request, view),
+        "tabs": None if actor.is_insider else tabs(request, view),
         "currency": request.workspace.currency,
-        "may_add": permissions.may_enter_somewhere(request.actor),
+        "may": {verb: MAY_LAYOUT[verb](actor, sheet) for verb in ("import", "export")}
+        | {"add": permissions.may_enter_somewhere(actor)},
     }
 
 
@@ -120,7 +124,7 @@ def totals(request: Request) -> HttpResponse:
     rows, columns = form.edges()  # type: ignore[attr-defined]
     places = list(queries.divisions(request.actor))
     orders: dict[str, Mapping[Any, Any]] = {
-        "division_id": {division.pk: division.title for division in places},
+        "division_id": {division.pk: division.short_title for division in places},
         "level": dict(Level.choices),
         "category": dict(Category.choices),
         "status": dict(Status.choices),
@@ -152,7 +156,7 @@ def counties(request: Request) -> HttpResponse:
     rows = queries.counties(request.actor, filters)
     largest = max((row.all.investment_total for row in rows), default=Decimal(0))
     context = _context(request, "counties", form, filters) | {
-        "title": _("Counties"),
+        "title": _("County board"),
         "rows": rows,
         "largest": largest,
         "is_public": permissions.reach(request.actor).is_public,
@@ -181,7 +185,7 @@ def project_map(request: Request) -> HttpResponse:
         "rows": [
             {
                 "code": division.code,
-                "label": division.title,
+                "label": division.short_title,
                 "url": _with(request, "projects:list", division=str(division.pk)),
                 "value": cells[(division.pk,)].projects if (division.pk,) in cells else 0,
                 "text": cells[(division.pk,)].projects if (division.pk,) in cells else 0,
@@ -191,7 +195,10 @@ def project_map(request: Request) -> HttpResponse:
             for division in queries.divisions(request.actor)
         ],
     }
-    return render(request, "projects/map.html", context)
+    template = "projects/map.html"
+    if request.htmx:
+        template += "#found"
+    return render(request, template, context)
 
 
 @doors.public

@@ -25,7 +25,7 @@ VIEWS = {
     "list": lambda: _("List"),
     "board": lambda: _("Board by stage"),
     "totals": lambda: _("Totals"),
-    "counties": lambda: _("Counties"),
+    "counties": lambda: _("County board"),
     "map": lambda: _("Map"),
 }
 
@@ -54,7 +54,7 @@ def project_row(actor: Actor, standing: Standing) -> dict[str, Any]:
         "name": project.title,
         "code": project.code,
         "url": project.get_absolute_url(),
-        "division": project.division.title,
+        "division": project.division.short_title,
         "level": Level(standing.level).label if standing.level else "",
         "category": Category(standing.category).label,
         "status": Status(standing.status).label if standing.status else "",

@@ -1,0 +1,144 @@
+"""Every page that an officer or a reader opens: on a phone and a desk, in both languages."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Page
+
+from tests.journeys.axe import serious_faults
+from tests.people import a_division, a_user, a_workspace
+from yuandu.mechanisms.projects.models import Project
+from yuandu.mechanisms.projects.tests.records import YI, a_draft, a_list, a_place, some_projects
+
+PHONE, DESK = 390, 1440
+PUBLIC = (
+    "/",
+    "/projects/",
+    "/projects/board/",
+    "/projects/totals/",
+    "/projects/counties/",
+    "/projects/map/",
+    "/projects/{project}/",
+    "/figures/",
+    "/figures/projects.key.count/",
+    "/boards/",
+    "/search/?q=示例",
+    "/accounts/login/",
+)
+OFFICE = (
+    *PUBLIC[:-1],
+    "/workbench/",
+    "/projects/add/",
+    "/projects/{project}/edit/",
+    "/projects/{project}/list/",
+    "/projects/lists/",
+    "/projects/doubles/",
+    "/press-check/",
+    "/sheets/",
+    "/sheets/projects/",
+    "/inbox/",
+    "/promises/",
+    "/promises/about/projects.project/{project}/",
+    "/charges/about/projects.project/{project}/",
+    "/late/",
+    "/organisations/",
+    "/divisions/",
+    "/posts/",
+    "/ledger/",
+    "/me/",
+    "/tokens/",
+)
+
+
+@pytest.fixture
+def project(transactional_db) -> Project:
+    """Return a project of a small city whose names are as long as names get."""
+    workspace = a_workspace(is_sample=True)
+    a_division(workspace, "370782", "诸城市", name_en="Zhucheng City")
+    zone = a_division(
+        workspace,
+        "3707-BH",
+        "潍坊滨海经济技术开发区",
+        name_en="Weifang Binhai Economic-Technological Development Zone",
+        kind="zone",
+    )
+    published = a_list(workspace, published=True)
+    stages = ("plan", "works_start", "build", "production_start", "tax")
+    drafts = [
+        a_draft(
+            workspace,
+            stage=stage,
+            division_id=zone.pk,
+            name=f"示例年产{number}万件动力总成及新能源汽车核心零部件智能化改造扩产提质项目",
+            name_en=f"Example expansion for {number} intelligent powertrain components a year",
+            investment_total=number * YI,
+            listings=(a_place(published),),
+        )
+        for number, stage in enumerate(stages, start=1)
+    ]
+    return some_projects(workspace, *drafts)[0]
+
+
+class Walk:
+    """Opens pages in one browser and writes down whatever is wrong with them."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page, self.address = page, address
+        self.faults: list[str] = []
+        page.on("pageerror", lambda error: self._note("page error", str(error)))
+        page.on("console", self._hear)
+
+    def speak(self, language: str) -> None:
+        name = settings.LANGUAGE_COOKIE_NAME
+        self.page.context.add_cookies([{"name": name, "value": language, "url": self.address}])
+
+    def sign_in(self, user) -> None:
+        client = Client()
+        client.force_login(user)
+        name = settings.SESSION_COOKIE_NAME
+        value = client.cookies[name].value
+        self.page.context.add_cookies([{"name": name, "value": value, "url": self.address}])
+
+    def look_at(self, path: str, listened_at: int) -> None:
+        """Open `path`; let axe listen at one of the two widths, since it takes its time."""
+        self.page.set_viewport_size({"width": listened_at, "height": 900})
+        answer = self.page.goto(f"{self.address}/weifang{path}")
+        if answer is None or answer.status != 200:
+            self._note("status", str(answer and answer.status))
+        for fault in serious_faults(self.page):
+            self._note("axe", fault)
+        for width in (listened_at, PHONE + DESK - listened_at):
+            self.page.set_viewport_size({"width": width, "height": 900})
+            wide = self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
+            if wide > 0:
+                self._note("overflow", f"{wide} px at {width}")
+
+    def _hear(self, message) -> None:
+        if message.type == "error":
+            self._note("console", message.text)
+
+    def _note(self, what: str, words: str) -> None:
+        self.faults.append(f"{self.page.url}: {what}: {words}")
+
+
+def _rounds() -> Iterator[tuple[str, int]]:
+    yield "zh-hans", DESK
+    yield "en", PHONE
+
+
+@pytest.mark.parametrize(("reader", "paths"), [("public", PUBLIC), ("officer", OFFICE)])
+def test_every_page_fits_its_screen_and_is_told_to_everybody(
+    project, page, live_server, reader, paths
+):
+    walk = Walk(page, live_server.url)
+    if reader == "officer":
+        walk.sign_in(a_user("officer", workspace=project.workspace, role="city_officer"))
+
+    for language, width in _rounds():
+        walk.speak(language)
+        for path in paths:
+            walk.look_at(path.format(project=project.pk), width)
+
+    assert walk.faults == []
