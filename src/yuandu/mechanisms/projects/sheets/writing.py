@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from itertools import batched
+from statistics import fmean
 from typing import Any
 
 from django.db.models import F
@@ -71,15 +72,36 @@ def _enter_divisions(by: Actor, rows: Sequence[Row]) -> None:
     taken = set(Division.objects.filter(workspace=by.workspace).values_list("code", flat=True))
     free = (code for number in range(1, 100_000) if (code := f"{number:02d}") not in taken)
     codes = dict(zip(names, free, strict=False))
+    middles = _middles(pointing)
     registers.load_divisions(
         by=by,
-        rows=[DivisionRow(code, name, line) for line, (name, code) in enumerate(codes.items())],
+        rows=[
+            DivisionRow(code, name, line, longitude=east, latitude=north)
+            for line, (name, code) in enumerate(codes.items())
+            for east, north in [middles.get(name, (None, None))]
+        ],
     )
     made = Division.objects.filter(workspace=by.workspace, code__in=codes.values())
     keys = {division.code: division.pk for division in made.only("code")}
     for row in pointing:
         name = str(row.values["division"])
         row.values["division"] = Reference(keys[codes[name]], name, codes[name])
+
+
+def _middles(pointing: Sequence[Row]) -> dict[str, tuple[float, float]]:
+    """Return where each new division lies, as far as its projects tell: in their middle."""
+    points: dict[str, list[tuple[float, float]]] = {}
+    for row in pointing:
+        east, north = row.values.get("longitude"), row.values.get("latitude")
+        if isinstance(east, Decimal) and isinstance(north, Decimal):
+            points.setdefault(str(row.values["division"]), []).append((float(east), float(north)))
+    return {
+        name: (
+            round(fmean(east for east, _ in found), 4),
+            round(fmean(north for _, north in found), 4),
+        )
+        for name, found in points.items()
+    }
 
 
 def _enter_owners(by: Actor, rows: Sequence[Row]) -> None:

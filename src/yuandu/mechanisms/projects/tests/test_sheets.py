@@ -248,6 +248,8 @@ def test_another_countrys_contracts_go_in_through_a_mapping(db, tmp_path):
     assert (school.kind, school.track.stage) == ("social", "build")
     assert school.is_overdue(TODAY)
     assert (links.track.stage, links.investment_total) == ("cancelled", None)
+    place = bridge.division
+    assert (place.longitude, place.latitude) == (bridge.longitude, bridge.latitude)
 
 
 def test_the_mapping_names_fields_that_there_are():
