@@ -381,7 +381,7 @@ ACCESS: dict[str, dict[str, Case | list[Case]]] = {
         "GET ledger/accounts/": insiders(),
         "GET ledger/<int:pk>/": (only(KNOWS_QUOTAS, others=404), "a_quota_of_land"),
         "GET ledger/grant/": only(CITY),
-        "POST ledger/grant/": only(CITY),
+        "POST ledger/grant/": only(CITY, 422),
     },
     "the API: ledger": {
         "GET api/v1/ledger/accounts": programs(insiders()),

@@ -45,7 +45,10 @@ _NARROWED: Mapping[str, Q] = {
 
 @dataclass(frozen=True, slots=True)
 class Quota:
-    """How a division's quota of a year stands: granted = used + reserved + left."""
+    """How a division's quota of a year stands: granted = used + reserved + left.
+
+    What counties passed on to each other counts as granted to who has it now.
+    """
 
     account: Account
     used_account: Account | None  # None: nothing was ever used or held back

@@ -97,8 +97,9 @@ def grant(request: Request) -> HttpResponse:
     """Add to a division's quota of a year."""
     if not permissions.may_grant(request.actor):
         raise PermissionDenied
-    form = GrantForm(request.actor, request.workspace.today(), request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    sent = request.POST if request.method == "POST" else None
+    form = GrantForm(request.actor, request.workspace.today(), sent)
+    if form.is_valid():
         try:
             quotas.grant(by=request.actor, **form.cleaned_data)
         except Refusal as refusal:
