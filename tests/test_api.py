@@ -44,7 +44,7 @@ FEW, SOME = 3, 8  # examples of each mode; whoever has no key is mostly told so
 A_WEEK = datetime.timedelta(days=7)
 
 description = schemathesis.openapi.from_dict(
-    api.get_openapi_schema(path_prefix="/api/v1/"), config=SchemathesisConfig.from_dict(CONFIG)
+    api.get_openapi_schema(), config=SchemathesisConfig.from_dict(CONFIG)
 )
 description.app = WSGIHandler()
 OPERATIONS = [found.ok() for found in description.get_all_operations()]

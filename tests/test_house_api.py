@@ -8,7 +8,7 @@ from ninja import Schema
 from yuandu.kernel.accounts import scopes
 from yuandu.site.api import api
 
-DESCRIPTION = api.get_openapi_schema(path_prefix="/api/v1/")
+DESCRIPTION = api.get_openapi_schema()
 OPERATIONS = [
     (f"{method.upper()} {path}", operation)
     for path, operations in DESCRIPTION["paths"].items()

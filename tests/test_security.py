@@ -196,3 +196,9 @@ def test_the_api_refuses_an_address_it_cannot_read_in_its_own_words(visitor):
 def test_the_api_says_of_an_address_that_is_none_what_it_says_of_an_object(visitor):
     response = visitor.get("/api/v1/nothing/")
     assert (response.status_code, response.json()["code"]) == (404, "not-found")
+
+
+def test_the_description_has_the_workspace_in_the_servers_address_alone(visitor):
+    description = visitor.get("/api/v1/openapi.json").json()
+    assert description["servers"][0]["url"] == "/{workspace}"
+    assert all(path.startswith("/api/v1/") for path in description["paths"])
