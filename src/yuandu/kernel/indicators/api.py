@@ -27,7 +27,7 @@ def anybody(request: Request) -> Actor | None:
 
 
 router = Router(auth=[anybody, BearerToken(), PageSession()])
-BY_ANYBODY = {"security": [{}]}  # or by nothing, as descriptions put it
+BY_ANYBODY: dict[str, Any] = {"security": [{}]}  # or by nothing, as descriptions put it
 
 Day = Annotated[
     datetime.date | None,
