@@ -6,7 +6,6 @@ ones, by nobody, by the city's officer, and by the officer about objects there a
 
 import datetime
 import json
-from collections import defaultdict
 from functools import partial
 from itertools import product
 
@@ -16,7 +15,6 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis.errors import Unsatisfiable
-from ninja import Schema
 from schemathesis.checks import not_a_server_error
 from schemathesis.config import SchemathesisConfig
 from schemathesis.generation import GenerationMode
@@ -41,11 +39,12 @@ CHECKS = [
     response_schema_conformance,
 ]
 CONFIG = {"generation": {"with-security-parameters": False, "deterministic": True}}
-EXAMPLES = {GenerationMode.POSITIVE: 10, GenerationMode.NEGATIVE: 6}
+MODES = (GenerationMode.POSITIVE, GenerationMode.NEGATIVE)
+FEW, SOME = 3, 8  # examples of each mode; whoever has no key is mostly told so
 A_WEEK = datetime.timedelta(days=7)
 
 description = schemathesis.openapi.from_dict(
-    api.get_openapi_schema(path_prefix="/api/v1/"), config=SchemathesisConfig.from_dict(CONFIG)
+    api.get_openapi_schema(), config=SchemathesisConfig.from_dict(CONFIG)
 )
 description.app = WSGIHandler()
 OPERATIONS = [found.ok() for found in description.get_all_operations()]
@@ -75,10 +74,10 @@ def officer(world):
     return {"Authorization": f"Bearer {secret}"}
 
 
-def try_out(operation, mode: GenerationMode, headers: dict[str, str], **fixed) -> None:
+def try_out(operation, mode, headers: dict[str, str], examples: int = SOME, **fixed) -> None:
     @given(case=operation.as_strategy(mode, **fixed))
     @settings(
-        max_examples=EXAMPLES[mode],
+        max_examples=examples,
         derandomize=True,
         database=None,
         deadline=None,
@@ -95,13 +94,13 @@ def try_out(operation, mode: GenerationMode, headers: dict[str, str], **fixed) -
         assert mode is GenerationMode.NEGATIVE
 
 
-@pytest.mark.parametrize("mode", EXAMPLES, ids=lambda mode: mode.value)
+@pytest.mark.parametrize("mode", MODES, ids=lambda mode: mode.value)
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.label)
 def test_nobody_is_answered_as_described(operation, mode, world):
-    try_out(operation, mode, {})
+    try_out(operation, mode, {}, FEW)
 
 
-@pytest.mark.parametrize("mode", EXAMPLES, ids=lambda mode: mode.value)
+@pytest.mark.parametrize("mode", MODES, ids=lambda mode: mode.value)
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.label)
 def test_an_officer_is_answered_as_described(operation, mode, officer):
     try_out(operation, mode, officer)
@@ -111,7 +110,7 @@ def test_an_officer_is_answered_as_described(operation, mode, officer):
 def test_an_officer_is_answered_about_what_there_is(operation, officer, given):
     known = given[SAMPLE_OF[plain(operation.label)]].path
     path = {each.name: known[each.name] for each in operation.path_parameters}
-    for mode in EXAMPLES:
+    for mode in MODES:
         try_out(operation, mode, officer, path_parameters=path)
 
 
@@ -159,14 +158,3 @@ def test_one_odd_value_in_a_sound_request_breaks_nothing(line, sample, who, brow
             response = ask(json.dumps(sound.data | {name: odd}))
         assert response.status_code < 500, (name, odd)
         assert response.status_code < 300 or response.json()["code"], (name, odd)
-
-
-def test_no_two_schemas_of_the_description_share_a_name():
-    rooms = defaultdict(set)
-    waiting = [Schema]
-    while waiting:
-        schema = waiting.pop()
-        waiting += schema.__subclasses__()
-        if schema.__module__.startswith("yuandu."):
-            rooms[schema.__name__].add(schema.__module__)
-    assert {name for name, modules in rooms.items() if len(modules) > 1} == set()

@@ -30,47 +30,41 @@ urlpatterns = [path("broken/", broken), *urls.urlpatterns]
 handler400, handler403, handler404 = urls.handler400, urls.handler403, urls.handler404
 handler429, handler500 = urls.handler429, urls.handler500
 
+MARK = "m" * 32
 ANSWERS = [
     (200, "get", "/", {}),
     (200, "get", ICONS, {}),
     (200, "get", "//health/", {}),
     (302, "get", "/workbench/", {}),
-    (400, "get", "/", {"headers": {"host": "not ours"}}),
+    (400, "get", "/", {"host": "not ours"}),
     (401, "get", "/api/v1/projects/", {}),
     (403, "post", "/accounts/login/", {}),
     (404, "get", "/nothing/", {}),
     (404, "get", "//nowhere/", {}),
     (404, "get", "/api/v1/nothing/", {}),
-    (405, "put", "/projects/", {"headers": {"x-csrftoken": "mark"}}),
+    (405, "put", "/projects/", {"x-csrftoken": MARK}),
     (500, "get", "/broken/", {}),
 ]
 
 
 @pytest.fixture
 def visitor(weifang) -> CityClient:
-    """A browser that checks marks of forms, and takes a broken page for an answer."""
+    """A browser that has its mark checked, and takes a broken page for an answer."""
     client = CityClient(weifang)
     client.handler.enforce_csrf_checks = True
     client.raise_request_exception = False
+    client.cookies["csrftoken"] = MARK
     return client
-
-
-def ask(visitor: CityClient, method: str, path: str, extra: dict) -> HttpResponse:
-    mark = "m" * 32
-    visitor.cookies["csrftoken"] = mark
-    if "x-csrftoken" in extra.get("headers", {}):
-        extra = {"headers": {"x-csrftoken": mark}}
-    return getattr(visitor, method)(path, **extra)
 
 
 @pytest.mark.urls(__name__)
 @pytest.mark.parametrize(
-    ("status", "method", "path", "extra"),
+    ("status", "method", "path", "headers"),
     ANSWERS,
     ids=[f"{status} {path}" for status, _, path, _ in ANSWERS],
 )
-def test_every_answer_keeps_strange_scripts_and_frames_out(visitor, status, method, path, extra):
-    response = ask(visitor, method, path, extra)
+def test_every_answer_keeps_strange_scripts_and_frames_out(visitor, status, method, path, headers):
+    response = getattr(visitor, method)(path, headers=headers)
 
     assert response.status_code == status
     policy = response["Content-Security-Policy"]
@@ -163,13 +157,11 @@ def test_production_sends_its_cookies_over_tls_alone():
 
 def test_a_body_larger_than_any_form_is_refused(visitor):
     too_much = "x" * (product.DATA_UPLOAD_MAX_MEMORY_SIZE + 1)
-    mark = "m" * 32
-    visitor.cookies["csrftoken"] = mark
     response = visitor.post(
         "/api/v1/indicators/press-check",
         f'{{"text": "{too_much}"}}',
         content_type="application/json",
-        headers={"x-csrftoken": mark},
+        headers={"x-csrftoken": MARK},
     )
     assert response.status_code == 413
 
@@ -181,7 +173,6 @@ def test_a_form_of_more_fields_than_any_page_has_is_refused(sign_in, city_office
 
 def test_a_request_larger_than_any_file_is_refused_before_it_is_read(visitor):
     boundary, announced = "boundary", uploads.MOST_AT_ONCE + 1
-    visitor.cookies["csrftoken"] = "m" * 32
     response = visitor.generic(
         "POST",
         "/accounts/login/",
@@ -205,3 +196,9 @@ def test_the_api_refuses_an_address_it_cannot_read_in_its_own_words(visitor):
 def test_the_api_says_of_an_address_that_is_none_what_it_says_of_an_object(visitor):
     response = visitor.get("/api/v1/nothing/")
     assert (response.status_code, response.json()["code"]) == (404, "not-found")
+
+
+def test_the_description_has_the_workspace_in_the_servers_address_alone(visitor):
+    description = visitor.get("/api/v1/openapi.json").json()
+    assert description["servers"][0]["url"] == "/{workspace}"
+    assert all(path.startswith("/api/v1/") for path in description["paths"])

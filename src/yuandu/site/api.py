@@ -6,6 +6,7 @@ room's `api.py` calls `router`; its prefix is the room's name.
 
 import json
 from collections.abc import Iterator
+from functools import cached_property
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any, NoReturn
@@ -20,6 +21,8 @@ from ninja.parser import Parser
 
 from yuandu.kernel.accounts.api import BearerToken, PageSession
 from yuandu.site import refusing
+
+PREFIX = "/api/v1/"  # inside the workspace
 
 
 class Readable(Parser):
@@ -75,8 +78,15 @@ class Api(NinjaAPI):
     """Says of every operation also how it may refuse."""
 
     def get_openapi_schema(self, **options: Any) -> OpenAPISchema:
-        """Return the description of all operations."""
-        found = super().get_openapi_schema(**options)
+        """Return the description of all operations, whichever workspace asks.
+
+        The workspace is a variable of the server's address and not a part of the paths.
+        """
+        return self._description
+
+    @cached_property
+    def _description(self) -> OpenAPISchema:
+        found = super().get_openapi_schema(path_prefix=PREFIX)
         found.add_schema_definitions(refusing.definitions())
         for operations in found["paths"].values():
             for method, operation in operations.items():

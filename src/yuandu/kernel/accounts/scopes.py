@@ -7,10 +7,12 @@ of needs a scope too. Rooms give their part a title for the page where tokens ar
 from collections.abc import Iterator
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
 
 _SAFE = {"GET", "HEAD", "OPTIONS"}
 _SEGMENT = 3  # "", "api", the version, the part
-_titles: dict[str, str | Promise] = {}
+# The log's room lies below this one and cannot name itself here.
+_titles: dict[str, str | Promise] = {"audit": gettext_lazy("Log of acts")}
 
 
 def register(part: str, title: str | Promise) -> None:

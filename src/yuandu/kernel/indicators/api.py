@@ -27,6 +27,7 @@ def anybody(request: Request) -> Actor | None:
 
 
 router = Router(auth=[anybody, BearerToken(), PageSession()])
+BY_ANYBODY: dict[str, Any] = {"security": [{}]}  # or by nothing, as descriptions put it
 
 Day = Annotated[
     datetime.date | None,
@@ -92,19 +93,19 @@ class FigureRowsOut(Schema):
     is_masked: bool
 
 
-@router.get("/figures", response=list[FigureOut])
+@router.get("/figures", response=list[FigureOut], openapi_extra=BY_ANYBODY)
 def list_figures(request: Request, on: Day = None) -> list[dict[str, Any]]:
     """Return every published figure."""
     return [telling.as_object(value) for value in queries.shown(request.actor, on).values.values()]
 
 
-@router.get("/figures/{code}", response=FigureOut)
+@router.get("/figures/{code}", response=FigureOut, openapi_extra=BY_ANYBODY)
 def one_figure(request: Request, code: str, on: Day = None) -> dict[str, Any]:
     """Return one figure."""
     return telling.as_object(queries.shown_one(request.actor, code, on).values[code])
 
 
-@router.get("/figures/{code}/rows", response=FigureRowsOut)
+@router.get("/figures/{code}/rows", response=FigureRowsOut, openapi_extra=BY_ANYBODY)
 def figure_rows(request: Request, code: str, on: Day = None, after: int = 0) -> dict[str, Any]:
     """Return the rows behind a computed figure, a page at a time."""
     found = queries.figure(code)
@@ -124,7 +125,7 @@ def figure_rows(request: Request, code: str, on: Day = None, after: int = 0) -> 
     }
 
 
-@router.get("/checks", response=list[CheckOut])
+@router.get("/checks", response=list[CheckOut], openapi_extra=BY_ANYBODY)
 def list_checks(request: Request, on: Day = None) -> list[dict[str, Any]]:
     """Return every sum between figures and every declared total, held or not."""
     return [telling.check_as_object(each) for each in queries.shown(request.actor, on).checks]
@@ -168,7 +169,7 @@ class PressCheckOut(Schema):
     sums: list[SumOut]
 
 
-@router.post("/press-check", response=PressCheckOut)
+@router.post("/press-check", response=PressCheckOut, openapi_extra=BY_ANYBODY)
 def press_check(request: Request, body: PressCheckIn) -> dict[str, Any]:
     """Set every number of a text against the figures."""
     return proofreading.as_object(proofreading.proof(request.actor, body.text, body.on))
@@ -200,7 +201,7 @@ class BoardOut(Schema):
     hidden: int = Field(description="Places that the reader may not know")
 
 
-@router.get("/boards/{code}", response=BoardOut)
+@router.get("/boards/{code}", response=BoardOut, openapi_extra=BY_ANYBODY)
 def one_board(request: Request, code: str, period: str | None = None) -> dict[str, Any]:
     """Return a board in a period, by default the last full month or the running year."""
     found = queries.standings_of(request.actor, queries.board(request.actor, code), period)

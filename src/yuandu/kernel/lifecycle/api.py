@@ -200,9 +200,15 @@ def track(request: Request, pk: int) -> TrackOut:
 
 
 @router.get("/tracks/{pk}/steps/", response=list[StepOut], summary="Its steps, newest first")
-def steps(request: Request, pk: int) -> list[StepOut]:
+def steps(
+    request: Request,
+    pk: int,
+    offset: Annotated[int, Field(ge=0, lt=2**31)] = 0,
+    limit: Annotated[int, Field(ge=1, le=200)] = 100,
+) -> list[StepOut]:
     standing = queries.get(request.actor, pk, to=cycles.SEE)
-    return [_step(standing.cycle.code, s) for s in standing.track.steps.order_by("-pk")]
+    found = standing.track.steps.order_by("-pk")[offset : offset + limit]
+    return [_step(standing.cycle.code, step) for step in found]
 
 
 @router.post("/tracks/{pk}/papers/", response=PaperOut, summary="Send a file for a move")
@@ -286,7 +292,7 @@ def _promise(request: Request, promises: list[Promise]) -> list[PromiseOut]:
 def promises(
     request: Request,
     show: str = "mine",
-    offset: Annotated[int, Field(ge=0)] = 0,
+    offset: Annotated[int, Field(ge=0, lt=2**31)] = 0,
     limit: Annotated[int, Field(ge=1, le=200)] = 50,
 ) -> list[PromiseOut]:
     if show not in promise_queries.LISTS:

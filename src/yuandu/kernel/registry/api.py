@@ -2,7 +2,7 @@
 
 import datetime
 from decimal import Decimal
-from typing import Any
+from typing import Annotated, Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
@@ -131,7 +131,7 @@ def list_organisations(
     division: str = "",
     industry: str = "",
     after: int = 0,
-    limit: int = 50,
+    limit: Annotated[int, Field(ge=1, le=MOST)] = 50,
 ) -> dict[str, Any]:
     """Return organisations by name or code, place and industry, a page at a time."""
     found = queries.organisations(
@@ -140,11 +140,10 @@ def list_organisations(
         division=_known_division(request, division),
         industry=_known_industry(request, industry),
     )
-    size = min(max(limit, 1), MOST)
-    rows = list(found.filter(pk__gt=after).order_by("pk")[: size + 1])
+    rows = list(found.filter(pk__gt=after).order_by("pk")[: limit + 1])
     return {
-        "rows": [_organisation(each) for each in rows[:size]],
-        "after": rows[size - 1].pk if len(rows) > size else None,
+        "rows": [_organisation(each) for each in rows[:limit]],
+        "after": rows[limit - 1].pk if len(rows) > limit else None,
     }
 
 

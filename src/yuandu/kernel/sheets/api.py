@@ -19,6 +19,7 @@ from yuandu.kernel.sheets.rules.mapping import BadMapping, SheetMapping
 from yuandu.kernel.sheets.rules.problems import Problem
 
 scopes.register("sheets", _("Spreadsheets"))
+
 router = Router()
 PER_PAGE = 100
 

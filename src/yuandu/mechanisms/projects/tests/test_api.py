@@ -88,7 +88,7 @@ def test_a_project_is_entered_changed_and_listed(weifang, program):
         ({"investment_total": "1e400"}, 422, "ill-formed"),
         ({"longitude": 400, "latitude": 3}, 422, "makes-no-sense"),
         ({"kind": "castle"}, 422, "ill-formed"),
-        ({"name": "a\x00b"}, 422, "ill-formed"),
+        ({"name": "a\x00b"}, 400, "unreadable"),
     ],
 )
 def test_what_makes_no_sense_is_refused_with_a_code(weifang, program, change, status, code):

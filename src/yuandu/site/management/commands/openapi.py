@@ -20,7 +20,7 @@ class Command(BaseCommand):
         verb.add_argument("--check", action="store_true")
 
     def handle(self, *args: Any, write: bool, **options: Any) -> None:
-        schema = api.get_openapi_schema(path_prefix="/api/v1/")
+        schema = api.get_openapi_schema()
         text = json.dumps(schema, ensure_ascii=False, indent=1, sort_keys=True, default=str) + "\n"
         if write:
             DESCRIPTION.parent.mkdir(exist_ok=True)

@@ -1,0 +1,76 @@
+"""What reviewers would otherwise repeat about operations of the API."""
+
+from collections import defaultdict
+
+import pytest
+from ninja import Schema
+
+from yuandu.kernel.accounts import scopes
+from yuandu.site.api import api
+
+DESCRIPTION = api.get_openapi_schema()
+OPERATIONS = [
+    (f"{method.upper()} {path}", operation)
+    for path, operations in DESCRIPTION["paths"].items()
+    for method, operation in operations.items()
+]
+NAMES = [name for name, _ in OPERATIONS]
+# Read with the pages by anybody: figures, and boards as far as they are published.
+PUBLIC = "/api/v1/indicators/"
+# Lists that come whole, each with what keeps it short.
+WHOLE = {
+    "indicators/checks": "as many as the code declares",
+    "indicators/figures": "as many as the code declares",
+    "lifecycle/tracks/": "those of one subject, one a life cycle",
+    "projects/export": "the register as a file, sent line by line as it is read",
+    "projects/totals": "as many as two properties have values",
+    "projects/{pk}/tracks": "those of one project, one a life cycle",
+    "registry/divisions": "those of a city",
+    "registry/divisions/borders": "those of a city",
+    "registry/industries": "the national list",
+    "registry/organisations/{pk}/facts": "what holds today, one a kind",
+}
+LISTS = [
+    (name, operation)
+    for name, operation in OPERATIONS
+    if name.startswith("GET ") and not name.rstrip("/").endswith("}")
+]
+
+
+@pytest.mark.parametrize(("name", "operation"), OPERATIONS, ids=NAMES)
+def test_an_operation_asks_for_a_token_or_a_session(name, operation):
+    ways = {way for each in operation["security"] for way in each}
+    assert ways == {"BearerToken", "PageSession"}
+    assert ({} in operation["security"]) is (PUBLIC in name)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_token_can_be_made_for_an_operation(name):
+    method, path = name.split(" ")
+    assert scopes.needed(method, path) in scopes.known()
+
+
+@pytest.mark.parametrize(("name", "operation"), LISTS, ids=[name for name, _ in LISTS])
+def test_a_list_comes_by_the_page_and_nobody_can_ask_for_all_of_it(name, operation):
+    if name.removeprefix("GET /api/v1/") in WHOLE:
+        return
+    asked = {each["name"]: each["schema"] for each in operation["parameters"]}
+    sizes = [asked[size] for size in ("limit", "size") if size in asked]
+    assert all("maximum" in size for size in sizes)
+    # Pages without a size of the reader's choice are as long as the house makes them.
+    assert sizes or asked.keys() & {"page", "after"}
+
+
+def test_no_list_is_excused_that_is_gone():
+    assert {f"GET /api/v1/{path}" for path in WHOLE} <= set(NAMES)
+
+
+def test_no_two_schemas_share_a_name():
+    rooms = defaultdict(set)
+    waiting = [Schema]
+    while waiting:
+        schema = waiting.pop()
+        waiting += schema.__subclasses__()
+        if schema.__module__.startswith("yuandu."):
+            rooms[schema.__name__].add(schema.__module__)
+    assert {name for name, modules in rooms.items() if len(modules) > 1} == set()
