@@ -28,6 +28,7 @@ import random
 import subprocess
 import sys
 import time
+import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import batched
@@ -209,6 +210,9 @@ def main() -> None:
     except (NotReady, Refused) as fault:
         print(f"     BREACH {fault}", flush=True)
         breaches.append(str(fault))
+    except Exception:  # noqa: BLE001 - whatever it was, the folder is kept
+        traceback.print_exc()
+        breaches.append("it could not be told")
     finally:
         trial.machine.stop()
         if not asked.keep and not breaches:
