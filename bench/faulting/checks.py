@@ -1,8 +1,10 @@
 """What must hold after a fault; each check yields what does not, in words."""
 
+import datetime
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -45,62 +47,82 @@ class Books:
         return self.rows(query, *values)[0][0]
 
 
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """An upload as the database has it."""
+
+    pk: int
+    state: str
+    counts: dict[str, int]
+    committed_at: datetime.datetime | None
+    rows: int
+    entries: int  # in the log, that it was written
+
+
+UPLOADS = """
+    SELECT u.name, u.id, u.state, u.counts, u.committed_at,
+           (SELECT count(*) FROM sheets_uploadrow r WHERE r.upload_id = u.id),
+           coalesce(e.times, 0)
+      FROM sheets_upload u LEFT JOIN (
+           SELECT subject_id, count(*) AS times FROM audit_entry
+            WHERE action = 'sheets.commit' GROUP BY 1) e ON e.subject_id = u.id
+"""
+PROJECTS = """
+    SELECT right(p.code, 6)::int, p.site, coalesce(e.times, 0)
+      FROM projects_project p LEFT JOIN (
+           SELECT subject_id, count(*) AS times FROM audit_entry
+            WHERE action = 'project.create' GROUP BY 1) e ON e.subject_id = p.id
+     WHERE p.code LIKE '2611-%%'
+"""
+
+
 def imports(books: Books, sent: list[Import]) -> Iterator[str]:
     """Yield each import that is neither wholly there nor wholly absent."""
-    uploads = {
-        name.rpartition(".")[0]: (pk, state, counts, at)
-        for pk, name, state, counts, at in books.rows(
-            "SELECT id, name, state, counts, committed_at FROM sheets_upload"
-        )
-    }
-    batches = defaultdict(list)
+    uploads = {name.rpartition(".")[0]: Upload(*columns) for name, *columns in books.rows(UPLOADS)}
+    projects = {number: tuple(told) for number, *told in books.rows(PROJECTS)}
+    batches = defaultdict[int, list[Import]](list)
     for made in sent:
         batches[made.batch].append(made)
-        pk, state, counts, _ = uploads.get(made.name, (None, "absent", {}, None))
-        if made.upload not in {None, pk}:
+        there = uploads.get(made.name)
+        if made.upload and (there is None or there.pk != made.upload):
             yield f"{made.name}: upload {made.upload} was acknowledged and is gone"
-        if made.is_acknowledged and state != "committed":
-            yield f"{made.name}: written, as was acknowledged, and now {state}"
-        if pk is not None:
-            yield from _upload(books, made, pk, state, counts)
+        if made.is_acknowledged and (there is None or there.state != "committed"):
+            yield f"{made.name}: written, as was acknowledged, and now {there}"
+        if there:
+            yield from _upload(made, there)
     for versions in batches.values():
-        yield from _rows(books, versions, uploads)
+        written = [
+            (there.committed_at, made.mark)
+            for made in versions
+            if (there := uploads.get(made.name)) and there.committed_at
+        ]
+        yield from _batch(versions[0], max(written)[1] if written else None, projects)
 
 
-def _upload(
-    books: Books, made: Import, pk: int, state: str, counts: dict[str, int]
-) -> Iterator[str]:
-    entries = books.one(
-        "SELECT count(*) FROM audit_entry WHERE action = 'sheets.commit' AND subject_id = %s", pk
-    )
-    if entries != (state == "committed"):
-        yield f"{made.name}: {state}, with {entries} entries that it was written"
-    kept = books.one("SELECT count(*) FROM sheets_uploadrow WHERE upload_id = %s", pk)
-    if state in {"ready", "committed"} and not kept == counts["read"] == made.good + made.bad:
-        yield f"{made.name}: {state} with {kept} rows of {counts}"
-    written = counts.get("created", 0) + counts.get("updated", 0) + counts.get("same", 0)
+def _upload(made: Import, there: Upload) -> Iterator[str]:
+    state, counts = there.state, there.counts
+    if there.entries != (state == "committed"):
+        yield f"{made.name}: {state}, with {there.entries} entries that it was written"
+    if state in {"ready", "committed"} and not (
+        there.rows == counts["read"] == made.good + made.bad
+    ):
+        yield f"{made.name}: {state} with {there.rows} rows of {counts}"
+    written = sum(counts.get(kind, 0) for kind in ("created", "updated", "same"))
     if state == "committed" and written != made.good:
         yield f"{made.name}: {written} of {made.good} good rows were written"
 
 
-def _rows(books: Books, versions: list[Import], uploads: dict[str, Any]) -> Iterator[str]:
-    committed = [
-        (uploads[made.name][3], made)
-        for made in versions
-        if uploads.get(made.name, (0, ""))[1] == "committed"
-    ]
-    last = max(committed, key=lambda pair: pair[0])[1] if committed else None
-    first, rows = versions[0], versions[0].good + versions[0].bad
-    found = books.rows(
-        "SELECT p.site, count(*), count(e.id) FROM projects_project p"
-        " LEFT JOIN audit_entry e ON e.action = 'project.create' AND e.subject_id = p.id"
-        " WHERE p.code >= %s AND p.code < %s GROUP BY 1",
-        first.code(0),
-        first.code(rows),
-    )
-    expected = [(last.mark, first.good, first.good)] if last else []
-    if found != expected:
-        yield f"batch {first.batch}: {found} in the register, not {expected}"
+def _batch(first: Import, mark: str | None, projects: dict[int, tuple[str, int]]) -> Iterator[str]:
+    """Check a batch against the mark of the last version that was written, if any was."""
+    good = range(first.first, first.first + first.good)
+    everything = range(first.first, first.first + first.good + first.bad)
+    there = {number: told for number in everything if (told := projects.get(number))}
+    expected = dict.fromkeys(good, (mark, 1)) if mark else {}
+    if there != expected:
+        yield (
+            f"batch {first.batch}: {len(there)} rows {Counter(there.values())}"
+            f" in the register, not {len(expected)} {mark}"
+        )
 
 
 def records(books: Books) -> Iterator[str]:

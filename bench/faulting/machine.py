@@ -37,7 +37,7 @@ class Machine:
         } | {
             "YUANDU_DATA_DIR": str(folder),
             "YUANDU_WITHOUT_SAMPLE": "1",
-            "YUANDU_WEB_WORKERS": "2",
+            "YUANDU_WEB_WORKERS": "1",
             "YUANDU_WEB_THREADS": "8",
             "PORT": str(self.port),
             "PYTHONUNBUFFERED": "1",
@@ -159,16 +159,23 @@ class Machine:
 
     # --- Questions ------------------------------------------------------------------------
 
-    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        """Run a command of the product to its end."""
-        return subprocess.run(  # noqa: S603
-            _yuandu(*arguments),
-            env=self.environment,
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=READY_WITHIN,
-        )
+    def run_all(self, *commands: list[str]) -> list[subprocess.CompletedProcess[str]]:
+        """Run commands of the product beside each other, to their ends."""
+        running = [
+            subprocess.Popen(  # noqa: S603
+                _yuandu(*command),
+                env=self.environment,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                text=True,
+            )
+            for command in commands
+        ]
+        said = [process.communicate(timeout=READY_WITHIN)[0] for process in running]
+        return [
+            subprocess.CompletedProcess(process.args, process.returncode, text, "")
+            for process, text in zip(running, said, strict=True)
+        ]
 
     def connect(self) -> psycopg.Connection:
         """Return a connection of one who may read everything."""

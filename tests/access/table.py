@@ -123,6 +123,10 @@ ACCESS: dict[str, dict[str, Case | list[Case]]] = {
             programs(of_office(CITY)),
             "a_decision_on_a_spreadsheet",
         ),
+        "POST api/v1/sheets/uploads/<pk>/resume/": (
+            programs(of_office(CITY)),
+            "a_spreadsheet_that_stopped",
+        ),
     },
     "the API: indicators": {
         "GET api/v1/indicators/figures": everybody(),

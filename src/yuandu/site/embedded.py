@@ -93,7 +93,7 @@ def _started(server: Any, cluster: Path) -> str:
     """
     begun = time.monotonic()
     while True:
-        _forget_the_dead(cluster)
+        _forget_the_dead(server, cluster)
         try:
             server.start()
             socket = str(server.get_postmaster_info().socket_dir)
@@ -122,12 +122,13 @@ def _postmaster(cluster: Path) -> psutil.Process | None:
     return None
 
 
-def _forget_the_dead(cluster: Path) -> None:
+def _forget_the_dead(server: Any, cluster: Path) -> None:
     """Take away the file of a dead server, and dead processes from the list of its users."""
     if _postmaster(cluster) is None:
         (cluster / "postmaster.pid").unlink(missing_ok=True)
     users = cluster / ".handle_pids.json"
-    with suppress(FileNotFoundError):
+    # Under the lock of those who write it; who reads an empty list would stop the server.
+    with server._lock, suppress(FileNotFoundError):
         try:
             living = [pid for pid in json.loads(users.read_text()) if psutil.pid_exists(pid)]
         except ValueError:  # killed while writing it

@@ -43,12 +43,14 @@ def run() -> None:
     signal.signal(signal.SIGHUP, _stop)
     try:
         _step("database", [*YUANDU, "migrate", "--verbosity", "0"])
-        if not env_bool("YUANDU_WITHOUT_SAMPLE", default=env_bool("YUANDU_PRODUCTION")):
+        with_sample = not env_bool("YUANDU_WITHOUT_SAMPLE", default=env_bool("YUANDU_PRODUCTION"))
+        if with_sample:
             _step("sample city", [*YUANDU, "sample", "--if-empty"])
         with _started(host, port) as parts:
             _await_health(port, parts)
             _say(f"\n  http://localhost:{port}\n")
-            _announce_accounts()
+            if with_sample:
+                _announce_accounts()
             _say("Yuandu is ready. Ctrl-C stops it.")
             _watch(parts)
     except Stopped:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.transaction import TransactionManagementError
 
 from yuandu.kernel.files.models import Attachment
 
@@ -27,6 +28,9 @@ def put(content: bytes) -> str:
     """Keep `content` and return its hash; it is on the disk, whole, before this returns.
 
     Part of the transaction that names it: until that ends, nobody sweeps its folder.
+
+    Raises:
+        TransactionManagementError: there is none.
     """
     sha256 = hashlib.sha256(content).hexdigest()
     path = path_of(sha256)
@@ -66,5 +70,7 @@ def _sweep(folder: Path) -> int:
 
 
 def _lock(folder: Path, function: str) -> None:
+    if not connection.in_atomic_block:
+        raise TransactionManagementError("a content is stored by itself, not in a transaction")
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {function}(%s, %s)", [_FOLDERS, int(folder.name, 16)])

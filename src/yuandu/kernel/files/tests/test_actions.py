@@ -68,11 +68,13 @@ def test_nothing_is_attached_to_another_workspace(acting, city_officer, elsewher
         actions.store(by=acting(city_officer), upload=ContentFile(PDF, "a.pdf"), target=target)
 
 
+@pytest.mark.django_db
 def test_the_same_content_is_kept_once(settings):
     assert storing.put(b"same") == storing.put(b"same")
     assert len([path for path in settings.MEDIA_ROOT.rglob("*") if path.is_file()]) == 1
 
 
+@pytest.mark.django_db
 def test_a_full_disk_leaves_no_half_file(settings, monkeypatch):
     def fail(_handle: int) -> None:
         raise OSError(28, "No space left on device")

@@ -55,11 +55,12 @@ def test_a_round_queues_tomorrows_before_its_chores(queue):
 def test_a_chore_is_done_in_every_workspace(weifang, elsewhere, monkeypatch, capsys):
     done = []
     monkeypatch.setattr(daily, "_chores", {"sweep": done.append})
+    monkeypatch.setattr(daily, "_of_the_house", {"lock up": lambda: done.append("locked")})
 
     call_command("daily")
 
-    assert done == [weifang, elsewhere]
-    assert capsys.readouterr().out == "sweep: done\n"
+    assert done == [weifang, elsewhere, "locked"]
+    assert capsys.readouterr().out == "sweep: done\nlock up: done\n"
 
 
 @pytest.mark.django_db

@@ -3,6 +3,7 @@ import json
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from yuandu.kernel.sheets.models import State, Upload
 from yuandu.kernel.sheets.tests.works import REGISTER, workbook
 
 HEADER = ["项目代码", "项目名称", "县市区", "总投资（万元）"]
@@ -73,3 +74,16 @@ def test_strangers_are_told_nothing(office, sign_in, outsider, auditor):
     assert sign_in(outsider).get(address).status_code == 404
     assert sign_in(auditor).get(address).status_code == 200
     assert send(sign_in(auditor), HEADER, GOOD).status_code == 403
+
+
+def test_a_program_takes_up_what_was_interrupted(office):
+    upload = send(office, HEADER, GOOD).json()
+    address = f"/api/v1/sheets/uploads/{upload['id']}/"
+    refused = office.post(f"{address}resume/")
+    assert (refused.status_code, refused.json()["code"]) == (409, "upload-not-open")
+
+    Upload.objects.update(state=State.COMMITTING)
+    assert office.get(address).json()["is_interrupted"]
+
+    resumed = office.post(f"{address}resume/").json()
+    assert (resumed["state"], resumed["is_interrupted"]) == ("ready", False)

@@ -5,11 +5,13 @@ import threading
 
 import pytest
 from django.db import OperationalError, connection, connections
+from django_tasks_db.models import DBTaskResult
 
 from tests.people import a_division, a_user
+from yuandu.kernel.audit.models import Entry
 from yuandu.kernel.registry import queries as registry
 from yuandu.kernel.registry.models import Party
-from yuandu.kernel.sheets import actions, layouts, queries, work
+from yuandu.kernel.sheets import actions, layouts, locks, preparing, queries, tasks, work
 from yuandu.kernel.sheets.models import State, Upload
 from yuandu.kernel.sheets.refusals import NotOpen, Stale
 from yuandu.kernel.sheets.tests.works import sent, workbook
@@ -82,8 +84,56 @@ def test_a_worker_dies_in_the_middle_of_an_import(officer, accepted):
 
 
 def test_what_is_being_worked_on_cannot_be_resumed(officer, accepted):
-    with pytest.raises(NotOpen):
+    with locks.working_on(accepted.pk), pytest.raises(NotOpen):
         actions.resume(by=officer, upload=accepted)
+
+
+@pytest.fixture
+def queue(settings):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+
+def test_what_waits_without_being_queued_was_interrupted_before_it_began(officer, accepted, queue):
+    assert queries.is_interrupted(accepted)
+
+    tasks.commit.enqueue(accepted.pk, officer.user_id)
+    assert not queries.is_interrupted(accepted)
+
+    DBTaskResult.objects.update(status="FAILED")
+    assert queries.is_interrupted(accepted)
+    actions.resume(by=officer, upload=accepted)
+    assert actions.read(by=officer, upload=accepted).state == State.READY
+
+
+def test_a_task_begun_anew_takes_over_where_its_worker_died(officer, accepted):
+    Upload.objects.filter(pk=accepted.pk).update(state=State.COMMITTING)
+
+    assert actions.commit(by=officer, upload=accepted).state == State.COMMITTED
+
+    assert Party.objects.count() == 2
+    other = actions.receive(
+        by=officer, layout=layouts.get("organisations"), file=sent(workbook(*ROWS))
+    )
+    Upload.objects.filter(pk=other.pk).update(state=State.READING)
+    assert actions.read(by=officer, upload=other).state == State.READY
+
+
+def test_who_lost_an_upload_to_another_worker_leaves_its_preview_alone(officer, monkeypatch):
+    layout = layouts.get("organisations")
+    upload = actions.receive(by=officer, layout=layout, file=sent(workbook(*ROWS)))
+    prepare = preparing.prepare
+
+    def slowly(**known):
+        prepared = prepare(**known)
+        monkeypatch.setattr(preparing, "prepare", prepare)
+        actions._read(officer, Upload.objects.get(pk=upload.pk))  # as the other worker does
+        return prepared
+
+    monkeypatch.setattr(preparing, "prepare", slowly)
+
+    assert actions.read(by=officer, upload=upload).state == State.READY
+    assert upload.rows.count() == 2
+    assert Entry.objects.filter(action="sheets.read", subject_id=upload.pk).count() == 1
 
 
 def _at_once(threads: int, act) -> list:

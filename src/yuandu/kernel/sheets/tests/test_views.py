@@ -224,8 +224,9 @@ def test_progress_is_shown_until_the_work_is_through(office, city_officer, actin
     upload = actions.receive(by=by, layout=WORKS, file=sent(workbook(HEADER, GOOD)))
     address = f"/sheets/uploads/{upload.pk}/progress/"
 
-    assert 'hx-trigger="every 2s"' in page(office.get(address))
-    assert "等待读取" in page(office.get(f"/sheets/uploads/{upload.pk}/"))
+    with locks.working_on(upload.pk):
+        assert 'hx-trigger="every 2s"' in page(office.get(address))
+        assert "等待读取" in page(office.get(f"/sheets/uploads/{upload.pk}/"))
 
     actions.read(by=by, upload=upload)
     assert office.get(address).headers["HX-Refresh"] == "true"

@@ -1,0 +1,47 @@
+"""The parts of the server, which end and are started again."""
+
+import sys
+
+from yuandu.site.serve import LONGEST_PAUSE, Part
+
+ENDS = [sys.executable, "-c", "raise SystemExit(3)"]
+
+
+def test_a_part_that_ended_is_started_again(capsys):
+    part = Part(ENDS)
+    part.start()
+    first = part.process
+    first.wait()
+
+    part.restart_if_ended()
+
+    assert part.process is not first
+    assert "ended with code 3" in capsys.readouterr().out
+    part.process.wait()
+
+
+def test_a_part_that_keeps_ending_is_not_started_at_once(capsys):
+    part = Part(ENDS, pause=LONGEST_PAUSE)
+    part.start()
+    ended = part.process
+    ended.wait()
+
+    part.restart_if_ended()
+    assert part.process is ended
+
+    part.started_at -= LONGEST_PAUSE
+    part.restart_if_ended()
+    assert part.process is not ended
+    assert part.pause == LONGEST_PAUSE
+    part.process.wait()
+
+
+def test_a_part_that_works_is_left_alone():
+    part = Part([sys.executable, "-c", "input()"])
+    part.start()
+
+    part.restart_if_ended()
+
+    assert part.process.poll() is None
+    part.process.kill()
+    part.process.wait()
