@@ -1,7 +1,5 @@
 """Every page that an officer or a reader opens: on a phone and a desk, in both languages."""
 
-from collections.abc import Iterator
-
 import pytest
 from django.conf import settings
 from django.test import Client
@@ -101,19 +99,20 @@ class Walk:
         value = client.cookies[name].value
         self.page.context.add_cookies([{"name": name, "value": value, "url": self.address}])
 
-    def look_at(self, path: str, listened_at: int) -> None:
-        """Open `path`; let axe listen at one of the two widths, since it takes its time."""
-        self.page.set_viewport_size({"width": listened_at, "height": 900})
+    def look_at(self, path: str) -> None:
+        """Open `path` on a desk, then hold it in one hand."""
         answer = self.page.goto(f"{self.address}/weifang{path}")
         if answer is None or answer.status != 200:
             self._note("status", str(answer and answer.status))
-        for fault in serious_faults(self.page):
-            self._note("axe", fault)
-        for width in (listened_at, PHONE + DESK - listened_at):
+        for width in (DESK, PHONE):
             self.page.set_viewport_size({"width": width, "height": 900})
             wide = self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
             if wide > 0:
                 self._note("overflow", f"{wide} px at {width}")
+
+    def listen(self) -> None:
+        for fault in serious_faults(self.page):
+            self._note("axe", fault)
 
     def _hear(self, message) -> None:
         if message.type == "error":
@@ -121,11 +120,6 @@ class Walk:
 
     def _note(self, what: str, words: str) -> None:
         self.faults.append(f"{self.page.url}: {what}: {words}")
-
-
-def _rounds() -> Iterator[tuple[str, int]]:
-    yield "zh-hans", DESK
-    yield "en", PHONE
 
 
 @pytest.mark.parametrize(("reader", "paths"), [("public", PUBLIC), ("officer", OFFICE)])
@@ -136,9 +130,12 @@ def test_every_page_fits_its_screen_and_is_told_to_everybody(
     if reader == "officer":
         walk.sign_in(a_user("officer", workspace=project.workspace, role="city_officer"))
 
-    for language, width in _rounds():
+    for language in ("zh-hans", "en"):
         walk.speak(language)
         for path in paths:
-            walk.look_at(path.format(project=project.pk), width)
+            walk.look_at(path.format(project=project.pk))
+            # What axe says does not depend on the language, and takes its time.
+            if language == "en":
+                walk.listen()
 
     assert walk.faults == []

@@ -12,10 +12,18 @@ from django.utils.translation import gettext_lazy as _
 
 _titles: dict[str, str | Promise] = {"entry.erase": _("Erased personal values")}
 
+_kinds: dict[str, str | Promise] = {}
 
-def register(titles: Mapping[str, str | Promise]) -> None:
-    """Name acts: code (`project.start`) → title, marked for translation."""
+
+def register(
+    titles: Mapping[str, str | Promise], *, things: Mapping[str, str | Promise] | None = None
+) -> None:
+    """Name acts: code (`project.start`) → title; and kinds of things: `projects.project` → title.
+
+    Titles are marked for translation.
+    """
     _titles.update(titles)
+    _kinds.update(things or {})
 
 
 def title(action: str) -> str:
@@ -27,13 +35,15 @@ def kinds() -> list[tuple[str, str]]:
     """Return the kinds of things that can stand in the log: code and title."""
     models = (model for model in apps.get_models() if model.__module__.startswith("yuandu."))
     return sorted(
-        ((model._meta.label_lower, str(model._meta.verbose_name)) for model in models),
+        ((model._meta.label_lower, kind(model._meta.label_lower)) for model in models),
         key=lambda kind: kind[1],
     )
 
 
 def kind(label: str) -> str:
     """Return the title of a kind of thing, or its code where there is no such kind any more."""
+    if label in _kinds:
+        return str(_kinds[label])
     try:
         return str(apps.get_model(label)._meta.verbose_name)
     except LookupError:
