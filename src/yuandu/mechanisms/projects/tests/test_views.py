@@ -52,7 +52,7 @@ def test_every_view_of_the_register_shows_its_projects(
         "year=abc&level=moon&division=999999&stage=x&page=-3&sort=;drop",
         "year=0&words=" + "长" * 5000,
         "least=很多&most=1-2&page=99999999999999999999",
-        "words=%00%27%22%3Cscript%3E&year=1850",
+        "words=%27%22%3Cscript%3E&year=1850",
         "words=%26%7C%21%3A%2A&overdue=on",
         "rows=level&columns=level&year=0",
     ],
