@@ -25,6 +25,7 @@ back by itself. Then it is checked:
 import argparse
 import json
 import random
+import signal
 import subprocess
 import sys
 import time
@@ -122,6 +123,7 @@ class Trial:
             books = Books(connection)
             self._wait(lambda: not checks.under_way(books), "the queue and the log come to rest")
             yield from checks.queue(books)
+            yield from (f"process {pid} outlived its parent" for pid in self.machine.strays())
             yield from self._checks(books)
             if books.rows(checks.OPEN):
                 yield from self._take_up(books)
@@ -196,6 +198,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--keep", action="store_true", help="keep the database for a look")
     asked = parser.parse_args()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     surroundings("granian", "django-tasks-db")
     trial, breaches = Trial(asked.seed), list[str]()
     begun = time.monotonic()

@@ -116,6 +116,15 @@ class Machine:
                 return [postmaster, *postmaster.children(recursive=True)]
         return []
 
+    def strays(self) -> list[int]:
+        """Return processes of the server that are nobody's any more, as its port tells."""
+        known = {process.pid for process in self.everything()}
+        return [
+            process.pid
+            for process in psutil.process_iter(["cmdline"])
+            if str(self.port) in (process.info["cmdline"] or []) and process.pid not in known
+        ]
+
     def kill(self, what: str, rng: random.Random) -> int:
         """Kill with SIGKILL, at once; return how many processes.
 

@@ -115,10 +115,6 @@ ACCESS: dict[str, dict[str, Case | list[Case]]] = {
             programs(of_office(CITY)),
             "a_mapping_of_a_spreadsheet",
         ),
-        "POST api/v1/sheets/uploads/<pk>/resume/": (
-            programs(of_office(CITY)),
-            "a_spreadsheet_that_stopped",
-        ),
         "POST api/v1/sheets/uploads/<pk>/commit/": (
             programs(of_office(CITY)),
             "a_decision_on_a_spreadsheet",

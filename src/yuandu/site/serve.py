@@ -4,7 +4,6 @@ What ends by itself is started again: a part of the server, and the embedded dat
 it. Should this process itself be killed, the parts end, too.
 """
 
-import ctypes
 import signal
 import socket
 import subprocess
@@ -19,13 +18,13 @@ from types import FrameType
 
 from yuandu.site import embedded
 from yuandu.site.environment import env, env_bool, env_int
+from yuandu.site.processes import end_with_the_parent
 
 YUANDU = [sys.executable, "-m", "yuandu.cli"]
 READY_WITHIN = 60  # seconds
 STOP_WITHIN = 10  # seconds
 LONGEST_PAUSE = 30  # seconds before a part that keeps ending is started again
 STEADY_AFTER = 60  # seconds after which a part that ended had been working
-PR_SET_PDEATHSIG = 1  # Linux: the signal that a process gets when its parent dies
 
 
 class Stopped(Exception):
@@ -96,7 +95,7 @@ class Part:
         self.process = subprocess.Popen(  # noqa: S603 - our own commands
             self.command,
             start_new_session=True,
-            preexec_fn=_end_with_the_parent,  # noqa: PLW1509 - there are no threads here
+            preexec_fn=end_with_the_parent,  # noqa: PLW1509 - there are no threads here
         )
         self.started_at = time.monotonic()
 
@@ -111,11 +110,6 @@ class Part:
         _say(f"A part of Yuandu ended with code {self.process.returncode}: {self.command!r}")
         _say(f"It is started again; if it ends, the next time after {self.pause:.0f} s.")
         self.start()
-
-
-def _end_with_the_parent() -> None:
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 @contextmanager

@@ -1,10 +1,17 @@
 """The door for granian: the application, and the ledger's one writer of this process."""
 
 import atexit
+import multiprocessing
 import os
 from contextlib import ExitStack
 
 from django.core.wsgi import get_wsgi_application
+
+from yuandu.site.processes import end_with_the_parent
+
+# A web process of granian: without its first process it would serve on for ever.
+if multiprocessing.parent_process() is not None:
+    end_with_the_parent()
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yuandu.site.settings")
 application = get_wsgi_application()

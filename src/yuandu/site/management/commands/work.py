@@ -9,6 +9,7 @@ from yuandu.site import queue
 
 class Command(db_worker.Command):
     help = "Do the work of the queue until told to stop."
+    requires_system_checks: list[str] = []  # `migrate` makes them, before every start
 
     def handle(self, *, worker_id: str, **options: Any) -> None:
         with queue.on_duty(worker_id):

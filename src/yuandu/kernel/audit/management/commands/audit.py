@@ -24,6 +24,7 @@ SHOWN = 10  # faults named one by one
 
 class Command(BaseCommand):
     help = "Chain, check, print and export the log of what was done."
+    requires_system_checks: list[str] = []  # `migrate` makes them, before every start
 
     def add_arguments(self, parser: CommandParser) -> None:
         languages = [code for code, _name in settings.LANGUAGES]
