@@ -10,4 +10,5 @@ import "./islands/line-chart";
 import "./islands/live-region";
 import "./islands/menus";
 import "./islands/pop-dialog";
+import "./islands/scrolling-frames";
 import "./islands/theme-toggle";
