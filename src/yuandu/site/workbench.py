@@ -10,9 +10,11 @@ from django.utils import timezone
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.audit import queries as audit
 from yuandu.kernel.audit.models import Entry
+from yuandu.kernel.lifecycle import wording
 from yuandu.kernel.lifecycle.queries import promises
 from yuandu.kernel.notices import queries as notices
 from yuandu.mechanisms.projects import queries as projects
+from yuandu.mechanisms.projects import rules
 from yuandu.mechanisms.projects.models import Project, Standing
 from yuandu.mechanisms.projects.queries import Filters
 
@@ -37,7 +39,7 @@ def desk(actor: Actor) -> dict[str, Any]:
         "late": _late(list(late.page.object_list)),
         "late_total": late.total,
         "late_url": f"{reverse('projects:list')}?year={year}&overdue=on",
-        "changed": audit.rows(_recent(actor)),
+        "changed": [_change(row) for row in audit.rows(_recent(actor))],
     }
 
 
@@ -56,6 +58,23 @@ def _late(standings: Sequence[Standing]) -> list[dict[str, Any]]:
         }
         for standing in standings[:SHOWN]
     ]
+
+
+def _change(row: audit.Row) -> dict[str, Any]:
+    """Return a change as the desk tells it; of a move, where it led."""
+    details = row.entry.details
+    led = ""
+    if row.entry.action == "track.move":
+        cycle, target = str(details["cycle"]), str(details["target"])
+        track = f"{wording.cycle_title(cycle)} " if cycle in rules.PARALLEL else ""
+        led = f"{track}→ {wording.stage_title(cycle, target)}"
+    return {
+        "title": row.thing or row.action,
+        "url": reverse("projects:project", args=[row.entry.subject_id]) if row.thing else "",
+        "what": led or row.action,
+        "who": row.entry.who,
+        "at": row.entry.at,
+    }
 
 
 def _recent(actor: Actor) -> Sequence[Entry]:

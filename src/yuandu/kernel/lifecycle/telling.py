@@ -23,7 +23,10 @@ def _prepared(params: Mapping[str, object]) -> Mapping[str, object]:
 
 def clock_words(cycle: str, stage: str) -> str:
     """Return the words of a clock that a move started."""
-    return _("to get on from “%(stage)s”") % {"stage": wording.stage_title(cycle, stage)}
+    return _("%(cycle)s: to get on from “%(stage)s”") % {
+        "cycle": wording.cycle_title(cycle),
+        "stage": wording.stage_title(cycle, stage),
+    }
 
 
 def _declare(code: str, title: object, sentence: object) -> str:

@@ -97,6 +97,14 @@ def stage_title(cycle: str, stage: str) -> str:
         return stage
 
 
+def cycle_title(cycle: str) -> str:
+    """Return the life cycle's title; its code where nobody declares it any more."""
+    try:
+        return str(cycles.get(cycle).title)
+    except UnknownCycle:
+        return cycle
+
+
 def move_title(cycle: str, move: str) -> str:
     """Return the move's title; its code where the table has lost it."""
     if move == cycles.START:
