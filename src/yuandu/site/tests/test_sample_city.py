@@ -1,0 +1,129 @@
+"""The sample city prints the page's figures, and each follows its rows when these change."""
+
+import datetime
+import json
+from collections.abc import Iterator
+from decimal import Decimal
+from io import StringIO
+from random import Random
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from yuandu.kernel.indicators import figures
+from yuandu.kernel.registry.models import Division, Party
+from yuandu.kernel.workspaces.models import Workspace
+from yuandu.mechanisms.projects.models import Listing, Project
+from yuandu.site.sample import city
+
+pytestmark = pytest.mark.django_db
+TODAY = datetime.date(2026, 11, 24)
+YEAR = datetime.date(2026, 1, 1)
+LEVELS = ("province", "city", "county")
+DONE = {"works_completion", "production_start", "tax", "above_scale_listing"}
+SCALES = {"亿元": Decimal(10**8), "万亿元": Decimal(10**12), "%": Decimal("0.01")}
+PRINTED = {
+    "projects.key.count": 1517,
+    "projects.key.investment": Decimal("1.16"),
+    "projects.platform.count": 72,
+    "projects.industry.count": 1020,
+    "projects.industry.investment": 6455,
+    "projects.social.count": 257,
+    "projects.social.investment": 1973,
+    "projects.infrastructure.count": 168,
+    "projects.infrastructure.investment": 2065,
+    "projects.key.done": 299,
+    "projects.key.new_output": Decimal("374.6"),
+    "projects.filed.count": 1961,
+    "projects.filed.investment": Decimal("10263.2"),
+    "projects.private.share": Decimal("74.3"),
+}
+
+
+@pytest.fixture
+def weifang(db) -> Workspace:
+    return city.load()
+
+
+def printed() -> dict[str, Decimal]:
+    out = StringIO()
+    call_command("figures", "--json", stdout=out)
+    return {
+        each["name"]: round(Decimal(str(each["value"])), each["decimals"])
+        for each in json.loads(out.getvalue())
+    }
+
+
+def test_the_figures_are_the_papers_until_a_project_is_gone(weifang):
+    values = printed()
+    assert {name: values[name] for name in PRINTED} == PRINTED
+    call_command("figures", "--check", stdout=StringIO())
+
+    Project.objects.filter(listings__isnull=False).first().delete()
+
+    with pytest.raises((CommandError, SystemExit)):
+        call_command("figures", "--check", stdout=StringIO())
+    assert printed()["projects.key.count"] == 1516
+
+
+def test_after_500_random_deletions_every_figure_equals_a_recount(weifang):
+    rng = Random(500)
+    for model, number in ((Project, 300), (Listing, 200)):
+        keys = list(model.objects.order_by("pk").values_list("pk", flat=True))
+        model.objects.filter(pk__in=rng.sample(keys, number)).delete()
+
+    computed = {
+        code: value.value
+        for code, value in figures.values(weifang, TODAY).items()
+        if value.kind == "computed"
+    }
+    assert computed == {
+        code: value / SCALES.get(figures.get(code).unit, 1) for code, value in recounted()
+    }
+
+
+def recounted() -> Iterator[tuple[str, Decimal | None]]:
+    """Count from the rows themselves, one by one."""
+    projects = {each.pk: each for each in Project.objects.select_related("track")}
+    places: dict[int, Listing] = {}
+    for place in Listing.objects.filter(left_on=None).select_related("annual_list"):
+        if place.annual_list.year == TODAY.year:
+            rival = places.setdefault(place.project_id, place)
+            if LEVELS.index(place.annual_list.level) < LEVELS.index(rival.annual_list.level):
+                places[place.project_id] = place
+    key = [(projects[pk], place) for pk, place in places.items()]
+    yield "projects.key.count", Decimal(len(key))
+    yield "projects.key.investment", invested(project for project, _ in key)
+    yield "projects.key.annual_plan", sum((place.annual_plan or 0 for _, place in key), Decimal())
+    for category in ("platform", "industry", "social", "infrastructure"):
+        of_it = [project for project, place in key if place.category == category]
+        yield f"projects.{category}.count", Decimal(len(of_it))
+        yield f"projects.{category}.investment", invested(of_it)
+    carried = [project for project, place in key if place.status != "reserve"]
+    yield "projects.key.carried_out", Decimal(len(carried))
+    yield "projects.key.reserve", Decimal(len(key) - len(carried))
+    at_work = [each for each in carried if each.track.stage not in {"suspended", "cancelled"}]
+    started = sum(1 for each in at_work if each.works_started_on)
+    late = sum(1 for each in at_work if not each.works_started_on and each.planned_start_on < TODAY)
+    yield "projects.key.start_rate", Decimal(started) / (started + late)
+    done = [project for project, _ in key if project.track.stage in DONE]
+    yield "projects.key.done", Decimal(len(done))
+    yield "projects.key.new_output", sum((each.new_output or 0 for each in done), Decimal())
+    provincial = [place for _, place in key if place.annual_list.level == "province"]
+    yield "projects.province.count", Decimal(len(provincial))
+    filed = [each for each in projects.values() if newly_filed(each)]
+    yield "projects.filed.count", Decimal(len(filed))
+    yield "projects.filed.investment", invested(filed)
+    yield "projects.filed.overlap", Decimal(sum(1 for each in filed if each.pk in places))
+    parties = list(Party.objects.filter(kind="organisation"))
+    yield "registry.organisations.count", Decimal(len(parties))
+    yield "registry.organisations.places", Decimal(len({p.division_id for p in parties}))
+    yield "registry.divisions.count", Decimal(Division.objects.count())
+
+
+def newly_filed(project: Project) -> bool:
+    return YEAR <= project.filed_on <= TODAY and project.investment_total >= 100_000_000
+
+
+def invested(projects) -> Decimal:
+    return sum((project.investment_total for project in projects), Decimal())
