@@ -70,6 +70,9 @@ def ensure_running(data_dir: Path, *, forgetful: bool = False) -> str:
     cluster = data_dir / "postgres"
     with _alone(data_dir):
         server = pgserver.get_server(cluster, start=False)
+        # The wheel's own lock is one file in the machine's folder for temporary files, which
+        # another user of the machine may own.
+        server._lock = type(server._lock)(data_dir / "postgres.users.lock")
         if not (cluster / "PG_VERSION").exists():
             server.ensure_pgdata_inited()
             with (cluster / "postgresql.conf").open("a") as configuration:

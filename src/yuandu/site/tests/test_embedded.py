@@ -57,3 +57,9 @@ def test_a_killed_database_comes_up_again_whatever_it_left(folder):
     postmaster.write_text("\n".join([first, *others[:2]]))
     users.write_text("[1, 2")
     assert _ask(folder, "SELECT number FROM kept") == (7,)
+
+
+def test_another_user_of_the_machine_may_run_one_too(folder):
+    _ask(folder, "SELECT 1")
+
+    assert (folder / "postgres.users.lock").exists()
