@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+from contextlib import suppress
 
 import psutil
 import psycopg
@@ -25,7 +26,8 @@ def _kill(folder) -> None:
     postmaster = psutil.Process(int((folder / "postgres/postmaster.pid").read_text().split()[0]))
     processes = [postmaster, *postmaster.children(recursive=True)]
     for process in processes:
-        process.send_signal(signal.SIGKILL)
+        with suppress(psutil.NoSuchProcess):  # it ended with its parent
+            process.send_signal(signal.SIGKILL)
     psutil.wait_procs(processes)
 
 
