@@ -112,10 +112,11 @@ def board(rule: Rule, subjects: Iterable[Subject]) -> Board:
     lacking = {subject.code: _missing(rule, subject) for subject in everyone}
     ranked = [subject for subject in everyone if not lacking[subject.code]]
     columns = [_column(component, ranked) for component in rule.components]
+    mosts = [share * Fraction(rule.out_of) for share in rule.shares]
     terms = {
         subject.code: tuple(
-            _term(component, subject, column[at], most * Fraction(rule.out_of))
-            for component, column, most in zip(rule.components, columns, rule.shares, strict=True)
+            _term(component, subject, column[at], most)
+            for component, column, most in zip(rule.components, columns, mosts, strict=True)
         )
         for at, subject in enumerate(ranked)
     }
@@ -156,7 +157,8 @@ def _min_max(component: Component, values: list[Fraction]) -> list[Fraction]:
         return [Fraction(1)] * len(values)
     if component.lower_is_better:
         low, high = high, low
-    return [(value - low) / (high - low) for value in values]
+    span = high - low
+    return [(value - low) / span for value in values]
 
 
 def _to_target(component: Component, values: list[Fraction]) -> list[Fraction]:

@@ -113,4 +113,5 @@ class Rule:
     def shares(self) -> tuple[Fraction, ...]:
         """The components' weights as exact fractions of their sum."""
         weights = [Fraction(component.weight) for component in self.components]
-        return tuple(weight / sum(weights) for weight in weights)
+        whole = sum(weights)
+        return tuple(weight / whole for weight in weights)

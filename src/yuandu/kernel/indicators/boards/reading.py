@@ -68,9 +68,12 @@ def _monthly(
 ) -> dict[str, ByDivision]:
     if not measures:
         return {}
-    wanted = Q()
+    alike: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for measure in measures:
-        wanted |= Q(measure=measure.code, period__in=months(measure, period))
+        alike[tuple(months(measure, period))].append(measure.code)
+    wanted = Q()
+    for counted, codes in alike.items():
+        wanted |= Q(measure__in=codes, period__in=counted)
     rows = (
         MonthlyTotal.objects.filter(wanted, workspace=workspace)
         .values_list("measure", "division_id")
