@@ -7,12 +7,14 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.template.loader import get_template
 from django.utils.translation import gettext as _
 from django.views import defaults
 from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.openapi.schema import REF_TEMPLATE
 
+from yuandu.kernel.files.rules import MOST
 from yuandu.kernel.workspaces.refusals import Refusal
 
 MEGABYTE = 1024 * 1024
@@ -137,7 +139,14 @@ def _in_shape(page: _Page, answer: Callable[[], JsonResponse]) -> _Page:
     return view
 
 
-bad_request = _in_shape(defaults.bad_request, _unreadable)
+def _bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if isinstance(exception, RequestDataTooBig):
+        words = get_template("413.html").render({"most": MOST // MEGABYTE})
+        return HttpResponse(words, status=413)
+    return defaults.bad_request(request, exception)
+
+
+bad_request = _in_shape(_bad_request, _unreadable)
 page_not_found = _in_shape(defaults.page_not_found, _nothing)
 permission_denied = _in_shape(defaults.permission_denied, _forbidden)
 
