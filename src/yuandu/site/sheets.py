@@ -105,7 +105,7 @@ class _Braced:
 
 
 WRONG_CODES = {
-    code: Sentence(what=_Braced(words), do=_("Compare the code with the licence."))
+    code: Sentence(what=_Braced(words), do=_("Correct the cell."))
     for code, words in wording.CODES.items()
     if code.startswith(("uscc-", "code-"))
 }
