@@ -1,11 +1,13 @@
 """How the API refuses: a status, a stable code, a sentence, the reasons; always the same shape."""
 
+import sys
 from collections.abc import Callable, Iterable
 from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import get_template
 from django.utils.translation import gettext as _
@@ -151,8 +153,21 @@ page_not_found = _in_shape(defaults.page_not_found, _nothing)
 permission_denied = _in_shape(defaults.permission_denied, _forbidden)
 
 
+def _unreachable(request: HttpRequest) -> HttpResponse:
+    """Say that the database is away; whether the last transaction came through, it knows."""
+    if _is_for_a_program(request):
+        words = _("The database cannot be reached. Ask again later whether this was done.")
+        answer: HttpResponse = _answer(503, "unreachable", words)
+    else:
+        answer = HttpResponse(get_template("503.html").render(), status=503)
+    answer["Retry-After"] = "60"
+    return answer
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """Say that something broke, to people or to programs."""
+    if isinstance(sys.exception(), OperationalError | InterfaceError):
+        return _unreachable(request)
     if not _is_for_a_program(request):
         return defaults.server_error(request)
     return _answer(500, "broken", _("Something broke here; nothing was changed. Try again later."))

@@ -18,7 +18,7 @@ MOST_UNPACKED = 200 * 1024 * 1024
 MOST_BLANK_LINES = 10_000
 DELIMITERS = ",\t;|"
 SAMPLE = 64 * 1024
-QUOTED_STARTS = ("'=", "'+", "'-", "'@", "'\t", "'\r")
+QUOTED_STARTS = tuple(f"'{sign}" for sign in "=+-@\t\r＝＋－＠")
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
