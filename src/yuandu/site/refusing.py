@@ -1,18 +1,22 @@
 """How the API refuses: a status, a stable code, a sentence, the reasons; always the same shape."""
 
+import sys
 from collections.abc import Callable, Iterable
 from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.template.loader import get_template
 from django.utils.translation import gettext as _
 from django.views import defaults
 from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.openapi.schema import REF_TEMPLATE
 
+from yuandu.kernel.files.rules import MOST
 from yuandu.kernel.workspaces.refusals import Refusal
 
 MEGABYTE = 1024 * 1024
@@ -137,13 +141,33 @@ def _in_shape(page: _Page, answer: Callable[[], JsonResponse]) -> _Page:
     return view
 
 
-bad_request = _in_shape(defaults.bad_request, _unreadable)
+def _bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if isinstance(exception, RequestDataTooBig):
+        words = get_template("413.html").render({"most": MOST // MEGABYTE})
+        return HttpResponse(words, status=413)
+    return defaults.bad_request(request, exception)
+
+
+bad_request = _in_shape(_bad_request, _unreadable)
 page_not_found = _in_shape(defaults.page_not_found, _nothing)
 permission_denied = _in_shape(defaults.permission_denied, _forbidden)
 
 
+def _unreachable(request: HttpRequest) -> HttpResponse:
+    """Say that the database is away; whether the last transaction came through, it knows."""
+    if _is_for_a_program(request):
+        words = _("The database cannot be reached. Ask again later whether this was done.")
+        answer: HttpResponse = _answer(503, "unreachable", words)
+    else:
+        answer = HttpResponse(get_template("503.html").render(), status=503)
+    answer["Retry-After"] = "60"
+    return answer
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """Say that something broke, to people or to programs."""
+    if isinstance(sys.exception(), OperationalError | InterfaceError):
+        return _unreachable(request)
     if not _is_for_a_program(request):
         return defaults.server_error(request)
     return _answer(500, "broken", _("Something broke here; nothing was changed. Try again later."))

@@ -14,7 +14,7 @@ from yuandu.kernel.sheets.layouts import Layout
 from yuandu.kernel.sheets.models import Upload
 from yuandu.kernel.sheets.reading.files import MOST_BYTES
 from yuandu.kernel.sheets.rules.columns import Column, Kind, Place
-from yuandu.kernel.sheets.rules.mapping import SheetMapping
+from yuandu.kernel.sheets.rules.mapping import LAST_ROW, SheetMapping
 
 ACCEPTED = ".xlsx,.xls,.xlsb,.ods,.csv,.txt,.gz"
 MEASURED = frozenset({Kind.MONEY, Kind.NUMBER})
@@ -55,7 +55,10 @@ class MappingForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
     sheet = forms.ChoiceField(label=gettext_lazy("Sheet"), required=False)
     header_row = forms.IntegerField(
-        label=gettext_lazy("Last row of the header"), min_value=1, required=False
+        label=gettext_lazy("Last row of the header"),
+        min_value=1,
+        max_value=LAST_ROW,
+        required=False,
     )
 
     def __init__(

@@ -25,6 +25,7 @@ from yuandu.kernel.sheets.rules.mapping import Binding, Bound, SheetMapping, bin
 from yuandu.kernel.sheets.rules.problems import Problem, Severity
 from yuandu.kernel.sheets.rules.tables import Row, Table
 
+MOST_COLUMNS = 300  # a form has two fields for each, and takes a thousand
 MOST_PROBLEMS_OF_SHEET = 200
 
 type Progress = Callable[[int, int], None]
@@ -130,8 +131,12 @@ def prepare(
 
     grid = files.read(path, choose, sheet=mapping.sheet)
     header = find(grid)
+    if not any(map(any, grid.rows)):
+        raise Refused("empty-sheet")
     if header is None:
         raise Refused("no-header", rows=str(min(len(grid.rows), headers.SEARCHED_ROWS)))
+    if len(header.headings) > MOST_COLUMNS:
+        raise Refused("too-many-columns", count=str(len(header.headings)), most=str(MOST_COLUMNS))
     if not mapping.columns and (recalled := recall(header)) is not None:
         # Next month's file may call its sheet otherwise; the one just found counts.
         mapping = dataclasses.replace(recalled, sheet=mapping.sheet, header_row=mapping.header_row)

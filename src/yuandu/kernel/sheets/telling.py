@@ -85,7 +85,7 @@ def problems(found: Iterable[Problem], layout: Layout) -> list[dict[str, Any]]:
     return [
         {
             "cell": problem.cell or "—",
-            "column": problem.header,
+            "column": words.header(problem, layout),
             "value": problem.shown,
             "message": words.what(problem, layout),
             "hint": words.advice(problem, layout),

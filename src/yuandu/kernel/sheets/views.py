@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from yuandu.kernel.files.rules import Refused as FileRefused
 from yuandu.kernel.registry.requests import Request
 from yuandu.kernel.sheets import actions, originals, queries, registers, telling, work
 from yuandu.kernel.sheets.forms import DecisionForm, MappingForm, SendForm
@@ -76,7 +77,7 @@ def layout(request: Request, code: str) -> HttpResponse:
                     by=request.actor, layout=found, file=form.cleaned_data["file"]
                 )
             except Refusal as refusal:
-                form.add_error("file", refusal.sentence)
+                form.add_error("file", _why(refusal))
             else:
                 work.begin_reading(request.actor, sent)
                 return redirect("sheets:upload", sent.pk)
@@ -88,6 +89,14 @@ def layout(request: Request, code: str) -> HttpResponse:
         "uploads": telling.listed(queries.history(request.actor, code)[:RECENT]),
     }
     return render(request, "sheets/layout.html", context, status=422 if form.errors else 200)
+
+
+def _why(refusal: Refusal) -> str:
+    """Return why a file is not taken; of all that may be kept, only tables belong here."""
+    if isinstance(refusal, FileRefused) and refusal.code == "unknown-type":
+        text = _("“%(name)s” is not a table. Send a workbook (XLSX, XLS, XLSB, ODS) or a CSV file.")
+        return text % refusal.params
+    return refusal.sentence
 
 
 @require_GET
@@ -120,7 +129,8 @@ def _layout_of(upload: Upload) -> Layout:
 
 
 def _preview(request: Request, upload: Upload, sheet: Layout) -> dict[str, Any]:
-    default = "problems" if upload.counts.get("refused") else "all"
+    doubted = upload.counts.get("refused") or upload.counts.get("warned")
+    default = "problems" if doubted else "all"
     show = request.GET.get("show", default)
     if show not in telling.VIEWS:
         raise Http404

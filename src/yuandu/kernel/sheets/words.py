@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext_lazy as _
 
 from yuandu.kernel.sheets.layouts import Layout, Sentence
+from yuandu.kernel.sheets.rules.columns import Column
 from yuandu.kernel.sheets.rules.problems import Problem
 
 OF_CELLS: Mapping[str, Sentence] = {
@@ -241,6 +242,14 @@ OF_FILES: Mapping[str, Sentence] = {
     "no-such-sheet": Sentence(
         what=_("The workbook has no sheet “{sheet}”."), do=_("It has: {sheets}.")
     ),
+    "empty-sheet": Sentence(
+        what=_("The sheet has no cell with anything in it."),
+        do=_("Check whether the right file and the right sheet were sent."),
+    ),
+    "too-many-columns": Sentence(
+        what=_("The header has {count} columns; {most} are allowed."),
+        do=_("Copy the columns that are wanted into a new workbook and send that."),
+    ),
     "no-header": Sentence(
         what=_("No header was found in the first {rows} rows."),
         do=_("The header has to stand above the table, a name in each column."),
@@ -256,9 +265,9 @@ OF_FILES: Mapping[str, Sentence] = {
     "original-gone": Sentence(
         what=_("The file as it was sent is no longer there."), do=_("Send it again.")
     ),
-    "broken-csv": Sentence(
-        what=_("Line {line} of the file cannot be read: {detail}."),
-        do=_("Save the table as a workbook and send that."),
+    "open-quote": Sentence(
+        what=_("In line {line} a text begins with a quotation mark and does not end."),
+        do=_("Delete the mark or add its partner, or save the table as a workbook and send that."),
     ),
 }
 OF_UPLOADS: Mapping[str, Sentence] = {
@@ -319,24 +328,37 @@ SENTENCES: Mapping[str, Sentence] = {
 
 def what(problem: Problem, layout: Layout) -> str:
     """Return what is wrong, in the reader's language."""
-    return _filled(_sentence(problem, layout).what, problem)
+    return _filled(_sentence(problem, layout).what, problem, layout)
 
 
 def advice(problem: Problem, layout: Layout) -> str:
     """Return what to do about it, in the reader's language."""
-    return _filled(_sentence(problem, layout).do, problem)
+    return _filled(_sentence(problem, layout).do, problem, layout)
 
 
 def _sentence(problem: Problem, layout: Layout) -> Sentence:
     return layout.sentences.get(problem.code) or SENTENCES[problem.code]
 
 
-def _filled(text: object, problem: Problem) -> str:
+def header(problem: Problem, layout: Layout) -> str:
+    """Return the column of a problem: as the file heads it, or as we do if it has none."""
+    column = _column(problem, layout)
+    return str(column.title) if column and problem.column < 0 else problem.header
+
+
+def _column(problem: Problem, layout: Layout) -> Column | None:
+    return next((each for each in layout.columns if each.code == problem.field), None)
+
+
+def _filled(text: object, problem: Problem, layout: Layout) -> str:
+    column = _column(problem, layout)
     values = {
-        "header": problem.header,
+        "header": header(problem, layout),
         "shown": problem.shown,
         "row": str(problem.row),
         **problem.params,
+        # What was kept at reading is in the words of who sent the file.
+        "choices": " / ".join(str(each.title) for each in column.choices) if column else "",
     }
     return _formatted(str(text), values)
 

@@ -74,6 +74,13 @@ FAULTS = {
     "land-not-positive": Said(
         _("An area of {shown} is none."), _("Leave it empty if no land is needed.")
     ),
+    "amount-absurd": Said(
+        _("{shown} is more than any amount of money."), _("Look at the digits and at the unit.")
+    ),
+    "land-absurd": Said(
+        _("An area of {shown} is more than any project takes."),
+        _("Look at the unit: are these square metres?"),
+    ),
     "half-a-place": Said(
         _("A place needs both longitude and latitude."), _("Fill in both, or neither.")
     ),

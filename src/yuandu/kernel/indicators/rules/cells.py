@@ -2,7 +2,8 @@
 
 import re
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# The full-width signs count where East Asian text is converted on the way in.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _NUMBER = re.compile(r"[-+]?[0-9]+(?:\.[0-9]+)?")
 
 

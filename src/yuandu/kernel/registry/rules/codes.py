@@ -313,10 +313,16 @@ def check_uscc(code: str) -> list[Problem]:
 
 def _alphabet_problems(code: str) -> list[Problem]:
     return [
-        Problem("uscc-character", char, place, _MEANT.get(char, ""))
+        Problem("uscc-character", char, place, _meant(char))
         for place, char in enumerate(code, start=1)
         if char not in USCC_ALPHABET
     ]
+
+
+def _meant(char: str) -> str:
+    """Return the character of the alphabet that was probably meant, "" for none."""
+    upper = char.upper()
+    return _MEANT.get(upper, upper if upper in USCC_ALPHABET else "")
 
 
 def _register_problems(code: str) -> list[Problem]:

@@ -7,17 +7,18 @@ import csv
 import gzip
 import io
 import zlib
-from collections import Counter
+from collections import Counter, deque
+from itertools import islice
 from pathlib import Path
 
 from yuandu.kernel.sheets.reading.refusals import Refused
-from yuandu.kernel.sheets.rules.grids import Cell, Grid
+from yuandu.kernel.sheets.rules.grids import NUL, SUBSTITUTE, Cell, Grid
 
 MOST_UNPACKED = 200 * 1024 * 1024
 MOST_BLANK_LINES = 10_000
 DELIMITERS = ",\t;|"
 SAMPLE = 64 * 1024
-QUOTED_STARTS = ("'=", "'+", "'-", "'@", "'\t", "'\r")
+QUOTED_STARTS = tuple(f"'{sign}" for sign in "=+-@\t\r＝＋－＠")
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -30,7 +31,7 @@ def read(path: Path, *, most_rows: int) -> Grid:
     """Return a delimited file as a grid of texts.
 
     Raises:
-        Refused: `unknown-encoding`, `archive-too-large`, `archive-broken`, `broken-csv`,
+        Refused: `unknown-encoding`, `archive-too-large`, `archive-broken`, `open-quote`,
             `too-many-rows`, `is-html`.
     """
     text = decoded(_content(path))
@@ -78,7 +79,7 @@ def decoded(content: bytes) -> str:
 def _decoded(content: bytes, encodings: tuple[str, ...]) -> str:
     for encoding in encodings:
         try:
-            return content.decode(encoding)
+            return content.decode(encoding).replace(NUL, SUBSTITUTE)
         except UnicodeDecodeError:
             continue
     raise Refused("unknown-encoding")
@@ -104,10 +105,12 @@ def _delimiter(sample: str) -> str:
 
 def _rows(text: str, delimiter: str, most_rows: int) -> list[list[Cell]]:
     rows: list[list[Cell]] = []
-    blank = 0
+    blank = first = 0
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    start = 0  # the line before the last record's first
     try:
         for line in reader:
+            first, start = start, reader.line_num
             cells: list[Cell] = [_unquoted(cell) for cell in line]
             rows.append(cells)
             blank = 0 if any(line) else blank + 1
@@ -115,9 +118,24 @@ def _rows(text: str, delimiter: str, most_rows: int) -> list[list[Cell]]:
                 break
             if len(rows) - blank > most_rows:
                 raise Refused("too-many-rows", most=str(most_rows))
-    except csv.Error as error:
-        raise Refused("broken-csv", line=str(reader.line_num), detail=str(error)) from error
+    except csv.Error as error:  # a text longer than any
+        raise Refused("open-quote", line=str(start + 1)) from error
+    if _is_open(text, first, delimiter):
+        raise Refused("open-quote", line=str(first + 1))
     return rows[: len(rows) - blank]
+
+
+def _is_open(text: str, first: int, delimiter: str) -> bool:
+    """Whether the last record, behind `first` lines, ends inside of a quoted text.
+
+    It has swallowed all rows below its first then, and the lenient reader does not say so.
+    """
+    lines = islice(io.StringIO(text, newline=""), first, None)
+    try:
+        deque(csv.reader(lines, delimiter=delimiter, strict=True), maxlen=0)
+    except csv.Error as error:
+        return "unexpected end" in str(error)
+    return False
 
 
 def _unquoted(cell: str) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from yuandu.kernel.sheets.reading.refusals import Refused
-from yuandu.kernel.sheets.rules.grids import Cell, Grid, Merge
+from yuandu.kernel.sheets.rules.grids import NUL, SUBSTITUTE, Cell, Grid, Merge
 
 CHILD = Path(__file__).with_name("child.py")
 
@@ -104,6 +104,8 @@ def _next(lines: IO[bytes], hook: Callable[[dict[str, Any]], Any] | None = None)
     if not line.endswith(b"\n"):
         raise EOFError
     said = json.loads(line, object_hook=hook)
+    if b"\\u0000" in line and isinstance(said, list):
+        said = [each.replace(NUL, SUBSTITUTE) if isinstance(each, str) else each for each in said]
     if isinstance(said, dict) and "error" in said:
         code = said.pop("error")
         raise Refused(code, **{name: str(value) for name, value in said.items()})

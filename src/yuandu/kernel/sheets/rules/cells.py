@@ -70,7 +70,8 @@ def reader_for(binding: Binding, place: Place, *, fractions: bool = False) -> Re
 
     def reader(cell: Cell) -> Value:
         if isinstance(cell, str):
-            text = cell.strip()
+            # First of all: a cell of nothing but what nobody can see is empty.
+            text = (_CONTROLS.sub("", cell) if has_controls(cell) else cell).strip()
             if words:
                 text = words.get(fold(text), text)
             if text.lower() in blank:
@@ -79,7 +80,7 @@ def reader_for(binding: Binding, place: Place, *, fractions: bool = False) -> Re
                 raise BadCell("formula-text")
             if text[0] == "#" and _ERRORS.fullmatch(text):
                 raise BadCell("formula-failed")
-            return read(_CONTROLS.sub("", text) if has_controls(text) else text)
+            return read(text)
         if cell is None:
             return None
         if words and (word := words.get(fold(shown(cell)))) is not None:
@@ -170,7 +171,7 @@ def _converted(cell: str | float, stated: str, base: str) -> Decimal:
 
 def _within(column: Column) -> Callable[[Decimal], Decimal]:
     """Return the check of a number against its column's bounds and decimals."""
-    least, most = column.least, column.most
+    least, most, places = column.least, column.most, column.places
     whole = column.decimals == 0 and not column.written_in
     unit = column.written_in or column.unit
     written = read_measure(unit).scale if unit else Decimal(1)
@@ -184,7 +185,7 @@ def _within(column: Column) -> Callable[[Decimal], Decimal]:
             raise BadCell("too-large", most=_printed(most / written, unit))
         if whole and value != value.to_integral_value():
             raise BadCell("not-whole")
-        return value
+        return value if places is None else round(value, places)
 
     return check
 
@@ -224,7 +225,7 @@ def holds_fractions(cells: Iterable[Cell]) -> bool:
 def _bare(cell: Cell) -> Decimal | None:
     """Return a cell's number where it stands alone, without a unit."""
     if isinstance(cell, float | int) and not isinstance(cell, bool):
-        return Decimal(cell)
+        return Decimal(cell) if math.isfinite(cell) else None
     try:
         quantity = parse_quantity(cell) if isinstance(cell, str) else None
     except Unreadable:

@@ -79,6 +79,8 @@ class Column:
         most: Largest number or latest day.
         decimals: Digits behind the point that are kept in `written_in`; 0: whole numbers
             only. `None`: as they come.
+        places: Digits behind the point that the register keeps in `unit`; a number is
+            rounded to them, so that the app judges what will be kept. `None`: all.
         max_length: Characters of a text.
         fills_down: A blank cell means the one above, as in a list grouped by county.
         compares: Cells are held against the others of their column, to notice 亿 typed
@@ -102,6 +104,7 @@ class Column:
     least: Decimal | datetime.date | None = None
     most: Decimal | datetime.date | None = None
     decimals: int | None = None
+    places: int | None = None
     max_length: int = 300
     fills_down: bool = False
     compares: bool = True

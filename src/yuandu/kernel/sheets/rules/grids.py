@@ -21,6 +21,8 @@ type Cell = (
 FAILED = "failed"  # a formula that came out as an error: #DIV/0!, #REF!
 UNCALCULATED = "uncalculated"  # a formula whose result the file does not hold
 BLANKS = ("", None)
+# No database keeps a NUL; this is the character that stands for one that cannot be kept.
+NUL, SUBSTITUTE = "\0", "\x1a"
 
 
 @dataclass(frozen=True, slots=True)

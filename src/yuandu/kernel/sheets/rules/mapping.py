@@ -20,6 +20,7 @@ from yuandu.kernel.sheets.rules.problems import Problem, Severity, column_letter
 
 NEAR_ENOUGH = 50  # of 100, for a guess that a person will judge
 SURER = 65  # for a guess nobody asked for
+LAST_ROW = 1_048_576  # of a spreadsheet
 
 
 class BadMapping(Exception):
@@ -141,8 +142,8 @@ def _row(said: Any) -> int | None:
     if said is None:
         return None
     row: int = _checked(said, int, "header_row")
-    if row < 1:
-        raise BadMapping("mapping-wrong-type", key="header_row", wanted="1, 2, 3, …")
+    if not 1 <= row <= LAST_ROW:
+        raise BadMapping("mapping-wrong-type", key="header_row", wanted=f"1, 2, 3, … {LAST_ROW}")
     return row
 
 

@@ -10,7 +10,8 @@ from yuandu.kernel.sheets.rules.columns import NUMERIC, Column, Kind, Value
 
 HUNDRED = Decimal(100)
 # What a spreadsheet program may take for a formula when it opens a CSV file.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# The full-width signs count where East Asian text is converted on the way in.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _FORMATS = {Kind.DATE: "yyyy-mm-dd", Kind.MONTH: 'yyyy"年"m"月"', Kind.PERCENT: "0.####"}
 
 type Out = str | float | datetime.date | None

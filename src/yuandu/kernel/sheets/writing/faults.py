@@ -54,7 +54,8 @@ def write_faults(
     listed = list(problems)
     by_place = _worst_by_place(listed)
     with Workbook(file, PLAIN) as book:
-        sheet = book.add_worksheet(sheet_name(grid.sheet or str(layout.title)))
+        name = sheet_name(grid.sheet or str(layout.title))
+        sheet = book.add_worksheet(name)
         looks = _looks(book)
         _merge(sheet, grid)
         for row, line in enumerate(grid.rows):
@@ -65,7 +66,7 @@ def write_faults(
                     _write(sheet, row, column, cell, look)
         _add_notes(sheet, listed, layout)
         sheet.freeze_panes(header_row, 0)
-        _list(book, listed, layout)
+        _list(book, listed, layout, beside=name)
 
 
 def _worst_by_place(problems: Iterable[Problem]) -> dict[Place, Problem]:
@@ -124,8 +125,10 @@ def _add_notes(sheet: Worksheet, problems: list[Problem], layout: Layout) -> Non
         sheet.write_comment(row, column, "\n".join(lines), {"x_scale": 2, "author": "Yuandu"})
 
 
-def _list(book: Workbook, problems: list[Problem], layout: Layout) -> None:
-    sheet = book.add_worksheet(_("Problems"))
+def _list(book: Workbook, problems: list[Problem], layout: Layout, *, beside: str) -> None:
+    title = sheet_name(_("Problems"))
+    # Offices, too, call a sheet so, and send back the one that they got.
+    sheet = book.add_worksheet(title if title.lower() != beside.lower() else f"{title} 2")
     bold = book.add_format({"bold": True, "bg_color": _FAINT})
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
     titles = (_("Cell"), _("Column"), _("It says"), _("Kind"), _("Problem"), _("What to do"))
@@ -135,7 +138,7 @@ def _list(book: Workbook, problems: list[Problem], layout: Layout) -> None:
     for row, problem in enumerate(problems[:MOST_LISTED], start=1):
         texts = (
             problem.cell,
-            problem.header,
+            words.header(problem, layout),
             problem.shown,
             _("error") if problem.is_error else _("warning"),
             words.what(problem, layout),

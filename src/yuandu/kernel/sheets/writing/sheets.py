@@ -105,8 +105,9 @@ def write_template(file: IO[bytes], layout: Layout, workspace: Workspace) -> Non
 
 
 def sheet_name(text: str) -> str:
-    """Return a text as a sheet may be called: 31 characters, without those of addresses."""
-    return re.sub(r"[\[\]:*?/\\']", " ", text)[:31].strip() or "1"
+    """Return a text as a sheet may be called: 31 units of UTF-16, without those of addresses."""
+    shortened = re.sub(r"[\[\]:*?/\\']", " ", text).encode("utf-16-le")[: 31 * 2]
+    return shortened.decode("utf-16-le", "ignore").strip() or "1"
 
 
 def _formats(book: Workbook, layout: Layout) -> list[Format]:

@@ -18,6 +18,9 @@ LARGE_INVESTMENT = 1000 * YI
 # Yuan. The largest single project ever approved, the hydropower works on the lower
 # Yarlung Zangbo (2025), is put at about 1.2 万亿.
 ABSURD_INVESTMENT = 20_000 * YI
+# Yuan or whatever the currency, and mu: no money and no land of a project is more. The
+# whole of Weifang is 24 million mu.
+LARGEST_AMOUNT, LARGEST_LAND = Decimal(10) ** 15, Decimal(10) ** 7
 EARLIEST, LATEST = datetime.date(1949, 10, 1), datetime.date(2100, 12, 31)
 
 type Param = str | Decimal | datetime.date
@@ -112,8 +115,15 @@ def _of_amounts(facts: Facts) -> Iterator[Fault]:
         value = getattr(facts, name)
         if value is not None and value < 0:
             yield Fault("negative", name, params={"shown": value})
-    if facts.land_area_mu is not None and facts.land_area_mu <= 0:
-        yield Fault("land-not-positive", "land_area_mu", params={"shown": facts.land_area_mu})
+    for name in ("investment_total", "annual_plan", "design_output", "new_output"):
+        value = getattr(facts, name)
+        if value is not None and value > LARGEST_AMOUNT:
+            yield Fault("amount-absurd", name, params={"shown": value})
+    land = facts.land_area_mu
+    if land is not None and land <= 0:
+        yield Fault("land-not-positive", "land_area_mu", params={"shown": land})
+    elif land is not None and land > LARGEST_LAND:
+        yield Fault("land-absurd", "land_area_mu", params={"shown": land})
 
 
 def _of_place(facts: Facts) -> Iterator[Fault]:

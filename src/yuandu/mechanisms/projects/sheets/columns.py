@@ -22,6 +22,7 @@ def _money(code: str, title: object, synonyms: tuple[str, ...], **more: object) 
         written_in="万元",
         least=Decimal(0),
         most=LARGEST,
+        places=2,
         **more,  # type: ignore[arg-type]
     )
 
@@ -153,6 +154,7 @@ COLUMNS = (
         synonyms=("民间投资比例", "民投占比", "民间资本占比"),
         least=Decimal(0),
         most=Decimal(1),
+        places=4,
     ),
     Column(
         code="land_area_mu",
@@ -161,6 +163,7 @@ COLUMNS = (
         unit="亩",
         synonyms=("用地面积", "占地面积", "占地", "新增用地", "土地面积", "用地需求"),
         least=Decimal(0),
+        places=2,
     ),
     _day(
         "filed_on",
