@@ -25,6 +25,9 @@ from yuandu.kernel.sheets.rules.mapping import Binding, Bound, SheetMapping, bin
 from yuandu.kernel.sheets.rules.problems import Problem, Severity
 from yuandu.kernel.sheets.rules.tables import Row, Table
 
+MOST_NAMED = 30
+# Columns that count the rows; nobody misses them.
+NUMBERINGS = frozenset({"序号", "编号", "no", "#"})
 MOST_COLUMNS = 300  # a form has two fields for each, and takes a thousand
 MOST_PROBLEMS_OF_SHEET = 200
 
@@ -141,7 +144,7 @@ def prepare(
         # Next month's file may call its sheet otherwise; the one just found counts.
         mapping = dataclasses.replace(recalled, sheet=mapping.sheet, header_row=mapping.header_row)
     bound = bind(header, layout.columns, mapping, currency=place.currency)
-    problems = [*bound.problems, *_about_sheets(grid), *_about_columns(header, bound)]
+    problems = [*bound.problems, *_about_sheets(grid), *_about_columns(header, bound, mapping)]
     if not bound.is_complete:
         return Prepared(
             grid=grid,
@@ -266,9 +269,9 @@ def _about_sheets(grid: Grid) -> Iterator[Problem]:
         )
 
 
-def _about_columns(header: Header, bound: Bound) -> Iterator[Problem]:
+def _about_columns(header: Header, bound: Bound, mapping: SheetMapping) -> Iterator[Problem]:
     if not bound.is_complete:
-        labels = ", ".join(heading.label for heading in header.headings[:30])
+        labels = ", ".join(heading.label for heading in header.headings[:MOST_NAMED])
         yield Problem(
             code="columns-found",
             severity=Severity.WARNING,
@@ -276,6 +279,15 @@ def _about_columns(header: Header, bound: Bound) -> Iterator[Problem]:
             params={"columns": labels},
         )
         return
+    said = {*map(headers.fold, mapping.skip), *NUMBERINGS}
+    left = [heading.label for heading, guess in bound.unused if not guess]
+    if left := [label for label in left if headers.fold(label) not in said]:
+        yield Problem(
+            code="columns-not-taken",
+            severity=Severity.WARNING,
+            row=header.bottom + 1,
+            params={"columns": ", ".join(left[:MOST_NAMED])},
+        )
     for heading, guess in bound.unused:
         if guess:
             yield Problem(

@@ -177,6 +177,10 @@ OF_SHEETS: Mapping[str, Sentence] = {
         what=_("The column “{header}” is not taken."),
         do=_("If it is one of the layout's, choose it in the mapping."),
     ),
+    "columns-not-taken": Sentence(
+        what=_("These columns of the file are not taken: {columns}."),
+        do=_("If one of them is the layout's, choose it in the mapping."),
+    ),
     "other-sheets": Sentence(
         what=_("The sheet “{sheet}” was read; the file also has: {others}."),
         do=_("To read another one, choose it in the mapping, or send it as a file of its own."),
