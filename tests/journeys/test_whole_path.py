@@ -57,6 +57,7 @@ class Words:
     photo: str = "永久工程破土的现场照片"
     note: str = "说明"
     recorded: str = "已登记"
+    not_reported: str = "本期尚未报送"
     press_check: str = "核稿"
     text: str = "文稿"
     check: str = "核对数字"
@@ -97,6 +98,7 @@ ENGLISH = Words(
     photo="Dated photo of permanent works on the site",
     note="Words",
     recorded="is recorded",
+    not_reported="has not been reported yet",
     press_check="Press-check",
     text="Text",
     check="Check the numbers",
@@ -230,6 +232,7 @@ def test_from_a_messy_workbook_to_the_proof(
 def sign_in(walk: Walk) -> None:
     words, page = walk.words, walk.page
     page.goto(f"{walk.address}/")
+    expect(walk.main).not_to_contain_text(FARM)
     walk.look()
     page.get_by_role("banner").get_by_role("link", name=words.sign_in).click()
     page.get_by_label(words.login).fill("officer")
@@ -331,9 +334,11 @@ def see_it_on_the_board(walk: Walk) -> None:
 
 
 def open_a_figure_of_the_paper(walk: Walk, total: int) -> None:
+    words = walk.words
     walk.page.goto(f"{walk.address}/")
     walk.look()
-    walk.main.get_by_role("link", name=str(total), exact=True).first.click()
+    walk.reads(words.not_reported)
+    walk.main.get_by_role("link", name=re.compile(rf"^{total}个?$")).first.click()
     walk.reads(FARM, SCHOOL)
     walk.look()
 

@@ -57,7 +57,7 @@ def _figures(state: Published) -> Mapping[str, dict[str, Any]]:
     return {
         name: {
             "value": state.values[code].value,
-            "text": state.values[code].short,
+            "text": None if state.values[code].value is None else state.values[code].short,
             "url": state.values[code].url,
             "agrees": state.values[code].agrees,
             "name": state.values[code].name,

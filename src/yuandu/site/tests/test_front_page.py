@@ -50,6 +50,16 @@ def test_it_claims_that_the_parts_add_up_only_when_they_do(language):
     assert claim not in front_page(language, f=all_figures())
 
 
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_what_nobody_has_reported_is_said_instead_of_a_dash(language):
+    unknown = {"text": None, "url": "/figures/private_share/", "agrees": None}
+
+    html = front_page(language, f=all_figures() | {"private_share": unknown})
+
+    assert {"zh-hans": "本期尚未报送", "en": "has not been reported yet"}[language] in html
+    assert "private_rank" not in html
+
+
 def test_an_article_whose_sums_do_not_hold_is_not_published():
     failing = [{"title": "四类之和", "equation": "1516 ≠ 1517", "source": "", "terms": []}]
 
