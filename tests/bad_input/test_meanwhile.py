@@ -115,6 +115,24 @@ def test_a_form_that_is_sent_twice_counts_once(city):
     assert Project.objects.count() == 1
 
 
+def test_whoever_was_signed_out_meanwhile_is_told_and_led_back(city):
+    project = a_project(city)
+    address = f"/weifang/projects/{project.pk}/edit/"
+    browser = CityClient(city)
+
+    told = browser.post(
+        address,
+        {"name": "示例改名"},
+        headers={"referer": f"http://testserver{address}"},
+        follow=True,
+    )
+
+    assert "没有保存" in words(told)
+    assert f'name="next" value="{address}"' in told.content.decode()
+    project.refresh_from_db()
+    assert project.name != "示例改名"
+
+
 # --- Imports ---------------------------------------------------------------------------
 
 

@@ -2,11 +2,15 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
+from django.contrib import messages
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
 from yuandu.kernel.accounts import doors, sessions, tokens
@@ -61,10 +65,21 @@ def _actor(request: Request) -> Actor:
     )
 
 
+def _page_before(request: Request) -> str:
+    """Return the page whose form was sent; the form's own address may take no visits."""
+    before = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(before, {request.get_host()}, request.is_secure()):
+        return ""
+    place = urlsplit(before)
+    return f"{place.path}?{place.query}" if place.query else place.path
+
+
 def _to_sign_in(request: Request) -> HttpResponse:
     sign_in = reverse("account_login")
     if request.htmx:
         return HttpResponseClientRedirect(sign_in)
     if request.method != "GET":
-        return redirect_to_login("", sign_in)
+        text = _("You are not signed in, or no longer: what you sent was not saved. Send it again.")
+        messages.warning(request, text)
+        return redirect_to_login(_page_before(request), sign_in)
     return redirect_to_login(request.get_full_path(), sign_in)
