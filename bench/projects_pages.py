@@ -5,6 +5,10 @@
 Every page is asked for through the whole stack (middleware, session, rights, templates)
 by an officer of the city and one of a county. The database is a cluster of its own in
 `.yuandu/bench`; a workspace that is there already is used again.
+
+Flat means: at most half as long again over the large register as over the small one. Where
+the small one fills less of a page (few projects pass four filters), the page's time may grow
+with what it shows.
 """
 
 import argparse
@@ -14,7 +18,7 @@ import statistics
 import time
 from collections.abc import Callable, Iterator
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.management import call_command
 from django.db import connection
@@ -177,9 +181,16 @@ def measured(ask: Callable[[], object], times: int) -> tuple[float, float]:
     return statistics.median(taken), statistics.quantiles(taken, n=20)[-1]
 
 
-def measured_pages(
-    workspace: Workspace, times: int
-) -> dict[tuple[str, str], tuple[float, float, int]]:
+class Measured(NamedTuple):
+    """A page: milliseconds in the middle and at the 95th percentile, queries, links."""
+
+    middle: float
+    high: float
+    queries: int
+    shown: int
+
+
+def measured_pages(workspace: Workspace, times: int) -> dict[tuple[str, str], Measured]:
     division = Division.objects.filter(workspace=workspace)[3]
     project = Project.objects.filter(workspace=workspace, division=division).first()
     size = Project.objects.filter(workspace=workspace).count()
@@ -191,22 +202,23 @@ def measured_pages(
             filled = page.format(division=division.pk, project=project.pk, middle=middle)
             path = f"/{workspace.slug}/{filled}"
 
-            def ask(path: str = path, browser: Client = browser) -> None:
+            def ask(path: str = path, browser: Client = browser) -> int:
                 answer = browser.get(path)
                 if answer.status_code != 200:
                     raise SystemExit(f"{path}: {answer.status_code}")
+                return answer.content.count(b"/projects/")  # links: what the page shows
 
             ask()
             with connection.execute_wrapper(counter := Counter()):
-                ask()
-            results[role, name] = (*measured(ask, times), counter.queries)
+                shown = ask()
+            results[role, name] = Measured(*measured(ask, times), counter.queries, shown)
     return results
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", type=int, nargs=2, default=[10_000, 100_000])
-    parser.add_argument("--times", type=int, default=20)
+    parser.add_argument("--times", type=int, default=60)
     asked = parser.parse_args()
     surroundings()
     call_command("migrate", verbosity=0)
@@ -215,17 +227,17 @@ def main() -> None:
     print(f"\n{'':54s}{asked.sizes[0]:>14,}{asked.sizes[1]:>16,}")
     print(f"{'':54s}{'p50   p95 ms':>14s}{'p50   p95 ms':>16s}  queries")
     all_flat = all_fit = True
-    for key, (middle, high, queries) in large.items():
-        role, name = key
-        before = small[key]
-        is_flat = middle < max(FLAT * before[0], 20)
-        is_fitting = high <= MOST_MILLISECONDS and queries <= MOST_QUERIES
+    for (role, name), now in large.items():
+        before = small[role, name]
+        more = max(1, now.shown / max(before.shown, 1))
+        is_flat = now.middle < max(FLAT * before.middle * more, 20)
+        is_fitting = now.high <= MOST_MILLISECONDS and now.queries <= MOST_QUERIES
         all_flat, all_fit = all_flat and is_flat, all_fit and is_fitting
         flat = "" if is_flat else "  not flat"
         fits = "" if is_fitting else "  TOO MUCH"
         print(
-            f"{role:15s}{name:39s}{before[0]:7.1f}{before[1]:7.1f}{middle:9.1f}{high:7.1f}"
-            f"{queries:6d}{flat}{fits}"
+            f"{role:15s}{name:39s}{before.middle:7.1f}{before.high:7.1f}"
+            f"{now.middle:9.1f}{now.high:7.1f}{now.queries:6d}{flat}{fits}"
         )
     claim(f"every page within {MOST_MILLISECONDS} ms (p95) and {MOST_QUERIES} queries", all_fit)
     claim("flat from the small to the large", all_flat)
