@@ -180,7 +180,7 @@ def test_a_request_larger_than_any_file_is_refused_before_it_is_read(visitor):
         content_type=f"multipart/form-data; boundary={boundary}",
         CONTENT_LENGTH=str(announced),
     )
-    assert response.status_code == 400
+    assert response.status_code == 413
 
 
 @pytest.mark.parametrize("path", ["//%00/", "//static/%00", "/%00/", "/search/?q=%00", "/?%00"])

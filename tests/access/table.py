@@ -33,7 +33,7 @@ ACCESS: dict[str, dict[str, Case | list[Case]]] = {
         "GET ": everybody(),
         "GET patterns/": everybody(),
         "POST theme/": everybody(302),
-        "GET workbench/": insiders(),
+        "GET workbench/": accounts() | {"stranger": 302, "outsider": 302},
         "GET search/": everybody(),
         "GET health/": everybody(),
         "POST i18n/setlang/": everybody(302),

@@ -31,8 +31,14 @@ def front_door(request: Request) -> HttpResponse:
     return render(request, "site/front_page.html", front_page.article(request.actor))
 
 
+@doors.signed_in
 def workbench(request: Request) -> HttpResponse:
-    """Show what waits for the reader, what is promised, late and changed."""
+    """Show what waits for the reader, what is promised, late and changed.
+
+    Everybody who signs in arrives here; whoever holds no post yet is led on and told so.
+    """
+    if not request.actor.is_insider:
+        return redirect("accounts:me")
     return render(request, "site/workbench.html", desk(request.actor))
 
 

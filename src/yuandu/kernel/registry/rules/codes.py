@@ -320,16 +320,13 @@ def _alphabet_problems(code: str) -> list[Problem]:
 
 
 def _meant(char: str) -> str:
-    """Return the character of the alphabet that was probably meant, "" for none."""
-    upper = char.upper()
-    return _MEANT.get(upper, upper if upper in USCC_ALPHABET else "")
+    return _MEANT.get(upper := char.upper(), upper if upper in USCC_ALPHABET else "")
 
 
 def _register_problems(code: str) -> list[Problem]:
     """Check department, kind and division: characters 1 to 8."""
     problems = []
-    kinds = _KINDS.get(code[0])
-    if kinds is None:
+    if (kinds := _KINDS.get(code[0])) is None:
         problems.append(Problem("uscc-department", code[0], 1))
     elif code[1] not in kinds:
         problems.append(Problem("uscc-kind", code[:2], 2))
