@@ -42,7 +42,9 @@ MOST_NEAR = 3  # divisions that a message about an unknown one names
 NAMES_EACH = 20  # that a division goes by, about
 HUNDRED = Decimal(100)
 EXACT_DIGITS = 15  # what a spreadsheet's number holds
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\ufeff]")
+_CONTROLS = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
+)
 _ERRORS = re.compile(r"#(?:N/A|REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!)", re.I)
 
 
