@@ -142,10 +142,10 @@ def _column(component: Component, subjects: Sequence[Subject]) -> list[tuple[Fra
 
 def _measured(component: Component, subject: Subject) -> Fraction:
     value = subject.values[component.code] or Decimal(0)
-    capacity = (subject.capacities[component.per] if component.per else None) or Decimal(1)
-    if not value.is_finite() or not capacity.is_finite() or capacity < 0:
+    capacity = subject.capacities[component.per] if component.per else None
+    if not value.is_finite() or (capacity and (not capacity.is_finite() or capacity < 0)):
         raise BadValue(f"{subject.code}: {component.code} is {value} per {capacity}")
-    return Fraction(value) / Fraction(capacity)
+    return Fraction(value) / Fraction(capacity) if capacity else Fraction(value)
 
 
 def _min_max(component: Component, values: list[Fraction]) -> list[Fraction]:
