@@ -76,13 +76,16 @@ def _monthly(
 ) -> dict[str, ByDivision]:
     if not measures:
         return {}
-    alike: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    alike: dict[bool, list[MonthlyMeasure]] = defaultdict(list)
     for measure in measures:
-        alike[tuple(months(measure, period))].append(measure.code)
+        alike[measure.to_date].append(measure)
     rows = (
         row
-        for counted, codes in alike.items()
-        for row in statements.run(_TOTALS, [workspace.pk, codes, list(counted)])
+        for those in alike.values()
+        for row in statements.run(
+            _TOTALS,
+            [workspace.pk, [each.code for each in those], months(those[0], period)],
+        )
     )
     found: dict[str, ByDivision] = {measure.code: {} for measure in measures}
     aggregates = {measure.code: measure.aggregate for measure in measures}
