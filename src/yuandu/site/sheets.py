@@ -6,15 +6,16 @@ They stand here since the registry lies below the room that reads spreadsheets.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from yuandu.kernel.accounts.actors import Actor
-from yuandu.kernel.registry import rules, wording
 from yuandu.kernel.registry.models import Division, Party
 from yuandu.kernel.sheets import layouts
-from yuandu.kernel.sheets.layouts import Finding, Layout, Outcome, Sentence
+from yuandu.kernel.sheets.layouts import Layout, Outcome
+from yuandu.kernel.sheets.organisation_codes import WRONG_CODES, codes_that_do_not_hold
 from yuandu.kernel.sheets.rules.columns import Column, Kind, Reference, Value
 from yuandu.kernel.sheets.rules.tables import Row
 
@@ -77,38 +78,6 @@ class _Table[M: (Division, Party)]:
     def export(self, by: Actor) -> Iterator[Values]:
         """Yield what the register has, in its usual order."""
         return map(self.values, self.visible(by).iterator(BATCH))
-
-
-def _codes_that_do_not_hold(by: Actor, rows: Sequence[Row]) -> Iterator[Finding]:
-    """Yield what is wrong with the codes of organisations, check characters and all."""
-    for row in rows:
-        code = str(row.values.get("code") or "")
-        # An empty cell is told of already.
-        faults = rules.check_organisation_code(code, by.workspace.code_rules) if code else []
-        for fault in faults:
-            params = {"found": fault.found, "expected": fault.expected}
-            params["position"] = str(fault.position or "")
-            meant = f"{fault.code}-meant" if fault.expected else fault.code
-            known = meant if meant in wording.CODES else fault.code
-            yield Finding(row=row.number, code=known, field="code", params=params)
-
-
-@dataclass(frozen=True, slots=True)
-class _Braced:
-    """A sentence of the registry with its placeholders as spreadsheets have them."""
-
-    words: object
-
-    def __str__(self) -> str:
-        names = ("found", "position", "expected")
-        return str(self.words) % {name: f"{{{name}}}" for name in names}
-
-
-WRONG_CODES = {
-    code: Sentence(what=_Braced(words), do=_("Correct the cell."))
-    for code, words in wording.CODES.items()
-    if code.startswith(("uscc-", "code-"))
-}
 
 
 def _name(row: Division | Party, values: Values) -> None:
@@ -262,7 +231,7 @@ layouts.register(
             ),
         ),
         key=("code",),
-        resolve=_codes_that_do_not_hold,
+        resolve=partial(codes_that_do_not_hold, field="code"),
         sentences=WRONG_CODES,
         importers=OFFICES,
         exporters=READERS,

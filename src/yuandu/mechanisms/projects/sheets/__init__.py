@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yuandu.kernel.sheets import layouts
 from yuandu.kernel.sheets.layouts import Layout, Sentence
+from yuandu.kernel.sheets.organisation_codes import WRONG_CODES
 from yuandu.mechanisms.projects import wording
 from yuandu.mechanisms.projects.sheets.columns import COLUMNS
 from yuandu.mechanisms.projects.sheets.exporting import export
@@ -49,6 +50,14 @@ SENTENCES = {
         what=_("Status or plan of a yearly list, but no level."),
         do=_("Write the level, or the project stands on no list."),
     ),
+    "owner-has-another-code": Sentence(
+        what=_("“{owner}” is on file with the code {code}."),
+        do=_("Correct the code, or the owner’s name."),
+    ),
+    "owner-code-of-another": Sentence(
+        what=_("This is the code of “{owner}”."),
+        do=_("The project is taken to be theirs; correct the code if it is not."),
+    ),
     "rest-without-start": Sentence(
         what=_("Where the project stood before it came to rest is not said."),
         do=_("It is taken to have stood at “{stage}”."),
@@ -71,7 +80,7 @@ layouts.register(
         existing=existing,
         commit=commit,
         export=export,
-        sentences=SENTENCES,
+        sentences=WRONG_CODES | SENTENCES,
         note=_("Classified projects are never entered here, in no form and under no other name."),
     )
 )

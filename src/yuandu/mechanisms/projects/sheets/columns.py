@@ -105,6 +105,16 @@ COLUMNS = (
         example="示例农机有限公司",
     ),
     Column(
+        code="owner_code",
+        title=_("Owner’s credit code"),
+        kind=Cell.CODE,
+        synonyms=(
+            *("统一社会信用代码", "社会信用代码", "信用代码", "单位代码", "credit code"),
+            *("项目单位统一社会信用代码", "业主统一社会信用代码", "法人统一社会信用代码"),
+        ),
+        max_length=40,
+    ),
+    Column(
         code="category",
         title=_("Category"),
         kind=Cell.CHOICE,
@@ -297,8 +307,9 @@ COLUMNS = (
 # the place on a list or to the life cycle.
 ON_A_LIST = ("year", "level", "list_status", "annual_plan")
 OF_THE_TRACK = ("stage", "works_started_on", "completed_on", "produced_on")
+POINTING = ("division", "owner", "owner_code", "industry")
 PLAIN = tuple(
     column.code
     for column in COLUMNS
-    if column.code not in {*ON_A_LIST, *OF_THE_TRACK, "category", "division", "owner", "industry"}
+    if column.code not in {*ON_A_LIST, *OF_THE_TRACK, *POINTING, "category"}
 )

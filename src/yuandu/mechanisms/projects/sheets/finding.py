@@ -9,8 +9,9 @@ from typing import Any
 from django.db.models import Q
 
 from yuandu.kernel.accounts.actors import Actor
-from yuandu.kernel.registry.models import Industry
+from yuandu.kernel.registry.models import Industry, Party
 from yuandu.kernel.sheets.layouts import Finding
+from yuandu.kernel.sheets.organisation_codes import codes_that_do_not_hold
 from yuandu.kernel.sheets.rules.columns import Reference, Value
 from yuandu.kernel.sheets.rules.problems import Severity
 from yuandu.kernel.sheets.rules.tables import Row
@@ -89,7 +90,9 @@ def stage_of(row: Row) -> str:
 
 
 def resolve(by: Actor, rows: Sequence[Row]) -> Iterator[Finding]:
-    """Yield what is wrong with rows beyond their cells; two queries."""
+    """Yield what is wrong with rows beyond their cells; three queries."""
+    yield from codes_that_do_not_hold(by, rows, field="owner_code")
+    yield from _of_owners(by, rows)
     found = known(by, rows)
     industries = _industries(by)
     for row in rows:
@@ -106,6 +109,38 @@ def resolve(by: Actor, rows: Sequence[Row]) -> Iterator[Finding]:
 def _industries(by: Actor) -> Mapping[str, int]:
     rows = Industry.objects.filter(workspace_id=by.workspace_id).values_list("code", "pk")
     return dict(rows)
+
+
+def _of_owners(by: Actor, rows: Sequence[Row]) -> Iterator[Finding]:
+    """Point rows to the organisations whose codes they give; yield where name and code part."""
+    codes = {code for row in rows if (code := code_of(row))}
+    parties = {
+        party.code: Reference(party.pk, party.name, party.code)
+        for party in Party.objects.filter(workspace_id=by.workspace_id, code__in=codes)
+    }
+    for row in rows:
+        named, meant = row.values.get("owner"), parties.get(code_of(row))
+        if meant is None:
+            if isinstance(named, Reference) and named.code and code_of(row):
+                params = {"owner": named.name, "code": named.code}
+                yield Finding(
+                    row=row.number, code="owner-has-another-code", field="owner_code", params=params
+                )
+            continue
+        if isinstance(named, Reference) and named.name != meant.name:
+            yield Finding(
+                row=row.number,
+                code="owner-code-of-another",
+                field="owner_code",
+                severity=Severity.WARNING,
+                params={"owner": meant.name},
+            )
+        row.values["owner"] = meant
+
+
+def code_of(row: Row) -> str:
+    """Return the credit code that a row gives for its owner; empty for none."""
+    return str(row.values.get("owner_code") or "")
 
 
 def _of_place(by: Actor, row: Row, project: Project | None) -> Iterator[Finding]:
@@ -216,6 +251,7 @@ def values_of(project: Project) -> dict[str, Value]:
         "category": project.kind,
         "division": Reference(place.pk, place.name, place.code),
         "owner": Reference(owner.pk, owner.name, owner.code) if owner else None,
+        "owner_code": (owner.code or None) if owner else None,
         "industry": industry.code if industry else None,
     }
 

@@ -25,6 +25,7 @@ from yuandu.mechanisms.projects.models import AnnualList, Listing, Project
 from yuandu.mechanisms.projects.sheets.columns import PLAIN
 from yuandu.mechanisms.projects.sheets.finding import (
     RESTED_FROM,
+    code_of,
     known,
     listings,
     stage_of,
@@ -105,23 +106,49 @@ def _middles(pointing: Sequence[Row]) -> dict[str, tuple[float, float]]:
 
 
 def _enter_owners(by: Actor, rows: Sequence[Row]) -> None:
-    """Enter the owners that the registry does not have, and point the rows to them."""
+    """Enter the owners that the registry does not have, and point the rows to them.
+
+    Whom rows name alike and give one code, or none, is one owner.
+    """
     pointing = _pointing(rows, "owner")
-    names = list(dict.fromkeys(str(row.values["owner"]) for row in pointing))
-    made = Party.objects.bulk_create(
-        [Party(workspace=by.workspace, kind="organisation", name=name) for name in names],
-        batch_size=BATCH,
-    )
-    audit.record_all(
-        [
-            Act(by, "party.enter", Party._meta.label_lower, party.pk, {"name": party.name})
-            for party in made
-        ]
-    )
-    keys = {party.name: party.pk for party in made}
+    coded = {str(row.values["owner"]): code for row in pointing if (code := code_of(row))}
+    meant = {
+        row.number: code_of(row) or coded.get(str(row.values["owner"]), "") for row in pointing
+    }
+    firsts: dict[str, Party] = {}
     for row in pointing:
-        name = str(row.values["owner"])
-        row.values["owner"] = Reference(keys[name], name)
+        name, code = str(row.values["owner"]), meant[row.number]
+        firsts.setdefault(
+            code or name,
+            Party(workspace=by.workspace, kind="organisation", name=name, code=code),
+        )
+    made = Party.objects.bulk_create(firsts.values(), batch_size=BATCH)
+    audit.record_all([_entered(by, "party.enter", party, name=party.name) for party in made])
+    for row in pointing:
+        party = firsts[meant[row.number] or str(row.values["owner"])]
+        row.values["owner"] = Reference(party.pk, party.name, party.code)
+    _complete_owners(by, rows)
+
+
+def _complete_owners(by: Actor, rows: Sequence[Row]) -> None:
+    """Add the code that rows give to owners who are on file without one."""
+    codes = {
+        owner.pk: code_of(row)
+        for row in rows
+        if isinstance(owner := row.values.get("owner"), Reference)
+        and owner.pk is not None
+        and not owner.code
+        and code_of(row)
+    }
+    parties = list(Party.objects.filter(workspace=by.workspace, pk__in=codes, code=""))
+    for party in parties:
+        party.code = codes[party.pk]
+    Party.objects.bulk_update(parties, ["code"], batch_size=BATCH)
+    audit.record_all([_entered(by, "party.change", party, code=party.code) for party in parties])
+
+
+def _entered(by: Actor, action: str, party: Party, **details: str) -> Act:
+    return Act(by, action, Party._meta.label_lower, party.pk, details)
 
 
 def _pointing(rows: Sequence[Row], field: str) -> list[Row]:

@@ -127,6 +127,47 @@ def planned() -> dict[str, datetime.date]:
     return dict(Plan.objects.values_list("stage", "planned_on"))
 
 
+CODED = (*HEAD, "统一社会信用代码")
+GOOD, OTHER = "91350100M000100Y43", "91370700MA3C0XK19P"
+
+
+def with_code(number: int, code: str, **cells) -> list:
+    return [*a_row(number, **cells), code]
+
+
+def test_the_owners_code_finds_the_owner_whatever_the_name(weifang, office):
+    party = Party.objects.create(
+        workspace=weifang, kind="organisation", name="示例重工集团有限公司", code=GOOD
+    )
+    upload = committed(office, with_code(1, GOOD), head=CODED)
+
+    assert codes(upload) == {"owner-code-of-another"}
+    assert Project.objects.get().owner == party
+    assert Party.objects.count() == 1
+
+
+def test_a_new_owner_is_entered_with_its_code_and_an_old_one_completed(weifang, office):
+    old = Party.objects.create(workspace=weifang, kind="organisation", name="示例重工有限公司")
+    new = {"建设单位": "新建有限公司"}
+    rows = with_code(1, GOOD), with_code(2, OTHER, **new), with_code(3, "", **new)
+    committed(office, *rows, head=CODED)
+
+    old.refresh_from_db()
+    assert old.code == GOOD
+    entered = Party.objects.get(name="新建有限公司")
+    assert entered.code == OTHER
+    owners = [project.owner for project in Project.objects.order_by("code")]
+    assert owners == [old, entered, entered]
+
+
+def test_a_code_that_does_not_hold_or_is_anothers_is_refused_by_cell(weifang, office):
+    Party.objects.create(workspace=weifang, kind="organisation", name="示例重工有限公司", code=GOOD)
+    upload = read(office, with_code(1, GOOD[:-1] + "4"), with_code(2, OTHER), head=CODED)
+
+    assert codes(upload) == {"uscc-check", "owner-has-another-code"}
+    assert upload.counts["refused"] == 2
+
+
 def test_what_goes_out_comes_back_unchanged(weifang, office, tmp_path):
     Industry.objects.create(workspace=weifang, code="C35", name="专用设备制造业")
     a_project(
