@@ -4,6 +4,7 @@ What ends by itself is started again: a part of the server, and the embedded dat
 it. Should this process itself be killed, the parts end, too.
 """
 
+import os
 import signal
 import socket
 import subprocess
@@ -15,10 +16,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from types import FrameType
+from typing import LiteralString
+
+import psycopg
 
 from yuandu.site import embedded
 from yuandu.site.environment import env, env_bool, env_int
 from yuandu.site.processes import end_with_the_parent
+from yuandu.site.sample import people
 
 YUANDU = [sys.executable, "-m", "yuandu.cli"]
 READY_WITHIN = 60  # seconds
@@ -43,13 +48,12 @@ def run() -> None:
     try:
         _step("database", [*YUANDU, "migrate", "--verbosity", "0"])
         with_sample = not env_bool("YUANDU_WITHOUT_SAMPLE", default=env_bool("YUANDU_PRODUCTION"))
-        if with_sample:
-            _step("sample city", [*YUANDU, "sample", "--if-empty"])
+        if with_sample and not _holds("TRUE"):
+            _step("sample city", [*YUANDU, "sample"])
         with _started(host, port) as parts:
-            _await_health(port, parts)
             _say(f"\n  http://localhost:{port}\n")
-            if with_sample:
-                _announce_accounts()
+            if _holds("is_sample"):
+                _say("\n".join(people.announced()))
             _say("Yuandu is ready. Ctrl-C stops it.")
             _watch(parts)
     except Stopped:
@@ -132,8 +136,11 @@ def _started(host: str, port: int) -> Iterator[list[Part]]:
         Part([*YUANDU, "work", "--no-reload", "--verbosity", "0"]),
         Part([*YUANDU, "audit", "sequence", "--follow"]),
     ]
+    web, *others = parts
     try:
-        for part in parts:
+        web.start()
+        _await_health(port, web)
+        for part in others:
             part.start()
         yield parts
     finally:
@@ -152,14 +159,11 @@ def _end(processes: list[subprocess.Popen[bytes]]) -> None:
             process.wait()
 
 
-def _await_health(port: int, parts: list[Part]) -> None:
+def _await_health(port: int, web: Part) -> None:
     deadline = time.monotonic() + READY_WITHIN
     while time.monotonic() < deadline:
-        for part in parts:
-            if part.process is not None and part.process.poll() is not None:
-                sys.exit(
-                    f"A part of Yuandu ended with code {part.process.returncode}: {part.command!r}"
-                )
+        if web.process is not None and web.process.poll() is not None:
+            sys.exit(f"The server ended with code {web.process.returncode}: {web.command!r}")
         try:
             with urllib.request.urlopen(f"http://127.0.0.1:{port}/health/", timeout=5):
                 return
@@ -179,5 +183,12 @@ def _watch(parts: list[Part]) -> None:
         time.sleep(0.5)
 
 
-def _announce_accounts() -> None:
-    subprocess.run([*YUANDU, "sample", "--show-accounts"], check=False)  # noqa: S603
+def _holds(condition: LiteralString) -> bool:
+    """Whether there is a workspace of this kind; asked without Django, which takes seconds."""
+    socket_folder = os.environ.get(embedded.SOCKET, "")
+    address = env("DATABASE_URL") or (
+        f"host={socket_folder} user={embedded.APPLICATION} dbname={embedded.DATABASE}"
+    )
+    asked: LiteralString = f"SELECT 1 FROM workspaces_workspace WHERE {condition} LIMIT 1"  # noqa: S608
+    with psycopg.connect(address) as connection:
+        return connection.execute(asked).fetchone() is not None

@@ -29,3 +29,9 @@ PEOPLE = (
     SamplePerson("auditor", "样本·督查员", "auditor", "市督查组"),
     SamplePerson("owner", "样本·项目单位", "owner", "项目单位经办人", owns_a_project=True),
 )
+
+
+def announced() -> list[str]:
+    """Return the lines that tell who may be tried in a sample city, and the password."""
+    accounts = [f"    {person.username:<10} {person.title}" for person in PEOPLE]
+    return [f"  样本账号 sample accounts, password: {PASSWORD}", *accounts]
