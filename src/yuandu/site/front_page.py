@@ -12,8 +12,10 @@ from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.indicators import telling
 from yuandu.kernel.indicators.figures import Published, Value, published
 from yuandu.mechanisms.projects import queries as projects
+from yuandu.mechanisms.projects import rules, wording
 from yuandu.mechanisms.projects.figures import ARTICLE, CATEGORIES
 from yuandu.mechanisms.projects.queries import Cell, Filters
+from yuandu.mechanisms.projects.views.telling import stage_place
 
 # What the article calls a figure → its code.
 NAMES = {
@@ -44,6 +46,7 @@ def article(actor: Actor) -> dict[str, Any]:
         "f": figures,
         "highlights": [_highlight(figures[name]) for name in HIGHLIGHTS],
         "categories": _categories(state),
+        "stages": _stages(actor),
         "counties": _counties(actor),
         "agreed": sum(value.agrees is True for value in checked),
         "differing": sum(value.agrees is False for value in checked),
@@ -88,6 +91,25 @@ def _categories(state: Published) -> list[dict[str, Any]]:
             "share": _share(value.value or Decimal(0), largest),
         }
         for category, value in sums.items()
+    ]
+
+
+def _stages(actor: Actor) -> list[dict[str, Any]]:
+    """Return the stages at which there are key projects of the year, in the board's order."""
+    year = actor.workspace.today().year
+    cells = projects.counted(actor, Filters(year=year), "stage")
+    largest = max((Decimal(cell.projects) for cell in cells.values()), default=Decimal(0))
+    return [
+        {
+            "place": stage_place(stage),
+            "label": wording.STAGES[stage],
+            "url": f"{reverse('projects:list')}?year={year}&stage={stage}",
+            "count": cell.projects,
+            "sum": wording.money(cell.investment_total, actor.workspace.currency),
+            "share": _share(Decimal(cell.projects), largest),
+        }
+        for stage in rules.STAGES
+        if (cell := cells.get((stage,), Cell())).projects
     ]
 
 

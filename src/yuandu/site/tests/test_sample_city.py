@@ -10,10 +10,12 @@ from random import Random
 import pytest
 from django.core.management import CommandError, call_command
 
+from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.indicators import figures
 from yuandu.kernel.registry.models import Division, Party
 from yuandu.kernel.workspaces.models import Workspace
 from yuandu.mechanisms.projects.models import Listing, Project
+from yuandu.site import front_page
 from yuandu.site.sample import city
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +60,8 @@ def test_the_figures_are_the_papers_until_a_project_is_gone(weifang):
     values = printed()
     assert {name: values[name] for name in PRINTED} == PRINTED
     call_command("figures", "--check", stdout=StringIO())
+    stages = front_page.article(Actor.anonymous(weifang))["stages"]
+    assert sum(stage["count"] for stage in stages) == values["projects.key.count"]
 
     Project.objects.filter(listings__isnull=False).first().delete()
 
