@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 
 import pytest
+from django.core.management import call_command
 from django.db import DatabaseError, connection, connections, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -59,6 +60,8 @@ def test_of_200_threads_one_gets_a_quotas_last_mu(weifang):
     assert stands(account) == (1, 1)
     assert queries.sums(weifang) == {"mu": 0}
     assert queries.disagreeing(weifang) == []
+    call_command("audit", "sequence")
+    call_command("audit", "verify")
 
 
 def test_accounts_crossed_by_many_threads_neither_deadlock_nor_leak(weifang):

@@ -4,6 +4,7 @@ import datetime
 import threading
 
 import pytest
+from django.core.management import call_command
 from django.db import connection, connections
 from django.http import Http404
 from django.utils import translation
@@ -332,3 +333,5 @@ def test_of_two_hundred_officers_exactly_one_moves_the_track(weifang, officer):
     assert sorted(outcomes) == ["moved"] + ["stale"] * 199
     assert Step.objects.filter(track=track, move="begin").count() == 1
     assert Entry.objects.filter(action="track.move").count() == 1
+    call_command("audit", "sequence")
+    call_command("audit", "verify")
