@@ -24,12 +24,6 @@ pytestmark = pytest.mark.django_db
 CODE = "2601-370781-04-01-000001"
 
 
-@pytest.fixture
-def office(weifang, city_officer, sign_in):
-    a_division(weifang)
-    return sign_in(city_officer)
-
-
 @pytest.mark.parametrize(
     ("cells", "place", "said", "in_english"),
     [

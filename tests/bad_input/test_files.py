@@ -17,7 +17,6 @@ from tests.bad_input.sending import (
     send,
     words,
 )
-from tests.people import a_division
 from yuandu.kernel.files.models import Attachment
 from yuandu.kernel.sheets.models import State, Upload
 from yuandu.kernel.sheets.tests.works import workbook
@@ -26,12 +25,6 @@ from yuandu.mechanisms.projects.models import Project
 pytestmark = pytest.mark.django_db
 MEGABYTE = 1024**2
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
-
-
-@pytest.fixture
-def office(weifang, city_officer, sign_in):
-    a_division(weifang)
-    return sign_in(city_officer)
 
 
 def archive(parts: dict[str, bytes]) -> bytes:

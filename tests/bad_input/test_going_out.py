@@ -28,12 +28,6 @@ NAMES = [
 ]
 
 
-@pytest.fixture
-def office(weifang, city_officer, sign_in):
-    a_division(weifang)
-    return sign_in(city_officer)
-
-
 def entered_by_form(browser, division, name: str) -> None:
     typed = {"name": name, "kind": "industry", "division": division.pk, "summary": name}
     answer = browser.post(

@@ -51,9 +51,13 @@ def kind(label: str) -> str:
 
 
 def things(label: str, numbers: Collection[int]) -> dict[int, str]:
-    """Return the names of things of one kind, by number, as far as they still exist."""
+    """Return the names of things of one kind, by number, as far as they still exist.
+
+    In the reader's language, where a thing has a title in it.
+    """
     try:
         model = apps.get_model(label)
     except LookupError:
         return {}
-    return {number: str(thing) for number, thing in model._base_manager.in_bulk(numbers).items()}
+    found = model._base_manager.in_bulk(numbers)
+    return {number: str(getattr(thing, "title", "") or thing) for number, thing in found.items()}

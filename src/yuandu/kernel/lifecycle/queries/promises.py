@@ -195,7 +195,8 @@ def names(actor: Actor, keys: Iterable[tuple[str, int]]) -> Mapping[tuple[str, i
         kind = subjects.kind(label)
         if kind.visible_to is not None:
             for subject in kind.visible_to(actor).filter(pk__in=ids):
-                named[label, subject.pk] = Named(str(subject), kind.url(subject))
+                title = str(getattr(subject, "title", "") or subject)
+                named[label, subject.pk] = Named(title, kind.url(subject))
         hidden = [key for key in ids if (label, key) not in named]
         titles = subjects.titles(actor.workspace, label, hidden) if hidden else {}
         named |= {(label, key): Named(titles.get(key, str(key))) for key in hidden}
