@@ -176,20 +176,29 @@ class Walk:
 
     def look(self) -> None:
         """See that the page fits its screen, and is told to who cannot see it."""
+        self.page.wait_for_load_state()
         wide = self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
         if wide > 0:
             self.faults.append(f"{self.page.url}: {wide} px too wide")
         self.faults += [f"{self.page.url}: {fault}" for fault in serious_faults(self.page)]
 
-    def press(self, name: str, kind: str = "button") -> None:
-        self.main.get_by_role(kind, name=name).first.click()
+    def press(self, name: str) -> None:
+        self.main.get_by_role("button", name=name).first.click()
+
+    def follow(self, link: Locator) -> None:
+        """Click, and wait for the page it leads to: a look must not meet one that is leaving."""
+        with self.page.expect_navigation():
+            link.click()
+
+    def turn_to(self, name: str) -> None:
+        self.follow(self.main.get_by_role("link", name=name).first)
 
     def go(self, name: str) -> None:
         """Go where the navigation leads, on a phone out of what it folds away."""
         link = self.page.get_by_role("navigation").get_by_role("link", name=name, exact=True)
         if not link.first.is_visible():
             self.page.get_by_text(self.words.more, exact=True).first.click()
-        link.locator("visible=true").first.click()
+        self.follow(link.locator("visible=true").first)
 
     def reads(self, *texts: str) -> None:
         for text in texts:
@@ -234,7 +243,7 @@ def sign_in(walk: Walk) -> None:
     page.goto(f"{walk.address}/")
     expect(walk.main).not_to_contain_text(FARM)
     walk.look()
-    page.get_by_role("banner").get_by_role("link", name=words.sign_in).click()
+    walk.follow(page.get_by_role("banner").get_by_role("link", name=words.sign_in))
     page.get_by_label(words.login).fill("officer")
     page.get_by_label(words.password, exact=True).fill(PASSWORD)
     walk.look()
@@ -245,7 +254,7 @@ def sign_in(walk: Walk) -> None:
 def send_what_the_office_has(walk: Walk, workbook: Path) -> None:
     words = walk.words
     walk.go(words.sheets)
-    walk.main.get_by_role("link", name=words.layout, exact=True).first.click()
+    walk.follow(walk.main.get_by_role("link", name=words.layout, exact=True).first)
     walk.look()
     walk.page.get_by_label(words.file).set_input_files(workbook)
     walk.press(words.send)
@@ -255,7 +264,7 @@ def send_what_the_office_has(walk: Walk, workbook: Path) -> None:
 
 def correct_the_mapping(walk: Walk) -> None:
     words = walk.words
-    walk.press(words.match, "link")
+    walk.turn_to(words.match)
     walk.look()
     walk.main.get_by_label("投了多少", exact=True).select_option(label=words.investment)
     walk.press(words.read)
@@ -265,7 +274,7 @@ def correct_the_mapping(walk: Walk) -> None:
 
 def take_the_faults_back(walk: Walk, folder: Path) -> None:
     with walk.page.expect_download() as handed:
-        walk.press(walk.words.faults, "link")
+        walk.main.get_by_role("link", name=walk.words.faults).first.click()
     kept = folder / handed.value.suggested_filename
     handed.value.save_as(kept)
     assert kept.suffix == ".xlsx"
@@ -309,9 +318,9 @@ def publish_the_list(walk: Walk, has_begun: bool) -> None:
 def move_it(walk: Walk) -> None:
     words = walk.words
     walk.go(words.projects)
-    walk.main.get_by_role("link", name=FARM).first.click()
+    walk.turn_to(FARM)
     walk.look()
-    walk.press(words.start, "link")
+    walk.turn_to(words.start)
     walk.look()
     # Without its evidence the gate stays shut.
     walk.press(words.start)
@@ -338,7 +347,7 @@ def open_a_figure_of_the_paper(walk: Walk, total: int) -> None:
     walk.page.goto(f"{walk.address}/")
     walk.look()
     walk.reads(words.not_reported)
-    walk.main.get_by_role("link", name=re.compile(rf"^{total}个?$")).first.click()
+    walk.follow(walk.main.get_by_role("link", name=re.compile(rf"^{total}个?$")).first)
     walk.reads(FARM, SCHOOL)
     walk.look()
 
