@@ -1,0 +1,351 @@
+"""From a book and a day to formulas: what is asked of whom on that day."""
+
+import datetime
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import lru_cache
+
+from yuandu.engines.rules import units
+from yuandu.engines.rules.books import (
+    NUMERIC,
+    Assessed,
+    Band,
+    Benefit,
+    Book,
+    Cited,
+    Condition,
+    Criterion,
+    Item,
+    Requirement,
+    Scale,
+    Score,
+)
+from yuandu.engines.rules.formulas import (
+    FALSE,
+    TRUE,
+    Added,
+    Column,
+    Compared,
+    Comparison,
+    Fixed,
+    Flag,
+    Floored,
+    Greatest,
+    Judged,
+    Least,
+    Number,
+    OneOf,
+    Pattern,
+    Points,
+    Scaled,
+    Truth,
+    between,
+    conjunction,
+    disjunction,
+    negation,
+)
+from yuandu.engines.rules.lowered import (
+    Lowered,
+    LoweredBenefit,
+    LoweredCriterion,
+    LoweredItem,
+    LoweredScore,
+)
+from yuandu.engines.rules.measures import Measured, measured
+from yuandu.engines.rules.vocabulary import Vocabulary, column
+
+HOW: dict[str, Comparison] = {
+    "at_least": "ge",
+    "more_than": "gt",
+    "at_most": "le",
+    "less_than": "lt",
+}
+
+
+def in_force(part: Cited, on: datetime.date) -> bool:
+    """Tell whether a part of a book holds on a day."""
+    return (part.effective_from is None or part.effective_from <= on) and (
+        part.effective_until is None or on <= part.effective_until
+    )
+
+
+@lru_cache(maxsize=4096)
+def lower(book: Book, vocabulary: Vocabulary, on: datetime.date, assessed: Assessed) -> Lowered:
+    """Return what a book asks on a day, as formulas.
+
+    Criteria that are not in force on the day are left out; one that is not asked of those
+    who are assessed stays, as not applicable.
+    """
+    return _Lowering(book, vocabulary, on, assessed).whole()
+
+
+class _Lowering:
+    def __init__(
+        self, book: Book, vocabulary: Vocabulary, on: datetime.date, assessed: Assessed
+    ) -> None:
+        self.book, self.vocabulary, self.on, self.assessed = book, vocabulary, on, assessed
+        self.last_year = on.year - 1
+        self.bounds: dict[str, tuple[Number, Number]] = {}
+        self.done: dict[str, LoweredCriterion] = {}
+        self.asked = {one.id: one for one in book.criteria if in_force(one, on)}
+
+    def whole(self) -> Lowered:
+        scores = tuple(self.score(one) for one in self.book.scores if in_force(one, self.on))
+        criteria = tuple(self.criterion(one) for one in self.asked)
+        vetoes = [one for one in criteria if one.criterion.veto]
+        benefits = tuple(self.benefit(one) for one in self.book.benefits if in_force(one, self.on))
+        read = [name for one in criteria for name in one.columns]
+        read += [name for score in scores for item in score.items for name in item.columns]
+        truth, judged = (
+            conjunction(
+                self.holds(self.book.requires, judged=judged),
+                *(self._judged(one.hinders_not, one, judged) for one in vetoes),
+            )
+            for judged in (False, True)
+        )
+        read += [name for one in benefits for name in names(one.amount)]
+        return Lowered(
+            self.book,
+            self.on,
+            self.assessed,
+            criteria,
+            scores,
+            truth,
+            judged,
+            benefits,
+            tuple(dict.fromkeys(read)),
+        )
+
+    def measure(self, one: Criterion | Scale, back: int = 0) -> Measured:
+        assert one.value is not None  # noqa: S101 - reading has seen to it
+        return measured(
+            one.value,
+            year=self.last_year - back,
+            vocabulary=self.vocabulary,
+            scores=self.bounds,
+        )
+
+    # Criteria
+
+    def criterion(self, code: str) -> LoweredCriterion:
+        if code not in self.done:
+            self.done[code] = self._criterion(self.asked[code])
+        return self.done[code]
+
+    def _criterion(self, one: Criterion) -> LoweredCriterion:
+        truth, person, columns = self._comparison(one)
+        applies: Truth = TRUE if self.assessed in one.assessed else FALSE
+        if one.applies_if is not None:
+            applies = conjunction(applies, self.holds(one.applies_if))
+        if one.exempt_if is not None:
+            applies = conjunction(applies, negation(self.holds(one.exempt_if)))
+        return LoweredCriterion(one, truth, applies, person, columns)
+
+    def _comparison(self, one: Criterion) -> tuple[Truth, Truth, tuple[str, ...]]:
+        if one.operator == "person":
+            # One may have been asked already; what was said is a fact like any other.
+            name = f"judged_{one.id}"
+            return Judged(name), TRUE, (name,)
+        if one.operator not in NUMERIC:
+            truth, name = self._choice(one)
+            return truth, FALSE, (name,)
+        if self._is_day(one):
+            return *self._day(one), (one.value.fact or "",) if one.value else ()
+        each = [self.measure(one, back) for back in range(one.each_of_years)]
+        steps = threshold_steps(one, each[0])
+        return (
+            conjunction(*(each_one.compare(HOW[one.operator], steps) for each_one in each)),
+            disjunction(*(each_one.undefined for each_one in each)),
+            tuple(dict.fromkeys(name for each_one in each for name in each_one.columns)),
+        )
+
+    def _is_day(self, one: Criterion) -> bool:
+        fact = one.value.fact if one.value else None
+        return fact is not None and self.vocabulary[fact].kind == "day"
+
+    def _day(self, one: Criterion) -> tuple[Truth, Truth]:
+        assert one.value is not None  # noqa: S101
+        assert one.value.fact is not None  # noqa: S101
+        assert isinstance(one.threshold, datetime.date)  # noqa: S101
+        left = Column(one.value.fact)
+        return Compared(left, HOW[one.operator], Fixed(one.threshold)), FALSE
+
+    def _choice(self, one: Criterion) -> tuple[Truth, str]:
+        assert one.value is not None  # noqa: S101
+        assert one.value.fact is not None  # noqa: S101
+        kind = self.vocabulary[one.value.fact]
+        year = self.last_year - one.value.years_back if kind.yearly else None
+        name = column(one.value.fact, year)
+        given = one.threshold if isinstance(one.threshold, tuple) else (str(one.threshold),)
+        match one.operator:
+            case "is" if kind.kind == "flag":
+                truth: Truth = Flag(name) if one.threshold else negation(Flag(name))
+            case "is" | "one_of":
+                truth = OneOf(name, given)
+            case "none_of":
+                truth = negation(OneOf(name, given))
+            case "includes" | "excludes":
+                truth = Pattern(name, f"(^|,)({_joined(given)})(,|$)")
+                truth = negation(truth) if one.operator == "excludes" else truth
+            case _:
+                truth = Pattern(name, f"^({_joined(given)})")
+                truth = negation(truth) if one.operator == "outside" else truth
+        return truth, name
+
+    # Requirements
+
+    def holds(self, asked: Requirement, *, judged: bool = False) -> Truth:
+        """Return whether a requirement holds; one that nobody asks today is held."""
+        if isinstance(asked, str):
+            if asked not in self.asked:
+                return TRUE
+            one = self.criterion(asked)
+            return self._judged(one.hinders_not, one, judged)
+        if asked.any is not None:
+            return disjunction(*(self._way(part, judged) for part in asked.any))
+        if asked.no is not None:
+            return negation(self.holds(asked.no, judged=judged))
+        if asked.of is not None:
+            return self._so_many(asked, judged)
+        return conjunction(*(self.holds(part, judged=judged) for part in asked.all or ()))
+
+    def _way(self, asked: Requirement, judged: bool) -> Truth:
+        """Return whether one way of several leads there; what is not asked leads nowhere."""
+        if isinstance(asked, str):
+            if asked not in self.asked:
+                return FALSE
+            one = self.criterion(asked)
+            return self._judged(one.helps, one, judged)
+        return self.holds(asked, judged=judged)
+
+    def _so_many(self, asked: Condition, judged: bool) -> Truth:
+        ways = [self._way(part, judged) for part in asked.of or ()]
+        least, most = (
+            Added(tuple(Points(((way, 1),), 0, if_unknown) for way in ways))
+            for if_unknown in (False, True)
+        )
+        wanted = Fixed(asked.at_least or 1)
+        low, high = (Compared(side, "ge", wanted) for side in (least, most))
+        return between(low, high)
+
+    def _judged(self, truth: Truth, one: LoweredCriterion, judged: bool) -> Truth:
+        return disjunction(truth, one.person) if judged else truth
+
+    # Scores
+
+    def score(self, one: Score) -> LoweredScore:
+        items = tuple(self.item(item) for item in one.items if in_force(item, self.on))
+        low: list[Number] = [item.least for item in items]
+        high: list[Number] = [item.most for item in items]
+        low += [self.bounds[part][0] for part in one.parts]
+        high += [self.bounds[part][1] for part in one.parts]
+        least, most = (Least(Added(tuple(side)), one.most) for side in (low, high))
+        self.bounds[one.id] = (least, most)
+        return LoweredScore(one, least, most, items)
+
+    def item(self, one: Item) -> LoweredItem:
+        scales = [self._scale(scale) for scale in one.better_of]
+        least, most = (
+            Least(Greatest(side) if len(side) > 1 else side[0], one.most)
+            for side in (
+                tuple(low for low, _, _ in scales),
+                tuple(high for _, high, _ in scales),
+            )
+        )
+        return LoweredItem(one, least, most, tuple(name for _, _, read in scales for name in read))
+
+    def _scale(self, one: Scale) -> tuple[Number, Number, tuple[str, ...]]:
+        if one.choices:
+            assert one.value.fact  # noqa: S101
+            kind = self.vocabulary[one.value.fact]
+            name = column(one.value.fact, self.last_year if kind.yearly else None)
+            tests: tuple[tuple[Truth, int], ...] = tuple(
+                (OneOf(name, (code,)), points)
+                for code, points in sorted(one.choices.items(), key=lambda pair: -pair[1])
+            )
+            return *_bounds(tests), (name,)
+        ready = self.measure(one)
+        tests = tuple(
+            (
+                conjunction(
+                    *(
+                        ready.compare(how, band_steps(end, one, ready))
+                        for how, end in _ends(band)
+                        if end is not None
+                    )
+                ),
+                band.points,
+            )
+            for band in sorted(one.bands, key=lambda band: -band.points)
+        )
+        return *_bounds(tests), ready.columns
+
+    # Benefits
+
+    def benefit(self, one: Benefit) -> LoweredBenefit:
+        if_met = TRUE if one.if_met is None else self.holds(one.if_met)
+        amount: Number
+        if one.rate is not None:
+            assert one.base is not None  # noqa: S101
+            rate = Decimal(one.rate) / 100
+            above, below = rate.as_integer_ratio()
+            amount = Floored(Scaled(self._column(one.base.fact, one.base.years_back), above), below)
+        else:
+            fixed = units.steps(one.amount, "amount", units.MONEY[one.unit])
+            amount = Fixed(fixed)
+            if one.per is not None:
+                code = one.per.fact
+                assert code is not None  # noqa: S101
+                counted = self._column(code, one.per.years_back)
+                amount = Floored(Scaled(counted, fixed), units.STEPS[self.vocabulary[code].kind])
+        if one.cap is not None:
+            amount = Least(amount, units.steps(one.cap, "amount", units.MONEY[one.unit]))
+        return LoweredBenefit(one, amount, if_met)
+
+    def _column(self, code: str | None, back: int) -> Column:
+        assert code is not None  # noqa: S101
+        yearly = self.vocabulary[code].yearly
+        return Column(column(code, self.last_year - back if yearly else None))
+
+
+def _bounds(tests: tuple[tuple[Truth, int], ...]) -> tuple[Number, Number]:
+    """Return the least and the most of points that fall along the tests."""
+    *tried, (_, last) = tests
+    if not tried:
+        return Fixed(last), Fixed(last)
+    return Points(tuple(tried), last, False), Points(tuple(tried), last, True)
+
+
+def _ends(band: Band) -> tuple[tuple[Comparison, Decimal | None], ...]:
+    return ("ge", band.low), ("le", band.high)
+
+
+def _joined(values: tuple[str, ...]) -> str:
+    return "|".join(re.escape(value) for value in values)
+
+
+def threshold_steps(one: Criterion, ready: Measured) -> int:
+    """Return a criterion's threshold in the smallest steps of what it is compared with."""
+    return _steps(one.threshold, one.unit, ready)
+
+
+def band_steps(end: Decimal, scale: Scale, ready: Measured) -> int:
+    """Return a band's end in the smallest steps of what it is compared with."""
+    return _steps(end, scale.unit, ready)
+
+
+def _steps(number: object, unit: str, ready: Measured) -> int:
+    if ready.kind in {"years", "points"}:
+        return units.steps(number, "count")
+    known = units.factors(ready.kind, ready.unit)
+    return units.steps(number, ready.kind, known[unit])
+
+
+def names(number: Number) -> Iterator[str]:
+    """Yield the columns a benefit's amount reads."""
+    match number:
+        case Column(name):
+            yield name
+        case Scaled(of) | Floored(of) | Least(of):
+            yield from names(of)
