@@ -1,6 +1,7 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.db.models import fields
 from django.utils.module_loading import autodiscover_modules
 
 
@@ -9,6 +10,8 @@ class SiteConfig(AppConfig):
     label = "site"
 
     def ready(self) -> None:
+        # Where Django wants a project's own words for a choice not made yet; before any form.
+        fields.BLANK_CHOICE_LABEL = import_module("yuandu.site.form_renderer").NOT_CHOSEN
         # What apps declare by the module's name: their life cycles, published figures, what
         # boards compare, spreadsheet layouts, what they do when a lower app speaks, and
         # what the log calls their acts.

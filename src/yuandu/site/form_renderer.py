@@ -3,8 +3,7 @@
 from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext_lazy
 
-# Django's own words for a choice not made yet, which its Chinese catalogue lacks.
-NOT_CHOSEN = gettext_lazy("- Select an option -")
+NOT_CHOSEN = gettext_lazy("Choose…")
 
 
 class Components(TemplatesSetting):
