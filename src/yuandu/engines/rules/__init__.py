@@ -18,6 +18,7 @@ missing fact is unknown, never zero.
 from yuandu.engines.rules.books import Book
 from yuandu.engines.rules.checking import Answer, Finding, Payment, check, total
 from yuandu.engines.rules.facts import Facts, read_facts
+from yuandu.engines.rules.paths import Path, nearest_path
 from yuandu.engines.rules.problems import Bad, BadBook, BadFacts, BadTable, BadVocabulary, Problem
 from yuandu.engines.rules.reading import book_of, read_book, read_vocabulary
 from yuandu.engines.rules.states import State
@@ -34,12 +35,14 @@ __all__ = [
     "FactKind",
     "Facts",
     "Finding",
+    "Path",
     "Payment",
     "Problem",
     "State",
     "Vocabulary",
     "book_of",
     "check",
+    "nearest_path",
     "read_book",
     "read_facts",
     "read_vocabulary",

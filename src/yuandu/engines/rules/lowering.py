@@ -271,7 +271,7 @@ class _Lowering:
                 conjunction(
                     *(
                         ready.compare(how, band_steps(end, one, ready))
-                        for how, end in _ends(band)
+                        for how, end in ends(band)
                         if end is not None
                     )
                 ),
@@ -317,7 +317,8 @@ def _bounds(tests: tuple[tuple[Truth, int], ...]) -> tuple[Number, Number]:
     return Points(tuple(tried), last, False), Points(tuple(tried), last, True)
 
 
-def _ends(band: Band) -> tuple[tuple[Comparison, Decimal | None], ...]:
+def ends(band: Band) -> tuple[tuple[Comparison, Decimal | None], ...]:
+    """Return how a value compares with a band's two ends; both belong to it."""
     return ("ge", band.low), ("le", band.high)
 
 
