@@ -5,6 +5,7 @@ comparisons that run on one subject or on a table of millions.
 """
 
 import datetime
+import hashlib
 from decimal import Decimal
 from typing import Annotated, Literal, Self
 
@@ -252,6 +253,11 @@ class Book(Part):
     def __hash__(self) -> int:
         # Books are looked up by what they are; equality still compares all of it.
         return hash((self.code, self.effective_from))
+
+    @property
+    def hash(self) -> str:
+        """A name for exactly this text: SHA-256 over its values, whatever file they stood in."""
+        return hashlib.sha256(self.model_dump_json(by_alias=True).encode()).hexdigest()
 
     def holds_on(self, day: datetime.date, assessed: Assessed = "new") -> bool:
         """Tell whether the book is the one to assess by on a day."""

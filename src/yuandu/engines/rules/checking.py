@@ -112,14 +112,13 @@ def check(
     """
     lowered, values = lower(book, vocabulary, on, assessed), facts.values
     scores = tuple(_points(one, values) for one in lowered.scores)
-    points = {one.id: (one.least, one.most) for one in scores}
     state = state_of(lowered, values)
     return Answer(
         book,
         on,
         assessed,
         state,
-        tuple(_finding(one, lowered, values, vocabulary, points) for one in lowered.criteria),
+        tuple(_finding(one, lowered, values, vocabulary, scores) for one in lowered.criteria),
         scores,
         _payments(lowered, values) if state is State.MET else (),
     )
@@ -149,9 +148,10 @@ def _finding(
     lowered: Lowered,
     values: Mapping[str, evaluating.Value],
     vocabulary: Vocabulary,
-    points: Mapping[str, tuple[int, int]],
+    scores: tuple[ScorePoints, ...],
 ) -> Finding:
     criterion, told = one.criterion, tuple[Told, ...]()
+    points = {score.id: (score.least, score.most) for score in scores}
     if criterion.value is not None:
         unit = criterion.unit if criterion.operator in NUMERIC else ""
         told = tuple(
@@ -165,8 +165,18 @@ def _finding(
             )
             for back in range(criterion.each_of_years)
         )
-    missing = tuple(name for name in one.columns if name not in values)
-    return Finding(criterion, criterion_state(one, values), told, missing)
+    missing = [name for name in one.columns if name not in values]
+    if criterion.value is not None and criterion.value.score is not None:
+        missing += _missing(criterion.value.score, lowered, scores)
+    return Finding(criterion, criterion_state(one, values), told, tuple(missing))
+
+
+def _missing(code: str, lowered: Lowered, scores: tuple[ScorePoints, ...]) -> list[str]:
+    """Return what a score lacks, that of the scores it is made of included."""
+    parts = {one.score.id: one.score.parts for one in lowered.scores}[code]
+    own = [name for one in scores if one.id == code for item in one.items for name in item.missing]
+    inner = [name for part in parts for name in _missing(part, lowered, scores)]
+    return list(dict.fromkeys([*own, *inner]))
 
 
 def _points(one: LoweredScore, values: Mapping[str, evaluating.Value]) -> ScorePoints:

@@ -44,6 +44,14 @@ def worth(
     return plain(given)
 
 
+def plain_value(name: str, value: Value | None, vocabulary: Vocabulary) -> Told:
+    """Return the value of a column in base units: yuan, a fraction, pieces, points."""
+    if value is None or isinstance(value, (bool, str, datetime.date)):
+        return value
+    code = name if name in vocabulary else name.rpartition("_")[0]
+    return units.plain(value, vocabulary[code].kind)
+
+
 def plain(exact: Fraction) -> Decimal:
     """Return a fraction as a decimal number, to four places where it does not end before."""
     number = (Decimal(exact.numerator) / Decimal(exact.denominator)).quantize(DIGITS)

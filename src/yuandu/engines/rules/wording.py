@@ -9,6 +9,10 @@ WORDS: dict[str, dict[str, str]] = {
         "zh": "此处不是规范的 YAML（或用了别名引用）；请检查缩进、冒号和引号。",
         "en": "This is no YAML we read (or uses an alias); check indents, colons and quotes.",
     },
+    "not-json": {
+        "zh": "此处不是规范的 JSON；请检查逗号、引号和括号。",
+        "en": "This is no JSON; check commas, quotes and brackets.",
+    },
     "not-a-list": {
         "zh": "应为一张清单，每项以“- ”开头。",
         "en": "A list is expected, each entry after “- ”.",

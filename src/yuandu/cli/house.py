@@ -1,4 +1,4 @@
-"""The command line.
+"""The words of the house: what needs Django and its database.
 
 `yuandu run` serves; every other word is a Django command of some room (`yuandu audit
 verify`, `yuandu sheets import …`) or of Django itself (`yuandu migrate`). Without
@@ -28,6 +28,7 @@ def overview() -> Iterator[str]:
     for name, app in sorted(get_commands().items()):
         if isinstance(app, str) and app.startswith("yuandu."):
             yield f"  {name:<12} {load_command_class(app, name).help}"
+    yield f"  {'rules':<12} Check a firm, compare days, sweep a table by rule books; no database."
     yield f"  {'migrate':<12} Bring the database's tables up to date."
     yield "\n`yuandu help --commands` lists Django's words too."
 
@@ -46,7 +47,3 @@ def main() -> None:
         print("\n".join(overview()))  # noqa: T201 - this is what the command shows
     else:
         execute_from_command_line(sys.argv)
-
-
-if __name__ == "__main__":
-    main()

@@ -1,0 +1,5 @@
+"""`python -m yuandu.cli` is `yuandu`."""
+
+from yuandu.cli import main
+
+main()

@@ -1,0 +1,226 @@
+"""Answers, paths and differences: as JSON, and as lines for people.
+
+The JSON is documented in docs/rules.md and a contract: keys are added, never changed.
+"""
+
+import datetime
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+
+from yuandu.engines import rules
+from yuandu.engines.rules.books import Book, Criterion
+from yuandu.engines.rules.comparing import Change
+from yuandu.engines.rules.problems import Language
+from yuandu.engines.rules.telling import plain_value
+
+STATES = {
+    "zh": {"met": "符合", "unmet": "不符合", "unknown": "缺事实", "person": "需人判断",
+           "not-applicable": "不适用"},
+    "en": {"met": "met", "unmet": "unmet", "unknown": "unknown", "person": "needs a person",
+           "not-applicable": "not applicable"},
+}  # fmt: skip
+OPERATORS = {
+    "at_least": "≥", "more_than": ">", "at_most": "≤", "less_than": "<", "is": "=",
+    "one_of": "∈", "none_of": "∉", "includes": "∋", "excludes": "∌", "within": "∈",
+    "outside": "∉", "person": "",
+}  # fmt: skip
+DOING = {
+    "zh": {"provide": "补报", "raise": "提高到", "lower": "降到", "obtain": "取得",
+           "shed": "消除", "wait": "等到", "judge": "请人判断"},
+    "en": {"provide": "hand in", "raise": "raise to", "lower": "lower to", "obtain": "obtain",
+           "shed": "get rid of", "wait": "wait until", "judge": "have judged"},
+}  # fmt: skip
+
+
+def jsonable(value: object) -> Any:
+    """Return a value as JSON knows it: exact numbers as numbers, days as ISO text."""
+    match value:
+        case Decimal():
+            return int(value) if value == value.to_integral() else float(value)
+        case datetime.date():
+            return value.isoformat()
+        case tuple():
+            return [jsonable(one) for one in value]
+        case _:
+            return value
+
+
+def book_json(book: Book) -> dict[str, Any]:
+    return {
+        "code": book.code,
+        "title": book.title,
+        "document": book.document,
+        "is_sample": book.is_sample,
+        "effective_from": jsonable(book.effective_from),
+        "effective_until": jsonable(book.effective_until),
+        "hash": book.hash,
+    }
+
+
+def answer_json(answer: rules.Answer) -> dict[str, Any]:
+    """Return an answer with everything it rests on."""
+    parts = {part for score in answer.book.scores for part in score.parts}
+    whole = [one for one in answer.scores if one.id not in parts]
+    return {
+        "book": book_json(answer.book),
+        "on": answer.on.isoformat(),
+        "assessed": answer.assessed,
+        "state": answer.state.code,
+        "score": _score_json(whole[0]) if len(whole) == 1 else None,
+        "sub_scores": [_score_json(one) for one in answer.scores if one not in whole[:1]],
+        "criteria": [finding_json(one) for one in answer.findings],
+        "benefits": [
+            {"id": one.id, "title": one.title, "yuan": one.yuan, "stacking": one.stacking}
+            for one in answer.payments
+        ],
+        "yuan": rules.total(answer.payments),
+    }
+
+
+def _score_json(score: Any) -> dict[str, Any]:
+    items = [
+        {
+            "id": one.id,
+            "title": one.title,
+            "least": one.least,
+            "most": one.most,
+            "full": one.full,
+            "missing": list(one.missing),
+        }
+        for one in score.items
+    ]
+    return {
+        "id": score.id,
+        "title": score.title,
+        "least": score.least,
+        "most": score.most,
+        "full": score.full,
+        "items": items,
+    }
+
+
+def finding_json(finding: rules.Finding) -> dict[str, Any]:
+    one = finding.criterion
+    values = jsonable(finding.values)
+    return {
+        "id": one.id,
+        "title": one.title,
+        "clause": one.clause,
+        "source": one.source,
+        "to_verify": one.to_verify,
+        "veto": one.veto,
+        "value": values[0] if len(values) == 1 else values or None,
+        "operator": one.operator,
+        "threshold": jsonable(one.threshold),
+        "unit": one.unit,
+        "state": finding.state.code,
+        "missing": list(finding.missing),
+        "evidence": one.evidence,
+    }
+
+
+def path_json(path: rules.Path, vocabulary: rules.Vocabulary) -> dict[str, Any]:
+    steps = [
+        {
+            "fact": step.column,
+            "title": title_of(step.column, vocabulary),
+            "doing": step.doing,
+            "have": jsonable(plain_value(step.column, step.have, vocabulary)),
+            "need": jsonable(plain_value(step.column, step.need, vocabulary)),
+            "evidence": evidence_of(step.column, vocabulary),
+            "not_before": jsonable(step.not_before),
+        }
+        for step in path.steps
+    ]
+    return {"reaches": path.reaches, "not_before": jsonable(path.not_before), "steps": steps}
+
+
+def change_json(change: Change) -> dict[str, Any]:
+    return {
+        "id": change.id,
+        "asks_otherwise": change.asks_otherwise,
+        "answers_otherwise": change.answers_otherwise,
+        "before": finding_json(change.before) if change.before else None,
+        "after": finding_json(change.after) if change.after else None,
+    }
+
+
+def title_of(column: str, vocabulary: rules.Vocabulary) -> str:
+    """Return what a column is called, with its year."""
+    code, year = split(column, vocabulary)
+    if code not in vocabulary:
+        return column
+    return f"{vocabulary[code].title}{f'（{year}年）' if year else ''}"
+
+
+def evidence_of(column: str, vocabulary: rules.Vocabulary) -> str:
+    code, _ = split(column, vocabulary)
+    return vocabulary[code].evidence if code in vocabulary else ""
+
+
+def split(column: str, vocabulary: rules.Vocabulary) -> tuple[str, str]:
+    """Return a column's fact and year."""
+    if column in vocabulary:
+        return column, ""
+    code, _, year = column.rpartition("_")
+    return (code, year) if code in vocabulary else (column, "")
+
+
+# For people
+
+
+def told(answer: rules.Answer, vocabulary: rules.Vocabulary, language: Language) -> Iterator[str]:
+    """Yield an answer line by line."""
+    words = STATES[language]
+    yield f"{answer.book.code}  {answer.book.title}  {answer.book.document}"
+    yield f"{answer.on}  {words[answer.state.code]}"
+    for score in answer.scores:
+        points = str(score.least) if score.least == score.most else f"{score.least}–{score.most}"
+        yield f"  {score.title}  {points} / {score.full}"
+    for finding in answer.findings:
+        yield f"  {words[finding.state.code]:<6}  {sentence(finding, vocabulary)}"
+    if answer.payments:
+        yield f"  {rules.total(answer.payments)} 元"
+
+
+def sentence(finding: rules.Finding, vocabulary: rules.Vocabulary) -> str:
+    """Return a criterion with its threshold, what was found, and its clause."""
+    one = finding.criterion
+    choices = vocabulary[one.value.facts[0]].choices if one.value and one.value.fact else {}
+    found = "、".join("?" if value is None else _short(value, choices) for value in finding.values)
+    asked = f"{OPERATORS[one.operator]} {threshold(one, choices)}".strip()
+    cited = " · ".join(part for part in (one.clause, one.source) if part)
+    return f"{one.title}  [{f'{found} {asked}'.strip()}]  {cited}"
+
+
+def threshold(one: Criterion, choices: Mapping[str, str]) -> str:
+    """Return what a criterion asks for, choices by their titles."""
+    values = one.threshold if isinstance(one.threshold, tuple) else (one.threshold,)
+    shown = "、".join(_short(value, choices) for value in values if value is not None)
+    return f"{shown} {one.unit}".strip()
+
+
+def _short(value: object, choices: Mapping[str, str]) -> str:
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    return choices.get(str(value), str(value))
+
+
+def path_told(path: rules.Path, vocabulary: rules.Vocabulary, language: Language) -> Iterator[str]:
+    """Yield a path line by line."""
+    for number, step in enumerate(path.steps, start=1):
+        code, _ = split(step.column, vocabulary)
+        choices = vocabulary[code].choices if code in vocabulary else {}
+        need = _short(plain_value(step.column, step.need, vocabulary), choices)
+        line = (
+            f"  {number}. {title_of(step.column, vocabulary)}：{DOING[language][step.doing]} {need}"
+        )
+        paper = evidence_of(step.column, vocabulary)
+        yield (
+            line
+            + (f"（{paper}）" if paper else "")
+            + (f"  ← {step.not_before}" if step.not_before else "")
+        )
+    if not path.reaches:
+        yield {"zh": "  以上仍不足以符合。", "en": "  Even so it is not met."}[language]
