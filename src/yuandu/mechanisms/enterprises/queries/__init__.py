@@ -1,6 +1,7 @@
 """Reads: firms and their titles, what runs out when, platforms."""
 
 from yuandu.mechanisms.enterprises.queries.firms import (
+    NO_TIER,
     ROWS_A_PAGE,
     FactRow,
     Filters,
@@ -26,6 +27,7 @@ from yuandu.mechanisms.enterprises.queries.platforms import (
 from yuandu.mechanisms.enterprises.queries.titles import Month, expiring, unexpired
 
 __all__ = [
+    "NO_TIER",
     "ROWS_A_PAGE",
     "FactRow",
     "Filters",

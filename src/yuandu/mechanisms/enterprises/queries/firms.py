@@ -119,7 +119,7 @@ def titles_of(firm: Firm) -> list[Recognition]:
 
 def platforms_of(firm: Firm) -> list[Platform]:
     """Return the platforms that the firm hosts, each at its highest level; one query."""
-    found = Platform.objects.filter(host=firm.party_id, upgraded_to=None)
+    found = Platform.objects.filter(host=firm.party_id, upgraded_to=None).select_related("host")
     return list(found.order_by("-recognised_on", "pk")[:ROWS_A_PAGE])
 
 

@@ -11,10 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from yuandu.kernel.accounts.actors import Actor
-from yuandu.kernel.audit import actions as audit
-from yuandu.kernel.audit.actions import Act
 from yuandu.kernel.registry.models import Party
-from yuandu.kernel.sheets import layouts
 from yuandu.kernel.sheets.layouts import Finding, Layout, Outcome, Sentence
 from yuandu.kernel.sheets.organisation_codes import WRONG_CODES, codes_that_do_not_hold
 from yuandu.kernel.sheets.rules.columns import Choice, Column, Kind, Reference, Value
@@ -24,6 +21,7 @@ from yuandu.mechanisms.enterprises import actions, permissions, rules
 from yuandu.mechanisms.enterprises.actions import GIVES, Announced
 from yuandu.mechanisms.enterprises.models import Ending, Recognition, Tier
 from yuandu.mechanisms.enterprises.queries import visible_to
+from yuandu.mechanisms.enterprises.sheets.parties import code_of, known, known_or_entered
 
 NOTICE = "notice"
 OUTCOMES = (
@@ -162,17 +160,6 @@ SENTENCES = {
 }
 
 
-def _parties(by: Actor, rows: Sequence[Row]) -> dict[str, Party]:
-    codes = {_code(row) for row in rows}
-    found = Party.objects.filter(workspace_id=by.workspace_id, code__in=codes)
-    found = found.select_related("division").defer("division__geometry")
-    return {party.code: party for party in found}
-
-
-def _code(row: Row) -> str:
-    return str(row.values.get("code") or "").upper()
-
-
 def _days(row: Row) -> tuple[datetime.date, datetime.date] | None:
     """Return a title's first and last day, as far as the row tells or implies."""
     first = row.values.get("valid_from") or row.values.get("announced_on")
@@ -185,12 +172,12 @@ def _days(row: Row) -> tuple[datetime.date, datetime.date] | None:
 def resolve(by: Actor, rows: Sequence[Row]) -> Iterator[Finding]:
     """Yield what is wrong with rows beyond their cells; two queries."""
     yield from codes_that_do_not_hold(by, rows, field="code")
-    parties = _parties(by, rows)
+    parties = known(by, rows)
     held = _held(by, parties.values())
-    given = {(_code(row), row.values.get("tier")) for row in rows if _gives(row)}
+    given = {(code_of(row), row.values.get("tier")) for row in rows if _gives(row)}
     for row in rows:
-        yield from _of_firm(row, parties.get(_code(row)))
-        yield from _of_title(row, parties.get(_code(row)), held, given)
+        yield from _of_firm(row, parties.get(code_of(row)))
+        yield from _of_title(row, parties.get(code_of(row)), held, given)
 
 
 def _gives(row: Row) -> bool:
@@ -242,14 +229,14 @@ def _of_title(
         or (title.ended_by and title.ended_by.document == row.values.get("document"))
         for title in titles
     )
-    if not ends_one and (_code(row), tier) not in given:
+    if not ends_one and (code_of(row), tier) not in given:
         params = {"name": str(row.values.get("name") or "")}
         yield Finding(row=row.number, code="nothing-to-end", field="outcome", params=params)
 
 
 def existing(by: Actor, rows: Sequence[Row]) -> Mapping[int, Mapping[str, Value]]:
     """Return what the register holds of the rows it has; two queries."""
-    parties = _parties(by, rows)
+    parties = known(by, rows)
     owners = {party.pk: party for party in parties.values()}
     lines = {
         (owners[owner].code, line["tier"], line["document"], line["outcome"]): line
@@ -257,50 +244,26 @@ def existing(by: Actor, rows: Sequence[Row]) -> Mapping[int, Mapping[str, Value]
         for title in titles
         for line in _lines(owners[owner], title)
     }
-    known = {}
+    held = {}
     for row in rows:
         values = row.values
-        key = (_code(row), values.get("tier"), values.get("document"), values.get("outcome"))
+        key = (code_of(row), values.get("tier"), values.get("document"), values.get("outcome"))
         if line := lines.get(key):
-            known[row.number] = {
+            held[row.number] = {
                 name: value
                 for name, value in line.items()
                 if name not in {"division", "name"} and values.get(name) is not None
             }
-    return known
+    return held
 
 
 def commit(by: Actor, rows: Sequence[Row]) -> Outcome:
     """Give and end titles as the rows say; firms that the registry lacks are entered."""
-    parties = _parties(by, rows) | _entered(by, rows)
+    parties = known_or_entered(by, rows)
     ordered = sorted(rows, key=lambda row: (not _gives(row), row.number))
-    actions.take_in(by=by, lines=[_announced(row, parties[_code(row)]) for row in ordered])
+    actions.take_in(by=by, lines=[_announced(row, parties[code_of(row)]) for row in ordered])
     new = sum(row.is_new for row in rows)
     return Outcome(created=new, updated=len(rows) - new)
-
-
-def _entered(by: Actor, rows: Sequence[Row]) -> dict[str, Party]:
-    known = _parties(by, rows)
-    firsts: dict[str, Party] = {}
-    for row in rows:
-        place = row.values.get("division")
-        if _code(row) not in known:
-            firsts.setdefault(
-                _code(row),
-                Party(
-                    workspace=by.workspace,
-                    kind="organisation",
-                    name=str(row.values["name"]),
-                    code=_code(row),
-                    division_id=place.pk if isinstance(place, Reference) else None,
-                ),
-            )
-    made = Party.objects.bulk_create(firsts.values(), batch_size=1000)
-    label = Party._meta.label_lower
-    audit.record_all(
-        [Act(by, "party.enter", label, party.pk, {"name": party.name}) for party in made]
-    )
-    return {party.code: party for party in made}
 
 
 def _announced(row: Row, party: Party) -> Announced:
@@ -360,19 +323,17 @@ def _lines(party: Party, title: Recognition) -> Iterator[dict[str, Value]]:
         }
 
 
-layouts.register(
-    Layout(
-        code="recognitions",
-        title=pgettext_lazy("sheet", "Announcements on firms"),
-        columns=COLUMNS,
-        key=("code", "tier", "document", "outcome"),
-        importers=permissions.IMPORTERS,
-        exporters=permissions.EXPORTERS,
-        resolve=resolve,
-        existing=existing,
-        commit=commit,
-        export=export,
-        sentences=WRONG_CODES | SENTENCES,
-        note=_("Titles are given on the official platforms; write here what was announced there."),
-    )
+RECOGNITIONS = Layout(
+    code="recognitions",
+    title=pgettext_lazy("sheet", "Announcements on firms"),
+    columns=COLUMNS,
+    key=("code", "tier", "document", "outcome"),
+    importers=permissions.IMPORTERS,
+    exporters=permissions.EXPORTERS,
+    resolve=resolve,
+    existing=existing,
+    commit=commit,
+    export=export,
+    sentences=WRONG_CODES | SENTENCES,
+    note=_("Titles are given on the official platforms; write here what was announced there."),
 )
