@@ -30,11 +30,11 @@ OUTCOMES = (
     Choice(
         code="failed_recheck",
         title=Ending.FAILED_RECHECK.label,
-        synonyms=("复核不合格", "复核不通过"),
+        synonyms=("复核不合格", "复核不通过", "未通过复核"),
     ),
     Choice(code="withdrawn", title=Ending.WITHDRAWN.label, synonyms=("主动放弃", "放弃")),
-    Choice(code="cancelled", title=Ending.CANCELLED.label, synonyms=("撤销", "取消认定")),
-    Choice(code=NOTICE, title=_("Put up for comment"), synonyms=("公示名单", "拟认定")),
+    Choice(code="cancelled", title=Ending.CANCELLED.label, synonyms=("取消", "撤销", "取消认定")),
+    Choice(code=NOTICE, title=_("Put up for comment"), synonyms=("公示", "公示名单", "拟认定")),
 )
 TIERS = (
     Choice(code=Tier.INNOVATIVE_SME, title=Tier.INNOVATIVE_SME.label, synonyms=("创新型",)),
