@@ -75,7 +75,7 @@ class ExpiryForm(forms.Form):
     """The bar above the calendar of titles that run out."""
 
     months = forms.TypedChoiceField(
-        label=gettext_lazy("Title runs out"), required=False, coerce=int, empty_value=12
+        label=gettext_lazy("Title runs out"), required=False, coerce=int, empty_value=None
     )
     tier = forms.ChoiceField(label=gettext_lazy("Tier"), required=False)
 

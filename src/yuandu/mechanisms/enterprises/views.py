@@ -1,5 +1,7 @@
 """Pages of the ladder: firms, one firm, titles that run out, platforms."""
 
+import datetime
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -45,13 +47,13 @@ def firm_list(request: Request) -> HttpResponse:
     context = _listed(request, _("Firms on the ladder"), form, "recognitions") | {
         "found": found,
         "page": found.page,
-        "rows": [_firm_row(firm, today) for firm in found.page],
+        "rows": [_firm_row(firm, queries.held(firm), today) for firm in found.page],
     }
     return _fragment(request, "enterprises/list.html", context)
 
 
-def _firm_row(firm: Firm, today: Any) -> dict[str, Any]:
-    titles = sorted(firm.held, key=lambda title: -rules.TIERS.index(title.tier))
+def _firm_row(firm: Firm, held: Iterable[Recognition], today: datetime.date) -> dict[str, Any]:
+    titles = sorted(held, key=lambda title: -rules.TIERS.index(title.tier))
     return {
         "name": firm.title,
         "code": firm.party.code,
@@ -61,7 +63,7 @@ def _firm_row(firm: Firm, today: Any) -> dict[str, Any]:
     }
 
 
-def _title(title: Recognition, today: Any) -> dict[str, Any]:
+def _title(title: Recognition, today: datetime.date) -> dict[str, Any]:
     left = rules.months_left(title.valid_to, today)
     return {
         "label": wording.tier(title.tier),

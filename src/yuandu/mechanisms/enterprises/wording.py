@@ -26,8 +26,8 @@ CHOICES = {
 FLAGS = ("high_tech_valid", "on_abnormal_list", "serious_dishonesty", "major_accident_3y")
 
 
-def level(code: str) -> object:
-    return LEVELS.get(code, code)
+def level(code: str) -> str:
+    return str(LEVELS.get(code, code))
 
 
 def tier(code: str) -> str:

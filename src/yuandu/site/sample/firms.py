@@ -3,7 +3,7 @@
 import datetime
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from random import Random
 
@@ -146,9 +146,8 @@ def _facts(rng: Random, drawn: Drawn, profile: Profile) -> Iterator[NewFact]:
     if drawn.is_quiet:
         return
     for kind, said in _standing(rng, drawn, profile).items():
-        value = None if isinstance(said, str) else said
-        text = said if isinstance(said, str) else ""
-        yield NewFact(kind=kind, from_on=STATED_ON, to_on=STATED_ON, value=value, text=text)
+        stated = NewFact(kind=kind, from_on=STATED_ON, to_on=STATED_ON)
+        yield replace(stated, text=said) if isinstance(said, str) else replace(stated, value=said)
 
 
 def _yearly(rng: Random, profile: Profile) -> Iterator[tuple[int, dict[str, int]]]:

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from random import Random
 
 from yuandu.mechanisms.enterprises import rules
@@ -66,30 +67,30 @@ def _add(
     closed: bool = False,
 ) -> None:
     zh, en = KINDS[kind]
-    shared = {
-        "name": f"{names[0].removesuffix('（样本）')}{zh}（样本）",
-        "name_en": f"{names[1].removesuffix(' (sample)')} {en} (sample)",
-        "kind": kind,
-        "host_id": host,
-        "field": rng.choice(FIELDS),
-    }
     day = datetime.date(2019, 3, 1) + datetime.timedelta(days=rng.randint(0, 1400))
-    raised_from = None
-    if below:
-        raised_from = len(rows)
-        rows.append(NewPlatform(level=below, recognised_on=day, document=_document(day), **shared))
-        day += STEP + datetime.timedelta(days=rng.randint(0, 300))
-    closed_on = day + STEP if closed else None
-    rows.append(
-        NewPlatform(
-            level=level,
-            recognised_on=day,
-            document=_document(day),
-            raised_from=raised_from,
-            closed_on=closed_on,
-            **shared,
-        )
+    platform = NewPlatform(
+        name=f"{names[0].removesuffix('（样本）')}{zh}（样本）",
+        name_en=f"{names[1].removesuffix(' (sample)')} {en} (sample)",
+        kind=kind,
+        level=below or level,
+        host_id=host,
+        field=rng.choice(FIELDS),
+        recognised_on=day,
+        document=_document(day),
+        closed_on=day + STEP if closed else None,
     )
+    rows.append(platform)
+    if below:
+        raised_on = day + STEP + datetime.timedelta(days=rng.randint(0, 300))
+        rows.append(
+            replace(
+                platform,
+                level=level,
+                recognised_on=raised_on,
+                document=_document(raised_on),
+                raised_from=len(rows) - 1,
+            )
+        )
 
 
 def _document(day: datetime.date) -> str:

@@ -111,6 +111,11 @@ def page(actor: Actor, filters: Filters, number: int | str = 1) -> Found:
     return Found(pages.get_page(number), total)
 
 
+def held(firm: Firm) -> list[Recognition]:
+    """Return the titles held today of a firm on a `page`, which read them with it."""
+    return list(firm.held)  # type: ignore[attr-defined]  # a prefetch put it there
+
+
 def titles_of(firm: Firm) -> list[Recognition]:
     """Return every title the firm was ever given, the newest first; one query."""
     found = Recognition.objects.filter(firm=firm).select_related("announcement", "ended_by")
