@@ -37,6 +37,11 @@ from yuandu.kernel.sheets import actions as sheets
 from yuandu.kernel.sheets import layouts
 from yuandu.kernel.sheets.models import State, Upload
 from yuandu.kernel.workspaces.models import Workspace
+from yuandu.mechanisms.enterprises.tests.records import (
+    a_firm,
+    a_title,
+    an_innovation_platform,
+)
 from yuandu.mechanisms.projects.models import Project, Resemblance
 from yuandu.mechanisms.projects.tests.records import a_list, a_place, a_project
 
@@ -534,3 +539,27 @@ def a_calendar_of_the_leaders(world: World) -> Given:
 @sample
 def a_life_cycle(world: World) -> Given:
     return Given({"code": "project_productive"})
+
+
+# --- Firms ------------------------------------------------------------------------------
+
+
+@sample
+def a_firm_without_a_title(world: World) -> Given:
+    return Given({"pk": a_firm(world.weifang).pk})
+
+
+@sample
+def a_contact_of_a_firm(world: World) -> Given:
+    contact = {"leading_product": "农机", "contact": "张三", "phone": "0536-5550000"}
+    return Given({"pk": a_firm(world.weifang).pk}, data=contact)
+
+
+@sample
+def an_announced_firm(world: World) -> Given:
+    return Given({"pk": a_title(a_firm(world.weifang)).firm_id})
+
+
+@sample
+def a_platform(world: World) -> Given:
+    return Given({"pk": an_innovation_platform(a_firm(world.weifang)).pk})

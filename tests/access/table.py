@@ -441,6 +441,24 @@ ACCESS: dict[str, dict[str, Case | list[Case]]] = {
             "a_board",
         ),
     },
+    "enterprises": {
+        "GET enterprises/": everybody(),
+        "GET enterprises/expiry/": only(f"{RANKS} other_county_officer"),
+        "GET enterprises/<int:pk>/": [
+            (everybody(), "an_announced_firm"),
+            (hidden(RANKS), "a_firm_without_a_title"),
+        ],
+        "GET enterprises/<int:pk>/edit/": (
+            insiders(404) | refused(RANKS) | dict.fromkeys(KEEPS.split(), 200),
+            "a_firm_without_a_title",
+        ),
+        "POST enterprises/<int:pk>/edit/": (
+            insiders(404) | refused(RANKS) | dict.fromkeys(KEEPS.split(), 302),
+            "a_contact_of_a_firm",
+        ),
+        "GET platforms/": everybody(),
+        "GET platforms/<int:pk>/": (everybody(), "a_platform"),
+    },
     "projects": {
         "GET projects/": everybody(),
         "GET projects/board/": everybody(),

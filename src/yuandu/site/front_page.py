@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.indicators import telling
 from yuandu.kernel.indicators.figures import Published, Value, published
+from yuandu.mechanisms.enterprises import figures as ladder
 from yuandu.mechanisms.projects import queries as projects
 from yuandu.mechanisms.projects import rules, wording
 from yuandu.mechanisms.projects.figures import ARTICLE, CATEGORIES
@@ -30,6 +31,18 @@ NAMES = {
     "private_share": "projects.private.share",
     "private_rank": "projects.private.rank",
 }
+# The same of article 3, on the ladder of firms.
+LADDER = {
+    "little_giants": "enterprises.little_giant.count",
+    "srdi_smes": "enterprises.srdi_sme.count",
+    "srdi_little_giants": "enterprises.srdi_sme.little_giants",
+    "innovative_smes": "enterprises.innovative_sme.count",
+    "platforms": "enterprises.platforms.count",
+    "national_platforms": "enterprises.platforms.national",
+    "provincial_platforms": "enterprises.platforms.provincial",
+    "municipal_platforms": "enterprises.platforms.municipal",
+}
+RUNGS = ("little_giants", "srdi_smes", "innovative_smes", "platforms")
 HIGHLIGHTS = ("key_projects", "key_investment", "in_production", "new_output", "new_projects")
 COUNTIES_SHOWN = 17
 
@@ -37,7 +50,7 @@ COUNTIES_SHOWN = 17
 def article(actor: Actor) -> dict[str, Any]:
     """Return the context of the front page for `actor`; empty while the register is."""
     state = published(actor.workspace)
-    figures = _figures(state)
+    figures = _figures(state, NAMES)
     if not state.values["projects.key.count"].value:
         return {}
     publication = state.publication(ARTICLE)
@@ -51,12 +64,26 @@ def article(actor: Actor) -> dict[str, Any]:
         "agreed": sum(value.agrees is True for value in checked),
         "differing": sum(value.agrees is False for value in checked),
         "checked_at": timezone.now(),
+        "ladder": _ladder(state),
         "failing": telling.checks(publication.failing, state),
         "live_url": f"{reverse('notices:events')}?topics=projects" if actor.is_insider else "",
     }
 
 
-def _figures(state: Published) -> Mapping[str, dict[str, Any]]:
+def _ladder(state: Published) -> dict[str, Any]:
+    """Return what article 3 is written from; empty while no title is held."""
+    figures = _figures(state, LADDER)
+    if not any(figures[name]["value"] for name in RUNGS):
+        return {}
+    publication = state.publication(ladder.ARTICLE)
+    return {
+        "f": figures,
+        "highlights": [_highlight(figures[name]) for name in RUNGS],
+        "failing": telling.checks(publication.failing, state),
+    }
+
+
+def _figures(state: Published, names: Mapping[str, str]) -> Mapping[str, dict[str, Any]]:
     return {
         name: {
             "value": state.values[code].value,
@@ -65,7 +92,7 @@ def _figures(state: Published) -> Mapping[str, dict[str, Any]]:
             "agrees": state.values[code].agrees,
             "name": state.values[code].name,
         }
-        for name, code in NAMES.items()
+        for name, code in names.items()
     }
 
 

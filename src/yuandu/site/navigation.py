@@ -13,6 +13,7 @@ from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.indicators.figures.measures import Words
 from yuandu.kernel.ledger import permissions as ledger
 from yuandu.kernel.notices import queries as notices
+from yuandu.mechanisms.enterprises import permissions as enterprises
 
 
 def insider(actor: Actor) -> bool:
@@ -53,6 +54,11 @@ PROJECTS = (
     Entry(_("Annual lists"), "projects:annual_lists", "list", insider),
     Entry(_("Look-alikes"), "projects:doubles", "differs", officer),
 )
+ENTERPRISES = (
+    Entry(_("Firms on the ladder"), "enterprises:list", "list"),
+    Entry(_("Titles that run out"), "enterprises:expiry", "calendar", enterprises.may_watch),
+    Entry(_("Technology-innovation platforms"), "enterprises:platforms", "board"),
+)
 FIGURES = (
     Entry(_("Published figures"), "indicators:figure_list", "figures"),
     Entry(_("Boards"), "indicators:board_list", "rank"),
@@ -69,6 +75,7 @@ REGISTRY = (
 ENTRIES = (
     Entry(_("Workbench"), "workbench", "bench", insider),
     Entry(_("Projects"), "projects:list", "projects", children=PROJECTS),
+    Entry(pgettext_lazy("navigation", "Firms"), "enterprises:list", "rank", children=ENTERPRISES),
     Entry(
         pgettext_lazy("navigation", "Figures"),
         "indicators:figure_list",

@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "yuandu.kernel.sheets",
     "yuandu.kernel.indicators",
     "yuandu.mechanisms.projects",
+    "yuandu.mechanisms.enterprises",
     "yuandu.site",
 ]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -282,7 +282,7 @@ figures.register(
         definition=_("Key projects on this year's provincial lists."),
         formula=_("number of projects"),
         where=Q(level=Level.PROVINCE),
-        keywords=("省级重点项目|省级|provincial",),
+        keywords=("省级|provincial", "项目|projects"),
         **KEY,
     )
 )

@@ -16,7 +16,6 @@ from yuandu.kernel.indicators import actions as indicators
 from yuandu.kernel.registry import loading as registry
 from yuandu.kernel.registry import registers
 from yuandu.kernel.registry.models import Division, Industry, Party, Post
-from yuandu.kernel.registry.rules import codes
 from yuandu.kernel.workspaces.models import Workspace
 from yuandu.mechanisms.projects import rules
 from yuandu.mechanisms.projects.loading import (
@@ -28,7 +27,7 @@ from yuandu.mechanisms.projects.loading import (
     main_track,
 )
 from yuandu.mechanisms.projects.models import AnnualList
-from yuandu.site.sample import land, people, progress, projects, work
+from yuandu.site.sample import codes, ladder, land, people, progress, projects, work
 from yuandu.site.sample.ground import points_inside
 from yuandu.site.sample.projects import TODAY, YEAR, SampleProject
 
@@ -68,9 +67,11 @@ def load() -> Workspace:
     by = Actor.system(workspace)
     registers.load_divisions(by=by, rows=registry.weifang())
     registers.load_industries(by=by, rows=registry.industries())
-    rows = projects.generate(_places(workspace))
+    places = _places(workspace)
+    rows = projects.generate(places)
     owners = _owners(workspace, rows)
-    _people(workspace, owners)
+    firm = ladder.build(by, places, _industries(workspace))
+    _people(workspace, owners, firm)
     keys = load_projects(by=by, rows=list(_new_projects(workspace, rows, owners)))
     land.grant(by, rows)
     _totals(by)
@@ -110,7 +111,7 @@ def _owners(workspace: Workspace, rows: Sequence[SampleProject]) -> dict[str, Pa
             kind="organisation",
             name=owner,
             name_en=row.owner_en,
-            code=_organisation_code(row.place.code, number),
+            code=codes.organisation(row.place.code, number),
             division_id=row.place.division_id,
             industry_id=industries.get(row.industry),
         )
@@ -123,14 +124,7 @@ def _industries(workspace: Workspace) -> dict[str, int]:
     return dict(Industry.objects.filter(workspace=workspace).values_list("code", "pk"))
 
 
-def _organisation_code(division: str, number: int) -> str:
-    body = f"S{number:07d}".replace("S", "G", 1)
-    inner = body + codes.inner_check_character(body)
-    first = f"91{division}{inner}"
-    return first + codes.uscc_check_character(first)
-
-
-def _people(workspace: Workspace, owners: dict[str, Party]) -> None:
+def _people(workspace: Workspace, owners: dict[str, Party], firm: Party) -> None:
     password = make_password(people.PASSWORD)
     divisions = {
         division.code: division for division in Division.objects.filter(workspace=workspace)
@@ -145,9 +139,15 @@ def _people(workspace: Workspace, owners: dict[str, Party]) -> None:
             role=person.role,
             title=person.title,
             division=divisions.get(person.division),
-            organisation=next(iter(owners.values())) if person.owns_a_project else None,
+            organisation=_organisation(person, next(iter(owners.values())), firm),
             from_on=people.SINCE,
         )
+
+
+def _organisation(person: people.SamplePerson, owner: Party, firm: Party) -> Party | None:
+    if person.owns_a_project:
+        return owner
+    return firm if person.owns_a_firm else None
 
 
 def _new_projects(
@@ -253,6 +253,7 @@ def _totals(by: Actor) -> None:
         "projects.key.done": (299, "个", 0),
         "projects.filed.count": (1961, "个", 0),
         "projects.filed.investment": (Decimal("10263.2"), "亿元", Decimal("0.05")),
+        **{code: (value, unit, 0) for code, (value, unit) in ladder.DECLARED.items()},
     }
     for code, (value, unit, tolerance) in declared.items():
         indicators.declare_total(

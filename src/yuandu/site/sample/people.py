@@ -17,6 +17,7 @@ class SamplePerson:
     title: str
     division: str = ""  # code
     owns_a_project: bool = False
+    owns_a_firm: bool = False
 
 
 PEOPLE = (
@@ -28,6 +29,7 @@ PEOPLE = (
     SamplePerson("leader", "样本·包靠领导", "leader", "包靠领导"),
     SamplePerson("auditor", "样本·督查员", "auditor", "市督查组"),
     SamplePerson("owner", "样本·项目单位", "owner", "项目单位经办人", owns_a_project=True),
+    SamplePerson("firm", "样本·企业会计", "owner", "专精特新企业会计", owns_a_firm=True),
 )
 
 

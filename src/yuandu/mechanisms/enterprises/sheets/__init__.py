@@ -1,0 +1,8 @@
+"""The room's spreadsheets: what was announced on firms, and the register of platforms."""
+
+from yuandu.kernel.sheets import layouts
+from yuandu.mechanisms.enterprises.sheets.platforms import PLATFORMS
+from yuandu.mechanisms.enterprises.sheets.recognitions import RECOGNITIONS
+
+layouts.register(RECOGNITIONS)
+layouts.register(PLATFORMS)
