@@ -243,6 +243,7 @@ class Book(Part):
     effective_from: datetime.date
     effective_until: datetime.date | None = None
     assessed: tuple[Assessed, ...] = ("new", "recheck")
+    recheck_from: datetime.date | None = None  # re-checks by it begin only then
     recheck_until: datetime.date | None = None  # re-checks go on by it for so long
     criteria: tuple[Criterion, ...] = Field(min_length=1)
     scores: tuple[Score, ...] = ()
@@ -261,10 +262,10 @@ class Book(Part):
 
     def holds_on(self, day: datetime.date, assessed: Assessed = "new") -> bool:
         """Tell whether the book is the one to assess by on a day."""
-        until = self.effective_until
-        if assessed == "recheck" and self.recheck_until:
-            until = self.recheck_until
-        return self.effective_from <= day and (until is None or day <= until)
+        since, until = self.effective_from, self.effective_until
+        if assessed == "recheck":
+            since, until = self.recheck_from or since, self.recheck_until or until
+        return since <= day and (until is None or day <= until)
 
 
 Condition.model_rebuild()
