@@ -25,6 +25,7 @@ from yuandu.engines.rules.formulas import (
     Not,
     Number,
     OneOf,
+    Open,
     Pattern,
     Points,
     Positive,
@@ -93,6 +94,8 @@ def truth(of: Truth, values: Mapping[str, Value]) -> bool | None:  # noqa: C901,
         case Undefined(name):
             divisor = values.get(name)
             return isinstance(divisor, int) and divisor <= 0
+        case Open(inner):
+            return truth(inner, values) is None
         case MeanGrowth():
             return _mean_growth(of, values)
 

@@ -22,6 +22,7 @@ type Truth = (
     | Judged
     | MeanGrowth
     | Undefined
+    | Open
 )
 type Comparison = Literal["ge", "gt", "le", "lt"]
 
@@ -139,6 +140,13 @@ class Undefined:
     """Whether a known value is zero or less, so that nothing can be divided by it."""
 
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Whether it is not known if something holds; this itself always is."""
+
+    of: "Truth"
 
 
 @dataclass(frozen=True, slots=True)

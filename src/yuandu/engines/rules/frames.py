@@ -26,6 +26,7 @@ from yuandu.engines.rules.formulas import (
     Not,
     Number,
     OneOf,
+    Open,
     Pattern,
     Points,
     Positive,
@@ -90,6 +91,8 @@ def truth(of: Truth) -> nw.Expr:  # noqa: C901, PLR0911 - a line for each kind o
             return nw.col(name).str.contains(pattern)
         case Undefined(name):
             return (nw.col(name) <= 0).fill_null(False)
+        case Open(inner):
+            return truth(inner).is_null()
         case MeanGrowth():
             return _mean_growth(of)
 
