@@ -1,12 +1,12 @@
-"""What a book comes to in a swept table: expressions of its state, its amount and its masks."""
+"""What books come to in a swept table: expressions of states, amounts and masks."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import narwhals as nw
 from narwhals.dtypes import NumericType
 
-from yuandu.engines.rules import frames
 from yuandu.engines.rules.formulas import FALSE, TRUE, Fixed, Truth
+from yuandu.engines.rules.frames import Formula, Sheet
 from yuandu.engines.rules.lowered import Lowered, LoweredBenefit, LoweredCriterion
 from yuandu.engines.rules.states import State
 
@@ -19,47 +19,61 @@ WORDS: tuple[tuple[int, type[NumericType]], ...] = (
 )
 
 
-def columns_of(one: Lowered, *, masks: bool = False) -> Iterator[nw.Expr]:
+def asked_of(books: Iterable[Lowered], *, amounts: bool, masks: bool) -> Iterator[Formula]:
+    """Yield the formulas that the columns of books read, each as often as they do."""
+    for one in books:
+        yield from (one.truth, one.truth_if_judged)
+        for each in one.benefits if amounts else ():
+            yield from (one.truth, each.amount, each.if_met)
+        for criterion in one.criteria if masks else ():
+            yield from (criterion.truth, criterion.applies, criterion.person)
+
+
+def columns_of(one: Lowered, sheet: Sheet, *, masks: bool) -> Iterator[nw.Expr]:
     """Yield the columns that one book adds to the swept table."""
     code = one.book.code
-    yield state_of(one).alias(f"{code}.state")
+    yield state_of(one, sheet).alias(f"{code}.state")
     if one.benefits:
-        yield amount_of(one).alias(f"{code}.amount")
+        yield amount_of(one, sheet).alias(f"{code}.amount")
     for word, start in enumerate(range(0, len(one.criteria), CRITERIA_A_WORD) if masks else ()):
         held = one.criteria[start : start + CRITERIA_A_WORD]
-        yield _word(held).alias(f"{code}.mask.{word}")
+        yield _word(held, sheet).alias(f"{code}.mask.{word}")
 
 
 # States
 
 
-def state_of(one: Lowered) -> nw.Expr:
+def state_of(one: Lowered, sheet: Sheet) -> nw.Expr:
     """Return the state of a book, as `checking.state_of` gives it of one subject."""
     if one.assessed not in one.book.assessed:
         return _state(State.NOT_APPLICABLE)
-    held = _met_or_not(one.truth)
+    held = _met_or_not(sheet.truth(one.truth))
     if one.truth_if_judged == one.truth:
         return held.fill_null(State.UNKNOWN.value)
-    return nw.when(~held.is_null()).then(held).otherwise(_person_if(one.truth_if_judged))
+    return nw.coalesce(held, _person_if(one.truth_if_judged, sheet))
 
 
-def criterion_state(one: LoweredCriterion) -> nw.Expr:
+def criterion_state(one: LoweredCriterion, sheet: Sheet) -> nw.Expr:
     """Return the state of a criterion, as `checking.criterion_state` gives it."""
     if one.applies == FALSE:
         return _state(State.NOT_APPLICABLE)
-    held = _met_or_not(one.truth)
-    if one.applies == TRUE:
-        if one.person == FALSE:
-            return held.fill_null(State.UNKNOWN.value)
-        return nw.when(~held.is_null()).then(held).otherwise(_person_if(one.person))
-    truth, applies = frames.truth(one.truth), frames.truth(one.applies)
-    person = frames.truth(one.person) & truth.is_null() & ~applies.is_null()
+    truth = sheet.truth(one.truth)
+    if one.applies != TRUE:
+        return _perhaps_asked(one, truth, sheet)
+    if one.person == FALSE:
+        return _met_or_not(truth).fill_null(State.UNKNOWN.value)
+    return nw.coalesce(_met_or_not(truth), _person_if(one.person, sheet))
+
+
+def _perhaps_asked(one: LoweredCriterion, truth: nw.Expr, sheet: Sheet) -> nw.Expr:
+    applies = sheet.truth(one.applies)
+    waits = sheet.truth(one.person) & truth.is_null() & ~applies.is_null()
     return (
         nw.when(~applies)
         .then(_state(State.NOT_APPLICABLE))
         .when(truth)
         .then(_state(State.MET))
-        .when(person)
+        .when(waits)
         .then(_state(State.PERSON))
         .when(~truth & applies)
         .then(_state(State.UNMET))
@@ -71,18 +85,18 @@ def _state(state: State) -> nw.Expr:
     return nw.lit(state.value, nw.Int8)
 
 
-def _met_or_not(truth: Truth) -> nw.Expr:
+def _met_or_not(truth: nw.Expr) -> nw.Expr:
     """Return 1 where it holds, 2 where it does not, null where that is not known."""
-    return nw.lit(State.UNMET.value, nw.Int8) - frames.truth(truth).cast(nw.Int8)
+    return _state(State.UNMET) - truth.cast(nw.Int8)
 
 
-def _person_if(truth: Truth) -> nw.Expr:
-    return nw.when(frames.truth(truth)).then(_state(State.PERSON)).otherwise(_state(State.UNKNOWN))
+def _person_if(truth: Truth, sheet: Sheet) -> nw.Expr:
+    return nw.when(sheet.truth(truth)).then(_state(State.PERSON)).otherwise(_state(State.UNKNOWN))
 
 
-def _word(criteria: Sequence[LoweredCriterion]) -> nw.Expr:
+def _word(criteria: Sequence[LoweredCriterion], sheet: Sheet) -> nw.Expr:
     """Pack states two by two, so that most of the work is on narrow integers."""
-    packed = [criterion_state(one) for one in criteria]
+    packed = [criterion_state(one, sheet) for one in criteria]
     held = 1
     while len(packed) > 1:
         wide = _width(2 * held)
@@ -103,17 +117,17 @@ def _width(criteria: int) -> type[NumericType]:
 # Amounts
 
 
-def amount_of(one: Lowered) -> nw.Expr:
+def amount_of(one: Lowered, sheet: Sheet) -> nw.Expr:
     """Return the yuan a book brings, as `checking.total` gives them of one subject."""
     if one.assessed not in one.book.assessed:
         return nw.lit(0, nw.Int64)
-    met = frames.truth(one.truth)
+    met = sheet.truth(one.truth)
     if all(isinstance(each.amount, Fixed) and each.if_met == TRUE for each in one.benefits):
         return met.cast(nw.Int64) * _fixed_total(one.benefits)
     groups: dict[str, nw.Expr] = {}
     alone: list[nw.Expr] = []
     for each in one.benefits:
-        paid = _paid(each)
+        paid = _paid(each, sheet)
         if (name := each.benefit.stacking) == "":
             alone.append(paid)
         else:
@@ -136,11 +150,11 @@ def _fixed_total(benefits: Sequence[LoweredBenefit]) -> int:
     return alone + sum(groups.values())
 
 
-def _paid(one: LoweredBenefit) -> nw.Expr:
-    amount = frames.number(one.amount).cast(nw.Int64)
+def _paid(one: LoweredBenefit, sheet: Sheet) -> nw.Expr:
+    amount = sheet.number(one.amount).cast(nw.Int64)
     if one.if_met == TRUE:
         return amount
-    if_met = frames.truth(one.if_met)
+    if_met = sheet.truth(one.if_met)
     return nw.when(if_met).then(amount).when(~if_met).then(nw.lit(0, nw.Int64))
 
 

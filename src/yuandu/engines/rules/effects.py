@@ -8,6 +8,7 @@ import narwhals as nw
 
 from yuandu.engines.rules import columns
 from yuandu.engines.rules.books import Assessed, Book
+from yuandu.engines.rules.frames import Sheet
 from yuandu.engines.rules.lowered import Lowered
 from yuandu.engines.rules.lowering import lower
 from yuandu.engines.rules.states import State
@@ -53,11 +54,11 @@ def changed(
         BadTable: as `sweeping.sweep` does.
     """
     books = [lower(book, vocabulary, on, assessed) for book in (before, after)]
-    rows = _rows(books, table, vocabulary, id_column)
+    rows, sheet = _prepared(books, table, vocabulary, id_column, amounts=False)
     states = rows.select(
         nw.col(id_column),
-        columns.state_of(books[0]).alias("before"),
-        columns.state_of(books[1]).alias("after"),
+        columns.state_of(books[0], sheet).alias("before"),
+        columns.state_of(books[1], sheet).alias("after"),
     )
     found = states.filter(nw.col("before") != nw.col("after"))
     return nw.to_native(found.collect() if found.implementation.is_polars() else found)
@@ -79,11 +80,13 @@ def what_if(
         BadTable: as `sweeping.sweep` does.
     """
     books = [lower(book, vocabulary, on, assessed) for book in (before, after)]
-    rows = _rows(books, table, vocabulary, id_column)
+    rows, sheet = _prepared(books, table, vocabulary, id_column, amounts=True)
     sides = {}
     for side, book in zip(("before", "after"), books, strict=True):
-        sides[f"met_{side}"] = columns.state_of(book) == State.MET.value
-        sides[f"amount_{side}"] = columns.amount_of(book) if book.benefits else nw.lit(0, nw.Int64)
+        sides[f"met_{side}"] = columns.state_of(book, sheet) == State.MET.value
+        sides[f"amount_{side}"] = (
+            columns.amount_of(book, sheet) if book.benefits else nw.lit(0, nw.Int64)
+        )
     was, stays = nw.col("met_before"), nw.col("met_after")
     totals = {"entering": stays & ~was, "leaving": was & ~stays}
     for side in ("before", "after"):
@@ -98,8 +101,12 @@ def what_if(
     return Effect(**{name: int(value or 0) for name, value in found.items()})
 
 
-def _rows(
-    books: list[Lowered], table: Any, vocabulary: Vocabulary, id_column: str
-) -> nw.LazyFrame[Any]:
+def _prepared(
+    books: list[Lowered], table: Any, vocabulary: Vocabulary, id_column: str, *, amounts: bool
+) -> tuple[nw.LazyFrame[Any], Sheet]:
     names = dict.fromkeys(name for book in books for name in book.columns)
-    return take_in(table, names, vocabulary, id_column=id_column)
+    taken = take_in(table, names, vocabulary, id_column=id_column)
+    sheet = Sheet(taken.texts)
+    for formula in columns.asked_of(books, amounts=amounts, masks=False):
+        sheet.ask(formula)
+    return sheet.prepared(taken.rows), sheet

@@ -23,6 +23,7 @@ from yuandu.engines.rules.formulas import (
     Least,
     MeanGrowth,
     Not,
+    NotBelow,
     Number,
     OneOf,
     Open,
@@ -60,6 +61,9 @@ def number(of: Number, values: Mapping[str, Value]) -> Any:  # noqa: C901, PLR09
         case Least(inner, cap):
             uncapped = number(inner, values)
             return None if uncapped is None else min(uncapped, cap)
+        case NotBelow(inner, floor):
+            whole = number(inner, values)
+            return None if whole is None else max(whole, floor)
         case Points(tests, otherwise, if_unknown):
             for test, points in tests:
                 holds = truth(test, values)

@@ -9,7 +9,9 @@ import datetime
 from dataclasses import dataclass
 from typing import Literal
 
-type Number = Column | Positive | Fixed | Scaled | Added | Greatest | Least | Points | Floored
+type Number = (
+    Column | Positive | Fixed | Scaled | Added | Greatest | Least | NotBelow | Points | Floored
+)
 type Truth = (
     Compared
     | Flag
@@ -84,6 +86,14 @@ class Least:
 
     of: "Number"
     cap: int
+
+
+@dataclass(frozen=True, slots=True)
+class NotBelow:
+    """A number, but no less than a floor."""
+
+    of: "Number"
+    floor: int
 
 
 @dataclass(frozen=True, slots=True)

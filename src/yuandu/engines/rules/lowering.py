@@ -35,6 +35,7 @@ from yuandu.engines.rules.formulas import (
     Greatest,
     Judged,
     Least,
+    NotBelow,
     Number,
     OneOf,
     Open,
@@ -296,7 +297,11 @@ class _Lowering:
             assert one.base is not None  # noqa: S101
             rate = Decimal(one.rate) / 100
             above, below = rate.as_integer_ratio()
-            amount = Floored(Scaled(self._column(one.base.fact, one.base.years_back), above), below)
+            base: Number = self._column(one.base.fact, one.base.years_back)
+            low = self.vocabulary[one.base.fact or ""].low
+            if low is not None and low < 0:
+                base = NotBelow(base, 0)  # of a loss nothing is paid, and nothing taken
+            amount = Floored(Scaled(base, above), below)
         else:
             fixed = units.steps(one.amount, "amount", units.MONEY[one.unit])
             amount = Fixed(fixed)
@@ -354,5 +359,5 @@ def names(number: Number) -> Iterator[str]:
     match number:
         case Column(name):
             yield name
-        case Scaled(of) | Floored(of) | Least(of):
+        case Scaled(of) | Floored(of) | Least(of) | NotBelow(of):
             yield from names(of)

@@ -23,7 +23,8 @@ from typing import Any
 import narwhals as nw
 
 from yuandu.engines.rules.books import Assessed, Book
-from yuandu.engines.rules.columns import BITS, CRITERIA_A_WORD, columns_of
+from yuandu.engines.rules.columns import BITS, CRITERIA_A_WORD, asked_of, columns_of
+from yuandu.engines.rules.frames import Sheet
 from yuandu.engines.rules.lowered import Lowered
 from yuandu.engines.rules.lowering import lower
 from yuandu.engines.rules.problems import BadBook, Problem
@@ -39,7 +40,7 @@ class SweptBook:
     """A book as it was swept.
 
     Attributes:
-        digest: SHA-256 of its canonical text.
+        hash: `Book.hash`.
         clauses: Ids of its criteria in the order of the masks.
         has_amount: Whether the table has its amounts.
     """
@@ -47,7 +48,7 @@ class SweptBook:
     code: str
     series: str
     effective_from: datetime.date
-    digest: str
+    hash: str
     clauses: tuple[str, ...]
     has_amount: bool
 
@@ -75,8 +76,8 @@ class Swept:
             same order, or a Spark DataFrame that is not worked out yet.
         on: The day it is asked for.
         cut_off: The day up to which the facts were known.
-        digest: SHA-256 of the books, the vocabulary and all that was asked; two sweeps of
-            the same facts with the same digest are the same byte for byte.
+        hash: SHA-256 of the books, the vocabulary and all that was asked; two sweeps of
+            the same facts with the same hash are the same byte for byte.
     """
 
     table: Any
@@ -85,7 +86,7 @@ class Swept:
     assessed: Assessed
     has_masks: bool
     books: tuple[SweptBook, ...]
-    digest: str
+    hash: str
 
     def book(self, code: str) -> SweptBook:
         """Return a book by its code.
@@ -123,16 +124,20 @@ def sweep(
     """
     lowered = _lowered(books, vocabulary, on, assessed)
     names = dict.fromkeys(name for one in lowered for name in one.columns)
-    rows = take_in(table, names, vocabulary, id_column=id_column)
-    asked = [column for one in lowered for column in columns_of(one, masks=masks)]
+    taken = take_in(table, names, vocabulary, id_column=id_column)
+    sheet = Sheet(taken.texts)
+    for formula in asked_of(lowered, amounts=True, masks=masks):
+        sheet.ask(formula)
+    rows = sheet.prepared(taken.rows)
+    columns = [column for one in lowered for column in columns_of(one, sheet, masks=masks)]
     return Swept(
-        _native(rows.select(nw.col(id_column), *asked)),
+        _native(rows.select(nw.col(id_column), *columns)),
         on,
         cut_off or on,
         assessed,
         masks,
         tuple(_swept_book(one) for one in lowered),
-        digest_of(books, vocabulary, on=on, assessed=assessed, masks=masks, cut_off=cut_off or on),
+        hash_of(books, vocabulary, on=on, assessed=assessed, masks=masks, cut_off=cut_off or on),
     )
 
 
@@ -153,24 +158,15 @@ def unpack(word: int, count: int) -> tuple[State, ...]:
     return tuple(State(word >> BITS * place & 0b111) for place in range(count))
 
 
-def digest_of(books: Sequence[Book], vocabulary: Vocabulary, **asked: Any) -> str:
+def hash_of(books: Sequence[Book], vocabulary: Vocabulary, **asked: Any) -> str:
     """Return the SHA-256 of all that makes a sweep what it is, but for the facts."""
     said = {
         "format": FORMAT,
-        "books": [canonical(book) for book in books],
+        "books": [book.hash for book in books],
         "vocabulary": [kind.model_dump(mode="json") for kind in vocabulary],
         **{name: str(value) for name, value in asked.items()},
     }
-    return _sha256(json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":")))
-
-
-def canonical(book: Book) -> str:
-    """Return a book's text in one way of writing, whatever file it came from."""
-    said = book.model_dump(mode="json", by_alias=True)
-    return json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-def _sha256(text: str) -> str:
+    text = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -191,7 +187,7 @@ def _swept_book(one: Lowered) -> SweptBook:
         book.code,
         book.series,
         book.effective_from,
-        _sha256(canonical(book)),
+        book.hash,
         tuple(each.criterion.id for each in one.criteria),
         bool(one.benefits),
     )

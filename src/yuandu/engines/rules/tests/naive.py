@@ -167,4 +167,4 @@ class Naive:  # fmt: skip
             Fraction(one.rate) / 100 if one.rate else Fraction(one.amount) * UNITS.get(one.unit, 1)
         )
         cap = [Fraction(one.cap) * UNITS.get(one.unit, 1)] if one.cap is not None else []
-        return min([times * rate // 1, *cap])
+        return min([max(0, times) * rate // 1, *cap])
