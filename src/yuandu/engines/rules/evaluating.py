@@ -23,8 +23,10 @@ from yuandu.engines.rules.formulas import (
     Least,
     MeanGrowth,
     Not,
+    NotBelow,
     Number,
     OneOf,
+    Open,
     Pattern,
     Points,
     Positive,
@@ -59,6 +61,9 @@ def number(of: Number, values: Mapping[str, Value]) -> Any:  # noqa: C901, PLR09
         case Least(inner, cap):
             uncapped = number(inner, values)
             return None if uncapped is None else min(uncapped, cap)
+        case NotBelow(inner, floor):
+            whole = number(inner, values)
+            return None if whole is None else max(whole, floor)
         case Points(tests, otherwise, if_unknown):
             for test, points in tests:
                 holds = truth(test, values)
@@ -93,6 +98,8 @@ def truth(of: Truth, values: Mapping[str, Value]) -> bool | None:  # noqa: C901,
         case Undefined(name):
             divisor = values.get(name)
             return isinstance(divisor, int) and divisor <= 0
+        case Open(inner):
+            return truth(inner, values) is None
         case MeanGrowth():
             return _mean_growth(of, values)
 

@@ -9,7 +9,9 @@ import datetime
 from dataclasses import dataclass
 from typing import Literal
 
-type Number = Column | Positive | Fixed | Scaled | Added | Greatest | Least | Points | Floored
+type Number = (
+    Column | Positive | Fixed | Scaled | Added | Greatest | Least | NotBelow | Points | Floored
+)
 type Truth = (
     Compared
     | Flag
@@ -22,6 +24,7 @@ type Truth = (
     | Judged
     | MeanGrowth
     | Undefined
+    | Open
 )
 type Comparison = Literal["ge", "gt", "le", "lt"]
 
@@ -86,6 +89,14 @@ class Least:
 
 
 @dataclass(frozen=True, slots=True)
+class NotBelow:
+    """A number, but no less than a floor."""
+
+    of: "Number"
+    floor: int
+
+
+@dataclass(frozen=True, slots=True)
 class Points:
     """The points of the first test that holds, else the last; never null.
 
@@ -139,6 +150,13 @@ class Undefined:
     """Whether a known value is zero or less, so that nothing can be divided by it."""
 
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Whether it is not known if something holds; this itself always is."""
+
+    of: "Truth"
 
 
 @dataclass(frozen=True, slots=True)

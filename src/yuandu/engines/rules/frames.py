@@ -1,5 +1,11 @@
-"""Working out formulas on a table: as Narwhals expressions, on Polars or on Spark."""
+"""Working out formulas on a table: as Narwhals expressions, on Polars or on Spark.
 
+Books share a good part of their formulas, and a formula shares parts of its own. `Sheet`
+finds the parts that occur more than once, whoever asks for them, and works each out once.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import reduce
 from itertools import pairwise
 from operator import and_, or_
@@ -24,8 +30,10 @@ from yuandu.engines.rules.formulas import (
     Least,
     MeanGrowth,
     Not,
+    NotBelow,
     Number,
     OneOf,
+    Open,
     Pattern,
     Points,
     Positive,
@@ -34,68 +42,200 @@ from yuandu.engines.rules.formulas import (
     Undefined,
 )
 
+type Formula = Truth | Number
+type Key = tuple[object, ...]
+# Not worth a column of their own: they are columns already, or stand for one value.
+PLAIN = (Column, Fixed, Flag, Judged, Always)
+MOST_RUNS = 6  # of codes that are compared one by one; beyond, they are looked up
 
-def number(of: Number) -> nw.Expr:  # noqa: PLR0911 - a line for each kind of formula
-    """Return a number or a day as an expression; null where it is not known."""
-    match of:
-        case Column(name):
-            return nw.col(name)
-        case Fixed(value):
-            return nw.lit(value)
-        case Positive(name):
-            return nw.when(nw.col(name) > 0).then(nw.col(name))
-        case Scaled(inner, by):
-            return number(inner) * by if by != 1 else number(inner)
-        case Floored(inner, by):
-            return number(inner) // by
-        case Added(parts):
-            return reduce(lambda left, right: left + right, map(number, parts))
-        case Greatest(parts):
-            return nw.max_horizontal(*map(number, parts))
-        case Least(inner, cap):
-            # Not min_horizontal: it would take the cap for a value that is not known.
-            whole = number(inner)
-            return nw.when(whole > cap).then(nw.lit(cap)).otherwise(whole)
+
+class Sheet:
+    """A table's formulas, each part that occurs more than once worked out once.
+
+    First say with `ask` which formulas there will be, then take their expressions; then
+    `prepared` adds to the table what those read.
+
+    Args:
+        texts: Of text columns that hold places in a list instead, that list.
+    """
+
+    def __init__(self, texts: Mapping[str, tuple[str, ...]]) -> None:
+        self._texts = texts
+        self._places: dict[int, int] = {}  # of formulas seen, by identity
+        self._kept: list[Formula] = []  # so that no identity is given twice
+        self._known: dict[Key, int] = {}
+        self._formulas: list[Formula] = []
+        self._uses: list[int] = []
+        self._levels: dict[int, int] = {}
+
+    def ask(self, formula: Formula) -> None:
+        """Say that a formula will be used."""
+        self._uses[self._place(formula)] += 1
+
+    def prepared(self, rows: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+        """Return rows with a column for each part that is used more than once."""
+        levels: dict[int, list[int]] = {}
+        for place in range(len(self._formulas)):
+            if self._is_shared(place):
+                levels.setdefault(self._level(place), []).append(place)
+        for _, places in sorted(levels.items()):
+            rows = rows.with_columns(
+                *(self._built(self._formulas[place]).alias(_name(place)) for place in places)
+            )
+        return rows
+
+    def truth(self, formula: Truth) -> nw.Expr:
+        """Return whether it holds as an expression of booleans; null where it is not known."""
+        return self._expression(formula)
+
+    def number(self, formula: Number) -> nw.Expr:
+        """Return a number or a day as an expression; null where it is not known."""
+        return self._expression(formula)
+
+    # Sharing
+
+    def _place(self, formula: Formula) -> int:
+        """Return the place of a formula; equal ones have the same."""
+        place = self._places.get(id(formula))
+        if place is None:
+            parts = tuple(self._place(part) for part in parts_of(formula))
+            key = (type(formula), parts, *_besides(formula))
+            place = self._known.get(key)
+            if place is None:
+                place = self._known[key] = len(self._formulas)
+                self._formulas.append(formula)
+                self._uses.append(0)
+                for part in parts:
+                    self._uses[part] += 1
+            self._places[id(formula)] = place
+            self._kept.append(formula)
+        return place
+
+    def _is_shared(self, place: int) -> bool:
+        return self._uses[place] > 1 and not isinstance(self._formulas[place], PLAIN)
+
+    def _level(self, place: int) -> int:
+        """Return how many rounds of columns have to be there before this."""
+        if place not in self._levels:
+            below = [self._place(part) for part in parts_of(self._formulas[place])]
+            self._levels[place] = max(
+                (self._level(part) + self._is_shared(part) for part in below), default=0
+            )
+        return self._levels[place]
+
+    def _expression(self, formula: Formula) -> nw.Expr:
+        place = self._place(formula)
+        return nw.col(_name(place)) if self._is_shared(place) else self._built(formula)
+
+    # Kinds of formula
+
+    def _built(self, of: Formula) -> nw.Expr:  # noqa: C901, PLR0911, PLR0912 - a line for each kind of formula
+        match of:
+            case Column(name) | Flag(name) | Judged(name):
+                return nw.col(name)
+            case Fixed(value):
+                return nw.lit(value)
+            case Always(held):
+                return nw.lit(held, nw.Boolean)
+            case Positive(name):
+                return nw.when(nw.col(name) > 0).then(nw.col(name))
+            case Scaled(inner, by):
+                return self.number(inner) * by if by != 1 else self.number(inner)
+            case Floored(inner, by):
+                return self.number(inner) // by
+            case Added(parts):
+                return reduce(lambda left, right: left + right, map(self.number, parts))
+            case Greatest(parts):
+                return nw.max_horizontal(*map(self.number, parts))
+            case Least(inner, cap):
+                # Not min_horizontal: it would take the cap for a value that is not known.
+                whole = self.number(inner)
+                return nw.when(whole > cap).then(nw.lit(cap)).otherwise(whole)
+            case NotBelow(inner, floor):
+                whole = self.number(inner)
+                return nw.when(whole < floor).then(nw.lit(floor)).otherwise(whole)
+            case Points(tests, otherwise, if_unknown):
+                return self._points(tests, otherwise, if_unknown)
+            case AllOf(parts):
+                return reduce(and_, map(self.truth, parts))
+            case AnyOf(parts):
+                return reduce(or_, map(self.truth, parts))
+            case Not(inner):
+                return ~self.truth(inner)
+            case Open(inner):
+                return self.truth(inner).is_null()
+            case Compared(left, how, right):
+                limit = right.value if isinstance(right, Fixed) else self.number(right)
+                return _compare(self.number(left), how, limit)
+            case OneOf(name, choices):
+                return self._one_of(name, choices)
+            case Pattern(name, pattern):
+                return self._pattern(name, pattern)
+            case Undefined(name):
+                return (nw.col(name) <= 0).fill_null(False)
+            case MeanGrowth():
+                return _mean_growth(of)
+
+    def _points(
+        self, tests: tuple[tuple[Truth, int], ...], otherwise: int, if_unknown: bool
+    ) -> nw.Expr:
+        # A null test falls through `when`, so what it counts as is said first.
+        left: Any = nw.lit(otherwise)
+        for test, points in reversed(tests):
+            held = self.truth(test).fill_null(True) if if_unknown else self.truth(test)
+            left = nw.when(held).then(nw.lit(points)).otherwise(left)
+        return left
+
+    def _one_of(self, name: str, choices: tuple[str, ...]) -> nw.Expr:
+        if name in self._texts:
+            return self._coded(name, choices.__contains__)
+        # `is_in` answers false for null on one engine and null on the other.
+        return reduce(or_, (nw.col(name) == choice for choice in choices))
+
+    def _pattern(self, name: str, pattern: str) -> nw.Expr:
+        if name in self._texts:
+            return self._coded(name, lambda text: re.search(pattern, text) is not None)
+        return nw.col(name).str.contains(pattern)
+
+    def _coded(self, name: str, holds: Callable[[str], bool]) -> nw.Expr:
+        """Return whether a text test holds for the place of the text in its list."""
+        texts = self._texts[name]
+        held = [holds(text) for text in texts]
+        runs = list(_runs(held))
+        if len(runs) > MOST_RUNS:
+            return _looked_up(name, held)
+        if not runs:
+            return nw.col(name) < 0
+        return reduce(or_, (_within(name, run, len(texts)) for run in runs))
+
+
+def _name(place: int) -> str:
+    return f"_{place}"
+
+
+def parts_of(formula: Formula) -> Iterator[Formula]:
+    """Yield the formulas that one is made of."""
+    match formula:
+        case Scaled(of) | Floored(of) | Least(of) | NotBelow(of) | Not(of) | Open(of):
+            yield of
+        case Added(parts) | Greatest(parts) | AllOf(parts) | AnyOf(parts):
+            yield from parts
+        case Points(tests):
+            yield from (test for test, _ in tests)
+        case Compared(left, _, right):
+            yield from (left, right)
+
+
+def _besides(formula: Formula) -> Key:
+    """Return what tells a formula from others with the same parts."""
+    match formula:
         case Points(tests, otherwise, if_unknown):
-            return _points(tests, otherwise, if_unknown)
-
-
-def _points(tests: tuple[tuple[Truth, int], ...], otherwise: int, if_unknown: bool) -> nw.Expr:
-    # A null test falls through `when`, so what it counts as is said first.
-    left: Any = nw.lit(otherwise)
-    for test, points in reversed(tests):
-        left = nw.when(truth(test).fill_null(if_unknown)).then(nw.lit(points)).otherwise(left)
-    return left
-
-
-def truth(of: Truth) -> nw.Expr:  # noqa: C901, PLR0911 - a line for each kind of formula
-    """Return whether it holds as an expression of booleans; null where that is not known."""
-    match of:
-        case AllOf(parts):
-            return reduce(and_, map(truth, parts))
-        case AnyOf(parts):
-            return reduce(or_, map(truth, parts))
-        case Not(inner):
-            return ~truth(inner)
-        case Compared(left, how, right):
-            return _compare(number(left), how, _right(right))
-        case Always(value):
-            return nw.lit(value, nw.Boolean)
-        case Flag(name) | Judged(name):
-            return nw.col(name)
-        case OneOf(name, choices):
-            # `is_in` answers false for null on one engine and null on the other.
-            return reduce(or_, (nw.col(name) == choice for choice in choices))
-        case Pattern(name, pattern):
-            return nw.col(name).str.contains(pattern)
-        case Undefined(name):
-            return (nw.col(name) <= 0).fill_null(False)
-        case MeanGrowth():
-            return _mean_growth(of)
-
-
-def _right(of: Number) -> Any:
-    return of.value if isinstance(of, Fixed) else number(of)
+            return (tuple(points for _, points in tests), otherwise, if_unknown)
+        case Scaled(_, by) | Floored(_, by) | Least(_, by) | NotBelow(_, by) | Compared(_, by):
+            return (by,)
+        case Added() | Greatest() | AllOf() | AnyOf() | Not() | Open():
+            return ()
+    return (formula,)
 
 
 def _compare(left: nw.Expr, how: str, right: Any) -> nw.Expr:
@@ -118,3 +258,38 @@ def _mean_growth(of: MeanGrowth) -> nw.Expr:
         total = total + quotient if isinstance(total, nw.Expr) else quotient
     edge = -EDGE if of.how in {"ge", "lt"} else EDGE
     return _compare(total, of.how, growth_limit(of) + edge)
+
+
+# Texts by their places in a list
+
+
+def _runs(held: Iterable[bool]) -> Iterator[tuple[int, int]]:
+    """Yield the first and the last place of each stretch that holds."""
+    start, last = None, -1
+    for last, one in enumerate(held):
+        if one and start is None:
+            start = last
+        elif not one and start is not None:
+            yield start, last - 1
+            start = None
+    if start is not None:
+        yield start, last
+
+
+def _within(name: str, run: tuple[int, int], count: int) -> nw.Expr:
+    (first, last), column = run, nw.col(name)
+    if first == last:
+        return column == first
+    if first == 0:
+        return column <= last
+    if last == count - 1:
+        return column >= first
+    return (column >= first) & (column <= last)
+
+
+def _looked_up(name: str, held: list[bool]) -> nw.Expr:
+    def look(places: Any) -> Any:
+        answers = nw.new_series("held", held, nw.Boolean, backend=places.implementation)
+        return answers[places]
+
+    return nw.col(name).map_batches(look, return_dtype=nw.Boolean())

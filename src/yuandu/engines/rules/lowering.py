@@ -3,6 +3,7 @@
 import datetime
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -34,8 +35,10 @@ from yuandu.engines.rules.formulas import (
     Greatest,
     Judged,
     Least,
+    NotBelow,
     Number,
     OneOf,
+    Open,
     Pattern,
     Points,
     Scaled,
@@ -100,7 +103,7 @@ class _Lowering:
         truth, judged = (
             conjunction(
                 self.holds(self.book.requires, judged=judged),
-                *(self._judged(one.hinders_not, one, judged) for one in vetoes),
+                *(self._asked(one.criterion.id, judged).hinders_not for one in vetoes),
             )
             for judged in (False, True)
         )
@@ -146,7 +149,7 @@ class _Lowering:
         if one.operator == "person":
             # One may have been asked already; what was said is a fact like any other.
             name = f"judged_{one.id}"
-            return Judged(name), TRUE, (name,)
+            return Judged(name), Open(Judged(name)), (name,)
         if one.operator not in NUMERIC:
             truth, name = self._choice(one)
             return truth, FALSE, (name,)
@@ -154,9 +157,13 @@ class _Lowering:
             return *self._day(one), (one.value.fact or "",) if one.value else ()
         each = [self.measure(one, back) for back in range(one.each_of_years)]
         steps = threshold_steps(one, each[0])
+        truth = conjunction(*(each_one.compare(HOW[one.operator], steps) for each_one in each))
+        undefined = disjunction(*(each_one.undefined for each_one in each))
+        # Where one year cannot be worked out, another may still have failed.
+        waits = undefined if len(each) == 1 else conjunction(undefined, Open(truth))
         return (
-            conjunction(*(each_one.compare(HOW[one.operator], steps) for each_one in each)),
-            disjunction(*(each_one.undefined for each_one in each)),
+            truth,
+            waits,
             tuple(dict.fromkeys(name for each_one in each for name in each_one.columns)),
         )
 
@@ -200,8 +207,7 @@ class _Lowering:
         if isinstance(asked, str):
             if asked not in self.asked:
                 return TRUE
-            one = self.criterion(asked)
-            return self._judged(one.hinders_not, one, judged)
+            return self._asked(asked, judged).hinders_not
         if asked.any is not None:
             return disjunction(*(self._way(part, judged) for part in asked.any))
         if asked.no is not None:
@@ -215,8 +221,7 @@ class _Lowering:
         if isinstance(asked, str):
             if asked not in self.asked:
                 return FALSE
-            one = self.criterion(asked)
-            return self._judged(one.helps, one, judged)
+            return self._asked(asked, judged).helps
         return self.holds(asked, judged=judged)
 
     def _so_many(self, asked: Condition, judged: bool) -> Truth:
@@ -229,8 +234,10 @@ class _Lowering:
         low, high = (Compared(side, "ge", wanted) for side in (least, most))
         return between(low, high)
 
-    def _judged(self, truth: Truth, one: LoweredCriterion, judged: bool) -> Truth:
-        return disjunction(truth, one.person) if judged else truth
+    def _asked(self, code: str, judged: bool) -> LoweredCriterion:
+        """Return a criterion, as it stands or once what waits for a person is judged well."""
+        one = self.criterion(code)
+        return replace(one, truth=disjunction(one.truth, one.person)) if judged else one
 
     # Scores
 
@@ -290,7 +297,11 @@ class _Lowering:
             assert one.base is not None  # noqa: S101
             rate = Decimal(one.rate) / 100
             above, below = rate.as_integer_ratio()
-            amount = Floored(Scaled(self._column(one.base.fact, one.base.years_back), above), below)
+            base: Number = self._column(one.base.fact, one.base.years_back)
+            low = self.vocabulary[one.base.fact or ""].low
+            if low is not None and low < 0:
+                base = NotBelow(base, 0)  # of a loss nothing is paid, and nothing taken
+            amount = Floored(Scaled(base, above), below)
         else:
             fixed = units.steps(one.amount, "amount", units.MONEY[one.unit])
             amount = Fixed(fixed)
@@ -348,5 +359,5 @@ def names(number: Number) -> Iterator[str]:
     match number:
         case Column(name):
             yield name
-        case Scaled(of) | Floored(of) | Least(of):
+        case Scaled(of) | Floored(of) | Least(of) | NotBelow(of):
             yield from names(of)

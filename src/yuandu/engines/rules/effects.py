@@ -1,0 +1,112 @@
+"""What an edit of a book does to a table of subjects: who changes state, and what it costs."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+import narwhals as nw
+
+from yuandu.engines.rules import columns
+from yuandu.engines.rules.books import Assessed, Book
+from yuandu.engines.rules.frames import Sheet
+from yuandu.engines.rules.lowered import Lowered
+from yuandu.engines.rules.lowering import lower
+from yuandu.engines.rules.states import State
+from yuandu.engines.rules.tables import take_in
+from yuandu.engines.rules.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What an edit comes to over all subjects.
+
+    Attributes:
+        entering: Subjects that meet the book only after the edit.
+        leaving: Subjects that meet it only before.
+        met_before, met_after: Subjects that meet it.
+        cost_before, cost_after: Yuan, of those whose amount is known.
+        unpriced_before, unpriced_after: Subjects that meet it and lack a fact for the amount.
+    """
+
+    entering: int
+    leaving: int
+    met_before: int
+    met_after: int
+    cost_before: int
+    cost_after: int
+    unpriced_before: int
+    unpriced_after: int
+
+
+def changed(
+    before: Book,
+    after: Book,
+    table: Any,
+    *,
+    on: datetime.date,
+    vocabulary: Vocabulary,
+    assessed: Assessed = "new",
+    id_column: str = "id",
+) -> Any:
+    """Return the subjects whose state an edit changes: their id, and the states `before` and `after`.
+
+    Raises:
+        BadTable: as `sweeping.sweep` does.
+    """
+    books = [lower(book, vocabulary, on, assessed) for book in (before, after)]
+    rows, sheet = _prepared(books, table, vocabulary, id_column, amounts=False)
+    states = rows.select(
+        nw.col(id_column),
+        columns.state_of(books[0], sheet).alias("before"),
+        columns.state_of(books[1], sheet).alias("after"),
+    )
+    found = states.filter(nw.col("before") != nw.col("after"))
+    return nw.to_native(found.collect() if found.implementation.is_polars() else found)
+
+
+def what_if(
+    before: Book,
+    after: Book,
+    table: Any,
+    *,
+    on: datetime.date,
+    vocabulary: Vocabulary,
+    assessed: Assessed = "new",
+    id_column: str = "id",
+) -> Effect:
+    """Return who enters and leaves by an edit, and what it costs.
+
+    Raises:
+        BadTable: as `sweeping.sweep` does.
+    """
+    books = [lower(book, vocabulary, on, assessed) for book in (before, after)]
+    rows, sheet = _prepared(books, table, vocabulary, id_column, amounts=True)
+    sides = {}
+    for side, book in zip(("before", "after"), books, strict=True):
+        sides[f"met_{side}"] = columns.state_of(book, sheet) == State.MET.value
+        sides[f"amount_{side}"] = (
+            columns.amount_of(book, sheet) if book.benefits else nw.lit(0, nw.Int64)
+        )
+    was, stays = nw.col("met_before"), nw.col("met_after")
+    totals = {"entering": stays & ~was, "leaving": was & ~stays}
+    for side in ("before", "after"):
+        met, amount = nw.col(f"met_{side}"), nw.col(f"amount_{side}")
+        totals[f"met_{side}"] = met
+        totals[f"cost_{side}"] = amount
+        totals[f"unpriced_{side}"] = met & amount.is_null()
+    counted = rows.select(**sides).select(
+        **{name: one.cast(nw.Int64).sum() for name, one in totals.items()}
+    )
+    found = counted.collect("polars").rows(named=True)[0]
+    return Effect(**{name: int(value or 0) for name, value in found.items()})
+
+
+def _prepared(
+    books: list[Lowered], table: Any, vocabulary: Vocabulary, id_column: str, *, amounts: bool
+) -> tuple[nw.LazyFrame[Any], Sheet]:
+    names = dict.fromkeys(name for book in books for name in book.columns)
+    taken = take_in(table, names, vocabulary, id_column=id_column)
+    sheet = Sheet(taken.texts)
+    for formula in columns.asked_of(books, amounts=amounts, masks=False):
+        sheet.ask(formula)
+    return sheet.prepared(taken.rows), sheet

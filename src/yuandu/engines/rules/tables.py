@@ -1,0 +1,188 @@
+"""Taking in a table of subjects: every column in the steps that rules compare.
+
+One row is one subject. Columns are named as in `vocabulary.column`: `revenue_2024`,
+`niche_since`; `judged_ID` may stand there, and says nothing where it does not.
+
+| fact | column | becomes |
+|---|---|---|
+| amount, count, quantity, share, score | integers, floats, decimals in base units | integers in steps, to the nearest; NaN is null |
+| flag | booleans, or 0 and 1 | booleans |
+| day | days, or instants | days |
+| choice, codes | texts or categories | texts; on Polars their places in a list |
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import narwhals as nw
+import polars as pl
+from narwhals import dtypes
+
+from yuandu.engines.rules import units
+from yuandu.engines.rules.facts import JUDGED, bounds
+from yuandu.engines.rules.problems import BadTable, Problem
+from yuandu.engines.rules.vocabulary import LIKE_A_COLUMN, FactKind, Vocabulary
+
+TEXTS = (dtypes.String, dtypes.Categorical, dtypes.Enum)
+NUMBERS = (dtypes.IntegerType, dtypes.FloatType, dtypes.Decimal)
+FITTING: dict[str, tuple[type[dtypes.DType], ...]] = {
+    "flag": (dtypes.Boolean, *NUMBERS),
+    "day": (dtypes.Date, dtypes.Datetime),
+    "choice": TEXTS,
+    "codes": TEXTS,
+}
+# What stands in a message for the types that fit.
+EXPECTED = {"flag": "Boolean / 0, 1", "day": "Date", "choice": "String", "codes": "String"}
+JUDGEMENT = FactKind(code="judged", title="judged", title_en="judged", kind="flag")
+# With more different texts than this, a list of them is no help.
+LONGEST_LIST = 30_000
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A table as rules read it.
+
+    Attributes:
+        rows: The ids, and columns in steps; not worked out yet.
+        texts: Of text columns that hold places in a list, that list in its order.
+    """
+
+    rows: nw.LazyFrame[Any]
+    texts: Mapping[str, tuple[str, ...]]
+
+
+def take_in(table: Any, names: Iterable[str], vocabulary: Vocabulary, *, id_column: str) -> Taken:
+    """Take in the id and the named columns of a table.
+
+    Looks once at the least and the greatest of each number, as beyond their bounds rules
+    could not multiply safely, and at the different texts there are.
+
+    Raises:
+        BadTable: a column is missing or of the wrong type, or a value is beyond bounds or
+            none of its choices; says all of them.
+    """
+    frame = nw.from_native(table).lazy()
+    schema = frame.collect_schema()
+    kinds = {name: kind_of(name, vocabulary) for name in names}
+    missing = [
+        name for name in (id_column, *kinds) if name not in schema and not name.startswith(JUDGED)
+    ]
+    if missing:
+        raise BadTable([Problem("columns-missing", values={"names": "、".join(missing)})])
+    given = {name: kind for name, kind in kinds.items() if name in schema}
+    if wrong := list(_of_wrong_type(given, schema)):
+        raise BadTable(wrong)
+    texts = _different_texts(frame, given)
+    if wrong := [*_beyond(frame, given, schema), *_not_chosen(given, texts)]:
+        raise BadTable(wrong)
+    texts = {name: each for name, each in texts.items() if len(each) <= LONGEST_LIST}
+    if not frame.implementation.is_polars():
+        texts = {}
+    columns = {
+        name: nw.col(name) if name in texts else _in_steps(name, kind, schema[name])
+        for name, kind in given.items()
+    }
+    unsaid = [nw.lit(None, nw.Boolean).alias(name) for name in kinds if name not in given]
+    rows = _coded(frame, texts).select(
+        nw.col(id_column), *(one.alias(name) for name, one in columns.items()), *unsaid
+    )
+    return Taken(rows, texts)
+
+
+def kind_of(name: str, vocabulary: Vocabulary) -> FactKind:
+    """Return the kind of fact that a column holds."""
+    if name.startswith(JUDGED):
+        return JUDGEMENT
+    return vocabulary[name if name in vocabulary else LIKE_A_COLUMN.sub("", name)]
+
+
+def _of_wrong_type(given: Mapping[str, FactKind], schema: nw.Schema) -> Iterator[Problem]:
+    for name, kind in given.items():
+        held = schema[name]
+        if not isinstance(held, (*FITTING.get(kind.kind, NUMBERS), dtypes.Unknown)):
+            expected = EXPECTED.get(kind.kind, "Int64 / Float64")
+            values = {"name": name, "expected": expected, "given": str(held)}
+            yield Problem("column-wrong-type", field=name, values=values)
+
+
+def _raw(name: str, held: dtypes.DType) -> nw.Expr:
+    column = nw.col(name)
+    if isinstance(held, dtypes.FloatType):
+        return column.cast(nw.Float64).fill_nan(None)
+    return column if isinstance(held, dtypes.IntegerType) else column.cast(nw.Float64)
+
+
+def _in_steps(name: str, kind: FactKind, held: dtypes.DType) -> nw.Expr:
+    if kind.kind == "flag":
+        return nw.col(name) if isinstance(held, dtypes.Boolean) else _raw(name, held) == 1
+    if kind.kind in FITTING:
+        return nw.col(name).cast(nw.Date if kind.kind == "day" else nw.String)
+    by = units.STEPS[kind.kind]
+    if isinstance(held, dtypes.IntegerType):
+        whole = nw.col(name).cast(nw.Int64)
+        return whole * by if by != 1 else whole
+    # A share of 0.03 is 29,999.999…96 millionths in doubles: to the nearest, not down.
+    return (_raw(name, held) * by + 0.5).floor().cast(nw.Int64)
+
+
+def _coded(frame: nw.LazyFrame[Any], texts: Mapping[str, tuple[str, ...]]) -> nw.LazyFrame[Any]:
+    """Return a Polars table with texts as their places in a list, which compare faster."""
+    if not texts:
+        return frame
+    places = (
+        pl.col(name).cast(pl.Enum(each)).cat.physical().cast(pl.Int16).alias(name)
+        for name, each in texts.items()
+    )
+    return nw.from_native(nw.to_native(frame).with_columns(places))
+
+
+# Values that no fact has
+
+
+def _different_texts(
+    frame: nw.LazyFrame[Any], given: Mapping[str, FactKind]
+) -> dict[str, tuple[str, ...]]:
+    """Return the texts of each text column, sorted: all on Polars, of choices elsewhere."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name, kind in given.items():
+        if kind.kind == "choice" or (kind.kind == "codes" and frame.implementation.is_polars()):
+            texts = frame.select(nw.col(name).cast(nw.String)).unique().collect("polars")[name]
+            found[name] = tuple(sorted(text for text in texts.to_list() if text is not None))
+    return found
+
+
+def _beyond(
+    frame: nw.LazyFrame[Any], given: Mapping[str, FactKind], schema: nw.Schema
+) -> Iterator[Problem]:
+    looked = {
+        name: kind
+        for name, kind in given.items()
+        if kind.is_number or (kind.kind == "flag" and not isinstance(schema[name], dtypes.Boolean))
+    }
+    if not looked:
+        return
+    raw = {name: _raw(name, schema[name]) for name in looked}
+    ends = [one.min().alias(f"{name}.low") for name, one in raw.items()]
+    ends += [one.max().alias(f"{name}.high") for name, one in raw.items()]
+    found = frame.select(*ends).collect("polars").rows(named=True)[0]
+    for name, kind in looked.items():
+        low, high = (0, 1) if kind.kind == "flag" else bounds(kind)
+        for value in {found[f"{name}.low"], found[f"{name}.high"]} - {None}:
+            if not low <= Decimal(value) <= high:
+                is_share = kind.kind == "share" and kind.high is None
+                values = {"title": kind.title, "given": value, "low": low, "high": high}
+                code = "value-share" if is_share else "value-beyond"
+                yield Problem(code, field=name, values=values)
+
+
+def _not_chosen(
+    given: Mapping[str, FactKind], texts: Mapping[str, tuple[str, ...]]
+) -> Iterator[Problem]:
+    for name, held in texts.items():
+        choices = given[name].choices
+        for text in held if choices else ():
+            if text not in choices:
+                values = {"given": text, "expected": "、".join(choices)}
+                yield Problem("not-one-of", field=name, values=values)
