@@ -111,15 +111,14 @@ def test_most_but_not_all_recognised_firms_still_spend_enough_on_research(weifan
     assert 20 < len(able) < len(others) / 2
 
 
-@pytest.mark.parametrize(
-    "path", ["/enterprises/", "/enterprises/?tier=srdi_sme&months=6", "/platforms/?level=national"]
-)
-def test_a_page_of_thousands_takes_few_queries(weifang, django_assert_max_num_queries, path):
+def test_a_page_of_thousands_takes_few_queries(weifang, django_assert_max_num_queries):
     reader = CityClient(weifang)
-    reader.get(path)
+    paths = ("/enterprises/", "/enterprises/?tier=srdi_sme&months=6", "/platforms/?level=national")
+    for path in paths:
+        reader.get(path)
 
-    with django_assert_max_num_queries(8):
-        assert reader.get(path).status_code == 200
+        with django_assert_max_num_queries(8):
+            assert reader.get(path).status_code == 200
 
 
 def test_a_firms_accountant_reads_its_own_facts_and_nobody_elses(weifang):

@@ -14,6 +14,7 @@ from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.indicators import figures
 from yuandu.kernel.registry.models import Division, Party
 from yuandu.kernel.workspaces.models import Workspace
+from yuandu.mechanisms.enterprises.models import Platform, Recognition
 from yuandu.mechanisms.projects.models import Listing, Project
 from yuandu.site import front_page
 from yuandu.site.sample import city
@@ -72,7 +73,7 @@ def test_the_figures_are_the_papers_until_a_project_is_gone(weifang):
 
 def test_after_500_random_deletions_every_figure_equals_a_recount(weifang):
     rng = Random(500)
-    for model, number in ((Project, 300), (Listing, 200)):
+    for model, number in ((Project, 300), (Listing, 100), (Recognition, 100)):
         keys = list(model.objects.order_by("pk").values_list("pk", flat=True))
         model.objects.filter(pk__in=rng.sample(keys, number)).delete()
 
@@ -82,7 +83,8 @@ def test_after_500_random_deletions_every_figure_equals_a_recount(weifang):
         if value.kind == "computed"
     }
     assert computed == {
-        code: value / SCALES.get(figures.get(code).unit, 1) for code, value in recounted()
+        code: value / SCALES.get(figures.get(code).unit, 1)
+        for code, value in (*recounted(), *recounted_firms())
     }
 
 
@@ -123,6 +125,26 @@ def recounted() -> Iterator[tuple[str, Decimal | None]]:
     yield "registry.organisations.count", Decimal(len(parties))
     yield "registry.organisations.places", Decimal(len({p.division_id for p in parties}))
     yield "registry.divisions.count", Decimal(Division.objects.count())
+
+
+def recounted_firms() -> Iterator[tuple[str, Decimal]]:
+    """Count titles by the firms that hold them, platforms by those nothing was raised from."""
+    held: dict[str, set[int]] = {"innovative_sme": set(), "srdi_sme": set(), "little_giant": set()}
+    for title in Recognition.objects.all():
+        if title.holds_on(TODAY):
+            held[title.tier].add(title.firm_id)
+    for tier, firms in held.items():
+        yield f"enterprises.{tier}.count", Decimal(len(firms))
+    both = held["srdi_sme"] & held["little_giant"]
+    yield "enterprises.srdi_sme.little_giants", Decimal(len(both))
+    yield "enterprises.srdi_sme.only", Decimal(len(held["srdi_sme"] - both))
+    every = list(Platform.objects.all())
+    raised = {platform.upgraded_from_id for platform in every}
+    current = [each for each in every if each.pk not in raised and each.closed_on is None]
+    yield "enterprises.platforms.count", Decimal(len(current))
+    for level in ("national", "provincial", "municipal"):
+        of_it = [platform for platform in current if platform.level == level]
+        yield f"enterprises.platforms.{level}", Decimal(len(of_it))
 
 
 def newly_filed(project: Project) -> bool:
