@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import get_args
 
-from yuandu.cli import answers, folders
+from yuandu.cli import answers, folders, sweeping
 from yuandu.engines import rules
 from yuandu.engines.rules.books import Assessed, Book
 from yuandu.engines.rules.comparing import Change, compare
@@ -75,12 +75,17 @@ def _parser() -> argparse.ArgumentParser:
     diff.add_argument("--all", action="store_true", help="also what stays as it is")
     diff.set_defaults(run=_diff)
 
+    sweep = words.add_parser("sweep", help="every book in force over a Parquet table")
+    sweep.add_argument("--on", type=_day, default=sweeping.today(), help="the day; today")
+    sweeping.add_arguments(sweep)
+
     for word in (check, diff):
+        word.add_argument("--json", action="store_true", help="the documented JSON")
+    for word in (check, diff, sweep):
         word.add_argument("--books", type=Path, default=folders.OWN, help="a folder of books")
         word.add_argument(
             "--assessed", choices=get_args(Assessed.__value__), default="new", help="by whom"
         )
-        word.add_argument("--json", action="store_true", help="the documented JSON")
         word.add_argument("--lang", choices=("zh", "en"), default=_language())
     return parser
 

@@ -1,0 +1,101 @@
+"""`yuandu rules sweep` over Parquet: what it writes, what it refuses, and nothing half."""
+
+import datetime
+import json
+
+import polars as pl
+import pytest
+
+from yuandu.cli import folders
+from yuandu.cli.tests.test_rules import run
+
+BOOK = """
+code: sample
+series: sample
+title: 示例
+document: 示例文件
+effective_from: 2024-01-01
+effective_until: 2025-12-31
+requires: rd
+criteria:
+  - {id: rd, title: 研发占比, value: {ratio: [rd_expense, revenue]}, operator: at_least, threshold: 3, unit: "%"}
+benefits: [{id: pay, title: 奖励, amount: 10, unit: 万元}]
+"""
+
+
+@pytest.fixture
+def place(tmp_path):
+    books = tmp_path / "books"
+    books.mkdir()
+    (books / "facts.yaml").write_text((folders.OWN / "facts.yaml").read_text("utf-8"), "utf-8")
+    (books / "sample.yaml").write_text(BOOK, "utf-8")
+    table = {"id": ["a", "b", "c"], "rd_expense_2024": [3, 2, None], "revenue_2024": [100] * 3}
+    pl.DataFrame(table).write_parquet(tmp_path / "firms.parquet")
+    return tmp_path
+
+
+def sweep(capsys, place, *more: str) -> tuple[int, str, str]:
+    files = ("--books", place / "books", "--facts", place / "firms.parquet", "--out", place / "out")
+    return run(capsys, "sweep", *map(str, files), "--on", "2025-05-01", "--lang", "zh", *more)
+
+
+def test_a_table_comes_out_with_states_amounts_and_what_it_rests_on(capsys, place):
+    status, _, _ = sweep(capsys, place, "--masks")
+
+    rows = pl.read_parquet(place / "out/swept.parquet")
+    told = json.loads((place / "out/run.json").read_text("utf-8"))
+    assert status == 0
+    assert rows["sample.state"].to_list() == [1, 2, 0]
+    assert rows["sample.amount"].to_list() == [100_000, 0, None]
+    assert rows["sample.mask.0"].to_list() == [1, 2, 0]
+    assert (told["on"], told["states"]["met"]) == ("2025-05-01", 1)
+    assert told["books"][0]["clauses"] == ["rd"]
+    assert [path.name for path in place.iterdir() if path.name.startswith(".")] == []
+
+
+def test_the_same_input_gives_the_same_bytes(capsys, place):
+    sweep(capsys, place)
+    first = (place / "out/swept.parquet").read_bytes()
+    for path in (place / "out").iterdir():
+        path.unlink()
+
+    sweep(capsys, place)
+
+    assert (place / "out/swept.parquet").read_bytes() == first
+
+
+def test_a_missing_column_is_named_and_nothing_is_written(capsys, place):
+    pl.DataFrame({"id": ["a"], "revenue_2024": [1]}).write_parquet(place / "firms.parquet")
+
+    status, out, err = sweep(capsys, place)
+
+    assert (status, out) == (2, "")
+    assert "rd_expense_2024" in err
+    assert not (place / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("spoil", "words"),
+    [
+        (lambda place: (place / "firms.parquet").write_text("id,revenue"), "Parquet"),
+        (lambda place: (place / "firms.parquet").unlink(), "Parquet"),
+        (lambda place: (place / "out").mkdir() or (place / "out/x").touch(), "清空"),
+        (lambda place: (place / "books/sample.yaml").write_text("code: [", "utf-8"), "YAML"),
+        (lambda place: (place / "books/facts.yaml").unlink(), "打不开"),
+    ],
+)
+def test_what_cannot_be_read_or_written_is_told(capsys, place, spoil, words):
+    spoil(place)
+
+    status, _, err = sweep(capsys, place)
+
+    assert status == 2
+    assert words in err
+    assert not (place / "out/swept.parquet").exists()
+
+
+def test_a_day_without_a_book_is_told(capsys, place):
+    status, _, err = sweep(capsys, place, "--on", str(datetime.date(2026, 1, 1)))
+
+    assert status == 2
+    assert "2026-01-01" in err
