@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "yuandu.kernel.lifecycle",
     "yuandu.kernel.sheets",
     "yuandu.kernel.indicators",
+    "yuandu.services.handbook",
     "yuandu.mechanisms.projects",
     "yuandu.site",
 ]
