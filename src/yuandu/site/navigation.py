@@ -57,6 +57,12 @@ FIGURES = (
     Entry(_("Published figures"), "indicators:figure_list", "figures"),
     Entry(_("Boards"), "indicators:board_list", "rank"),
 )
+HANDBOOK = (
+    Entry(_("Clauses"), "handbook:list", "list"),
+    Entry(_("Clauses for a project"), "handbook:answers", "check"),
+    Entry(_("Booklet"), "handbook:booklet", "file"),
+    Entry(_("Editions"), "handbook:editions", "calendar"),
+)
 PROMISES = (
     Entry(_("Promises"), "lifecycle:promises", "clock"),
     Entry(_("Behind plan"), "lifecycle:late", "calendar"),
@@ -75,6 +81,7 @@ ENTRIES = (
         "figures",
         children=FIGURES,
     ),
+    Entry(_("Policy handbook"), "handbook:list", "file", children=HANDBOOK),
     Entry(_("Press-check"), "indicators:press_check", "check", insider),
     Entry(pgettext_lazy("navigation", "Import"), "sheets:home", "import", officer),
     Entry(_("In-box"), "notices:inbox", "inbox", insider),

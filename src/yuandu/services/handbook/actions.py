@@ -1,8 +1,7 @@
 """What is done with the handbook: one verb a function."""
 
-import datetime
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -16,7 +15,9 @@ from yuandu.kernel.notices import kinds
 from yuandu.kernel.notices.actions import Telling
 from yuandu.kernel.registry.models import Party
 from yuandu.services.handbook import permissions, queries, rules
-from yuandu.services.handbook.models import Clause, Edition, Heading, Receipt
+from yuandu.services.handbook.drafts import FIELDS, Draft
+from yuandu.services.handbook.loading import end_superseded
+from yuandu.services.handbook.models import Clause, Edition, Receipt
 from yuandu.services.handbook.refusals import (
     AlreadyPublished,
     Conditions,
@@ -39,27 +40,6 @@ kinds.declare(
         "What changes: %(changes)s"
     ),
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """What is written of a clause; fields as in `models.Clause`."""
-
-    heading: Heading
-    number: int
-    title: str
-    text: str
-    source_title: str
-    valid_from: datetime.date
-    source_number: str = ""
-    article: str = ""
-    valid_to: datetime.date | None = None
-    supersedes: Clause | None = None
-    keywords: str = ""
-    condition: Mapping[str, Sequence[str]] = field(default_factory=dict)
-
-
-FIELDS = tuple(Draft.__dataclass_fields__)
 
 
 @transaction.atomic
@@ -156,7 +136,7 @@ def publish(*, by: Actor, edition: Edition) -> int:
     Edition.objects.filter(pk=edition.pk).update(published_on=today, published_by=by.user_id)
     edition.published_on = today
     replaced = [clause for clause in clauses if clause.supersedes is not None]
-    _end(replaced)
+    end_superseded(replaced)
     told = notices.send_many(by=by, tellings=_tellings(replaced)) if replaced else 0
     audit.record(
         by,
@@ -261,18 +241,7 @@ def _save(clause: Clause) -> None:
     ).exclude(pk=clause.pk)
     if taken.exists():
         raise NumberTaken(clause.number)
-    clause.save(**({} if is_new else {"update_fields": FIELDS}))
-
-
-def _end(replaced: Sequence[Clause]) -> None:
-    """Let what is superseded end the day before its successor begins."""
-    for clause in replaced:
-        old = clause.supersedes
-        if old is None:
-            continue
-        last = clause.valid_from - datetime.timedelta(days=1)
-        if old.valid_to is None or old.valid_to > last:
-            Clause.objects.filter(pk=old.pk).update(valid_to=last)
+    clause.save(update_fields=None if is_new else FIELDS)
 
 
 def _tellings(replaced: Sequence[Clause]) -> list[Telling]:
@@ -296,7 +265,7 @@ def _tellings(replaced: Sequence[Clause]) -> list[Telling]:
     ]
 
 
-def _told(clause: Clause) -> dict[str, object]:
+def _told(clause: Clause) -> dict[str, Any]:
     return {
         "number": clause.label,
         "title": clause.title,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.services.handbook import queries, rules, wording
-from yuandu.services.handbook.actions import Draft
+from yuandu.services.handbook.drafts import Draft
 from yuandu.services.handbook.models import Clause, Edition, Heading
 
 DAY = {"type": "date"}

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.audit import actions as audit
-from yuandu.services.handbook.actions import FIELDS, Draft
+from yuandu.services.handbook.drafts import FIELDS, Draft
 from yuandu.services.handbook.models import Clause, Edition, Heading
 
 BATCH = 500
@@ -35,12 +35,12 @@ def load_edition(
     edition = Edition.objects.create(
         workspace=by.workspace, title=title, opened_on=published_on, published_on=published_on
     )
-    load_clauses(by=by, edition=edition, drafts=drafts)
+    end_superseded(load_clauses(by=by, edition=edition, drafts=drafts))
     return edition
 
 
 @transaction.atomic
-def load_clauses(*, by: Actor, edition: Edition, drafts: Sequence[Draft]) -> None:
+def load_clauses(*, by: Actor, edition: Edition, drafts: Sequence[Draft]) -> list[Clause]:
     """Enter new clauses of an edition."""
     clauses = [
         Clause(
@@ -53,3 +53,15 @@ def load_clauses(*, by: Actor, edition: Edition, drafts: Sequence[Draft]) -> Non
     ]
     Clause.objects.bulk_create(clauses, batch_size=BATCH)
     audit.record(by, "handbook.load", edition, clauses=len(clauses))
+    return clauses
+
+
+def end_superseded(clauses: Iterable[Clause]) -> None:
+    """Let what published clauses supersede end the day before they begin."""
+    for clause in clauses:
+        old = clause.supersedes
+        if old is None:
+            continue
+        last = clause.valid_from - datetime.timedelta(days=1)
+        if old.valid_to is None or old.valid_to > last:
+            Clause.objects.filter(pk=old.pk).update(valid_to=last)

@@ -19,7 +19,7 @@ from yuandu.kernel.sheets.layouts import Finding, Layout, Outcome, Sentence
 from yuandu.kernel.sheets.rules.columns import Choice, Column, Kind, Value
 from yuandu.kernel.sheets.rules.tables import Row
 from yuandu.services.handbook import actions, permissions, queries, rules
-from yuandu.services.handbook.actions import Draft
+from yuandu.services.handbook.drafts import Draft
 from yuandu.services.handbook.models import Clause, Edition, Heading, Part
 
 TEXTS = ("title", "text", "source_title", "source_number", "article", "keywords")
@@ -230,7 +230,7 @@ def commit(by: Actor, rows: Sequence[Row]) -> Outcome:
 
 
 def _draft(values: Mapping[str, Value], heading: Heading, number: int) -> Draft:
-    texts = {name: str(values.get(name) or "") for name in TEXTS}
+    texts: dict[str, Any] = {name: str(values.get(name) or "") for name in TEXTS}
     days: dict[str, Any] = {name: values.get(name) for name in DAYS}
     condition = _condition(values.get("condition")) or {}
     return Draft(heading=heading, number=number, condition=condition, **texts, **days)
