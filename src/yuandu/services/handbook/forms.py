@@ -78,7 +78,7 @@ class ClauseForm(forms.Form):
     )
     title = forms.CharField(label=pgettext_lazy("clause", "Title"), max_length=200)
     text = forms.CharField(
-        label=gettext_lazy("Text"),
+        label=pgettext_lazy("clause", "Text"),
         max_length=LONGEST_TEXT,
         widget=forms.Textarea(attrs={"rows": 8}),
     )
