@@ -39,6 +39,9 @@ from yuandu.kernel.sheets.models import State, Upload
 from yuandu.kernel.workspaces.models import Workspace
 from yuandu.mechanisms.projects.models import Project, Resemblance
 from yuandu.mechanisms.projects.tests.records import a_list, a_place, a_project
+from yuandu.services.handbook import actions as handbook
+from yuandu.services.handbook.models import Edition
+from yuandu.services.handbook.tests.records import a_clause, a_draft
 
 
 @dataclass(frozen=True)
@@ -534,3 +537,29 @@ def a_calendar_of_the_leaders(world: World) -> Given:
 @sample
 def a_life_cycle(world: World) -> Given:
     return Given({"code": "project_productive"})
+
+
+# --- The policy handbook -----------------------------------------------------------------
+
+
+@sample
+def a_clause_in_force(world: World) -> Given:
+    return Given({"pk": a_clause(world.weifang).pk})
+
+
+@sample
+def an_edition_in_force(world: World) -> Given:
+    return Given({"pk": a_clause(world.weifang).edition_id})
+
+
+@sample
+def an_edition_in_draft(world: World) -> Given:
+    title = f"待发布{Edition.objects.count()}"
+    return Given({"pk": handbook.open_edition(by=world.system, title=title).pk})
+
+
+@sample
+def a_clause_of_a_draft(world: World) -> Given:
+    edition = Edition.objects.get(pk=an_edition_in_draft(world).path["pk"])
+    draft = a_draft(world.weifang)
+    return Given({"pk": handbook.write(by=world.system, edition=edition, draft=draft).pk})
