@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "yuandu.kernel.sheets",
     "yuandu.kernel.indicators",
     "yuandu.services.handbook",
+    "yuandu.services.plans",
     "yuandu.mechanisms.projects",
     "yuandu.site",
 ]

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,6 +20,11 @@ from yuandu.services.handbook.models import Clause, Edition
 from yuandu.services.handbook.views.reading import frame, grouped, tabs
 
 
+def posted(request: Request) -> QueryDict | None:
+    """Return what was sent, even if that is nothing; `None` where a form is only asked for."""
+    return request.POST if request.method == "POST" else None
+
+
 @doors.public
 @require_http_methods(["GET", "POST"])
 def editions(request: Request) -> HttpResponse:
@@ -27,7 +32,7 @@ def editions(request: Request) -> HttpResponse:
     may_edit = permissions.may_edit(request.actor)
     if request.method == "POST" and not may_edit:
         raise PermissionDenied
-    form = EditionForm(request.POST or None)
+    form = EditionForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             return redirect(actions.open_edition(by=request.actor, **form.cleaned_data))
@@ -83,7 +88,7 @@ def add(request: Request, pk: int) -> HttpResponse:
     found = queries.get_edition(request.actor, pk, to="edit")
     asked = request.GET.get("supersedes", "")
     old = queries.get(request.actor, int(asked), to="see") if asked.isdecimal() else None
-    form = ClauseForm(request.POST or None, actor=request.actor, edition=found, clause=old)
+    form = ClauseForm(posted(request), actor=request.actor, edition=found, clause=old)
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.write(by=request.actor, edition=found, draft=form.draft())
@@ -101,9 +106,7 @@ def add(request: Request, pk: int) -> HttpResponse:
 def edit(request: Request, pk: int) -> HttpResponse:
     """Rewrite a clause that is not published yet."""
     found = queries.get(request.actor, pk, to="edit")
-    form = ClauseForm(
-        request.POST or None, actor=request.actor, edition=found.edition, clause=found
-    )
+    form = ClauseForm(posted(request), actor=request.actor, edition=found.edition, clause=found)
     if request.method == "POST" and form.is_valid():
         try:
             actions.change(
@@ -144,7 +147,7 @@ def publish(request: Request, pk: int) -> HttpResponse:
 def hand_out(request: Request, pk: int) -> HttpResponse:
     """Record to whom an edition's clauses went."""
     found = queries.get_edition(request.actor, pk, to="hand_out")
-    form = HandOutForm(request.POST or None)
+    form = HandOutForm(posted(request))
     if request.method == "POST" and form.is_valid():
         codes = form.cleaned_data["codes"].split()
         parties = queries.organisations(request.actor, codes)
