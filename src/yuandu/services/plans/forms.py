@@ -6,8 +6,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from yuandu.kernel.accounts.actors import Actor
-from yuandu.kernel.registry.models import Party
 from yuandu.services.plans.models import (
     EARLIEST_YEAR,
     LATEST_YEAR,
@@ -61,7 +59,7 @@ class PlanForm(forms.Form):
 class PartForm(forms.Form):
     """A part of a plan; filled from `part` where it is changed."""
 
-    def __init__(self, data: Any, *, actor: Actor, plan: Plan, part: Any, under: str = "") -> None:
+    def __init__(self, data: Any, *, plan: Plan, part: Any, under: str = "") -> None:
         initial: dict[str, Any] = {"under": under} if under.isdecimal() else {}
         if part is not None:
             initial = {name: getattr(part, name, None) for name in self.base_fields}
@@ -73,10 +71,6 @@ class PartForm(forms.Form):
         if "goal" in fields:
             fields["goal"].queryset = Goal.objects.filter(aspect__plan=plan)
             fields["goal"].initial = initial.get("under")
-        if "responsible" in fields:
-            fields["responsible"].queryset = Party.objects.filter(
-                workspace=actor.workspace, kind="organisation", code=""
-            ).order_by("name")
 
 
 class AspectForm(PartForm):
@@ -101,9 +95,7 @@ class IndicatorForm(PartForm):
     baseline_year = _year(_("Year of the baseline"))
     target = _number(_("Target"))
     target_year = _year(_("Year of the target"))
-    responsible = forms.ModelChoiceField(
-        label=_("Responsible unit"), queryset=Party.objects.none(), required=False
-    )
+    responsible = forms.CharField(label=_("Responsible unit"), max_length=200, required=False)
 
 
 class TaskForm(PartForm):
@@ -111,9 +103,7 @@ class TaskForm(PartForm):
     number = forms.IntegerField(label=pgettext_lazy("plan", "Number"), min_value=1, max_value=999)
     title_zh = forms.CharField(label=pgettext_lazy("plan", "What is to be done"), max_length=300)
     title_en = forms.CharField(label=_("The same in English"), max_length=300, required=False)
-    responsible = forms.ModelChoiceField(
-        label=_("Responsible unit"), queryset=Party.objects.none(), required=False
-    )
+    responsible = forms.CharField(label=_("Responsible unit"), max_length=200, required=False)
     due_on = _day(pgettext_lazy("task", "Due on"))
 
 

@@ -59,7 +59,7 @@ def tasks(actor: Actor) -> QuerySet[Task]:
     """Return the tasks of the plans that `actor` may read."""
     plans = visible_to(actor).values("pk")
     found = Task.objects.filter(goal__aspect__plan__in=plans)
-    return found.select_related("goal__aspect__plan", "responsible")
+    return found.select_related("goal__aspect__plan")
 
 
 def task(actor: Actor, pk: int, *, to: str) -> Task:
@@ -106,7 +106,7 @@ def standing(plan: Plan, year: int) -> list[Under]:
     for goal in Goal.objects.filter(aspect__plan=plan):
         under[goal.aspect_id].goals.append(goal)
     reached = _actuals(plan)
-    found = plan.indicators.select_related("goal", "responsible")
+    found = plan.indicators.select_related("goal")
     for each in found.order_by("goal__number", "code"):
         actuals = reached[each.code]
         where = rules.standing(
@@ -116,8 +116,8 @@ def standing(plan: Plan, year: int) -> list[Under]:
             tolerance_share=plan.tolerance_share,
         )
         under[each.goal.aspect_id].lines[each.goal_id].append(Line(each, where, actuals))
-    for each in Task.objects.filter(goal__aspect__plan=plan).select_related("goal", "responsible"):
-        under[each.goal.aspect_id].tasks[each.goal_id].append(each)
+    for task in Task.objects.filter(goal__aspect__plan=plan).select_related("goal"):
+        under[task.goal.aspect_id].tasks[task.goal_id].append(task)
     return list(under.values())
 
 
@@ -169,29 +169,37 @@ def _parts(plan: Plan) -> list[Part]:
             },
         )
     ]
-    for aspect in plan.aspects.all():
-        parts.append(Part("aspect", (aspect.number,), aspect.title, {"name": aspect.name}))
-    for goal in Goal.objects.filter(aspect__plan=plan).select_related("aspect"):
-        key = (goal.aspect.number, goal.number)
-        parts.append(Part("goal", key, goal.text, {"text": goal.text}))
-    for each in plan.indicators.select_related("responsible"):
-        fields = {
-            "name": each.name,
-            "baseline": f"{_number(each.baseline)}{each.unit} ({each.baseline_year})",
-            "target": f"{_number(each.target)}{each.unit} ({each.target_year})",
-            "responsible": each.responsible.name if each.responsible else "",
-        }
-        parts.append(Part("indicator", (each.code,), each.title, fields))
-    found = Task.objects.filter(goal__aspect__plan=plan)
-    for task in found.select_related("goal__aspect", "responsible"):
-        key = (task.goal.aspect.number, task.goal.number, task.number)
-        fields = {
-            "name": task.title_zh,
-            "due_on": str(task.due_on or ""),
-            "responsible": task.responsible.name if task.responsible else "",
-        }
-        parts.append(Part("task", key, task.title, fields))
-    return parts
+    parts += [
+        Part("aspect", (aspect.number,), aspect.title, {"name": aspect.name})
+        for aspect in plan.aspects.all()
+    ]
+    parts += [
+        Part("goal", (goal.aspect.number, goal.number), goal.text, {"text": goal.text})
+        for goal in Goal.objects.filter(aspect__plan=plan).select_related("aspect")
+    ]
+    parts += [_indicator_part(each) for each in plan.indicators.all()]
+    found = Task.objects.filter(goal__aspect__plan=plan).select_related("goal__aspect")
+    return parts + [_task_part(each) for each in found]
+
+
+def _indicator_part(each: Indicator) -> Part:
+    fields = {
+        "name": each.name,
+        "baseline": f"{_number(each.baseline)}{each.unit} ({each.baseline_year})",
+        "target": f"{_number(each.target)}{each.unit} ({each.target_year})",
+        "responsible": each.responsible,
+    }
+    return Part("indicator", (each.code,), each.title, fields)
+
+
+def _task_part(each: Task) -> Part:
+    fields = {
+        "name": each.title_zh,
+        "due_on": str(each.due_on or ""),
+        "responsible": each.responsible,
+    }
+    key = (each.goal.aspect.number, each.goal.number, each.number)
+    return Part("task", key, each.title, fields)
 
 
 def _number(value: Decimal) -> str:

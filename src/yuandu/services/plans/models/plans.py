@@ -11,7 +11,7 @@ from django.utils import translation
 from django.utils.translation import pgettext_lazy
 
 from yuandu.kernel.files.models import Attachment
-from yuandu.kernel.registry.models import Named, Party
+from yuandu.kernel.registry.models import Named
 from yuandu.kernel.workspaces.models import WorkspaceRow
 
 EARLIEST_YEAR, LATEST_YEAR = 1949, 2100
@@ -109,9 +109,7 @@ class Indicator(Named):
     baseline_year = models.PositiveSmallIntegerField(validators=A_YEAR)
     target = models.DecimalField(max_digits=20, decimal_places=4)
     target_year = models.PositiveSmallIntegerField(validators=A_YEAR)
-    responsible = models.ForeignKey(
-        Party, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    responsible = models.CharField(max_length=200, blank=True)  # the unit
 
     class Meta:
         ordering = ["goal__aspect__number", "goal__number", "code"]
@@ -165,9 +163,7 @@ class Task(WorkspaceRow):
     number = models.PositiveSmallIntegerField()
     title_zh = models.CharField(max_length=300)
     title_en = models.CharField(max_length=300, blank=True)
-    responsible = models.ForeignKey(
-        Party, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    responsible = models.CharField(max_length=200, blank=True)  # the unit
     due_on = models.DateField(null=True, blank=True)
     done_on = models.DateField(null=True, blank=True)
 
