@@ -63,6 +63,10 @@ HANDBOOK = (
     Entry(_("Booklet"), "handbook:booklet", "file"),
     Entry(_("Editions"), "handbook:editions", "calendar"),
 )
+PLANS = (
+    Entry(_("Plans"), "plans:list", "list"),
+    Entry(_("Policy instruments"), "plans:instruments", "scales"),
+)
 PROMISES = (
     Entry(_("Promises"), "lifecycle:promises", "clock"),
     Entry(_("Behind plan"), "lifecycle:late", "calendar"),
@@ -82,6 +86,7 @@ ENTRIES = (
         children=FIGURES,
     ),
     Entry(_("Policy handbook"), "handbook:list", "file", children=HANDBOOK),
+    Entry(_("Plan register"), "plans:list", "calendar", children=PLANS),
     Entry(_("Press-check"), "indicators:press_check", "check", insider),
     Entry(pgettext_lazy("navigation", "Import"), "sheets:home", "import", officer),
     Entry(_("In-box"), "notices:inbox", "inbox", insider),

@@ -28,7 +28,7 @@ from yuandu.mechanisms.projects.loading import (
     main_track,
 )
 from yuandu.mechanisms.projects.models import AnnualList
-from yuandu.site.sample import handbook, land, people, progress, projects, work
+from yuandu.site.sample import handbook, land, people, plans, progress, projects, work
 from yuandu.site.sample.ground import points_inside
 from yuandu.site.sample.projects import TODAY, YEAR, SampleProject
 
@@ -77,6 +77,7 @@ def load() -> Workspace:
     progress.keep(by, rows, keys)
     work.go_on(workspace)
     handbook.load(by)
+    plans.load(by)
     audit.record(by, "sample.load", workspace, seed=projects.SEED)
     return workspace
 

@@ -59,13 +59,19 @@ def told_line(line: Line) -> dict[str, Any]:
     return {
         "indicator": line.indicator,
         "standing": line.standing,
-        "covered": line.standing.covered_share * 100,
-        "lag": line.standing.lag_share * 100,
+        "places": _places(line),
         "label": label,
         "tone": tone,
         "source": actual.source if actual else "",
         "evidence": actual.evidence if actual else None,
     }
+
+
+def _places(line: Line) -> int:
+    """Return how many digits behind the point the indicator's own numbers have."""
+    given = (line.indicator.baseline, line.indicator.target, line.standing.actual)
+    exponents = (each.normalize().as_tuple().exponent for each in given if each is not None)
+    return max(0, *(-each for each in exponents if isinstance(each, int)))
 
 
 def told_aspect(under: Under) -> dict[str, Any]:
@@ -109,7 +115,6 @@ def _standing(request: Request, pk: int, here: str) -> dict[str, Any]:
         "frame": frame(request),
         "plan": plan,
         "year": year,
-        "tolerance": plan.tolerance_share * 100,
         "aspects": [told_aspect(under) for under in aspects],
         "alarms": [told_line(line) for line in queries.alarms(aspects)],
         "tabs": tabs(plan, here),
