@@ -27,6 +27,8 @@ CITY = "city_officer administrator"
 COUNTIES = "other_county_officer county_officer city_officer administrator"
 # Of a spreadsheet of the city's; of 青州's place on a board behind the leaders; of its quotas.
 READS = f"{CITY} auditor"
+# Who writes the policy handbook and keeps the plan register.
+EDITS = "department_officer city_officer administrator"
 RANKS = KNOWS_QUOTAS = f"{CITY} county_officer department_officer leader auditor"
 
 IN = "to the sign-in page"

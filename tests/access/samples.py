@@ -44,6 +44,11 @@ from yuandu.mechanisms.enterprises.tests.records import (
 )
 from yuandu.mechanisms.projects.models import Project, Resemblance
 from yuandu.mechanisms.projects.tests.records import a_list, a_place, a_project
+from yuandu.services.handbook import actions as handbook
+from yuandu.services.handbook.models import Edition
+from yuandu.services.handbook.tests.records import a_clause, a_draft
+from yuandu.services.plans.models import Instrument, Plan, Task
+from yuandu.services.plans.tests.records import a_plan, an_instrument
 
 
 @dataclass(frozen=True)
@@ -563,3 +568,73 @@ def an_announced_firm(world: World) -> Given:
 @sample
 def a_platform(world: World) -> Given:
     return Given({"pk": an_innovation_platform(a_firm(world.weifang)).pk})
+
+
+# --- The plan register -------------------------------------------------------------------
+
+
+def _plan(world: World, **fields: Any) -> Plan:
+    return a_plan(world.weifang, code=f"plan-{Plan.objects.count()}", **fields)
+
+
+@sample
+def a_published_plan(world: World) -> Given:
+    return Given({"pk": _plan(world).pk, "number": 1, "kind": "factor"})
+
+
+@sample
+def a_plan_in_draft(world: World) -> Given:
+    return Given({"pk": _plan(world, published=False).pk})
+
+
+@sample
+def a_part_of_a_plan(world: World) -> Given:
+    plan = _plan(world)
+    return Given({"pk": plan.pk, "kind": "aspect", "key": plan.aspects.last().pk})
+
+
+@sample
+def an_indicator_of_a_plan(world: World) -> Given:
+    return Given({"pk": _plan(world).indicators.get().pk})
+
+
+@sample
+def an_actual_to_report(world: World) -> Given:
+    return _json(an_indicator_of_a_plan(world).path, year=2025, value="16", source="年报")
+
+
+@sample
+def a_task_of_a_plan(world: World) -> Given:
+    plan = _plan(world)
+    return Given({"pk": Task.objects.get(goal__aspect__plan=plan).pk})
+
+
+@sample
+def an_instrument_here(world: World) -> Given:
+    return Given({"pk": an_instrument(world.weifang, f"code-{Instrument.objects.count()}").pk})
+
+
+# --- The policy handbook -----------------------------------------------------------------
+
+
+@sample
+def a_clause_in_force(world: World) -> Given:
+    return Given({"pk": a_clause(world.weifang).pk})
+
+
+@sample
+def an_edition_in_force(world: World) -> Given:
+    return Given({"pk": a_clause(world.weifang).edition_id})
+
+
+@sample
+def an_edition_in_draft(world: World) -> Given:
+    title = f"待发布{Edition.objects.count()}"
+    return Given({"pk": handbook.open_edition(by=world.system, title=title).pk})
+
+
+@sample
+def a_clause_of_a_draft(world: World) -> Given:
+    edition = Edition.objects.get(pk=an_edition_in_draft(world).path["pk"])
+    draft = a_draft(world.weifang)
+    return Given({"pk": handbook.write(by=world.system, edition=edition, draft=draft).pk})

@@ -63,6 +63,16 @@ FIGURES = (
     Entry(_("Published figures"), "indicators:figure_list", "figures"),
     Entry(_("Boards"), "indicators:board_list", "rank"),
 )
+HANDBOOK = (
+    Entry(_("Clauses"), "handbook:list", "list"),
+    Entry(_("Clauses for a project"), "handbook:answers", "check"),
+    Entry(_("Booklet"), "handbook:booklet", "file"),
+    Entry(_("Editions"), "handbook:editions", "calendar"),
+)
+PLANS = (
+    Entry(_("Plans"), "plans:list", "list"),
+    Entry(_("Policy instruments"), "plans:instruments", "scales"),
+)
 PROMISES = (
     Entry(_("Promises"), "lifecycle:promises", "clock"),
     Entry(_("Behind plan"), "lifecycle:late", "calendar"),
@@ -82,6 +92,8 @@ ENTRIES = (
         "figures",
         children=FIGURES,
     ),
+    Entry(_("Policy handbook"), "handbook:list", "file", children=HANDBOOK),
+    Entry(_("Plan register"), "plans:list", "calendar", children=PLANS),
     Entry(_("Press-check"), "indicators:press_check", "check", insider),
     Entry(pgettext_lazy("navigation", "Import"), "sheets:home", "import", officer),
     Entry(_("In-box"), "notices:inbox", "inbox", insider),

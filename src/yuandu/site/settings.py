@@ -58,6 +58,8 @@ INSTALLED_APPS = [
     "yuandu.kernel.lifecycle",
     "yuandu.kernel.sheets",
     "yuandu.kernel.indicators",
+    "yuandu.services.handbook",
+    "yuandu.services.plans",
     "yuandu.mechanisms.projects",
     "yuandu.mechanisms.enterprises",
     "yuandu.site",

@@ -27,7 +27,17 @@ from yuandu.mechanisms.projects.loading import (
     main_track,
 )
 from yuandu.mechanisms.projects.models import AnnualList
-from yuandu.site.sample import codes, ladder, land, people, progress, projects, work
+from yuandu.site.sample import (
+    codes,
+    handbook,
+    ladder,
+    land,
+    people,
+    plans,
+    progress,
+    projects,
+    work,
+)
 from yuandu.site.sample.ground import points_inside
 from yuandu.site.sample.projects import TODAY, YEAR, SampleProject
 
@@ -77,6 +87,8 @@ def load() -> Workspace:
     _totals(by)
     progress.keep(by, rows, keys)
     work.go_on(workspace)
+    handbook.load(by)
+    plans.load(by)
     audit.record(by, "sample.load", workspace, seed=projects.SEED)
     return workspace
 
@@ -251,6 +263,8 @@ def _totals(by: Actor) -> None:
         "projects.infrastructure.count": (168, "个", 0),
         "projects.infrastructure.investment": (2065, "亿元", 0),
         "projects.key.done": (299, "个", 0),
+        "handbook.class_clauses.count": (135, "条", 0),
+        "handbook.aspect_clauses.count": (36, "条", 0),
         "projects.filed.count": (1961, "个", 0),
         "projects.filed.investment": (Decimal("10263.2"), "亿元", Decimal("0.05")),
         **{code: (value, unit, 0) for code, (value, unit) in ladder.DECLARED.items()},

@@ -22,6 +22,7 @@ from yuandu.mechanisms.projects.models import Category, Kind, Level, Project, St
 from yuandu.mechanisms.projects.queries import Filters
 from yuandu.mechanisms.projects.views.telling import (
     card,
+    clauses_url,
     cross_table,
     facts,
     project_row,
@@ -277,6 +278,7 @@ def _in_full(request: Request, found: Project) -> dict[str, Any]:
         ],
         "overdue": found.is_overdue(request.workspace.today()) and not _rests(found),
         "label": found._meta.label_lower,
+        "clauses_url": clauses_url(found, request.workspace.today()),
     }
 
 

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from yuandu.kernel.registry.requests import Request
 from yuandu.mechanisms.projects import permissions, rules, wording
 from yuandu.mechanisms.projects.models import Category, Level, Project, Standing, Status
 from yuandu.mechanisms.projects.queries import Cell, Cross
+from yuandu.services.handbook.rules import area_band
 
 # Where a stage stands among the six colours of the way.
 PLACES = {stage: place for place, stage in enumerate(rules.STAGES[:3], start=1)} | {
@@ -138,3 +140,19 @@ def public_facts(project: Project) -> list[dict[str, Any]]:
         {"label": _("Project code"), "value": project.code},
         {"label": _("County or zone"), "value": project.division.title},
     ]
+
+
+def clauses_url(project: Project, today: datetime.date) -> str:
+    """Return where the handbook weighs its clauses, with what the register knows filled in.
+
+    Whether the land is new or built on, and whether it lies in a village, the register
+    does not say; those questions stay open.
+    """
+    answers = {"name": project.title, "kind": project.kind}
+    if project.land_area_mu:
+        answers["area"] = area_band(float(project.land_area_mu))
+    if project.division.kind == "zone":
+        answers["place"] = "zone"
+    on_list = project.listings.filter(annual_list__year=today.year, left_on=None)
+    answers["key"] = "yes" if on_list.exists() else "no"
+    return f"{reverse('handbook:answers')}?{urlencode(answers)}"
