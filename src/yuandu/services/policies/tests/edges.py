@@ -64,7 +64,7 @@ def edge(measure: dict[str, Any], number: Any, unit: str, *, last: int, base: in
     return Edge(on, below, above)
 
 
-def _facts(
+def _facts(  # noqa: PLR0911 - one for each way of measuring
     measure: dict[str, Any], number: Fraction, unit: str, *, last: int, base: int, step: int
 ) -> Facts:
     measure = dict(measure)
