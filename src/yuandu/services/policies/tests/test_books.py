@@ -204,3 +204,20 @@ def test_no_fact_is_declared_that_no_book_asks_for_without_reason():
     assert {kind.code for kind in library.vocabulary()} - used == {
         *("cost_of_main", "total_profit", "established_on", "industry", "plant_variety_rights"),
     }
+
+
+@pytest.mark.parametrize(("code", "case"), cases())
+def test_from_every_case_the_nearest_path_leads_in(code, case):
+    vocabulary, book = library.vocabulary(), library.book(code)
+    asked = {
+        "on": case["day"],
+        "vocabulary": vocabulary,
+        "assessed": case.get("assessed", "new"),
+    }
+    facts = rules.read_facts(case["facts"], vocabulary)
+
+    path = rules.nearest_path(book, facts, **asked)
+
+    assert bool(path.steps) == (case["state"] != "met")
+    after = rules.check(book, facts.with_values(path.changes()), **asked)
+    assert after.state is State.MET
