@@ -47,10 +47,8 @@ def state_of(one: Lowered, sheet: Sheet) -> nw.Expr:
     """Return the state of a book, as `checking.state_of` gives it of one subject."""
     if one.assessed not in one.book.assessed:
         return _state(State.NOT_APPLICABLE)
-    held = _met_or_not(sheet.truth(one.truth))
-    if one.truth_if_judged == one.truth:
-        return held.fill_null(State.UNKNOWN.value)
-    return nw.coalesce(held, _person_if(one.truth_if_judged, sheet))
+    waits = FALSE if one.truth_if_judged == one.truth else one.truth_if_judged
+    return _state_by(sheet.truth(one.truth), waits, sheet)
 
 
 def criterion_state(one: LoweredCriterion, sheet: Sheet) -> nw.Expr:
@@ -58,40 +56,32 @@ def criterion_state(one: LoweredCriterion, sheet: Sheet) -> nw.Expr:
     if one.applies == FALSE:
         return _state(State.NOT_APPLICABLE)
     truth = sheet.truth(one.truth)
-    if one.applies != TRUE:
-        return _perhaps_asked(one, truth, sheet)
-    if one.person == FALSE:
-        return _met_or_not(truth).fill_null(State.UNKNOWN.value)
-    return nw.coalesce(_met_or_not(truth), _person_if(one.person, sheet))
-
-
-def _perhaps_asked(one: LoweredCriterion, truth: nw.Expr, sheet: Sheet) -> nw.Expr:
+    state = _state_by(truth, one.person, sheet)
+    if one.applies == TRUE:
+        return state
     applies = sheet.truth(one.applies)
-    waits = sheet.truth(one.person) & truth.is_null() & ~applies.is_null()
-    return (
-        nw.when(~applies)
-        .then(_state(State.NOT_APPLICABLE))
-        .when(truth)
-        .then(_state(State.MET))
-        .when(waits)
-        .then(_state(State.PERSON))
-        .when(~truth & applies)
-        .then(_state(State.UNMET))
-        .otherwise(_state(State.UNKNOWN))
-    )
+    # Not known whether it is asked: if it holds it hinders nobody, else nothing is known.
+    perhaps = _either(truth, _state(State.MET), _state(State.UNKNOWN))
+    asked = _either(applies, state, _state(State.NOT_APPLICABLE))
+    return _either(applies.is_null(), perhaps, asked)
 
 
 def _state(state: State) -> nw.Expr:
     return nw.lit(state.value, nw.Int8)
 
 
-def _met_or_not(truth: nw.Expr) -> nw.Expr:
-    """Return 1 where it holds, 2 where it does not, null where that is not known."""
-    return _state(State.UNMET) - truth.cast(nw.Int8)
+def _state_by(truth: nw.Expr, waits: Truth, sheet: Sheet) -> nw.Expr:
+    """Return a state by a truth, and by whether a person is waited for where that is open."""
+    known = _either(truth, _state(State.MET), _state(State.UNMET))
+    unknown = _state(State.UNKNOWN)
+    if waits != FALSE:
+        unknown = _either(sheet.truth(waits), _state(State.PERSON), unknown)
+    return _either(truth.is_null(), unknown, known)
 
 
-def _person_if(truth: Truth, sheet: Sheet) -> nw.Expr:
-    return nw.when(sheet.truth(truth)).then(_state(State.PERSON)).otherwise(_state(State.UNKNOWN))
+def _either(test: nw.Expr, then: nw.Expr, otherwise: nw.Expr) -> nw.Expr:
+    """Return the one where a test holds, else the other; a null test does not hold."""
+    return nw.when(test).then(then).otherwise(otherwise)
 
 
 def _word(criteria: Sequence[LoweredCriterion], sheet: Sheet) -> nw.Expr:
@@ -123,7 +113,7 @@ def amount_of(one: Lowered, sheet: Sheet) -> nw.Expr:
         return nw.lit(0, nw.Int64)
     met = sheet.truth(one.truth)
     if all(isinstance(each.amount, Fixed) and each.if_met == TRUE for each in one.benefits):
-        return met.cast(nw.Int64) * _fixed_total(one.benefits)
+        return _paid_if(met, nw.lit(_fixed_total(one.benefits), nw.Int64))
     groups: dict[str, nw.Expr] = {}
     alone: list[nw.Expr] = []
     for each in one.benefits:
@@ -135,7 +125,7 @@ def amount_of(one: Lowered, sheet: Sheet) -> nw.Expr:
     total, *rest = [*alone, *groups.values()]
     for part in rest:
         total = total + part
-    return nw.when(met).then(total).when(~met).then(nw.lit(0, nw.Int64))
+    return _paid_if(met, total)
 
 
 def _fixed_total(benefits: Sequence[LoweredBenefit]) -> int:
@@ -154,8 +144,13 @@ def _paid(one: LoweredBenefit, sheet: Sheet) -> nw.Expr:
     amount = sheet.number(one.amount).cast(nw.Int64)
     if one.if_met == TRUE:
         return amount
-    if_met = sheet.truth(one.if_met)
-    return nw.when(if_met).then(amount).when(~if_met).then(nw.lit(0, nw.Int64))
+    return _paid_if(sheet.truth(one.if_met), amount)
+
+
+def _paid_if(met: nw.Expr, amount: nw.Expr) -> nw.Expr:
+    """Return an amount where it is due, 0 where it is not, null where that is not known."""
+    nothing, unknown = nw.lit(0, nw.Int64), nw.lit(None, nw.Int64)
+    return _either(met.is_null(), unknown, _either(met, amount, nothing))
 
 
 def _greater(one: nw.Expr, other: nw.Expr) -> nw.Expr:

@@ -6,10 +6,9 @@ from typing import Any
 
 import narwhals as nw
 
-from yuandu.engines.rules import columns
 from yuandu.engines.rules.books import Assessed, Book
-from yuandu.engines.rules.frames import Sheet
-from yuandu.engines.rules.lowered import Lowered
+from yuandu.engines.rules.columns import amount_of, asked_of, state_of
+from yuandu.engines.rules.frames import Plan, Sheet, worked_out
 from yuandu.engines.rules.lowering import lower
 from yuandu.engines.rules.states import State
 from yuandu.engines.rules.tables import take_in
@@ -53,15 +52,10 @@ def changed(
     Raises:
         BadTable: as `sweeping.sweep` does.
     """
-    books = [lower(book, vocabulary, on, assessed) for book in (before, after)]
-    rows, sheet = _prepared(books, table, vocabulary, id_column, amounts=False)
-    states = rows.select(
-        nw.col(id_column),
-        columns.state_of(books[0], sheet).alias("before"),
-        columns.state_of(books[1], sheet).alias("after"),
+    rows = _sides(before, after, table, on, vocabulary, assessed, id_column)
+    return worked_out(
+        rows.filter(nw.col("before") != nw.col("after")).select(id_column, "before", "after")
     )
-    found = states.filter(nw.col("before") != nw.col("after"))
-    return nw.to_native(found.collect() if found.implementation.is_polars() else found)
 
 
 def what_if(
@@ -79,34 +73,39 @@ def what_if(
     Raises:
         BadTable: as `sweeping.sweep` does.
     """
-    books = [lower(book, vocabulary, on, assessed) for book in (before, after)]
-    rows, sheet = _prepared(books, table, vocabulary, id_column, amounts=True)
-    sides = {}
-    for side, book in zip(("before", "after"), books, strict=True):
-        sides[f"met_{side}"] = columns.state_of(book, sheet) == State.MET.value
-        sides[f"amount_{side}"] = (
-            columns.amount_of(book, sheet) if book.benefits else nw.lit(0, nw.Int64)
-        )
-    was, stays = nw.col("met_before"), nw.col("met_after")
+    rows = _sides(before, after, table, on, vocabulary, assessed, id_column, amounts=True)
+    was, stays = (nw.col(side) == State.MET.value for side in ("before", "after"))
     totals = {"entering": stays & ~was, "leaving": was & ~stays}
-    for side in ("before", "after"):
-        met, amount = nw.col(f"met_{side}"), nw.col(f"amount_{side}")
+    for side, met in (("before", was), ("after", stays)):
+        amount = nw.col(f"amount_{side}")
         totals[f"met_{side}"] = met
         totals[f"cost_{side}"] = amount
         totals[f"unpriced_{side}"] = met & amount.is_null()
-    counted = rows.select(**sides).select(
-        **{name: one.cast(nw.Int64).sum() for name, one in totals.items()}
-    )
+    counted = rows.select(**{name: one.cast(nw.Int64).sum() for name, one in totals.items()})
     found = counted.collect("polars").rows(named=True)[0]
     return Effect(**{name: int(value or 0) for name, value in found.items()})
 
 
-def _prepared(
-    books: list[Lowered], table: Any, vocabulary: Vocabulary, id_column: str, *, amounts: bool
-) -> tuple[nw.LazyFrame[Any], Sheet]:
+def _sides(
+    before: Book,
+    after: Book,
+    table: Any,
+    on: datetime.date,
+    vocabulary: Vocabulary,
+    assessed: Assessed,
+    id_column: str,
+    *,
+    amounts: bool = False,
+) -> nw.LazyFrame[Any]:
+    """Return the states, and if asked the amounts, by the book before and after its edit."""
+    books = [lower(book, vocabulary, on, assessed) for book in (before, after)]
     names = dict.fromkeys(name for book in books for name in book.columns)
     taken = take_in(table, names, vocabulary, id_column=id_column)
-    sheet = Sheet(taken.texts)
-    for formula in columns.asked_of(books, amounts=amounts, masks=False):
-        sheet.ask(formula)
-    return sheet.prepared(taken.rows), sheet
+    sheet = Sheet(asked_of(books, amounts=amounts, masks=False), taken.texts)
+    columns = []
+    for side, book in zip(("before", "after"), books, strict=True):
+        columns.append(state_of(book, sheet).alias(side))
+        if amounts:
+            amount = amount_of(book, sheet) if book.benefits else nw.lit(0, nw.Int64)
+            columns.append(amount.alias(f"amount_{side}"))
+    return Plan(sheet.shared(), columns).over(taken.rows, id_column)

@@ -6,12 +6,14 @@ finds the parts that occur more than once, whoever asks for them, and works each
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import reduce
 from itertools import pairwise
 from operator import and_, or_
 from typing import Any
 
 import narwhals as nw
+import polars as pl
 
 from yuandu.engines.rules.evaluating import growth_limit
 from yuandu.engines.rules.formulas import (
@@ -42,24 +44,27 @@ from yuandu.engines.rules.formulas import (
     Undefined,
 )
 
+# Parts that recur are columns of their own already: looking for more costs more than it saves.
+AS_IT_STANDS = pl.QueryOptFlags.none()
+
 type Formula = Truth | Number
 type Key = tuple[object, ...]
 # Not worth a column of their own: they are columns already, or stand for one value.
 PLAIN = (Column, Fixed, Flag, Judged, Always)
-MOST_RUNS = 6  # of codes that are compared one by one; beyond, they are looked up
+MOST_RUNS = 4  # of places that are compared one by one; beyond, they are looked up
 
 
 class Sheet:
     """A table's formulas, each part that occurs more than once worked out once.
 
-    First say with `ask` which formulas there will be, then take their expressions; then
-    `prepared` adds to the table what those read.
+    First say which formulas there will be, each as often as it will be read; then take their
+    expressions. `shared` are the columns that these read, to be added to the table first.
 
     Args:
         texts: Of text columns that hold places in a list instead, that list.
     """
 
-    def __init__(self, texts: Mapping[str, tuple[str, ...]]) -> None:
+    def __init__(self, asked: Iterable[Formula], texts: Mapping[str, tuple[str, ...]]) -> None:
         self._texts = texts
         self._places: dict[int, int] = {}  # of formulas seen, by identity
         self._kept: list[Formula] = []  # so that no identity is given twice
@@ -67,22 +72,17 @@ class Sheet:
         self._formulas: list[Formula] = []
         self._uses: list[int] = []
         self._levels: dict[int, int] = {}
+        for formula in asked:
+            self._uses[self._place(formula)] += 1
 
-    def ask(self, formula: Formula) -> None:
-        """Say that a formula will be used."""
-        self._uses[self._place(formula)] += 1
-
-    def prepared(self, rows: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
-        """Return rows with a column for each part that is used more than once."""
-        levels: dict[int, list[int]] = {}
-        for place in range(len(self._formulas)):
+    def shared(self) -> list[list[nw.Expr]]:
+        """Return the columns to add: in rounds, each reading those before it."""
+        rounds: dict[int, list[nw.Expr]] = {}
+        for place, formula in enumerate(self._formulas):
             if self._is_shared(place):
-                levels.setdefault(self._level(place), []).append(place)
-        for _, places in sorted(levels.items()):
-            rows = rows.with_columns(
-                *(self._built(self._formulas[place]).alias(_name(place)) for place in places)
-            )
-        return rows
+                column = self._built(formula).alias(_name(place))
+                rounds.setdefault(self._level(place), []).append(column)
+        return [columns for _, columns in sorted(rounds.items())]
 
     def truth(self, formula: Truth) -> nw.Expr:
         """Return whether it holds as an expression of booleans; null where it is not known."""
@@ -140,11 +140,11 @@ class Sheet:
             case Positive(name):
                 return nw.when(nw.col(name) > 0).then(nw.col(name))
             case Scaled(inner, by):
-                return self.number(inner) * by if by != 1 else self.number(inner)
+                return self._wide(inner) * by
             case Floored(inner, by):
-                return self.number(inner) // by
+                return self._wide(inner) // by
             case Added(parts):
-                return reduce(lambda left, right: left + right, map(self.number, parts))
+                return reduce(lambda left, right: left + right, map(self._wide, parts))
             case Greatest(parts):
                 return nw.max_horizontal(*map(self.number, parts))
             case Least(inner, cap):
@@ -176,6 +176,11 @@ class Sheet:
             case MeanGrowth():
                 return _mean_growth(of)
 
+    def _wide(self, of: Number) -> nw.Expr:
+        """Return a number as an integer that does not run over; columns may be narrower."""
+        number = self.number(of)
+        return number.cast(nw.Int64) if isinstance(of, (Column, Positive)) else number
+
     def _points(
         self, tests: tuple[tuple[Truth, int], ...], otherwise: int, if_unknown: bool
     ) -> nw.Expr:
@@ -203,10 +208,33 @@ class Sheet:
         held = [holds(text) for text in texts]
         runs = list(_runs(held))
         if len(runs) > MOST_RUNS:
-            return _looked_up(name, held)
+            places = [place for place, holds_there in enumerate(held) if holds_there]
+            return nw.when(~nw.col(name).is_null()).then(nw.col(name).is_in(places))
         if not runs:
             return nw.col(name) < 0
         return reduce(or_, (_within(name, run, len(texts)) for run in runs))
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Columns to work out, after rounds of columns that they read."""
+
+    rounds: list[list[nw.Expr]]
+    columns: list[nw.Expr]
+
+    def over(self, rows: nw.LazyFrame[Any], *kept: str) -> nw.LazyFrame[Any]:
+        """Return the columns over rows, with those of the rows that are kept in front."""
+        for shared in self.rounds:
+            rows = rows.with_columns(*shared)
+        return rows.select(*map(nw.col, kept), *self.columns)
+
+
+def worked_out(rows: nw.LazyFrame[Any]) -> Any:
+    """Return a Polars table worked out, in stretches that fit the cache; Spark's as it is."""
+    native = nw.to_native(rows)
+    if isinstance(native, pl.LazyFrame):
+        return native.collect(engine="streaming", optimizations=AS_IT_STANDS)
+    return native
 
 
 def _name(place: int) -> str:
@@ -285,11 +313,3 @@ def _within(name: str, run: tuple[int, int], count: int) -> nw.Expr:
     if last == count - 1:
         return column >= first
     return (column >= first) & (column <= last)
-
-
-def _looked_up(name: str, held: list[bool]) -> nw.Expr:
-    def look(places: Any) -> Any:
-        answers = nw.new_series("held", held, nw.Boolean, backend=places.implementation)
-        return answers[places]
-
-    return nw.col(name).map_batches(look, return_dtype=nw.Boolean())

@@ -18,13 +18,12 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
-
-import narwhals as nw
 
 from yuandu.engines.rules.books import Assessed, Book
 from yuandu.engines.rules.columns import BITS, CRITERIA_A_WORD, asked_of, columns_of
-from yuandu.engines.rules.frames import Sheet
+from yuandu.engines.rules.frames import Plan, Sheet, worked_out
 from yuandu.engines.rules.lowered import Lowered
 from yuandu.engines.rules.lowering import lower
 from yuandu.engines.rules.problems import BadBook, Problem
@@ -125,13 +124,9 @@ def sweep(
     lowered = _lowered(books, vocabulary, on, assessed)
     names = dict.fromkeys(name for one in lowered for name in one.columns)
     taken = take_in(table, names, vocabulary, id_column=id_column)
-    sheet = Sheet(taken.texts)
-    for formula in asked_of(lowered, amounts=True, masks=masks):
-        sheet.ask(formula)
-    rows = sheet.prepared(taken.rows)
-    columns = [column for one in lowered for column in columns_of(one, sheet, masks=masks)]
+    plan = _plan(tuple(books), vocabulary, on, assessed, masks, tuple(taken.texts.items()))
     return Swept(
-        _native(rows.select(nw.col(id_column), *columns)),
+        worked_out(plan.over(taken.rows, id_column)),
         on,
         cut_off or on,
         assessed,
@@ -172,13 +167,13 @@ def hash_of(books: Sequence[Book], vocabulary: Vocabulary, **asked: Any) -> str:
 
 def _lowered(
     books: Sequence[Book], vocabulary: Vocabulary, on: datetime.date, assessed: Assessed
-) -> list[Lowered]:
+) -> tuple[Lowered, ...]:
     if not books:
         raise BadBook([Problem("books-none", values={"on": on})])
     counts = Counter(book.code for book in books)
     if twice := [code for code, count in counts.items() if count > 1]:
         raise BadBook([Problem("book-twice", values={"code": code}) for code in twice])
-    return [lower(book, vocabulary, on, assessed) for book in books]
+    return tuple(lower(book, vocabulary, on, assessed) for book in books)
 
 
 def _swept_book(one: Lowered) -> SweptBook:
@@ -193,7 +188,16 @@ def _swept_book(one: Lowered) -> SweptBook:
     )
 
 
-def _native(rows: nw.LazyFrame[Any]) -> Any:
-    if rows.implementation.is_polars():
-        return nw.to_native(rows.collect())
-    return nw.to_native(rows)
+@lru_cache(maxsize=8)
+def _plan(
+    books: tuple[Book, ...],
+    vocabulary: Vocabulary,
+    on: datetime.date,
+    assessed: Assessed,
+    masks: bool,
+    texts: tuple[tuple[str, tuple[str, ...]], ...],
+) -> Plan:
+    lowered = _lowered(books, vocabulary, on, assessed)
+    sheet = Sheet(asked_of(lowered, amounts=True, masks=masks), dict(texts))
+    columns = [column for one in lowered for column in columns_of(one, sheet, masks=masks)]
+    return Plan(sheet.shared(), columns)

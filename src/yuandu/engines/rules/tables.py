@@ -45,7 +45,7 @@ class Taken:
     """A table as rules read it.
 
     Attributes:
-        rows: The ids, and columns in steps; not worked out yet.
+        rows: The ids, and columns in steps; on Spark not worked out yet.
         texts: Of text columns that hold places in a list, that list in its order.
     """
 

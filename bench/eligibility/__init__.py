@@ -1,0 +1,1 @@
+"""What `bench.rules` measures: policies as a plain list, firms, and the peers' own readings."""
