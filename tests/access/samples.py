@@ -643,6 +643,7 @@ def a_clause_of_a_draft(world: World) -> Given:
     draft = a_draft(world.weifang)
     return Given({"pk": handbook.write(by=world.system, edition=edition, draft=draft).pk})
 
+
 # --- Policies ----------------------------------------------------------------------------
 
 

@@ -551,6 +551,7 @@ ACCESS: dict[str, dict[str, Case | list[Case]]] = {
             only(EDITS, 302),
             "a_part_of_a_plan",
         ),
+    },
     "policies": {
         "GET policies/": everybody(),
         "GET policies/add/": only(OFFICES),

@@ -75,7 +75,7 @@ def _verify(by: Actor, case: Case, step: Step) -> None:
 
 
 def _publish(by: Actor, case: Case, step: Step) -> None:
-    if case.amount is None:
+    if not case.amount:
         raise AmountUnknown
     case.notice_from, case.notice_until = step.on, notice_end(by, case, step.on)
     case.save(update_fields=["notice_from", "notice_until"])
@@ -109,7 +109,7 @@ def _answer(by: Actor, case: Case, step: Step) -> None:
 def _approve(by: Actor, case: Case, step: Step) -> None:
     if case.notice_until is None or by.workspace.today() <= case.notice_until:
         raise NoticeRuns(wording.day(case.notice_until))
-    if case.amount is None:
+    if not case.amount:
         raise AmountUnknown
     turn = budgets.turn_of(case)
     if not turn.is_paid:
