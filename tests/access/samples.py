@@ -50,6 +50,10 @@ from yuandu.services.handbook.tests.records import a_clause, a_draft
 from yuandu.services.plans.models import Instrument, Plan, Task
 from yuandu.services.plans.tests.records import a_plan, an_instrument
 
+from yuandu.services.policies import actions as policies
+from yuandu.services.policies.models import Case, PolicyVersion, Sweep
+from yuandu.services.policies.tests import records as policy_records
+
 
 @dataclass(frozen=True)
 class World:
@@ -638,3 +642,82 @@ def a_clause_of_a_draft(world: World) -> Given:
     edition = Edition.objects.get(pk=an_edition_in_draft(world).path["pk"])
     draft = a_draft(world.weifang)
     return Given({"pk": handbook.write(by=world.system, edition=edition, draft=draft).pk})
+
+
+# --- Policies ----------------------------------------------------------------------------
+
+
+def _policy(world: World) -> PolicyVersion:
+    """Return a policy in force that the owner's firm, of 青州, is due."""
+    found = PolicyVersion.objects.filter(policy__code="rd-2026").first()
+    if found:
+        return PolicyVersion.objects.select_related("policy", "track").get(pk=found.pk)
+    firm = _firm(world)
+    firm.division = Division.objects.get(code="370781")
+    firm.save(update_fields=["division"])
+    policy_records.a_fact(firm, "rd_expense", 2_000_000)
+    policy_records.a_fact(firm, "staff", 50)
+    drafter, approver = _actor(world, "city_officer"), _actor(world, "administrator")
+    return policy_records.an_approved_policy(drafter, approver)
+
+
+def _sweep(world: World) -> Sweep:
+    return policies.sweep_version(by=world.system, version=_policy(world))
+
+
+def _case(world: World) -> Case:
+    _sweep(world)
+    return Case.objects.get(party=_firm(world))
+
+
+@sample
+def a_policy_in_force(world: World) -> Given:
+    return Given({"pk": _policy(world).policy_id})
+
+
+@sample
+def a_version_in_force(world: World) -> Given:
+    return Given({"pk": _policy(world).pk})
+
+
+@sample
+def a_draft_of_a_policy(world: World) -> Given:
+    officer = _actor(world, "city_officer")
+    draft = policies.Draft(policy_records.a_book(code="draft-2026"))
+    return Given({"pk": policies.create(by=officer, draft=draft).pk})
+
+
+@sample
+def a_sweep(world: World) -> Given:
+    return Given({"pk": _sweep(world).pk})
+
+
+@sample
+def a_window(world: World) -> Given:
+    return Given({"pk": policy_records.the_window(_policy(world)).pk})
+
+
+@sample
+def a_case_that_was_found(world: World) -> Given:
+    return Given({"pk": _case(world).pk})
+
+
+@sample
+def a_case_on_notice(world: World) -> Given:
+    firm = policy_records.a_firm(world.weifang, f"示例研发公司{Case.objects.count()}", research=300)
+    _sweep(world)
+    case, officer = Case.objects.get(party=firm), _actor(world, "city_officer")
+    for move in ("verify", "publish"):
+        policy_records.step(officer, case, move)
+    return Given({"pk": case.pk})
+
+
+@sample
+def an_objection_to_a_case(world: World) -> Given:
+    return Given(a_case_on_notice(world).path, data={"words": "重复享受"})
+
+
+@sample
+def an_application(world: World) -> Given:
+    path = {"pk": _firm(world).pk, "version": _policy(world).pk}
+    return Given(path, data={"agrees": "on"})

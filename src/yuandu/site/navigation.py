@@ -59,6 +59,12 @@ ENTERPRISES = (
     Entry(_("Titles that run out"), "enterprises:expiry", "calendar", enterprises.may_watch),
     Entry(_("Technology-innovation platforms"), "enterprises:platforms", "board"),
 )
+POLICIES = (
+    Entry(_("Library of policies"), "policies:list", "list"),
+    Entry(_("Public notices"), "policies:notices", "clock"),
+    Entry(_("Cases"), "policies:cases", "check", insider),
+    Entry(_("My policies"), "policies:mine", "person", insider),
+)
 FIGURES = (
     Entry(_("Published figures"), "indicators:figure_list", "figures"),
     Entry(_("Boards"), "indicators:board_list", "rank"),
@@ -86,6 +92,7 @@ ENTRIES = (
     Entry(_("Workbench"), "workbench", "bench", insider),
     Entry(_("Projects"), "projects:list", "projects", children=PROJECTS),
     Entry(pgettext_lazy("navigation", "Firms"), "enterprises:list", "rank", children=ENTERPRISES),
+    Entry(pgettext_lazy("navigation", "Policies"), "policies:list", "scales", children=POLICIES),
     Entry(
         pgettext_lazy("navigation", "Figures"),
         "indicators:figure_list",

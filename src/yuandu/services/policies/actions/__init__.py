@@ -1,0 +1,18 @@
+"""What is done with policies and cases: one verb a function."""
+
+from yuandu.services.policies.actions.cases import apply, approve_in_turn, object_to, pay_all
+from yuandu.services.policies.actions.drafts import Draft, create, load_book, revise, save
+from yuandu.services.policies.actions.sweeping import sweep_version
+
+__all__ = [
+    "Draft",
+    "apply",
+    "approve_in_turn",
+    "create",
+    "load_book",
+    "object_to",
+    "pay_all",
+    "revise",
+    "save",
+    "sweep_version",
+]

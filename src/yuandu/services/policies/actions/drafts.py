@@ -1,0 +1,225 @@
+"""Drafting policies and new versions of them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.db.models import F
+
+from yuandu.engines import rules
+from yuandu.kernel.accounts.actors import Actor
+from yuandu.kernel.audit import actions as audit
+from yuandu.kernel.lifecycle import actions as lifecycle
+from yuandu.services.policies import permissions, reading
+from yuandu.services.policies.models import (
+    APPROVED,
+    Example,
+    Instrument,
+    Policy,
+    PolicyVersion,
+)
+from yuandu.services.policies.refusals import (
+    CodeTaken,
+    DraftOpen,
+    ImpossibleBook,
+    NotADraft,
+    StaleDraft,
+)
+
+CYCLE = "policy_version"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What is drafted.
+
+    Attributes:
+        book: The book's values, as its YAML says them.
+        examples: (title, facts as JSON, code of the expected state).
+        drafted_by: Officers may only draft in their own name.
+    """
+
+    book: Mapping[str, Any]
+    instrument: str = Instrument.FACTOR
+    office: str = ""
+    examples: Sequence[tuple[str, str, str]] = ()
+    aspect: int | None = None
+
+
+@transaction.atomic
+def create(*, by: Actor, draft: Draft) -> PolicyVersion:
+    """Draft a new policy; it takes effect once somebody else has approved it.
+
+    Raises:
+        PermissionDenied: the actor's post drafts no policies.
+        ImpossibleBook: the rules cannot be used.
+        CodeTaken: there is a policy of this code.
+    """
+    if not permissions.is_officer(by):
+        raise PermissionDenied
+    text, book = _read(draft.book)
+    policy = _policy(by, book, draft)
+    version = _version(by, policy, 1, text, book)
+    _keep_examples(version, draft.examples)
+    version.track = lifecycle.start(by=by, subject=version, cycle=CYCLE, on=by.workspace.today())
+    version.save(update_fields=["track"])
+    audit.record(by, "policy.create", policy, code=policy.code, hash=version.hash)
+    return version
+
+
+@transaction.atomic
+def revise(*, by: Actor, policy: Policy) -> PolicyVersion:
+    """Draft the next version, beginning with what the latest says.
+
+    Raises:
+        PermissionDenied: the actor's post drafts no policies.
+        DraftOpen: a version is being drafted or reviewed.
+    """
+    if not permissions.is_officer(by):
+        raise PermissionDenied
+    Policy.objects.select_for_update().get(pk=policy.pk)
+    versions = PolicyVersion.objects.filter(policy=policy).select_related("track", "policy")
+    if versions.filter(track__stage__in=["draft", "review"]).exists():
+        raise DraftOpen
+    latest = versions.order_by("-number")[0]
+    version = _version(by, policy, latest.number + 1, latest.text, latest.book)
+    _keep_examples(version, [(one.title, one.facts, one.state) for one in latest.examples.all()])
+    version.track = lifecycle.start(by=by, subject=version, cycle=CYCLE, on=by.workspace.today())
+    version.save(update_fields=["track"])
+    audit.record(by, "policy.revise", policy, number=version.number)
+    return version
+
+
+@transaction.atomic
+def save(*, by: Actor, version: PolicyVersion, edition: int, draft: Draft) -> None:
+    """Change a draft.
+
+    Args:
+        edition: As the drafter read it.
+
+    Raises:
+        PermissionDenied: the actor's post drafts no policies.
+        NotADraft: it is under review or approved.
+        StaleDraft: somebody changed it meanwhile.
+        ImpossibleBook: the rules cannot be used.
+    """
+    if not permissions.is_officer(by):
+        raise PermissionDenied
+    if version.stage != "draft":
+        raise NotADraft
+    text, book = _read(dict(draft.book) | {"code": version.policy.code})
+    changed = PolicyVersion.objects.filter(
+        pk=version.pk, edition=edition, track__stage="draft"
+    ).update(
+        text=text,
+        hash=book.hash,
+        effective_from=book.effective_from,
+        effective_until=book.effective_until,
+        edition=F("edition") + 1,
+        # Whoever changed it last has drafted it, and so does not approve it.
+        drafted_by=by.user_id,
+    )
+    if not changed:
+        raise StaleDraft
+    version.refresh_from_db()
+    policy = version.policy
+    if version.number == 1:
+        _rename(policy, book, draft)
+    version.examples.all().delete()
+    _keep_examples(version, draft.examples)
+    audit.record(by, "policy.save", policy, number=version.number, hash=book.hash)
+
+
+@transaction.atomic
+def load_book(
+    *,
+    by: Actor,
+    text: str,
+    source: str,
+    instrument: str,
+    office: str = "",
+    aspect: int | None = None,
+) -> PolicyVersion:
+    """Enter a book of a folder as a policy in force; a book that stands there is left alone.
+
+    Only the system loads: what people write goes through a second person.
+
+    Raises:
+        PermissionDenied: a person asks.
+        rules.BadBook: it cannot be used.
+    """
+    if not by.is_system:
+        raise PermissionDenied
+    book = reading.book_of(text, source)
+    found = PolicyVersion.objects.filter(
+        workspace=by.workspace, policy__code=book.code, number=1
+    ).select_related("policy", "track")
+    if standing := found.first():
+        return standing
+    policy = _policy(by, book, Draft({}, instrument, office, aspect=aspect))
+    version = _version(by, policy, 1, text, book)
+    today = by.workspace.today()
+    version.track = lifecycle.start(
+        by=by, subject=version, cycle=CYCLE, stage=APPROVED, on=min(today, book.effective_from)
+    )
+    version.reviewed_on = min(today, book.effective_from)
+    version.save(update_fields=["track", "reviewed_on"])
+    audit.record(by, "policy.load", policy, code=book.code, hash=version.hash)
+    return version
+
+
+def _read(said: Mapping[str, Any]) -> tuple[str, rules.Book]:
+    text = reading.text_of(said)
+    try:
+        return text, reading.book_of(text, "")
+    except rules.BadBook as bad:
+        raise ImpossibleBook(bad.problems) from bad
+
+
+def _policy(by: Actor, book: rules.Book, draft: Draft) -> Policy:
+    try:
+        with transaction.atomic():
+            return Policy.objects.create(
+                workspace=by.workspace,
+                code=book.code,
+                name=book.title,
+                name_en=book.title_en,
+                instrument=draft.instrument,
+                aspect=draft.aspect,
+                to_whom=book.to_whom,
+                document=book.document,
+                office=draft.office,
+                is_sample=book.is_sample,
+            )
+    except IntegrityError as error:
+        if "policy_code_once" in str(error):
+            raise CodeTaken(book.code) from error
+        raise
+
+
+def _rename(policy: Policy, book: rules.Book, draft: Draft) -> None:
+    policy.name, policy.name_en, policy.document = book.title, book.title_en, book.document
+    policy.to_whom, policy.instrument, policy.office = book.to_whom, draft.instrument, draft.office
+    policy.save(update_fields=["name", "name_en", "document", "to_whom", "instrument", "office"])
+
+
+def _version(by: Actor, policy: Policy, number: int, text: str, book: rules.Book) -> PolicyVersion:
+    return PolicyVersion.objects.create(
+        workspace=by.workspace,
+        policy=policy,
+        number=number,
+        text=text,
+        hash=book.hash,
+        effective_from=book.effective_from,
+        effective_until=book.effective_until,
+        drafted_by_id=by.user_id,
+    )
+
+
+def _keep_examples(version: PolicyVersion, examples: Sequence[tuple[str, str, str]]) -> None:
+    Example.objects.bulk_create(
+        Example(workspace=version.workspace, version=version, title=title, facts=facts, state=state)
+        for title, facts, state in examples
+    )

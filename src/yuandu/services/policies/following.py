@@ -1,0 +1,153 @@
+"""What versions, cases and the ledger take over from a step, inside the move's transaction."""
+
+import datetime
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+
+from yuandu.engines import rules
+from yuandu.engines.calendar import add_working_days
+from yuandu.kernel.accounts.actors import Actor
+from yuandu.kernel.ledger import actions as ledger
+from yuandu.kernel.lifecycle.days import calendar_of
+from yuandu.kernel.lifecycle.models import Step, Track
+from yuandu.services.policies import budgets, deciding, examples, wording
+from yuandu.services.policies.models import Case, Objection, PolicyVersion, Subject
+from yuandu.services.policies.queries.facts import facts_of
+from yuandu.services.policies.refusals import (
+    AmountUnknown,
+    ExamplesFail,
+    NotEligible,
+    NoticeRuns,
+    OutOfTurn,
+    OwnDraft,
+)
+
+# Public notice, counted from the next day. Firms: working days, as for recognition
+# (优质中小企业梯度培育管理暂行办法); growers: days.
+NOTICE_WORKING_DAYS = 5
+NOTICE_DAYS = 7
+
+
+def follow_version(by: Actor, version: PolicyVersion, track: Track, step: Step) -> None:
+    """Let an approved version take effect on its day, and the one before end with the eve."""
+    if step.move not in {"submit", "approve"}:
+        return
+    failed = examples.failing(version)
+    if failed:
+        raise ExamplesFail([one.title for one in failed])
+    if step.move == "submit":
+        return
+    if by.user_id is not None and by.user_id == version.drafted_by_id:
+        raise OwnDraft
+    version.reviewed_by_id, version.reviewed_on = by.user_id, step.on
+    version.save(update_fields=["reviewed_by", "reviewed_on"])
+    eve = version.effective_from - datetime.timedelta(days=1)
+    earlier = PolicyVersion.objects.filter(
+        policy=version.policy_id, effective_from__lte=eve, number__lt=version.number
+    )
+    for one in earlier.filter(reviewed_on__isnull=False):
+        if one.effective_until is None or one.effective_until > eve:
+            one.effective_until = eve
+            one.save(update_fields=["effective_until"])
+    budgets.open_window(by, version)
+
+
+def follow_case(by: Actor, case: Case, track: Track, step: Step) -> None:
+    """Freeze, announce, hold back, pay or release, as the step says."""
+    if act := ACTS.get(step.move):
+        act(by, case, step)
+
+
+def _verify(by: Actor, case: Case, step: Step) -> None:
+    """Decide anew by what is known now; what a person has to judge, this person has."""
+    book, day = case.window.version.book, by.workspace.today()
+    facts = facts_of(by.workspace, [case.party_id], day)[case.party_id]
+    found = deciding.decide(book, facts, day)
+    judged = {
+        f"judged_{one.id}": True for one in found.answer.findings if one.state is rules.State.PERSON
+    }
+    if judged:
+        found = deciding.decide(book, facts.with_values(judged), day)
+    if found.answer.state is not rules.State.MET:
+        raise NotEligible
+    case.amount, case.decision, case.decision_hash = found.amount, found.text, found.hash
+    case.save(update_fields=["amount", "decision", "decision_hash"])
+
+
+def _publish(by: Actor, case: Case, step: Step) -> None:
+    if not case.amount:
+        raise AmountUnknown
+    case.notice_from, case.notice_until = step.on, notice_end(by, case, step.on)
+    case.save(update_fields=["notice_from", "notice_until"])
+
+
+def notice_end(by: Actor, case: Case, since: datetime.date) -> datetime.date:
+    """Return the last day of a public notice that begins on `since`."""
+    if case.window.version.policy.to_whom == Subject.HOUSEHOLD:
+        return since + datetime.timedelta(days=NOTICE_DAYS)
+    due = add_working_days(since, NOTICE_WORKING_DAYS, calendar=calendar_of(by.workspace))
+    return due.on
+
+
+def _object(by: Actor, case: Case, step: Step) -> None:
+    """Keep an objection that came on paper; one made on the page is kept already."""
+    if not case.objections.filter(answered_on=None).exists():
+        Objection.objects.create(
+            workspace=case.workspace,
+            case=case,
+            by_user_id=by.user_id,
+            by_label=by.label,
+            on=step.on,
+            words=step.words,
+        )
+
+
+def _answer(by: Actor, case: Case, step: Step) -> None:
+    case.objections.filter(answered_on=None).update(answered_on=step.on, answer=step.words)
+
+
+def _approve(by: Actor, case: Case, step: Step) -> None:
+    if case.notice_until is None or by.workspace.today() <= case.notice_until:
+        raise NoticeRuns(wording.day(case.notice_until))
+    if not case.amount:
+        raise AmountUnknown
+    turn = budgets.turn_of(case)
+    if not turn.is_paid:
+        raise OutOfTurn(turn.place, Decimal(turn.left), case.amount)
+    case.transfer = ledger.reserve(
+        by=by,
+        debit=case.window.budget,
+        credit=case.window.paid,
+        amount=case.amount,
+        key=f"policy-case:{case.pk}:{step.pk}",
+        words=str(case)[:200],
+    )
+    case.save(update_fields=["transfer"])
+
+
+def _pay(by: Actor, case: Case, step: Step) -> None:
+    if case.transfer is None:
+        raise AmountUnknown
+    ledger.post(by=by, transfer=case.transfer)
+    case.paid_on = step.on
+    case.save(update_fields=["paid_on"])
+
+
+def _release(by: Actor, case: Case, step: Step) -> None:
+    _answer(by, case, step)
+    if case.transfer is not None:
+        ledger.void(by=by, transfer=case.transfer)
+        case.transfer = None
+        case.save(update_fields=["transfer"])
+
+
+ACTS: Mapping[str, Callable[[Actor, Case, Step], None]] = {
+    "verify": _verify,
+    "publish": _publish,
+    "object": _object,
+    "dismiss": _answer,
+    "approve": _approve,
+    "pay": _pay,
+    "refuse": _release,
+    "withdraw": _release,
+}

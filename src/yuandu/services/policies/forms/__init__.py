@@ -1,0 +1,16 @@
+"""Forms of the room."""
+
+from yuandu.services.policies.forms.drafting import ConditionForm, DraftForm, Drafting, ExampleForm
+from yuandu.services.policies.forms.showing import is_simple
+from yuandu.services.policies.forms.small import ApplyForm, LibraryForm, ObjectForm
+
+__all__ = [
+    "ApplyForm",
+    "ConditionForm",
+    "DraftForm",
+    "Drafting",
+    "ExampleForm",
+    "LibraryForm",
+    "ObjectForm",
+    "is_simple",
+]

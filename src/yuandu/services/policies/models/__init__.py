@@ -1,0 +1,29 @@
+"""What the room keeps: policies with their versions and windows, sweeps, cases."""
+
+from yuandu.services.policies.models.cases import Case, Objection, Way
+from yuandu.services.policies.models.policies import (
+    APPROVED,
+    Example,
+    Instrument,
+    Policy,
+    PolicyVersion,
+    Subject,
+    Window,
+)
+from yuandu.services.policies.models.sweeps import Outcome, Sweep, SweepRow
+
+__all__ = [
+    "APPROVED",
+    "Case",
+    "Example",
+    "Instrument",
+    "Objection",
+    "Outcome",
+    "Policy",
+    "PolicyVersion",
+    "Subject",
+    "Sweep",
+    "SweepRow",
+    "Way",
+    "Window",
+]

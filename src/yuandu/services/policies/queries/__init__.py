@@ -1,0 +1,57 @@
+"""Reads of policies, versions, cases and sweeps."""
+
+from yuandu.services.policies.budgets import yuan
+from yuandu.services.policies.queries.cases import (
+    case,
+    cases_of,
+    cases_visible_to,
+    counts_by_stage,
+    notices,
+    open_windows,
+    window,
+)
+from yuandu.services.policies.queries.checking import Checked, check_party, parties_for
+from yuandu.services.policies.queries.facts import facts_of
+from yuandu.services.policies.queries.policies import (
+    Listed,
+    in_force,
+    library,
+    policy,
+    version,
+    versions_visible_to,
+    visible_to,
+)
+from yuandu.services.policies.queries.sweeps import (
+    Estimate,
+    estimate,
+    outcomes,
+    sweep,
+    sweeps_visible_to,
+)
+
+__all__ = [
+    "Checked",
+    "Estimate",
+    "Listed",
+    "case",
+    "cases_of",
+    "cases_visible_to",
+    "check_party",
+    "counts_by_stage",
+    "estimate",
+    "facts_of",
+    "in_force",
+    "library",
+    "notices",
+    "open_windows",
+    "outcomes",
+    "parties_for",
+    "policy",
+    "sweep",
+    "sweeps_visible_to",
+    "version",
+    "versions_visible_to",
+    "visible_to",
+    "window",
+    "yuan",
+]

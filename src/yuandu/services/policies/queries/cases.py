@@ -1,0 +1,77 @@
+"""Cases and the windows they stand in."""
+
+import datetime
+
+from django.db.models import Count, QuerySet
+
+from yuandu.kernel.accounts.access import get_for
+from yuandu.kernel.accounts.actors import Actor
+from yuandu.services.policies.models import Case, Window
+from yuandu.services.policies.permissions import (
+    MAY_CASE,
+    MAY_WINDOW,
+    OPEN_STAGES,
+    visible_cases,
+)
+
+JOINED = (
+    *("party__division", "track", "transfer", "window__budget", "window__paid"),
+    *("window__version__policy", "window__version__track"),
+)
+
+
+def cases_visible_to(actor: Actor) -> QuerySet[Case]:
+    """Return the cases `actor` may know of: their own, the office's, those on public notice."""
+    found = Case.objects.filter(visible_cases(actor), workspace=actor.workspace)
+    return found.select_related(*JOINED).defer("party__division__geometry")
+
+
+def case(actor: Actor, pk: int, *, to: str) -> Case:
+    """Return the case if `actor` may do `to` with it.
+
+    Raises:
+        Http404: there is none, or `actor` must not learn that there is.
+        PermissionDenied: `actor` sees it, but may not do this.
+    """
+    return get_for(cases_visible_to(actor), MAY_CASE, actor, to=to, pk=pk)
+
+
+def cases_of(
+    actor: Actor, *, window: Window | None = None, party: int | None = None, stage: str = ""
+) -> QuerySet[Case]:
+    """Return visible cases of a window or a party, the latest first."""
+    found = cases_visible_to(actor).order_by("-pk")
+    if window is not None:
+        found = found.filter(window=window)
+    if party is not None:
+        found = found.filter(party=party)
+    if stage:
+        found = found.filter(track__stage=stage)
+    return found
+
+
+def notices(actor: Actor) -> QuerySet[Case]:
+    """Return the rows on public notice, those that rest on an objection included."""
+    found = Case.objects.filter(workspace=actor.workspace, track__stage__in=OPEN_STAGES)
+    return found.select_related(*JOINED).defer("party__division__geometry").order_by("notice_until")
+
+
+def window(actor: Actor, pk: int, *, to: str) -> Window:
+    """Return the window if `actor` may do `to` with it; raises as `case`."""
+    found = Window.objects.filter(workspace=actor.workspace).select_related(
+        "budget", "paid", "version__policy", "version__track"
+    )
+    return get_for(found, MAY_WINDOW, actor, to=to, pk=pk)
+
+
+def counts_by_stage(actor: Actor) -> dict[str, int]:
+    """Return how many visible cases stand in each stage; one query."""
+    found = Case.objects.filter(visible_cases(actor), workspace=actor.workspace)
+    counted = found.order_by().values("track__stage").annotate(number=Count("pk"))
+    return {row["track__stage"]: row["number"] for row in counted}
+
+
+def open_windows(actor: Actor, on: datetime.date) -> dict[int, Window]:
+    """Return the windows that are open on a day, by version."""
+    found = Window.objects.filter(workspace=actor.workspace, from_on__lte=on, to_on__gte=on)
+    return {one.version_id: one for one in found}

@@ -1,0 +1,215 @@
+"""What this room refuses, with all it knows about why."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from yuandu.engines import rules
+from yuandu.kernel.workspaces.refusals import Refusal
+from yuandu.services.policies.vocabulary import is_english
+
+
+class ImpossibleBook(Refusal):
+    """A book was written that cannot be used; the engine says what is wrong, and where."""
+
+    code = "impossible-book"
+    status = 422
+
+    def __init__(self, problems: Sequence[rules.Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("; ".join(f"{one.field}: {one.say('en')}" for one in self.problems))
+
+    @property
+    def sentence(self) -> str:
+        return _("The policy was not saved; what is marked cannot be.")
+
+    @property
+    def reasons(self) -> list[dict[str, str]]:
+        language = "en" if is_english() else "zh"
+        return [
+            {"code": one.code, "field": one.field, "message": one.say(language)}  # type: ignore[arg-type]
+            for one in self.problems
+        ]
+
+
+class CodeTaken(Refusal):
+    """Another policy has this code."""
+
+    code = "code-taken"
+
+    def __init__(self, taken: str) -> None:
+        self.taken = taken
+        super().__init__(taken)
+
+    @property
+    def sentence(self) -> str:
+        return _("There is a policy “%(code)s” already. Draft a new version of it instead.") % {
+            "code": self.taken
+        }
+
+
+class DraftOpen(Refusal):
+    """A version of this policy is being drafted or reviewed already."""
+
+    code = "draft-open"
+
+    @property
+    def sentence(self) -> str:
+        return _("A version of this policy is being drafted or reviewed already. Go on with that.")
+
+
+class NotADraft(Refusal):
+    """Only a draft can be changed."""
+
+    code = "not-a-draft"
+
+    @property
+    def sentence(self) -> str:
+        return _("This version is not a draft any more; a new version takes changes.")
+
+
+class StaleDraft(Refusal):
+    """Somebody changed the draft since it was read."""
+
+    code = "stale"
+
+    @property
+    def sentence(self) -> str:
+        return _(
+            "Somebody changed this draft while you were writing. Nothing of yours was saved: "
+            "look at what is there now and enter your changes again."
+        )
+
+
+class OwnDraft(Refusal):
+    """The drafter may not approve; a second person does."""
+
+    code = "own-draft"
+    status = 403
+
+    @property
+    def sentence(self) -> str:
+        return _("You drafted this version, so somebody else has to approve it.")
+
+
+class ExamplesFail(Refusal):
+    """Cases that must keep passing do not pass."""
+
+    code = "examples-fail"
+
+    def __init__(self, titles: Sequence[str]) -> None:
+        self.titles = tuple(titles)
+        super().__init__(", ".join(self.titles))
+
+    @property
+    def sentence(self) -> str:
+        return _("These cases come out otherwise than they must: %(titles)s.") % {
+            "titles": "、".join(self.titles)
+        }
+
+
+class NoWindow(Refusal):
+    """The policy takes no applications on this day."""
+
+    code = "no-window"
+
+    @property
+    def sentence(self) -> str:
+        return _("This policy takes no applications today; its page says when it does.")
+
+
+class NoConsent(Refusal):
+    """The party has not let its facts be used for applications."""
+
+    code = "no-consent"
+    status = 422
+
+    @property
+    def sentence(self) -> str:
+        return _(
+            "The application is filled in from reported facts, and you have not agreed to that "
+            "yet. Tick the box, or report the facts on paper."
+        )
+
+
+class NotEligible(Refusal):
+    """The book says no: the application would be refused."""
+
+    code = "not-eligible"
+    status = 422
+
+    @property
+    def sentence(self) -> str:
+        return _("The conditions are not met; the page says which, clause by clause.")
+
+
+class CaseOpen(Refusal):
+    """The party has a case in this window."""
+
+    code = "case-open"
+
+    @property
+    def sentence(self) -> str:
+        return _("There is a case in this window already; it stands on the page of your cases.")
+
+
+class NoticeRuns(Refusal):
+    """The public notice has not ended."""
+
+    code = "notice-runs"
+
+    def __init__(self, until: str) -> None:
+        self.until = until
+        super().__init__(until)
+
+    @property
+    def sentence(self) -> str:
+        return _("Objections can be made until %(day)s; decide after that.") % {"day": self.until}
+
+
+class AmountUnknown(Refusal):
+    """A fact that the amount depends on is missing."""
+
+    code = "amount-unknown"
+
+    @property
+    def sentence(self) -> str:
+        return _("What is to be paid depends on a fact nobody has reported. Ask for it first.")
+
+
+class OutOfTurn(Refusal):
+    """The budget does not reach this case in the published order."""
+
+    code = "out-of-turn"
+
+    def __init__(self, place: int, left: Decimal, asked: Decimal) -> None:
+        self.place, self.left, self.asked = place, left, asked
+        super().__init__(f"place {place}: {left} left, {asked} asked")
+
+    @property
+    def sentence(self) -> str:
+        return _(
+            "In the published order this case is number %(place)s, and %(left)s yuan of the "
+            "budget are left for it; it asks for %(asked)s. Whoever comes first is paid first."
+        ) % {"place": self.place, "left": f"{self.left:,.0f}", "asked": f"{self.asked:,.0f}"}
+
+
+class ObjectionOpen(Refusal):
+    """The row rests: an objection waits for its answer."""
+
+    code = "objection-open"
+
+    @property
+    def sentence(self) -> str:
+        return _("An objection to this row is being looked at; a second one adds nothing.")
+
+
+class Answered(Refusal):
+    """The objection was answered."""
+
+    code = "answered"
+
+    @property
+    def sentence(self) -> str:
+        return _("The objection was answered already.")

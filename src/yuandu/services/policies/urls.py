@@ -1,0 +1,28 @@
+"""Addresses of the policies."""
+
+from django.urls import path
+
+from yuandu.services.policies.views import cases, editing, library, own, sweeping
+
+app_name = "policies"
+urlpatterns = [
+    path("policies/", library.policy_list, name="list"),
+    path("policies/add/", editing.add, name="add"),
+    path("policies/estimate/", editing.estimate, name="estimate"),
+    path("policies/notices/", cases.notices, name="notices"),
+    path("policies/cases/", cases.case_list, name="cases"),
+    path("policies/cases/<int:pk>/", cases.case, name="case"),
+    path("policies/cases/<int:pk>/object/", cases.object_to, name="object"),
+    path("policies/mine/", own.mine, name="mine"),
+    path("policies/check/<int:pk>/", own.check, name="check"),
+    path("policies/check/<int:pk>/<int:version>/apply/", own.apply, name="apply"),
+    path("policies/<int:pk>/", library.policy, name="policy"),
+    path("policies/<int:pk>/revise/", editing.revise, name="revise"),
+    path("policies/versions/<int:pk>/", library.version, name="version"),
+    path("policies/versions/<int:pk>/edit/", editing.edit, name="edit"),
+    path("policies/versions/<int:pk>/sweep/", sweeping.sweep_now, name="sweep_now"),
+    path("policies/sweeps/<int:pk>/", sweeping.sweep, name="sweep"),
+    path("policies/windows/<int:pk>/", cases.window, name="window"),
+    path("policies/windows/<int:pk>/approve/", cases.approve_all, name="approve_all"),
+    path("policies/windows/<int:pk>/pay/", cases.pay_all, name="pay_all"),
+]
