@@ -7,8 +7,8 @@ sample that gives the route its object. Whoever adds an address adds its line he
 from tests.access.personas import (
     CITY,
     COUNTIES,
-    EDITS,
     DUE,
+    EDITS,
     IN,
     KEEPS,
     KNOWS_QUOTAS,
@@ -569,6 +569,10 @@ ACCESS: dict[str, dict[str, Case | list[Case]]] = {
         "GET policies/check/<int:pk>/": (
             insiders(404) | dict.fromkeys(DUE.split(), 200),
             "the_firm_of_the_owner",
+        ),
+        "GET policies/check/<int:pk>/<int:version>/": (
+            insiders(404) | dict.fromkeys(DUE.split(), 200),
+            "an_application",
         ),
         "POST policies/check/<int:pk>/<int:version>/apply/": (
             insiders(404) | refused(DUE) | {"owner": 302},

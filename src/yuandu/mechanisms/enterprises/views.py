@@ -19,6 +19,7 @@ from yuandu.kernel.sheets.permissions import MAY_LAYOUT
 from yuandu.mechanisms.enterprises import actions, permissions, queries, rules, wording
 from yuandu.mechanisms.enterprises.forms import ContactForm, ExpiryForm, FirmForm, PlatformForm
 from yuandu.mechanisms.enterprises.models import Firm, Platform, Recognition, Tier
+from yuandu.services.policies.vocabulary import vocabulary
 
 
 def _frame(request: Request) -> str:
@@ -126,7 +127,7 @@ def _pairs(firm: Firm) -> list[dict[str, Any]]:
 def _fact(each: dict[str, Any]) -> dict[str, Any]:
     fact, code = each["fact"], each["code"]
     value = wording.CHOICES.get(fact.text, fact.text) if fact.text else fact.value.normalize()
-    if code in wording.FLAGS:
+    if vocabulary()[code].kind == "flag":
         value = _("yes") if fact.value else _("no")
     elif code == "national_niche_share":
         value = f"{fact.value * 100:.1f}%"

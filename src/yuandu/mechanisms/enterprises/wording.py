@@ -22,8 +22,12 @@ CHOICES = {
     "own_class_1": _("class I of its own research"),
     "class_1": _("class I"),
     "class_2": _("class II"),
+    "national_top_3": _("among the first three of a national award"),
+    "national_top_5": _("among the first five of a national award"),
+    "provincial_top_3": _("among the first three of a provincial award"),
+    "time_honoured": _("a time-honoured brand"),
+    "serves_leader": _("serves a leading firm of the chain"),
 }
-FLAGS = ("high_tech_valid", "on_abnormal_list", "serious_dishonesty", "major_accident_3y")
 
 
 def level(code: str) -> str:

@@ -15,6 +15,7 @@ urlpatterns = [
     path("policies/cases/<int:pk>/object/", cases.object_to, name="object"),
     path("policies/mine/", own.mine, name="mine"),
     path("policies/check/<int:pk>/", own.check, name="check"),
+    path("policies/check/<int:pk>/<int:version>/", own.way, name="way"),
     path("policies/check/<int:pk>/<int:version>/apply/", own.apply, name="apply"),
     path("policies/<int:pk>/", library.policy, name="policy"),
     path("policies/<int:pk>/revise/", editing.revise, name="revise"),

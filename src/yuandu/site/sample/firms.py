@@ -156,6 +156,7 @@ def _yearly(rng: Random, profile: Profile) -> Iterator[tuple[int, dict[str, int]
     main, research = rng.uniform(*profile.main_share), rng.uniform(*profile.rd_share)
     debt, margin = rng.uniform(*profile.debt), rng.uniform(*profile.margin)
     head, heads = rng.uniform(*profile.head) * WAN, rng.uniform(*profile.rd_heads)
+    score, reform = rng.randint(*profile.score), rng.uniform(*tables.REFORM)
     for year in tables.YEARS:
         staff = max(3, round(revenue / head))
         assets = round(revenue * rng.uniform(0.9, 1.3))
@@ -174,6 +175,9 @@ def _yearly(rng: Random, profile: Profile) -> Iterator[tuple[int, dict[str, int]
                 "rd_expense": max(round(revenue * research), round(profile.rd_least * WAN)),
                 "staff": staff,
                 "rd_staff": round(staff * heads),
+                "platform_score": min(100, score + year - tables.YEARS[0]),
+                "reform_spending": round(revenue * reform),
+                "new_equity": 0,
             },
         )
         revenue *= 1 + rng.uniform(*profile.growth)
@@ -197,9 +201,9 @@ def _standing(rng: Random, drawn: Drawn, profile: Profile) -> dict[str, str | De
         "class_1_ip_count": Decimal(inventions),
         "digital_level": Decimal(rng.randint(*profile.digital)),
         "national_niche_share": Decimal(f"{rng.uniform(*profile.share):.4f}"),
-        "platform_score": Decimal(rng.randint(*profile.score)),
+        "science_award_3y": "none",
         "high_tech_valid": Decimal(int(drawn.profile in rules.TIERS and rng.random() < 0.6)),
         "on_abnormal_list": Decimal(int(drawn.profile == "weak" and rng.random() < 0.05)),
-        "serious_dishonesty": Decimal(0),
+        **dict.fromkeys(tables.CLEAN, Decimal(0)),
         "major_accident_3y": Decimal(int(drawn.profile == "weak" and rng.random() < 0.04)),
     }

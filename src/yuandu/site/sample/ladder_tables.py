@@ -16,6 +16,13 @@ FORMER = 160  # held a title once; it ran out, was given up or cancelled
 PLATFORMS = {"national": 37, "provincial": 299, "municipal": 1576}
 RAISED = {"national": 25, "provincial": 140}  # of them, from the level below
 CLOSED = 20
+REFORM = (0.01, 0.07)  # spending on technical reform, of revenue
+# What would rule a firm out, and is true of none.
+CLEAN = (
+    *("serious_dishonesty", "major_data_incident_3y", "major_pollution_3y"),
+    *("serious_quality_problem_3y", "makes_prohibited_products", "is_single_champion"),
+    "is_tied_to_little_giant",
+)
 YEARS = (2022, 2023, 2024, 2025)
 STILL_ELIGIBLE = 0.88  # of those with a title
 LATENT = 0.05  # of those without, whose facts would do for an SRDI SME

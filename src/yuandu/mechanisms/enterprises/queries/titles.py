@@ -1,7 +1,7 @@
 """Titles that are held on a day, and those that run out next."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -10,10 +10,17 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.workspaces.models import Workspace
 from yuandu.mechanisms.enterprises import rules
-from yuandu.mechanisms.enterprises.models import Recognition
+from yuandu.mechanisms.enterprises.models import Recognition, Tier
 from yuandu.mechanisms.enterprises.permissions import reach
 
 MOST = 2000  # titles in one calendar
+
+# What rules may know of whoever holds a title: the titles below it count as held.
+TITLES = {
+    Tier.INNOVATIVE_SME: ("title_innovative",),
+    Tier.SRDI_SME: ("title_innovative", "title_srdi"),
+    Tier.LITTLE_GIANT: ("title_innovative", "title_srdi", "title_little_giant"),
+}
 
 
 def held_on(day: datetime.date, prefix: str = "") -> Q:
@@ -75,3 +82,20 @@ def expiring(actor: Actor, *, months: int, tier: str = "") -> list[Month]:
 def _by_month(rows: Iterable[Recognition]) -> Iterable[Month]:
     for first, titles in groupby(rows, lambda row: row.valid_to.replace(day=1)):
         yield Month(first, tuple(titles))
+
+
+def titles_as_facts(
+    workspace: Workspace, parties: Collection[int], on: datetime.date
+) -> Mapping[int, Mapping[str, object]]:
+    """Return which titles each party holds on a day, as facts; one query.
+
+    The roster is complete, so a title that is not on it is known not to be held. Who holds
+    a title counts as holding those below it: the ladder is climbed rung by rung, and the
+    lower title is not renewed beside the higher.
+    """
+    none = dict.fromkeys(TITLES[Tier.LITTLE_GIANT], False)
+    known: dict[int, dict[str, object]] = {pk: dict(none) for pk in parties}
+    held = Recognition.objects.filter(held_on(on), workspace=workspace, firm__party__in=parties)
+    for pk, tier in held.values_list("firm__party_id", "tier"):
+        known[pk] |= dict.fromkeys(TITLES[Tier(tier)], True)
+    return known

@@ -13,9 +13,10 @@ from yuandu.kernel.registry import queries as registry
 from yuandu.kernel.registry.models import Party
 from yuandu.kernel.registry.requests import Request
 from yuandu.kernel.workspaces.refusals import Refusal
-from yuandu.services.policies import actions, permissions, queries, telling
+from yuandu.services.policies import actions, deciding, pathways, permissions, queries, telling
 from yuandu.services.policies.forms import ApplyForm
 from yuandu.services.policies.queries.checking import party as get_party
+from yuandu.services.policies.queries.facts import facts_of
 from yuandu.services.policies.queries.sweeps import CONSENT
 from yuandu.services.policies.views.frames import crumbs
 
@@ -70,6 +71,26 @@ def check(request: Request, pk: int) -> HttpResponse:
         "is_consented": registry.consented(party, CONSENT, today),
     }
     return render(request, "policies/check.html", context)
+
+
+@require_GET
+def way(request: Request, pk: int, version: int) -> HttpResponse:
+    """Show the nearest way for a party to come to meet one policy."""
+    actor = request.actor
+    party = get_party(actor, pk)
+    found = queries.version(actor, version, to="see")
+    today = request.workspace.today()
+    facts = facts_of(request.workspace, [party.pk], today)[party.pk]
+    shown = registry.shown(actor, party)
+    context = {
+        "title": _("The nearest way for %(party)s") % {"party": shown.name},
+        "crumbs": crumbs(),
+        "party": shown,
+        "policy": found.policy,
+        "told": telling.findings(deciding.decide(found.book, facts, today).text),
+        "way": pathways.way_to(found.book, facts, today),
+    }
+    return render(request, "policies/way.html", context)
 
 
 @require_POST
