@@ -41,8 +41,13 @@ def get(actor: Actor, pk: int, *, to: str) -> Plan:
         Http404: there is none, or `actor` must not learn that there is.
         PermissionDenied: `actor` may read it, but not do this.
     """
-    found = visible_to(actor).select_related("supersedes", "superseded_by")
+    found = visible_to(actor).select_related("supersedes")
     return get_for(found, MAY, actor, to=to, pk=pk)
+
+
+def successor(actor: Actor, plan: Plan) -> Plan | None:
+    """Return the version that revises this one, if `actor` may read it."""
+    return visible_to(actor).filter(supersedes=plan).first()
 
 
 def indicator(actor: Actor, pk: int, *, to: str) -> Indicator:

@@ -38,6 +38,16 @@ def test_a_plan_shows_its_alarms_first(weifang, acting, city_officer, sign_in):
     assert "示例年报" in page.content.decode()
 
 
+def test_the_public_hears_nothing_of_a_revision_in_draft(weifang, acting, city_officer, sign_in):
+    plan = a_plan(weifang)
+    revised = actions.revise(by=acting(city_officer), plan=plan)
+
+    assert (
+        f"/plans/{revised.pk}/" in sign_in(city_officer).get(f"/plans/{plan.pk}/").content.decode()
+    )
+    assert f"/plans/{revised.pk}/" not in sign_in().get(f"/plans/{plan.pk}/").content.decode()
+
+
 def test_a_cell_opens_to_its_instruments(weifang, sign_in):
     plan = a_plan(weifang)
     instrument = an_instrument(weifang)
