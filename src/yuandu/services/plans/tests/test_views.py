@@ -133,6 +133,13 @@ def test_an_instrument_is_entered_and_changed(weifang, city_officer, sign_in):
     assert (made.code, made.name, made.aspects.count()) == ("a", "甲二", 0)
 
 
+def test_an_instrument_of_another_room_is_changed_there(weifang, city_officer, sign_in):
+    theirs = an_instrument(weifang, url="/policies/1/")
+
+    assert sign_in(city_officer).get(f"/plans/instruments/{theirs.pk}/").status_code == 404
+    assert theirs.get_absolute_url() == "/policies/1/"
+
+
 def test_programs_read_plans_and_report_actuals(weifang, city_officer, sign_in):
     plan = a_plan(weifang)
     program = sign_in(city_officer)
