@@ -49,7 +49,6 @@ from yuandu.services.handbook.models import Edition
 from yuandu.services.handbook.tests.records import a_clause, a_draft
 from yuandu.services.plans.models import Instrument, Plan, Task
 from yuandu.services.plans.tests.records import a_plan, an_instrument
-
 from yuandu.services.policies import actions as policies
 from yuandu.services.policies.models import Case, PolicyVersion, Sweep
 from yuandu.services.policies.tests import records as policy_records

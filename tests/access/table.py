@@ -7,8 +7,8 @@ sample that gives the route its object. Whoever adds an address adds its line he
 from tests.access.personas import (
     CITY,
     COUNTIES,
-    EDITS,
     DUE,
+    EDITS,
     IN,
     KEEPS,
     KNOWS_QUOTAS,

@@ -31,7 +31,8 @@ def visible_to(actor: Actor) -> QuerySet[Plan]:
     found = Plan.objects.filter(workspace=actor.workspace)
     if not sees_drafts(actor):
         found = found.filter(published_on__isnull=False)
-    return found.annotate(size=Count("aspects"))
+    # Said again, since counting drops the usual order.
+    return found.annotate(size=Count("aspects")).order_by("code", "-version")
 
 
 def get(actor: Actor, pk: int, *, to: str) -> Plan:

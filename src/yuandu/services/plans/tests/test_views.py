@@ -155,7 +155,7 @@ def test_programs_read_plans_and_report_actuals(weifang, city_officer, sign_in):
     standing = program.get(f"/api/v1/plans/{plan.pk}").json()
     matrix = program.get(f"/api/v1/plans/{plan.pk}/matrix").json()
 
-    assert listed[0]["aspects"] == 2
+    assert listed["plans"][0]["aspects"] == 2
     assert (told.status_code, odd.status_code) == (201, 422)
     assert standing["indicators"][0]["state"] == "on_path"
     assert (matrix["empty"], matrix["unserved"]) == (6, [1, 2])
