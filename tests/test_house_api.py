@@ -19,9 +19,12 @@ NAMES = [name for name, _ in OPERATIONS]
 PUBLIC = "/api/v1/indicators/"
 # Lists that come whole, each with what keeps it short.
 WHOLE = {
+    "handbook/for": "the clauses in force of one handbook",
+    "handbook/questions": "as many as the code declares",
     "indicators/checks": "as many as the code declares",
     "indicators/figures": "as many as the code declares",
     "lifecycle/tracks/": "those of one subject, one a life cycle",
+    "plans/{pk}/matrix": "one plan's aspects, three kinds each",
     "projects/export": "the register as a file, sent line by line as it is read",
     "projects/totals": "as many as two properties have values",
     "projects/{pk}/tracks": "those of one project, one a life cycle",

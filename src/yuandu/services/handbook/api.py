@@ -44,24 +44,24 @@ class ClausesOut(Schema):
     clauses: list[ClauseOut]
 
 
-class Choice(Schema):
+class ClauseChoice(Schema):
     words: Annotated[Text, Field(max_length=100)] = ""
     on: datetime.date | None = Field(None, description="In force on this day; default: today")
     page: int = Field(1, ge=1, le=10_000)
 
 
-class AnswerOut(Schema):
+class ProjectAnswerOut(Schema):
     code: str
     title: str
 
 
-class QuestionOut(Schema):
+class ProjectQuestionOut(Schema):
     code: str
     title: str
-    answers: list[AnswerOut]
+    answers: list[ProjectAnswerOut]
 
 
-class WeighedOut(Schema):
+class WeighedClauseOut(Schema):
     id: int
     label: str
     title: str
@@ -69,7 +69,7 @@ class WeighedOut(Schema):
     depends_on: list[str] = Field(description="Questions that are still open")
 
 
-class AnswersIn(Schema):
+class ProjectAnswersIn(Schema):
     """Answers by question, as `questions` lists them; an empty one is not known yet."""
 
     kind: Annotated[Text, Field(max_length=20)] = ""
@@ -82,14 +82,14 @@ class AnswersIn(Schema):
     key: Annotated[Text, Field(max_length=20)] = ""
 
 
-class ForProjectOut(Schema):
+class ClausesForProjectOut(Schema):
     answers: dict[str, str] = Field(description="Those that were understood")
     next_question: str = Field(description="The one that decides most; empty: none is open")
-    clauses: list[WeighedOut]
+    clauses: list[WeighedClauseOut]
 
 
 @router.get("/clauses", response=ClausesOut)
-def clauses(request: Request, choice: Query[Choice]) -> dict[str, Any]:
+def clauses(request: Request, choice: Query[ClauseChoice]) -> dict[str, Any]:
     """Return a page of the clauses in force on a day."""
     found = queries.page(request.actor, choice.page, A_PAGE, words=choice.words, on=choice.on)
     return {
@@ -106,7 +106,7 @@ def clause(request: Request, pk: int) -> dict[str, Any]:
     return _told(queries.get(request.actor, pk, to="see"))
 
 
-@router.get("/questions", response=list[QuestionOut])
+@router.get("/questions", response=list[ProjectQuestionOut])
 def questions(request: Request) -> list[dict[str, Any]]:
     """Return what is asked about a project, with the answers there are."""
     return [
@@ -122,8 +122,8 @@ def questions(request: Request) -> list[dict[str, Any]]:
     ]
 
 
-@router.get("/for", response=ForProjectOut, operation_id="clauses_for_project")
-def for_project(request: Request, given: Query[AnswersIn]) -> dict[str, Any]:
+@router.get("/for", response=ClausesForProjectOut, operation_id="clauses_for_project")
+def for_project(request: Request, given: Query[ProjectAnswersIn]) -> dict[str, Any]:
     """Weigh every clause in force by what is known of a project."""
     answers = rules.known_answers(given.dict())
     weighed = queries.answered(request.actor, answers)

@@ -69,7 +69,7 @@ figures.register(
         name=_("Land policies of the ten aspects: number"),
         definition=_("Clauses of the handbook’s aspects that are published and in force."),
         rows=clauses(Part.ASPECT),
-        keywords=("方面|充实完善|aspects",),
+        keywords=("充实完善|方面|aspects", "政策|policies"),
         **CLAUSES,
     )
 )
@@ -89,7 +89,7 @@ figures.register(
         name=_("Aspects of the handbook: number"),
         definition=_("Aspects in which the city completes its land policies."),
         rows=headings(Part.ASPECT),
-        keywords=("充实完善|用地政策|aspects of land polic",),
+        keywords=("充实完善|用地政策|land polic", "方面|aspects"),
         **HEADINGS,
     )
 )

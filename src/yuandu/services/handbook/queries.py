@@ -54,7 +54,8 @@ def editions_in(actor: Actor) -> QuerySet[Edition]:
     found = Edition.objects.filter(workspace=actor.workspace)
     if not sees_drafts(actor):
         found = found.filter(published_on__isnull=False)
-    return found.select_related("opened_by", "published_by").annotate(size=Count("clauses"))
+    counted = found.select_related("opened_by", "published_by").annotate(size=Count("clauses"))
+    return counted.order_by("-pk")  # counting drops the usual order
 
 
 def get_edition(actor: Actor, pk: int, *, to: str) -> Edition:
@@ -69,9 +70,10 @@ def headings(actor: Actor) -> QuerySet[Heading]:
         clauses__edition__published_on__lte=today,
         clauses__valid_from__lte=today,
     ) & (Q(clauses__valid_to=None) | Q(clauses__valid_to__gte=today))
-    return Heading.objects.filter(workspace=actor.workspace).annotate(
+    counted = Heading.objects.filter(workspace=actor.workspace).annotate(
         size=Count("clauses", filter=now)
     )
+    return counted.order_by("-part", "number")  # counting drops the usual order
 
 
 def search(

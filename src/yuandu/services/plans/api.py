@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Annotated, Any
 
+from django.core.paginator import Paginator
 from django.utils.translation import gettext_lazy as _
 from ninja import Field, Query, Router, Schema, Status
 from pydantic import StringConstraints
@@ -32,7 +33,18 @@ class PlanOut(Schema):
     aspects: int = Field(description="How many")
 
 
-class LineOut(Schema):
+class PlansOut(Schema):
+    total: int
+    page: int
+    pages: int
+    plans: list[PlanOut]
+
+
+class PlansChoice(Schema):
+    page: int = Field(1, ge=1, le=10_000)
+
+
+class IndicatorStandingOut(Schema):
     """An indicator and where it stands; shares are of the way from baseline to target."""
 
     id: int
@@ -52,14 +64,14 @@ class LineOut(Schema):
     lag_share: Decimal
 
 
-class StandingOut(Schema):
+class PlanStandingOut(Schema):
     plan: PlanOut
     year: int
     tolerance_share: Decimal
-    indicators: list[LineOut]
+    indicators: list[IndicatorStandingOut]
 
 
-class CellOut(Schema):
+class CoverageOut(Schema):
     aspect: int
     title: str
     kind: str
@@ -67,8 +79,8 @@ class CellOut(Schema):
     budget: Decimal
 
 
-class MatrixOut(Schema):
-    cells: list[CellOut]
+class PolicyMatrixOut(Schema):
+    cells: list[CoverageOut]
     empty: int = Field(description="Cells without an instrument")
     unserved: list[int] = Field(description="Numbers of aspects without any instrument")
 
@@ -88,20 +100,26 @@ class ActualOut(Schema):
     source: str
 
 
-class YearChoice(Schema):
+class PlanYearChoice(Schema):
     year: int | None = Field(
         None, ge=EARLIEST_YEAR, le=LATEST_YEAR, description="Default: this one"
     )
 
 
-@router.get("/", response=list[PlanOut])
-def list_plans(request: Request) -> list[dict[str, Any]]:
-    """Return the plans you may read, at most 100 versions."""
-    return [_told(plan) for plan in queries.visible_to(request.actor)[:A_PAGE]]
+@router.get("/", response=PlansOut)
+def list_plans(request: Request, choice: Query[PlansChoice]) -> dict[str, Any]:
+    """Return a page of the versions of plans you may read."""
+    found = Paginator(queries.visible_to(request.actor), A_PAGE).get_page(choice.page)
+    return {
+        "total": found.paginator.count,
+        "page": found.number,
+        "pages": found.paginator.num_pages,
+        "plans": [_told(plan) for plan in found],
+    }
 
 
-@router.get("/{int:pk}", response=StandingOut)
-def one_plan(request: Request, pk: int, choice: Query[YearChoice]) -> dict[str, Any]:
+@router.get("/{int:pk}", response=PlanStandingOut)
+def one_plan(request: Request, pk: int, choice: Query[PlanYearChoice]) -> dict[str, Any]:
     """Return a plan with where each of its indicators stands."""
     plan = queries.get(request.actor, pk, to="see")
     year = choice.year or request.workspace.today().year
@@ -118,7 +136,7 @@ def one_plan(request: Request, pk: int, choice: Query[YearChoice]) -> dict[str, 
     }
 
 
-@router.get("/{int:pk}/matrix", response=MatrixOut)
+@router.get("/{int:pk}/matrix", response=PolicyMatrixOut)
 def matrix(request: Request, pk: int) -> dict[str, Any]:
     """Return which kinds of instruments serve which aspects, empty cells among them."""
     found = queries.matrix(queries.get(request.actor, pk, to="see"))

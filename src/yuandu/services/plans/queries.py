@@ -31,7 +31,8 @@ def visible_to(actor: Actor) -> QuerySet[Plan]:
     found = Plan.objects.filter(workspace=actor.workspace)
     if not sees_drafts(actor):
         found = found.filter(published_on__isnull=False)
-    return found.annotate(size=Count("aspects"))
+    # Said again, since counting drops the usual order.
+    return found.annotate(size=Count("aspects")).order_by("code", "-version")
 
 
 def get(actor: Actor, pk: int, *, to: str) -> Plan:
@@ -41,8 +42,13 @@ def get(actor: Actor, pk: int, *, to: str) -> Plan:
         Http404: there is none, or `actor` must not learn that there is.
         PermissionDenied: `actor` may read it, but not do this.
     """
-    found = visible_to(actor).select_related("supersedes", "superseded_by")
+    found = visible_to(actor).select_related("supersedes")
     return get_for(found, MAY, actor, to=to, pk=pk)
+
+
+def successor(actor: Actor, plan: Plan) -> Plan | None:
+    """Return the version that revises this one, if `actor` may read it."""
+    return visible_to(actor).filter(supersedes=plan).first()
 
 
 def indicator(actor: Actor, pk: int, *, to: str) -> Indicator:

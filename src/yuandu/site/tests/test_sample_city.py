@@ -11,11 +11,14 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from yuandu.kernel.accounts.actors import Actor
-from yuandu.kernel.indicators import figures
+from yuandu.kernel.indicators import figures, proofreading
 from yuandu.kernel.registry.models import Division, Party
 from yuandu.kernel.workspaces.models import Workspace
 from yuandu.mechanisms.enterprises.models import Platform, Recognition
 from yuandu.mechanisms.projects.models import Listing, Project
+from yuandu.services.handbook import queries as handbook
+from yuandu.services.handbook.models import Clause, Edition, Heading
+from yuandu.services.plans.models import Instrument, Plan
 from yuandu.site import front_page
 from yuandu.site.sample import city
 
@@ -90,6 +93,7 @@ def test_after_500_random_deletions_every_figure_equals_a_recount(weifang):
 
 def recounted() -> Iterator[tuple[str, Decimal | None]]:
     """Count from the rows themselves, one by one."""
+    yield from recounted_policies()
     projects = {each.pk: each for each in Project.objects.select_related("track")}
     places: dict[int, Listing] = {}
     for place in Listing.objects.filter(left_on=None).select_related("annual_list"):
@@ -153,3 +157,51 @@ def newly_filed(project: Project) -> bool:
 
 def invested(projects) -> Decimal:
     return sum((project.investment_total for project in projects), Decimal())
+
+
+def recounted_policies() -> Iterator[tuple[str, Decimal]]:
+    """Count clauses that nothing supersedes yet, headings, aspects and instruments."""
+    clauses = [
+        each
+        for each in Clause.objects.select_related("edition", "heading", "superseded_by__edition")
+        if each.edition.published_on
+        and not (hasattr(each, "superseded_by") and each.superseded_by.edition.published_on)
+    ]
+    plan = Plan.objects.get(published_on__isnull=False)
+    headings = list(Heading.objects.all())
+    for part, plural in (("class", "classes"), ("aspect", "aspects")):
+        of_it = [each for each in clauses if each.heading.part == part]
+        yield f"handbook.{part}_clauses.count", Decimal(len(of_it))
+        yield f"handbook.{plural}.count", Decimal(sum(each.part == part for each in headings))
+    yield "plans.aspects.count", Decimal(len(plan.aspects.all()))
+    yield "plans.instruments.count", Decimal(len(Instrument.objects.all()))
+
+
+HANDBOOK = (
+    "精心梳理汇编印发用地政策指导手册，系统梳理五大类135条政策，充实完善10个方面36条政策，"
+    "发放至重点项目建设单位和县市区。"
+)
+PLAN = (
+    "先后制定《花卉产业高端规划（2018-2035）》等全局性、系统性发展规划，从产业规模、科技研发等"
+    "16个方面作出顶层设计。"
+)
+
+
+def test_press_check_agrees_with_the_handbook_and_the_plan(weifang):
+    marks = {
+        line.text: line.state
+        for text in (HANDBOOK, PLAN)
+        for line in proofreading.proof(Actor.anonymous(weifang), text).lines
+    }
+
+    assert marks == dict.fromkeys(("135条", "10个", "36条", "16个"), "agrees")
+
+
+def test_the_city_leaves_an_edition_for_a_second_officer_and_old_texts_in_the_history(weifang):
+    by = Actor.system(weifang)
+    waiting = Edition.objects.get(published_on=None)
+
+    assert waiting.clauses.get().supersedes is not None
+    assert waiting.opened_by is not None
+    assert sum(bool(handbook.history(clause)) for clause in handbook.search(by)) == 5
+    assert handbook.search(by).count() == 171

@@ -38,6 +38,16 @@ def test_a_plan_shows_its_alarms_first(weifang, acting, city_officer, sign_in):
     assert "示例年报" in page.content.decode()
 
 
+def test_the_public_hears_nothing_of_a_revision_in_draft(weifang, acting, city_officer, sign_in):
+    plan = a_plan(weifang)
+    revised = actions.revise(by=acting(city_officer), plan=plan)
+
+    assert (
+        f"/plans/{revised.pk}/" in sign_in(city_officer).get(f"/plans/{plan.pk}/").content.decode()
+    )
+    assert f"/plans/{revised.pk}/" not in sign_in().get(f"/plans/{plan.pk}/").content.decode()
+
+
 def test_a_cell_opens_to_its_instruments(weifang, sign_in):
     plan = a_plan(weifang)
     instrument = an_instrument(weifang)
@@ -123,6 +133,13 @@ def test_an_instrument_is_entered_and_changed(weifang, city_officer, sign_in):
     assert (made.code, made.name, made.aspects.count()) == ("a", "甲二", 0)
 
 
+def test_an_instrument_of_another_room_is_changed_there(weifang, city_officer, sign_in):
+    theirs = an_instrument(weifang, url="/policies/1/")
+
+    assert sign_in(city_officer).get(f"/plans/instruments/{theirs.pk}/").status_code == 404
+    assert theirs.get_absolute_url() == "/policies/1/"
+
+
 def test_programs_read_plans_and_report_actuals(weifang, city_officer, sign_in):
     plan = a_plan(weifang)
     program = sign_in(city_officer)
@@ -138,7 +155,7 @@ def test_programs_read_plans_and_report_actuals(weifang, city_officer, sign_in):
     standing = program.get(f"/api/v1/plans/{plan.pk}").json()
     matrix = program.get(f"/api/v1/plans/{plan.pk}/matrix").json()
 
-    assert listed[0]["aspects"] == 2
+    assert listed["plans"][0]["aspects"] == 2
     assert (told.status_code, odd.status_code) == (201, 422)
     assert standing["indicators"][0]["state"] == "on_path"
     assert (matrix["empty"], matrix["unserved"]) == (6, [1, 2])

@@ -179,7 +179,8 @@ def _aspects(request: Request) -> Any:
 def instrument(request: Request, pk: int = 0) -> HttpResponse:
     """Enter an instrument, or change one that no other room registers."""
     _check_editor(request)
-    known = get_object_or_404(queries.instruments(request.actor), pk=pk) if pk else None
+    own = queries.instruments(request.actor).filter(url="")
+    known = get_object_or_404(own, pk=pk) if pk else None
     form = InstrumentForm(posted(request), aspects=_aspects(request), instrument=known)
 
     def act() -> str:

@@ -106,20 +106,27 @@ def plan_list(request: Request) -> HttpResponse:
     return render(request, "plans/list.html", context)
 
 
-def _standing(request: Request, pk: int, here: str) -> dict[str, Any]:
-    plan = queries.get(request.actor, pk, to="see")
-    year = asked_year(request, plan)
-    aspects = queries.standing(plan, year)
+def _plan_context(request: Request, plan: Plan, here: str) -> dict[str, Any]:
+    """Return what every page of a plan shows around its own part."""
     return {
         "title": plan.title,
         "frame": frame(request),
         "plan": plan,
-        "year": year,
-        "aspects": [told_aspect(under) for under in aspects],
-        "alarms": [told_line(line) for line in queries.alarms(aspects)],
+        "successor": queries.successor(request.actor, plan),
         "tabs": tabs(plan, here),
         "crumbs": crumbs(),
         "may_edit": permissions.may_edit(request.actor),
+    }
+
+
+def _standing(request: Request, pk: int, here: str) -> dict[str, Any]:
+    plan = queries.get(request.actor, pk, to="see")
+    year = asked_year(request, plan)
+    aspects = queries.standing(plan, year)
+    return _plan_context(request, plan, here) | {
+        "year": year,
+        "aspects": [told_aspect(under) for under in aspects],
+        "alarms": [told_line(line) for line in queries.alarms(aspects)],
         "is_draft": plan.published_on is None,
     }
 
@@ -151,12 +158,7 @@ def changes(request: Request, pk: int) -> HttpResponse:
     """Show what a version changes against the one before."""
     plan = queries.get(request.actor, pk, to="see")
     found = queries.changes(plan.supersedes, plan) if plan.supersedes else []
-    context = {
-        "title": plan.title,
-        "frame": frame(request),
-        "plan": plan,
-        "tabs": tabs(plan, "plans:changes"),
-        "crumbs": crumbs(),
+    context = _plan_context(request, plan, "plans:changes") | {
         "changes": [
             {
                 "label": wording.CHANGES[each.change][0],
@@ -180,12 +182,7 @@ def matrix(request: Request, pk: int) -> HttpResponse:
     """Show aspects × kinds of instruments, with the cells that nothing fills."""
     plan = queries.get(request.actor, pk, to="see")
     found = queries.matrix(plan)
-    context = {
-        "title": plan.title,
-        "frame": frame(request),
-        "plan": plan,
-        "tabs": tabs(plan, "plans:matrix"),
-        "crumbs": crumbs(),
+    context = _plan_context(request, plan, "plans:matrix") | {
         "matrix": found,
         "kinds": list(Kind),
         "rows": [
@@ -195,7 +192,6 @@ def matrix(request: Request, pk: int) -> HttpResponse:
             }
             for aspect in found.aspects
         ],
-        "may_edit": permissions.may_edit(request.actor),
     }
     return render(request, "plans/matrix.html", context)
 
