@@ -49,7 +49,6 @@ from yuandu.services.handbook.models import Edition
 from yuandu.services.handbook.tests.records import a_clause, a_draft
 from yuandu.services.plans.models import Instrument, Plan, Task
 from yuandu.services.plans.tests.records import a_plan, an_instrument
-
 from yuandu.services.policies import actions as policies
 from yuandu.services.policies.models import Case, PolicyVersion, Sweep
 from yuandu.services.policies.tests import records as policy_records
@@ -715,6 +714,16 @@ def a_case_on_notice(world: World) -> Given:
 @sample
 def an_objection_to_a_case(world: World) -> Given:
     return Given(a_case_on_notice(world).path, data={"words": "重复享受"})
+
+
+@sample
+def an_objection_by_a_program(world: World) -> Given:
+    return _json(a_case_on_notice(world).path, words="重复享受")
+
+
+@sample
+def the_firm_to_check(world: World) -> Given:
+    return Given({"party": _firm(world).pk})
 
 
 @sample
