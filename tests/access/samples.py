@@ -717,6 +717,16 @@ def an_objection_to_a_case(world: World) -> Given:
 
 
 @sample
+def an_objection_by_a_program(world: World) -> Given:
+    return _json(a_case_on_notice(world).path, words="重复享受")
+
+
+@sample
+def the_firm_to_check(world: World) -> Given:
+    return Given({"party": _firm(world).pk})
+
+
+@sample
 def an_application(world: World) -> Given:
     path = {"pk": _firm(world).pk, "version": _policy(world).pk}
     return Given(path, data={"agrees": "on"})

@@ -142,6 +142,25 @@ ACCESS: dict[str, dict[str, Case | list[Case]]] = {
         "GET api/v1/handbook/questions": programs(insiders()),
         "GET api/v1/handbook/for": programs(insiders()),
     },
+    "the API: policies": {
+        "GET api/v1/policies/": programs(insiders()),
+        "GET api/v1/policies/<int:pk>": (programs(insiders()), "a_policy_in_force"),
+        "GET api/v1/policies/cases": programs(insiders()),
+        "GET api/v1/policies/cases/<int:pk>": (
+            programs(
+                insiders(403) | dict.fromkeys(f"{READS_POLICIES} county_officer".split(), 200)
+            ),
+            "a_case_on_notice",
+        ),
+        "POST api/v1/policies/cases/<int:pk>/objections": (
+            programs(insiders(201)),
+            "an_objection_by_a_program",
+        ),
+        "GET api/v1/policies/check/<int:party>": (
+            programs(insiders(404) | dict.fromkeys(DUE.split(), 200)),
+            "the_firm_to_check",
+        ),
+    },
     "the API: plans": {
         "GET api/v1/plans/": programs(insiders()),
         "GET api/v1/plans/<int:pk>": (programs(insiders()), "a_published_plan"),

@@ -81,6 +81,7 @@ events.register(
         "policy.revise": pgettext_lazy("act", "Drafted a new version of a policy"),
         "policy.save": pgettext_lazy("act", "Changed a draft of a policy"),
         "policy.sweep": pgettext_lazy("act", "Looked for everybody a policy is for"),
+        "policy.sweep_all": pgettext_lazy("act", "Looked for everybody all policies are for"),
         "policy_case.apply": pgettext_lazy("act", "Applied for a policy"),
         "policy_case.approve_all": pgettext_lazy("act", "Approved cases in turn"),
         "policy_case.object": pgettext_lazy("act", "Objected to a case"),

@@ -33,22 +33,41 @@ def yuan(budget: Budget) -> Decimal:
     return budget.amount * units.MONEY[budget.unit]
 
 
+def open_due_windows(by: Actor, versions: Sequence[PolicyVersion]) -> list[Window]:
+    """Open the window of this year for those of `versions` that pay and have none yet.
+
+    Args:
+        versions: In force today.
+    """
+    today = by.workspace.today()
+    standing = set(
+        Window.objects.filter(
+            workspace=by.workspace, from_on__lte=today, to_on__gte=today
+        ).values_list("version_id", flat=True)
+    )
+    opened = [open_window(by, one) for one in versions if one.pk not in standing]
+    return [window for window in opened if window is not None]
+
+
 def open_window(by: Actor, version: PolicyVersion) -> Window | None:
     """Open the window of an approved version that pays, and fill its account.
 
-    The window runs from the day the version takes effect to the end of that year, or to the
-    version's own last day if that comes first. Money comes from an account of the policy's
-    source, so that what every budget was filled with adds up.
+    The window runs within a year: this one, or that in which the version takes effect; and
+    no longer than the version. Money comes from an account of the policy's source, so that
+    what every budget was filled with adds up.
     """
     book = version.book
     if book.budget is None or not book.benefits:
         return None
-    since, year = version.effective_from, version.effective_from.year
+    since = max(version.effective_from, datetime.date(by.workspace.today().year, 1, 1))
+    year = since.year
     until = datetime.date(year, 12, 31)
-    if book.effective_until is not None:
-        until = min(until, book.effective_until)
+    for last in (book.effective_until, version.effective_until):
+        until = until if last is None else min(until, last)
+    if until < since:
+        return None
     system = Actor.system(by.workspace)
-    policy, tag = version.policy, f"{version.policy.code}:{version.number}"
+    policy, tag = version.policy, f"{version.policy.code}:{version.number}:{year}"
 
     def account(part: str, name: str, name_en: str, *, source: bool = False) -> Account:
         return ledger.open_account(

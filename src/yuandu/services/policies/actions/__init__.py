@@ -2,7 +2,7 @@
 
 from yuandu.services.policies.actions.cases import apply, approve_in_turn, object_to, pay_all
 from yuandu.services.policies.actions.drafts import Draft, create, load_book, revise, save
-from yuandu.services.policies.actions.sweeping import sweep_version
+from yuandu.services.policies.actions.sweeping import sweep_all, sweep_version
 
 __all__ = [
     "Draft",
@@ -14,5 +14,6 @@ __all__ = [
     "pay_all",
     "revise",
     "save",
+    "sweep_all",
     "sweep_version",
 ]

@@ -1,5 +1,6 @@
 """Drafting policies and new versions of them."""
 
+import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -137,14 +138,18 @@ def load_book(
     *,
     by: Actor,
     text: str,
-    source: str,
+    code: str,
+    number: int,
+    until: datetime.date | None,
     instrument: str,
-    office: str = "",
-    aspect: int | None = None,
 ) -> PolicyVersion:
-    """Enter a book of a folder as a policy in force; a book that stands there is left alone.
+    """Enter a book of the folder as an approved version; one that stands there is left alone.
 
     Only the system loads: what people write goes through a second person.
+
+    Args:
+        code: Of the policy, which several books may be versions of.
+        until: The version's last day.
 
     Raises:
         PermissionDenied: a person asks.
@@ -152,20 +157,20 @@ def load_book(
     """
     if not by.is_system:
         raise PermissionDenied
-    book = reading.book_of(text, source)
-    found = PolicyVersion.objects.filter(
-        workspace=by.workspace, policy__code=book.code, number=1
-    ).select_related("policy", "track")
-    if standing := found.first():
+    book = reading.book_of(text, "")
+    versions = PolicyVersion.objects.filter(workspace=by.workspace, policy__code=code)
+    if standing := versions.filter(number=number).select_related("policy", "track").first():
         return standing
-    policy = _policy(by, book, Draft({}, instrument, office, aspect=aspect))
-    version = _version(by, policy, 1, text, book)
-    today = by.workspace.today()
-    version.track = lifecycle.start(
-        by=by, subject=version, cycle=CYCLE, stage=APPROVED, on=min(today, book.effective_from)
-    )
-    version.reviewed_on = min(today, book.effective_from)
-    version.save(update_fields=["track", "reviewed_on"])
+    policy = Policy.objects.filter(workspace=by.workspace, code=code).first()
+    if policy is None:
+        policy = _policy(by, book, Draft({}, instrument), code=code)
+    else:
+        _rename(policy, book, Draft({}, instrument, policy.office))
+    version = _version(by, policy, number, text, book)
+    day = min(by.workspace.today(), book.effective_from)
+    version.track = lifecycle.start(by=by, subject=version, cycle=CYCLE, stage=APPROVED, on=day)
+    version.reviewed_on, version.effective_until = day, until
+    version.save(update_fields=["track", "reviewed_on", "effective_until"])
     audit.record(by, "policy.load", policy, code=book.code, hash=version.hash)
     return version
 
@@ -178,12 +183,12 @@ def _read(said: Mapping[str, Any]) -> tuple[str, rules.Book]:
         raise ImpossibleBook(bad.problems) from bad
 
 
-def _policy(by: Actor, book: rules.Book, draft: Draft) -> Policy:
+def _policy(by: Actor, book: rules.Book, draft: Draft, *, code: str = "") -> Policy:
     try:
         with transaction.atomic():
             return Policy.objects.create(
                 workspace=by.workspace,
-                code=book.code,
+                code=code or book.code,
                 name=book.title,
                 name_en=book.title_en,
                 instrument=draft.instrument,

@@ -71,17 +71,19 @@ def sweep_version(*, by: Actor, version: PolicyVersion) -> Sweep:
     return made
 
 
-def sweep_all(by: Actor) -> list[Sweep]:
+def sweep_all(*, by: Actor) -> list[Sweep]:
     """Sweep every version with an open window, as the month's chore does."""
     today = by.workspace.today()
     windows = Window.objects.filter(
         workspace=by.workspace, from_on__lte=today, to_on__gte=today
     ).select_related("version__policy", "version__track")
-    return [
+    made = [
         sweep_version(by=by, version=window.version)
         for window in windows
         if window.version.holds_on(today)
     ]
+    audit.record(by, "policy.sweep_all", by.workspace, sweeps=len(made))
+    return made
 
 
 def _is_found(one: Found) -> bool:

@@ -1,0 +1,133 @@
+"""Two people at once, against PostgreSQL: one of them is told."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from decimal import Decimal
+from threading import Barrier
+
+import pytest
+from django.db import connection
+
+from tests.people import a_user, a_workspace
+from yuandu.kernel.accounts.actors import Actor
+from yuandu.kernel.lifecycle import actions as lifecycle
+from yuandu.kernel.lifecycle.models import Track
+from yuandu.kernel.registry.queries import actor_for
+from yuandu.kernel.workspaces.refusals import Refusal
+from yuandu.services.policies import actions
+from yuandu.services.policies.actions import Draft
+from yuandu.services.policies.models import Case, PolicyVersion, Window
+from yuandu.services.policies.tests.records import (
+    a_book,
+    a_firm,
+    an_approved_policy,
+    step,
+    the_window,
+    through_notice,
+)
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def officers(transactional_db) -> list[Actor]:
+    city = a_workspace()
+    names = ("drafter", "first", "second")
+    return [actor_for(a_user(name, workspace=city, role="city_officer"), city) for name in names]
+
+
+def at_once(*acts: Callable[[], object]) -> list[str]:
+    """Do all of them at the same moment; return "done" or the code of each refusal."""
+    together = Barrier(len(acts))
+
+    def one(act: Callable[[], object]) -> str:
+        try:
+            together.wait()
+            act()
+        except Refusal as refusal:
+            return refusal.code
+        finally:
+            connection.close()
+        return "done"
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return sorted(pool.map(one, acts))
+
+
+def moving(by: Actor, track: int, move: str, stage: str) -> Callable[[], object]:
+    return lambda: lifecycle.move(
+        by=by,
+        track=Track.objects.get(pk=track),
+        move=move,
+        on=by.workspace.today(),
+        expected_stage=stage,
+    )
+
+
+def test_the_second_of_two_approvers_is_told(officers):
+    drafter, first, second = officers
+    version = actions.create(by=drafter, draft=Draft(a_book()))
+    step(drafter, version, "submit")
+
+    came = at_once(*(moving(by, version.track_id, "approve", "review") for by in (first, second)))
+
+    assert came == ["done", "stale"]
+    assert Window.objects.count() == 1
+
+
+def test_the_second_of_two_payers_pays_nothing(officers):
+    drafter, first, second = officers
+    a_firm(drafter.workspace, "大研发公司", research=600)
+    version = an_approved_policy(drafter, first)
+    actions.sweep_version(by=drafter, version=version)
+    case = Case.objects.get()
+    through_notice(drafter, case)
+    step(drafter, case, "approve")
+
+    came = at_once(*(moving(by, case.track_id, "pay", "approved") for by in (first, second)))
+
+    assert came == ["done", "stale"]
+    assert the_window(version).paid.balance == Decimal(500_000)
+
+
+def test_the_last_yuan_of_a_budget_goes_to_one(officers):
+    drafter, first, second = officers
+    for name in ("甲公司", "乙公司"):
+        a_firm(drafter.workspace, name, research=600)
+    budget = {"amount": 50, "unit": "万元"}
+    version = an_approved_policy(drafter, first, budget=budget)
+    actions.sweep_version(by=drafter, version=version)
+    cases = list(Case.objects.order_by("pk"))
+    for case in cases:
+        through_notice(drafter, case)
+
+    came = at_once(
+        *(
+            moving(by, case.track_id, "approve", "notice")
+            for by, case in zip((first, second), cases, strict=True)
+        )
+    )
+
+    assert came[0] == "done"
+    assert came[1] in {"out-of-turn", "insufficient-funds"}
+    window = the_window(version)
+    assert (window.budget.free, window.budget.reserved) == (Decimal(0), Decimal(500_000))
+
+
+def test_two_sweeps_at_once_begin_each_case_once(officers):
+    drafter, first, second = officers
+    a_firm(drafter.workspace, "大研发公司", research=600)
+    version = an_approved_policy(drafter, first)
+
+    came = at_once(
+        *(
+            lambda by=by: actions.sweep_version(
+                by=by,
+                version=PolicyVersion.objects.select_related("policy", "track").get(pk=version.pk),
+            )
+            for by in (first, second)
+        )
+    )
+
+    assert came == ["done", "done"]
+    assert Case.objects.count() == 1
