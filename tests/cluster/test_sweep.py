@@ -2,6 +2,7 @@
 
 import threading
 import time
+from contextlib import suppress
 from random import Random
 
 import polars as pl
@@ -76,7 +77,11 @@ def kill_a_worker_in_the_middle(spark, killed: list[int]) -> None:
         jobs = [tracker.getJobInfo(job) for job in tracker.getActiveJobsIds()]
         stages = [tracker.getStageInfo(stage) for job in jobs if job for stage in job.stageIds]
         for stage in stages:
-            if stage and stage.numTasks == MANY_PARTS and stage.numCompletedTasks >= MANY_PARTS // 4:
+            if (
+                stage
+                and stage.numTasks == MANY_PARTS
+                and stage.numCompletedTasks >= MANY_PARTS // 4
+            ):
                 victim = workers()[0]
                 killed.append(victim.pid)
                 victim.kill()
@@ -86,5 +91,9 @@ def kill_a_worker_in_the_middle(spark, killed: list[int]) -> None:
 
 def workers() -> list[psutil.Process]:
     """Return the processes that work for the cluster of this test, and no others."""
-    ours = psutil.Process().children(recursive=True)
-    return [one for one in ours if "CoarseGrainedExecutorBackend" in " ".join(one.cmdline())]
+    found = []
+    for one in psutil.Process().children(recursive=True):
+        with suppress(psutil.NoSuchProcess):  # also of one that has ended and waits for its parent
+            if "CoarseGrainedExecutorBackend" in " ".join(one.cmdline()):
+                found.append(one)
+    return found
