@@ -142,7 +142,7 @@ class Sheet:
             case Scaled(inner, by):
                 return self._wide(inner) * by
             case Floored(inner, by):
-                return self._wide(inner) // by
+                return _floored(self._wide(inner), by)
             case Added(parts):
                 return reduce(lambda left, right: left + right, map(self._wide, parts))
             case Greatest(parts):
@@ -276,6 +276,14 @@ def _compare(left: nw.Expr, how: str, right: Any) -> nw.Expr:
             return left <= right
         case _:
             return left < right
+
+
+def _floored(whole: nw.Expr, by: int) -> nw.Expr:
+    """Return a quotient rounded down, exact although Spark divides in doubles.
+
+    Half of the divisor above a multiple of it, no rounding of doubles reaches another floor.
+    """
+    return whole if by == 1 else (whole - whole % by + by // 2) // by
 
 
 def _mean_growth(of: MeanGrowth) -> nw.Expr:

@@ -37,7 +37,7 @@ UNITS = {"amount": ("元", "万元"), "share": ("%", "‰"), "score": ("分",)}
 WORTH = {"元": 1, "万元": 10_000, "%": Decimal("0.01"), "‰": Decimal("0.001")}
 # Few values lie close together, so that edges are met and comparisons go both ways.
 VALUES: dict[str, tuple[Decimal, ...]] = {
-    "amount": tuple(Decimal(one) for one in (0, 1, 50, 97, 100, 103, 110, 200, 10_000, 10**13)),
+    "amount": tuple(Decimal(one) for one in (0, 1, 50, 97, 100, 103, 110, 200, 10_000, 10**8)),
     "count": tuple(Decimal(one) for one in (0, 1, 2, 3, 5, 10)),
     "quantity": tuple(Decimal(one) for one in ("0", "0.5", "1", "2.125", "10")),
     "share": tuple(Decimal(one) for one in ("0", "0.01", "0.03", "0.1", "0.5", "1")),
@@ -77,7 +77,12 @@ class Drawing:
                 return self.random.choice(list(kind.choices))
             case "codes":
                 return ",".join(self.random.sample(INDUSTRIES, self.random.randint(1, 3)))
-        drawn = self.random.choice(VALUES[kind.kind])
+        values = VALUES[kind.kind]
+        if kind.code == "assets":
+            # Of yearly amounts, mean growth would come within a billionth of an edge, which
+            # counts as the edge and for which fractions have no word.
+            values = (*values, Decimal(10**13))
+        drawn = self.random.choice(values)
         return drawn if kind.low is None else drawn - self.random.choice([0, 100])
 
     # Books
