@@ -34,6 +34,7 @@ from yuandu.site.sample import (
     land,
     people,
     plans,
+    policies,
     progress,
     projects,
     work,
@@ -89,6 +90,7 @@ def load() -> Workspace:
     work.go_on(workspace)
     handbook.load(by)
     plans.load(by)
+    policies.load(workspace)
     audit.record(by, "sample.load", workspace, seed=projects.SEED)
     return workspace
 

@@ -64,6 +64,10 @@ class Desk:
             for user in User.objects.filter(username__in=[each.username for each in PEOPLE])
         }
 
+    @property
+    def system(self) -> Actor:
+        return Actor.system(self.workspace)
+
     def actor(self, username: str) -> Actor:
         return actor_for(self.users[username], self.workspace)
 
