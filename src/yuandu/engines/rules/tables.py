@@ -74,6 +74,9 @@ def take_in(table: Any, names: Iterable[str], vocabulary: Vocabulary, *, id_colu
     given = {name: kind for name, kind in kinds.items() if name in schema}
     if wrong := list(_of_wrong_type(given, schema)):
         raise BadTable(wrong)
+    if frame.implementation.is_polars():
+        # It is looked at several times; a file is read once, and of it what is asked for.
+        frame = frame.select(id_column, *given).collect().lazy()
     texts = _different_texts(frame, given)
     if wrong := [*_beyond(frame, given, schema), *_not_chosen(given, texts)]:
         raise BadTable(wrong)

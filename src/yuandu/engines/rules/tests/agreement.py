@@ -1,5 +1,6 @@
 """Three readings of one book: as a table's row, as a record, and naively."""
 
+from functools import lru_cache
 from random import Random
 
 import polars as pl
@@ -21,8 +22,7 @@ def a_table(subjects: list[dict], names: tuple[str, ...]) -> pl.DataFrame:
 
 
 def read_naively(book: rules.Book, facts: dict, assessed: str = "new") -> Reading:
-    naive = Naive(book, in_fractions(facts), KINDS, ON, assessed)
-    return naive.state(), naive.states(), naive.amount() if book.benefits else None
+    return _naive(book, in_fractions(facts), assessed)
 
 
 def read_as_record(book: rules.Book, facts: dict, assessed: str = "new") -> Reading:
@@ -44,13 +44,25 @@ def read_as_rows(book: rules.Book, subjects: list[dict], assessed: str = "new") 
     ]
 
 
+@lru_cache(maxsize=1)
+def crowd(count: int) -> tuple[list[dict], list[dict]]:
+    """Return so many subjects, always the same: as they are, and in fractions."""
+    drawing = Drawing(Random(count))
+    subjects = [drawing.facts() for _ in range(count)]
+    return subjects, [in_fractions(one) for one in subjects]
+
+
 def disagreements(seed: float, count: int) -> list[tuple[dict, Reading, Reading]]:
-    """Draw a book and so many subjects; return those whose row says what no naive reading does."""
-    drawing = Drawing(Random(seed))
-    book, subjects = drawing.book(), [drawing.facts() for _ in range(count)]
+    """Draw a book; return those of a crowd whose row says what no naive reading does."""
+    book, (subjects, in_naive) = Drawing(Random(seed)).book(), crowd(count)
     found = []
-    for facts, row in zip(subjects, read_as_rows(book, subjects), strict=True):
-        naive = read_naively(book, facts)
+    for facts, row in zip(in_naive, read_as_rows(book, subjects), strict=True):
+        naive = _naive(book, facts)
         if row != naive:
             found.append((facts, row, naive))
     return found
+
+
+def _naive(book: rules.Book, facts: dict, assessed: str = "new") -> Reading:
+    naive = Naive(book, facts, KINDS, ON, assessed)
+    return naive.state(), naive.states(), naive.amount() if book.benefits else None

@@ -149,8 +149,8 @@ class Naive:  # fmt: skip
 
     def amount(self):
         """Return the yuan the book brings, None if not known."""
-        if self.state() != MET:
-            return {UNKNOWN: None, PERSON: None}.get(self.state(), 0)
+        if (state := self.state()) != MET:
+            return {UNKNOWN: None, PERSON: None}.get(state, 0)
         groups = {}
         for one in self.book.benefits:
             if self.in_force(one):
