@@ -7,10 +7,10 @@ finds the parts that occur more than once, whoever asks for them, and works each
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import reduce
+from functools import cached_property, reduce
 from itertools import pairwise
 from operator import and_, or_
-from typing import Any
+from typing import Any, override
 
 import narwhals as nw
 import polars as pl
@@ -215,7 +215,7 @@ class Sheet:
         return reduce(or_, (_within(name, run, len(texts)) for run in runs))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plan:
     """Columns to work out, after rounds of columns that they read."""
 
@@ -224,9 +224,36 @@ class Plan:
 
     def over(self, rows: nw.LazyFrame[Any], *kept: str) -> nw.LazyFrame[Any]:
         """Return the columns over rows, with those of the rows that are kept in front."""
-        for shared in self.rounds:
-            rows = rows.with_columns(*shared)
+        native = nw.to_native(rows)
+        if isinstance(native, pl.LazyFrame):
+            *rounds, columns = self._in_polars
+            for shared in rounds:
+                native = native.with_columns(shared)
+            return nw.from_native(native.select(*kept, *columns))
+        for expressions in self.rounds:
+            rows = rows.with_columns(*expressions)
         return rows.select(*map(nw.col, kept), *self.columns)
+
+    @cached_property
+    def _in_polars(self) -> list[list[pl.Expr]]:
+        """The rounds and the columns as Polars has them; translating takes as long as a sweep."""
+        translated = []
+        for expressions in (*self.rounds, self.columns):
+            noting = _Noting()
+            nw.from_native(noting).select(*expressions)
+            translated.append(noting.noted)
+        return translated
+
+
+class _Noting(pl.LazyFrame):
+    """Notes what Narwhals asks of Polars."""
+
+    noted: list[pl.Expr]
+
+    @override
+    def select(self, *exprs: Any, **named: Any) -> pl.LazyFrame:
+        self.noted = list(exprs)
+        return super().select(*exprs, **named)
 
 
 def worked_out(rows: nw.LazyFrame[Any]) -> Any:
