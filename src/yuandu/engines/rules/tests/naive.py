@@ -77,15 +77,28 @@ class Naive:  # fmt: skip
         return [min(item.most, max(scale[side] for scale in scales)) for side in (0, 1)]
 
     def scale(self, scale):
-        per, found = UNITS.get(scale.unit, 1), self.measure(scale.value)
+        found, of = self.measure(scale.value), scale.value
+        bands = [(band.low, band.high, band.points) for band in scale.bands]
         if not found:
-            points = [*scale.choices.values(), *(band.points for band in scale.bands)]
-        elif scale.choices:
-            points = [scale.choices[found[0]]]
-        else:
-            values = range(found[0], found[1] + 1) if scale.value.true_flags else found
-            points = [max(band.points for band in scale.bands if (band.low is None or Fraction(band.low) * per <= one) and (band.high is None or one <= Fraction(band.high) * per)) for one in values]  # fmt: skip
-        return min(points), max(points)
+            points = [*scale.choices.values(), *(each for _, _, each in bands)]
+            return min(points), max(points)
+        if scale.choices:
+            return (scale.choices[found[0]],) * 2
+
+        def lies(one, low, high):
+            low, high = (
+                end if end is None else self.limit(of, end, scale.unit) for end in (low, high)
+            )
+            return (low is None or low <= one) and (high is None or one <= high)
+
+        values = range(found[0], found[1] + 1) if of.true_flags else found
+        best = [max(each for low, high, each in bands if lies(one, low, high)) for one in values]
+        return min(best), max(best)
+
+    def limit(self, of, number, unit):
+        """Return what a measure is compared with: of compound growth, the growth of all years."""
+        limit = Fraction(number) * UNITS.get(unit, 1)
+        return (1 + limit) ** of.over - 1 if of.compound_growth else limit
 
     def truth(self, one):
         """Return whether a criterion holds, and whether it waits for somebody to judge."""
@@ -93,9 +106,8 @@ class Naive:  # fmt: skip
             judged = self.facts.get(f"judged_{one.id}")
             return judged, judged is None
         asked = one.threshold
-        if one.operator in NUMERIC:
-            asked = Fraction(asked) * UNITS.get(one.unit, 1) if one.unit else asked
-            asked = (1 + asked) ** one.value.over - 1 if one.value.compound_growth else asked
+        if one.operator in NUMERIC and one.unit:
+            asked = self.limit(one.value, asked, one.unit)
         elif isinstance(asked, str) and one.operator != "is":
             asked = (asked,)
         years = [self.measure(one.value, back) for back in range(one.each_of_years)]
