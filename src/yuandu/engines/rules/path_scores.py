@@ -99,8 +99,8 @@ def _scale(scale: Scale, item: Item, ground: Ground) -> Iterator[tuple[int, Step
         name = column(kind.code, ground.year if kind.yearly else None)
         have = ground.values.get(name)
         if have is None:
-            # Of papers that are only to be handed in, the humbler is the likelier.
-            weight = reaching.PAPER * (1 + points / item.most)
+            # The higher a claim that nobody has made, the less likely it is.
+            weight = reaching.PAPER + reaching.JUDGEMENT * points / item.most
             yield min(points, item.most), (Step(name, "provide", None, code, effort=weight),)
         else:
             weight = reaching.DEED * (1 + points / item.most)

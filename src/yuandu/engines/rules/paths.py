@@ -54,9 +54,9 @@ def nearest_path(
 ) -> Path:
     """Return the least change of facts after which a subject meets a book.
 
-    Of several ways in, the one whose steps weigh least is taken: handing in a paper weighs
-    less than a judgement, that less than a year's waiting or a deed; a number weighs by how
-    far it has to go. Each step is needed: without it the book would not be met.
+    Of several ways in, the one whose steps weigh least is taken: handing in a paper that
+    every subject has weighs least, then a judgement, then an award or a title nobody has told
+    of, then a year's waiting and a deed; a number weighs by how far it has to go. Each step is needed: without it the book would not be met.
     """
     lowered = lower(book, vocabulary, on, assessed)
     taken: dict[str, Step] = {}
@@ -250,7 +250,10 @@ class _Search:
         if need is None or (have is not None and kind.kind == "codes"):
             return None  # what a firm makes does not change for a rule
         if have is None:
-            return (Step(name, "provide", None, need),)
+            # That nothing speaks against a subject is a paper; that something speaks for it
+            # is seldom true of one that has not said so.
+            weight = reaching.PAPER if need is False else reaching.CLAIM
+            return (Step(name, "provide", None, need, effort=weight),)
         doing: reaching.Doing = "shed" if need is False else "obtain"
         return (Step(name, doing, have, need, effort=reaching.DEED),)
 

@@ -18,7 +18,8 @@ from yuandu.engines.rules.vocabulary import Vocabulary, column
 type Doing = Literal["provide", "raise", "lower", "obtain", "shed", "wait", "judge"]
 
 # What a step weighs against another. They order ways that end in the same place; no money.
-PAPER = 0.05  # a fact that is known to somebody has to be handed in
+PAPER = 0.05  # what every subject has, a statement or a day, has to be handed in
+CLAIM = 0.8  # what only some have, an award or a title, has to be shown
 JUDGEMENT = 0.2  # a person has to look at it
 DEED = 1.0  # something has to be won, founded or got rid of
 YEAR = 0.5  # of waiting
@@ -75,7 +76,8 @@ class Ground:
         """Return the step that brings a number to where it should be."""
         name, have = self.name(code), self.number(code)
         if have is None:
-            return (Step(name, "provide", None, need),)
+            weight = CLAIM if self.vocabulary[code].is_rare and need > 0 else PAPER
+            return (Step(name, "provide", None, need, effort=weight),)
         far = abs(need - have) / max(abs(need), abs(have), 1)
         # What happened last year stays; the figures of the years to come can differ.
         first = datetime.date(self.year + 1 + self.years, 1, 1)
@@ -203,7 +205,8 @@ def _sum(measure: Measure, how: Comparison, steps: int, ground: Ground) -> Steps
         short = 0 if _suffices(total, need, how) else need - total
         newest, *others = missing
         rest = tuple(Step(name, "provide", None, 0) for name in others)
-        return (Step(newest, "provide", None, short), *rest)
+        weight = CLAIM if ground.vocabulary[code].is_rare and short > 0 else PAPER
+        return (Step(newest, "provide", None, short, effort=weight), *rest)
     return ground.to(code, (known[0] or 0) + need - total)
 
 
@@ -230,7 +233,9 @@ def _true_flags(measure: Measure, how: Comparison, wanted: int, ground: Ground) 
         (ground.name(code), ground.values.get(ground.name(code))) for code in measure.true_flags
     ]
     short = need - sum(1 for _, value in flags if value)
-    asked = [Step(name, "provide", None, True) for name, value in flags if value is None]
+    asked = [
+        Step(name, "provide", None, True, effort=CLAIM) for name, value in flags if value is None
+    ]
     won = [
         Step(name, "obtain", False, True, effort=DEED) for name, value in flags if value is False
     ]

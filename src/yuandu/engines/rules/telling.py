@@ -40,7 +40,9 @@ def worth(
     kind, own = kind_of(measure, vocabulary)
     if kind in units.STEPS:
         known = units.factors(kind, own) if unit else {}
-        given = given / units.STEPS[kind] / Fraction(known.get(unit, Decimal(1)))
+        # Rates are fractions as they are; what is told of facts is in their smallest steps.
+        steps = units.STEPS[kind] if measure.form in {"fact", "sum", "mean"} else 1
+        given = given / steps / Fraction(known.get(unit, Decimal(1)))
     return plain(given)
 
 

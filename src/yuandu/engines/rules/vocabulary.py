@@ -21,6 +21,7 @@ class FactKind(BaseModel):
             in points, `flag`, `choice` of `choices`, `codes` (several), `day`.
         yearly: Whether it is known a calendar year; else it is what holds on the day.
         evidence: The paper that shows it, in Chinese as offices call it.
+        is_rare: Whether only some have it, so that silence hints at there being none.
         low, high: What is beyond is a slip of the pen, in base units.
     """
 
@@ -35,6 +36,7 @@ class FactKind(BaseModel):
     choices: dict[str, str] = Field(default_factory=dict)
     evidence: str = ""
     is_sensitive: bool = False
+    is_rare: bool = False
     low: int | None = None
     high: int | None = None
 

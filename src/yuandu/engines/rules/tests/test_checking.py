@@ -95,3 +95,49 @@ criteria:
 )
 def test_nothing_makes_up_for_a_veto_and_a_judgement_waits_for_a_person(facts, expected):
     assert state(VETOED, **facts) is expected
+
+
+TOLD = a_book("""
+requires: {any: [ratio, growth, mean, sum, share, area, years, flags]}
+criteria:
+  - {id: ratio, title: 占比, value: {ratio: [rd_expense, revenue]}, operator: at_least, threshold: 3, unit: "%"}
+  - {id: growth, title: 增长, value: {growth: revenue}, operator: at_least, threshold: 25, unit: "%"}
+  - {id: mean, title: 均增, value: {mean_growth: revenue}, operator: at_least, threshold: 25, unit: "%"}
+  - {id: sum, title: 合计, value: {sum: rd_expense}, operator: at_least, threshold: 1, unit: 万元}
+  - {id: share, title: 占有率, value: {fact: market_share}, operator: at_least, threshold: 10, unit: "%"}
+  - {id: area, title: 面积, value: {fact: area}, operator: at_least, threshold: 2.5, unit: 亩}
+  - {id: years, title: 年限, value: {full_years: niche_since}, operator: at_least, threshold: 3, unit: 年}
+  - {id: flags, title: 品牌名录, value: {true_flags: [has_brand, is_listed]}, operator: at_least, threshold: 1, unit: 项}
+""")
+
+
+def test_what_is_told_is_in_the_unit_of_the_threshold():
+    known = rules.read_facts(
+        {
+            "revenue": {"2022": 640_000, "2023": 800_000, "2024": 1_000_000},
+            "rd_expense": {"2023": 4_000, "2024": 45_000},
+            "market_share": "12.5 %",
+            "area": "2.25 亩",
+            "niche_since": "2021-03-05",
+            "has_brand": True,
+            "is_listed": False,
+        },
+        VOCABULARY,
+    )
+
+    answer = rules.check(TOLD, known, on=ON, vocabulary=VOCABULARY)
+
+    told = {one.id: str(*one.values) for one in answer.findings}
+    assert told == {
+        "ratio": "4.5",
+        "growth": "25",
+        "mean": "25",
+        "sum": "4.9",
+        "share": "12.5",
+        "area": "2.25",
+        "years": "3",
+        "flags": "1",
+    }
+    states = {one.id: one.state for one in answer.findings}
+    assert states.pop("area") is State.UNMET
+    assert set(states.values()) == {State.MET}

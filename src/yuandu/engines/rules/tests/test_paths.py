@@ -119,7 +119,7 @@ criteria:
         if known.get(name) == value
         else 0.2
         if name == "judged_judged"
-        else 0.05
+        else 0.8
         if known.get(name) is None
         else 1.0
         for name, value in good.items()
