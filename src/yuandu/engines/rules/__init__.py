@@ -1,10 +1,9 @@
-"""Rules as data: one book answers for one subject, and for millions.
+"""Rules as data: a book answers for a subject, clause by clause.
 
 A **book** (`books`) says what a text of law says: criteria with clause, source, threshold
 and unit, scores with bands, benefits with caps. `reading` takes it from YAML and names what
 is wrong with it by line. `lowering` turns it, for one day, into **formulas**: comparisons of
-integers, joined by Kleene's three-valued logic. `evaluating` works them out on one record,
-`frames` on a table, and both give the same.
+integers, joined by Kleene's three-valued logic. `evaluating` works them out.
 
     vocabulary = rules.read_vocabulary(text, "facts.yaml")
     book = rules.read_book(text, "63-2.yaml", vocabulary)

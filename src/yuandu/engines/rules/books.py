@@ -1,7 +1,7 @@
 """What a rule book is: criteria with their clauses, scores with bands, benefits with caps.
 
 A book is data. It says what a text of law says, clause by clause; `lowering` turns it into
-comparisons that run on one subject or on a table of millions.
+comparisons.
 """
 
 import datetime

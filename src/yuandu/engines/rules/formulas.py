@@ -1,7 +1,6 @@
 """What a book comes down to: a few kinds of comparison over named columns of integers.
 
-The same formula is worked out on one record (`evaluating`) and on a table (`frames`). A
-missing value is null and stays unknown through every comparison; `AND`, `OR` and `NOT` are
+`evaluating` works them out on a record. A missing value is null and stays unknown through every comparison; `AND`, `OR` and `NOT` are
 those of Kleene's three values.
 """
 
@@ -215,6 +214,5 @@ def between(low: Truth, high: Truth) -> Truth:
     return disjunction(low, conjunction(high, UNKNOWN))
 
 
-# Within this of a mean growth's rate a value stands on the edge; both engines and the record
-# agree, since each of them adds the same doubles in the same order.
+# Within this of a mean growth's rate a value stands on the edge.
 EDGE = 1e-9

@@ -1,6 +1,7 @@
 """Reading books and vocabularies from YAML: every problem with its line and its mend."""
 
 import datetime
+import re
 from collections.abc import Hashable, Mapping
 from decimal import Decimal
 from typing import Any, override
@@ -32,9 +33,20 @@ OURS = {
     "one-benefit",
 }
 
+BOOL = "tag:yaml.org,2002:bool"
+
 
 class _Loader(yaml.SafeLoader):
-    """YAML as books use it: exact numbers, no aliases, no key twice, lines remembered."""
+    """YAML as books use it: exact numbers, no aliases, no key twice, lines remembered.
+
+    Of the words that YAML 1.1 takes for truth values only `true` and `false` are: `no` is a
+    condition's key, and `on` may be a code.
+    """
+
+    yaml_implicit_resolvers = {
+        first: [(tag, form) for tag, form in known if tag != BOOL]
+        for first, known in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
@@ -62,6 +74,7 @@ def _exact(loader: _Loader, node: yaml.ScalarNode) -> Decimal:
     return Decimal(str(node.value).replace("_", ""))
 
 
+_Loader.add_implicit_resolver(BOOL, re.compile("^(?:true|false)$"), ["t", "f"])
 _Loader.add_constructor("tag:yaml.org,2002:float", _exact)
 
 
