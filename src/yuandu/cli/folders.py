@@ -43,7 +43,7 @@ def text_of(path: Path) -> str:
         ) from error
 
 
-def library(folder: Path) -> tuple[rules.Vocabulary, tuple[rules.Book, ...]]:
+def books_in(folder: Path) -> tuple[rules.Vocabulary, tuple[rules.Book, ...]]:
     """Return the facts and the books of a folder, every problem of every book at once.
 
     Raises:

@@ -100,7 +100,7 @@ def _day(text: str) -> datetime.date:
 
 
 def _check(asked: argparse.Namespace, language: Language) -> Iterator[str]:
-    vocabulary, books = folders.library(asked.books)
+    vocabulary, books = folders.books_in(asked.books)
     book = next((one for one in books if one.code == asked.book), None)
     if book is None:
         known = "、".join(one.code for one in books) or WORDS["none"][language]
@@ -136,7 +136,7 @@ def _not_in_force(book: Book, on: datetime.date, language: Language) -> str:
 
 
 def _diff(asked: argparse.Namespace, language: Language) -> Iterator[str]:
-    vocabulary, books = folders.library(asked.books)
+    vocabulary, books = folders.books_in(asked.books)
     facts = folders.firm(asked.firm, vocabulary)
     said = []
     for series in dict.fromkeys(one.series for one in books):

@@ -51,7 +51,7 @@ def run(asked: argparse.Namespace, language: Language) -> Iterator[str]:
     """
     if asked.out.exists() and any(asked.out.iterdir()):
         raise _refused(asked.out, "in-the-way")
-    vocabulary, every = folders.library(asked.books)
+    vocabulary, every = folders.books_in(asked.books)
     books = [book for book in every if book.holds_on(asked.on, asked.assessed)]
     if not books:
         raise rules.BadBook([Problem("books-none", str(asked.books), values={"on": asked.on})])

@@ -141,3 +141,14 @@ def test_what_is_told_is_in_the_unit_of_the_threshold():
     states = {one.id: one.state for one in answer.findings}
     assert states.pop("area") is State.UNMET
     assert set(states.values()) == {State.MET}
+
+
+@pytest.mark.parametrize(("listed", "expected"), [(True, State.UNMET), (False, State.MET)])
+def test_a_condition_may_ask_that_something_does_not_hold(listed, expected):
+    book = a_book("""
+requires: {no: listed}
+criteria:
+  - {id: listed, title: 名录, value: {fact: is_listed}, operator: is, threshold: true}
+""")
+
+    assert state(book, is_listed=listed) is expected
