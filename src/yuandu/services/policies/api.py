@@ -76,7 +76,7 @@ class CriterionOut(Schema):
     missing: list[str] = Field(description="Facts nobody has reported, such as revenue_2025")
 
 
-class CheckOut(Schema):
+class PolicyCheckOut(Schema):
     policy: int
     code: str
     version: int
@@ -172,7 +172,7 @@ def object_to(request: Request, pk: int, given: ObjectionIn) -> Status[dict[str,
     return Status(201, {"id": made.pk, "on": made.on, "words": made.words})
 
 
-@router.get("/check/{int:party}", response=list[CheckOut])
+@router.get("/check/{int:party}", response=list[PolicyCheckOut])
 def check_party(request: Request, party: int) -> list[dict[str, Any]]:
     """Return what every policy in force says of a firm or household, clause by clause."""
     found = queries.check_party(request.actor, get_party(request.actor, party))

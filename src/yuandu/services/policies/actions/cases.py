@@ -186,11 +186,10 @@ def _each(by: Actor, window: Window, cases: list[Case], move: str, stage: str) -
             refused.append((case, refusal))
         else:
             done.append(case)
-    audit.record(
-        by,
-        "policy_case.approve_all" if move == "approve" else "policy_case.pay_all",
-        window,
-        done=len(done),
-        refused=len(refused),
-    )
+    counts = {"done": len(done), "refused": len(refused)}
+    with transaction.atomic():
+        if move == "approve":
+            audit.record(by, "policy_case.approve_all", window, **counts)
+        else:
+            audit.record(by, "policy_case.pay_all", window, **counts)
     return Settled(tuple(done), tuple(refused))
