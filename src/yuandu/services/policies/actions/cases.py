@@ -186,10 +186,7 @@ def _each(by: Actor, window: Window, cases: list[Case], move: str, stage: str) -
             refused.append((case, refusal))
         else:
             done.append(case)
-    counts = {"done": len(done), "refused": len(refused)}
+    act = "policy_case.approve_all" if move == "approve" else "policy_case.pay_all"
     with transaction.atomic():
-        if move == "approve":
-            audit.record(by, "policy_case.approve_all", window, **counts)
-        else:
-            audit.record(by, "policy_case.pay_all", window, **counts)
+        audit.record(by, act, window, done=len(done), refused=len(refused))
     return Settled(tuple(done), tuple(refused))
