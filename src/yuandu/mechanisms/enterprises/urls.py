@@ -2,14 +2,14 @@
 
 from django.urls import path
 
-from yuandu.mechanisms.enterprises import views
+from yuandu.mechanisms.enterprises.views import firms
 
 app_name = "enterprises"
 urlpatterns = [
-    path("enterprises/", views.firm_list, name="list"),
-    path("enterprises/expiry/", views.expiry, name="expiry"),
-    path("enterprises/<int:pk>/", views.firm, name="firm"),
-    path("enterprises/<int:pk>/edit/", views.edit, name="edit"),
-    path("platforms/", views.platform_list, name="platforms"),
-    path("platforms/<int:pk>/", views.platform, name="platform"),
+    path("enterprises/", firms.firm_list, name="list"),
+    path("enterprises/expiry/", firms.expiry, name="expiry"),
+    path("enterprises/<int:pk>/", firms.firm, name="firm"),
+    path("enterprises/<int:pk>/edit/", firms.edit, name="edit"),
+    path("platforms/", firms.platform_list, name="platforms"),
+    path("platforms/<int:pk>/", firms.platform, name="platform"),
 ]

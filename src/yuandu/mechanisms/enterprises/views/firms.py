@@ -17,7 +17,12 @@ from yuandu.kernel.registry.requests import Request
 from yuandu.kernel.sheets import layouts
 from yuandu.kernel.sheets.permissions import MAY_LAYOUT
 from yuandu.mechanisms.enterprises import actions, permissions, queries, rules, wording
-from yuandu.mechanisms.enterprises.forms import ContactForm, ExpiryForm, FirmForm, PlatformForm
+from yuandu.mechanisms.enterprises.forms.lists import (
+    ContactForm,
+    ExpiryForm,
+    FirmForm,
+    PlatformForm,
+)
 from yuandu.mechanisms.enterprises.models import Firm, Platform, Recognition, Tier
 from yuandu.services.policies.vocabulary import vocabulary
 
