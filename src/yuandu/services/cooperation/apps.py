@@ -1,0 +1,12 @@
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class CooperationConfig(AppConfig):
+    name = "yuandu.services.cooperation"
+    label = "cooperation"
+
+    def ready(self) -> None:
+        # By name: the module needs models, which are not loaded when this file is.
+        import_module("yuandu.services.cooperation.purposes").register()
