@@ -50,9 +50,7 @@ def _sign(by: Actor, challenge: Challenge, step: Step) -> None:
     contract.signed_on = step.on
     contract.save(update_fields=["signed_on"])
     for milestone in contract.milestones.all():
-        milestone.track = lifecycle.start(
-            by=by, subject=milestone, cycle=MILESTONE, on=step.on
-        )
+        milestone.track = lifecycle.start(by=by, subject=milestone, cycle=MILESTONE, on=step.on)
         milestone.save(update_fields=["track"])
     _move_offer(by, contract.offer, "sign", step)
     rest = challenge.offers.filter(track__stage="made").select_related(
@@ -138,9 +136,10 @@ def follow_milestone(by: Actor, milestone: Milestone, track: Track, step: Step) 
 
 def follow_need(by: Actor, need: TalentNeed, track: Track, step: Step) -> None:
     """Close a need as met only where somebody has said yes."""
-    if step.move == "meet" and not need.engagements.filter(
-        track__stage__in=["running", "done"]
-    ).exists():
+    if (
+        step.move == "meet"
+        and not need.engagements.filter(track__stage__in=["running", "done"]).exists()
+    ):
         raise NobodyEngaged
 
 

@@ -35,11 +35,19 @@ cycles.register(
         ),
         moves=(
             Move(
-                "post", pgettext_lazy("challenge", "Post the challenge"), ("draft",), "open", KEEPERS
+                "post",
+                pgettext_lazy("challenge", "Post the challenge"),
+                ("draft",),
+                "open",
+                KEEPERS,
             ),
             # Made by choosing an offer, on the offer's own track.
             Move(
-                "choose", pgettext_lazy("challenge", "Choose an offer"), ("open",), "chosen", KEEPERS
+                "choose",
+                pgettext_lazy("challenge", "Choose an offer"),
+                ("open",),
+                "chosen",
+                KEEPERS,
             ),
             Move(
                 "sign",
@@ -56,9 +64,7 @@ cycles.register(
                     ),
                 ),
             ),
-            Move(
-                "complete", pgettext_lazy("challenge", "Complete"), ("running",), "done", KEEPERS
-            ),
+            Move("complete", pgettext_lazy("challenge", "Complete"), ("running",), "done", KEEPERS),
             Move(
                 "reopen",
                 pgettext_lazy("challenge", "Open for offers again"),
@@ -100,7 +106,9 @@ cycles.register(
             Stage("withdrawn", pgettext_lazy("offer", "Withdrawn"), is_final=True),
         ),
         moves=(
-            Move("choose", pgettext_lazy("offer", "Choose this offer"), ("made",), "chosen", KEEPERS),
+            Move(
+                "choose", pgettext_lazy("offer", "Choose this offer"), ("made",), "chosen", KEEPERS
+            ),
             Move(
                 "decline",
                 pgettext_lazy("offer", "Decline"),

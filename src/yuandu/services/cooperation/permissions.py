@@ -98,9 +98,7 @@ def _may_offer(actor: Actor, challenge: Challenge) -> bool:
 
 MAY_CHALLENGE: Mapping[str, Callable[[Actor, Challenge], bool]] = {
     "see": lambda actor, challenge: True,
-    "edit": lambda actor, challenge: (
-        keeps(actor, challenge.firm) and stage_of(challenge) == DRAFT
-    ),
+    "edit": lambda actor, challenge: keeps(actor, challenge.firm) and stage_of(challenge) == DRAFT,
     "offer": _may_offer,
     "see_contract": lambda actor, challenge: (
         sees_contract(actor, challenge) or is_contractor(actor, challenge)

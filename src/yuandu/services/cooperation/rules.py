@@ -238,9 +238,7 @@ def distance_km(one: Place, other: Place) -> int | None:
 def _time(need: Need, expert: Expert) -> Part:
     """Points for the share of the asked days that are free, counted month by month."""
     asked = need.days_a_month * len(need.span.months)
-    free = sum(
-        min(need.days_a_month, days_left(expert, month)) for month in set(need.span.months)
-    )
+    free = sum(min(need.days_a_month, days_left(expert, month)) for month in set(need.span.months))
     share = Fraction(free, asked) if asked else Fraction(0)
     why = "all-days-free" if share == 1 else "some-days-free" if share else "no-day-free"
     return Part("time", math.floor(TIME * share), TIME, why, free)

@@ -22,7 +22,7 @@ class Sharing(models.TextChoices):
     CONTRIBUTION = "contribution", pgettext_lazy("who owns the results", "Each by contribution")
 
 
-class Split(models.Model):
+class Split(WorkspaceRow):
     """Who owns the results; the firm's part is a fraction, given for fixed shares alone."""
 
     sharing = models.CharField(max_length=20, choices=Sharing)
@@ -127,7 +127,7 @@ class Offer(WorkspaceRow):
         return reverse("cooperation:offer", args=[self.pk])
 
 
-class Contract(Split, WorkspaceRow):
+class Contract(Split):
     """What firm and institute agree on; drafted when an offer is chosen, fixed when signed."""
 
     challenge = models.OneToOneField(Challenge, on_delete=models.PROTECT, related_name="contract")

@@ -11,7 +11,7 @@ from yuandu.services.cooperation.models.experts import MOST_DAYS, Expert, Level
 from yuandu.services.cooperation.models.fields import Field
 
 
-class Working(models.Model):
+class Working(WorkspaceRow):
     """Days a month over a time."""
 
     from_on = models.DateField()
@@ -63,7 +63,7 @@ class TalentNeed(Working, Named):
         return reverse("cooperation:talent_need", args=[self.pk])
 
 
-class Engagement(Working, WorkspaceRow):
+class Engagement(Working):
     """An expert is asked, says yes or no, works; while asked, the days are kept.
 
     Attributes:

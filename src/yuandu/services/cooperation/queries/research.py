@@ -106,8 +106,7 @@ def firms_of(actor: Actor) -> QuerySet[Party]:
     found = Party.objects.filter(workspace=actor.workspace, kind="organisation")
     if not permissions.is_officer(actor):
         found = found.filter(
-            Q(pk__in=permissions.own_parties(actor))
-            | Q(division__in=permissions.counties(actor))
+            Q(pk__in=permissions.own_parties(actor)) | Q(division__in=permissions.counties(actor))
         )
     return found
 
@@ -150,8 +149,7 @@ def milestones_visible_to(actor: Actor) -> QuerySet[Milestone]:
     if not permissions.reads_all(actor):
         own = permissions.own_parties(actor)
         found = found.filter(
-            Q(contract__offer__institute__in=own)
-            | _kept_firms(actor, "contract__challenge__firm")
+            Q(contract__offer__institute__in=own) | _kept_firms(actor, "contract__challenge__firm")
         )
     return found.select_related(
         "contract__offer__institute", "contract__offer__challenge__firm", "track"

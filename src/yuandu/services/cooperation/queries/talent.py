@@ -1,5 +1,6 @@
 """Talent needs, their matches, and the engagements that meet them."""
 
+import datetime
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
@@ -86,11 +87,11 @@ def as_need(need: TalentNeed) -> rules.Need:
     )
 
 
-def matching(need: TalentNeed) -> tuple[rules.Matching, dict[int, Expert]]:
-    """Weigh the consenting experts of the field who were not asked yet; four queries."""
+def matching(need: TalentNeed, on: datetime.date) -> tuple[rules.Matching, dict[int, Expert]]:
+    """Weigh the experts of the field who consent on a day and were not asked yet; four queries."""
     found = consented(
         Expert.objects.filter(workspace=need.workspace_id, fields__contains=[need.field]),
-        need.workspace.today(),
+        on,
     ).exclude(engagements__need=need)
     experts = list(
         found.select_related("party__division")

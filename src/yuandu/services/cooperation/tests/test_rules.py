@@ -133,9 +133,10 @@ def test_who_has_no_day_free_is_barred():
     assert codes(NEED, replace(EXPERT, free=())) == ["not-free"]
 
 
+SINCE_THEN = datetime.date(2026, 6, 1)
 # --- Properties ----------------------------------------------------------------------------
 
-DAYS = st.dates(datetime.date(2026, 6, 1), datetime.date(2028, 6, 30))
+DAYS = st.integers(0, 760).map(lambda days: SINCE_THEN + datetime.timedelta(days))
 SPANS = st.tuples(DAYS, DAYS).map(lambda two: Span(min(two), max(two)))
 FIELDS = ("materials", "food", "energy")
 NICHES = st.sampled_from(["", "轮胎模具", "预制菜", " 轮胎模具"])
@@ -157,14 +158,12 @@ TIES = st.builds(
 STRETCHES = st.builds(Stretch, SPANS, st.integers(1, 22), st.booleans(), st.integers(1, 5))
 EXPERTS = st.builds(
     Expert,
-    key=st.integers(1, 10**6),
-    fields=st.permutations(FIELDS).flatmap(
-        lambda order: st.integers(0, 3).map(lambda size: tuple(order[:size]))
-    ),
+    key=st.just(1),
+    fields=st.sampled_from([(), ("materials",), ("food", "materials"), ("energy", "food"), FIELDS]),
     level=st.sampled_from(rules.LEVELS),
     place=PLACES,
-    ties=st.lists(TIES, max_size=3).map(tuple),
-    free=st.lists(STRETCHES, max_size=3).map(tuple),
+    ties=st.lists(TIES, max_size=2).map(tuple),
+    free=st.lists(STRETCHES, max_size=2).map(tuple),
     given=st.lists(STRETCHES, max_size=2).map(tuple),
 )
 NEEDS = st.builds(
@@ -179,7 +178,9 @@ NEEDS = st.builds(
     place=PLACES,
     is_full_time=st.booleans(),
 )
-CROWDS = st.lists(EXPERTS, max_size=8, unique_by=lambda expert: expert.key)
+CROWDS = st.lists(EXPERTS, max_size=5).map(
+    lambda crowd: [replace(each, key=key) for key, each in enumerate(crowd, start=1)]
+)
 
 
 @given(need=NEEDS, crowd=CROWDS, data=st.data())

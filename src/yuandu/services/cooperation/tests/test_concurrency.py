@@ -1,0 +1,95 @@
+"""Two people at once, against PostgreSQL: one of them is told."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import connection
+
+from tests.people import a_user, a_workspace
+from yuandu.kernel.accounts.actors import Actor
+from yuandu.kernel.registry.queries import actor_for
+from yuandu.kernel.workspaces.refusals import Refusal
+from yuandu.services.cooperation import actions
+from yuandu.services.cooperation.models import Contract, Engagement, Expert, Offer, TalentNeed
+from yuandu.services.cooperation.tests.records import (
+    a_challenge,
+    a_firm,
+    a_need,
+    an_expert,
+    an_offer,
+    step,
+)
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def officers(transactional_db) -> list[Actor]:
+    city = a_workspace()
+    names = ("first", "second")
+    return [actor_for(a_user(name, workspace=city, role="city_officer"), city) for name in names]
+
+
+def at_once(*acts: Callable[[], object]) -> list[str]:
+    """Do all of them at the same moment; return "done" or the code of each refusal."""
+    together = Barrier(len(acts))
+
+    def one(act: Callable[[], object]) -> str:
+        try:
+            together.wait()
+            act()
+        except Refusal as refusal:
+            return refusal.code
+        finally:
+            connection.close()
+        return "done"
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return sorted(pool.map(one, acts))
+
+
+def test_of_two_officers_who_choose_two_offers_one_is_told(officers):
+    challenge = a_challenge(a_firm(officers[0].workspace))
+    offers = [an_offer(challenge).pk for _number in range(2)]
+
+    def choosing(by: Actor, key: int) -> Callable[[], object]:
+        return lambda: step(
+            by,
+            Offer.objects.select_related("challenge__firm", "institute", "track").get(pk=key),
+            "choose",
+        )
+
+    came = at_once(*map(choosing, officers, offers))
+
+    assert came[0] == "done"
+    assert came[1] in {"stale", "move-not-allowed"}
+    assert Contract.objects.count() == 1
+    stages = sorted(Offer.objects.values_list("track__stage", flat=True))
+    assert stages == ["chosen", "made"]
+
+
+def test_two_firms_that_ask_for_the_same_days_do_not_both_get_them(officers):
+    city = officers[0].workspace
+    needs = [a_need(a_firm(city)).pk for _number in range(2)]
+    key = an_expert(city).pk
+
+    def engaging(by: Actor, need: int) -> Callable[[], object]:
+        def act() -> object:
+            found = TalentNeed.objects.get(pk=need)
+            return actions.engage(
+                by=by,
+                need=found,
+                expert=Expert.objects.get(pk=key),
+                from_on=found.from_on,
+                to_on=found.to_on,
+                days_a_month=4,
+            )
+
+        return act
+
+    came = at_once(*map(engaging, officers, needs))
+
+    assert came == ["conflict", "done"]
+    assert Engagement.objects.count() == 1
