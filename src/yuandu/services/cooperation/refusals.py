@@ -36,7 +36,6 @@ class Senseless(Odd):
         "tie": gettext_lazy("This tie is entered already."),
         "year": gettext_lazy("The year lies in the future."),
         "outside": gettext_lazy("The engagement has to lie within the time of the need."),
-        "other-need": gettext_lazy("This need is not open any more."),
     }
 
 

@@ -295,7 +295,7 @@ layouts.register(
             ),
             "unknown-field": Sentence(
                 what=_("One of these is no field of technology."),
-                do=_("Write the fields as the first column of fields has them."),
+                do=_("Write them as the choices of the main field are written."),
             ),
             "too-many-fields": Sentence(
                 what=_("There are more than three other fields."), do=_("Keep the first three.")
