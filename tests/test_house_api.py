@@ -19,6 +19,7 @@ NAMES = [name for name, _ in OPERATIONS]
 PUBLIC = "/api/v1/indicators/"
 # Lists that come whole, each with what keeps it short.
 WHOLE = {
+    "cooperation/talent/{pk}/matches": "thirty who fit and thirty who are barred",
     "handbook/for": "the clauses in force of one handbook",
     "handbook/questions": "as many as the code declares",
     "indicators/checks": "as many as the code declares",

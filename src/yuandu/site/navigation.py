@@ -14,6 +14,7 @@ from yuandu.kernel.indicators.figures.measures import Words
 from yuandu.kernel.ledger import permissions as ledger
 from yuandu.kernel.notices import queries as notices
 from yuandu.mechanisms.enterprises import permissions as enterprises
+from yuandu.services.cooperation import permissions as cooperation
 
 
 def insider(actor: Actor) -> bool:
@@ -79,6 +80,11 @@ PLANS = (
     Entry(_("Plans"), "plans:list", "list"),
     Entry(_("Policy instruments"), "plans:instruments", "scales"),
 )
+COOPERATION = (
+    Entry(_("Technical challenges"), "cooperation:list", "list"),
+    Entry(_("Talent needs"), "cooperation:talent_needs", "search"),
+    Entry(_("Experts"), "cooperation:experts", "person", cooperation.knows_experts),
+)
 PROMISES = (
     Entry(_("Promises"), "lifecycle:promises", "clock"),
     Entry(_("Behind plan"), "lifecycle:late", "calendar"),
@@ -100,6 +106,12 @@ ENTRIES = (
         children=FIGURES,
     ),
     Entry(_("Policy handbook"), "handbook:list", "file", children=HANDBOOK),
+    Entry(
+        pgettext_lazy("navigation", "Joint R&D"),
+        "cooperation:list",
+        "projects",
+        children=COOPERATION,
+    ),
     Entry(_("Plan register"), "plans:list", "calendar", children=PLANS),
     Entry(_("Press-check"), "indicators:press_check", "check", insider),
     Entry(pgettext_lazy("navigation", "Import"), "sheets:home", "import", officer),

@@ -1,6 +1,7 @@
 """What offers, contracts and engagements take over from a step, inside the move's transaction."""
 
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 
 from django.db.models import Sum
 
@@ -44,7 +45,7 @@ def _post(by: Actor, challenge: Challenge, step: Step) -> None:
 def _sign(by: Actor, challenge: Challenge, step: Step) -> None:
     """Fix the contract: its milestones make up its amount, and each gets a way of its own."""
     contract = Contract.objects.select_for_update().get(challenge=challenge)
-    total = contract.milestones.aggregate(total=Sum("amount"))["total"] or 0
+    total = contract.milestones.aggregate(total=Sum("amount"))["total"] or Decimal(0)
     if total != contract.amount:
         raise SumsDiffer(total, contract.amount)
     contract.signed_on = step.on
@@ -105,7 +106,7 @@ def follow_offer(by: Actor, offer: Offer, track: Track, step: Step) -> None:
     """
     if step.move == "choose":
         challenge = offer.challenge
-        held = Track.objects.select_for_update().get(pk=challenge.track_id)
+        held = Track.objects.select_for_update().get(pk=challenge.track_id or 0)
         lifecycle.move(
             by=Actor.system(by.workspace),
             track=held,

@@ -112,7 +112,8 @@ MAY_CHALLENGE: Mapping[str, Callable[[Actor, Challenge], bool]] = {
 }
 MAY_OFFER: Mapping[str, Callable[[Actor, Offer], bool]] = {"see": lambda actor, offer: True}
 MAY_MILESTONE: Mapping[str, Callable[[Actor, Milestone], bool]] = {
-    "see": lambda actor, milestone: True
+    "see": lambda actor, milestone: True,
+    "drop": lambda actor, milestone: keeps(actor, milestone.contract.offer.challenge.firm),
 }
 MAY_NEED: Mapping[str, Callable[[Actor, TalentNeed], bool]] = {
     "see": lambda actor, need: True,

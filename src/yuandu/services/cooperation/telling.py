@@ -14,12 +14,9 @@ def matches(actor: Actor, need: TalentNeed) -> dict[str, Any]:
     """Return who fits a need and why, and what bars others; names of the barred by right."""
     found, experts = queries.matching(need, actor.workspace.today())
     named = permissions.reads_all(actor)
-    keys = {
-        one.party
-        for match in (*found.proposed, *found.barred)
-        for one in (*match.conflicts, *match.cautions)
-        if one.party
-    }
+    weighed = (*found.proposed, *found.barred)
+    keys = {one.party for match in weighed for one in match.conflicts if one.party}
+    keys |= {one.party for match in weighed for one in match.cautions}
     names = queries.organisations_named(actor, keys) if named and keys else {}
     reasons = Counter(code for match in found.barred for code in {c.code for c in match.conflicts})
     return {

@@ -7,8 +7,7 @@ from django.db import IntegrityError, transaction
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.audit import actions as audit
-from yuandu.services.cooperation import permissions
-from yuandu.services.cooperation.actions.research import check_split
+from yuandu.services.cooperation import permissions, terms
 from yuandu.services.cooperation.models import Contract, Milestone
 from yuandu.services.cooperation.refusals import ContractFixed, NotYours, NumberTaken
 
@@ -31,7 +30,7 @@ def agree(
         Senseless: the share fits no template.
     """
     held = _hold(by, contract)
-    check_split({"sharing": sharing, "firm_share": firm_share})
+    terms.check_split({"sharing": sharing, "firm_share": firm_share})
     held.amount, held.sharing, held.firm_share = amount, sharing, firm_share
     held.number = number
     held.save(update_fields=["amount", "sharing", "firm_share", "number"])

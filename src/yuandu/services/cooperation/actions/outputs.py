@@ -1,6 +1,7 @@
 """What a contract or an engagement led to in production."""
 
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 
@@ -27,6 +28,7 @@ def report_output(
         NotYours: the actor does not act for the firm, or nothing has begun yet.
         Senseless: the year lies in the future.
     """
+    source: dict[str, Any]
     if isinstance(of, Contract):
         may = permissions.MAY_CHALLENGE["report"](by, of.challenge)
         source = {"contract": of}

@@ -9,9 +9,9 @@ from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.audit import actions as audit
 from yuandu.kernel.lifecycle import actions as lifecycle
 from yuandu.kernel.registry.models import Party
-from yuandu.services.cooperation import news, permissions
+from yuandu.services.cooperation import news, permissions, terms
 from yuandu.services.cooperation.following import CHALLENGE, OFFER
-from yuandu.services.cooperation.models import Challenge, Invitation, Offer, Sharing
+from yuandu.services.cooperation.models import Challenge, Invitation, Offer
 from yuandu.services.cooperation.refusals import (
     NotYours,
     OfferMade,
@@ -76,20 +76,7 @@ def change_challenge(
 def _check_challenge(by: Actor, fields: Mapping[str, Any]) -> None:
     if fields["deadline_on"] < by.workspace.today():
         raise Senseless("deadline")
-    check_split(fields)
-
-
-def check_split(fields: Mapping[str, Any]) -> None:
-    """See that a share is given where shares are fixed, and only there.
-
-    Raises:
-        Senseless: it is not.
-    """
-    share = fields.get("firm_share")
-    if (fields["sharing"] == Sharing.SHARED) != (share is not None):
-        raise Senseless("share")
-    if share is not None and not 0 < share < 1:
-        raise Senseless("share")
+    terms.check_split(fields)
 
 
 def _invite(by: Actor, challenge: Challenge, institutes: Iterable[Party]) -> None:

@@ -4,6 +4,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -63,7 +64,7 @@ class ExpertFilters:
     division_id: int | None = None
 
 
-def expert_page(actor: Actor, filters: ExpertFilters, number: int | str) -> Page[Expert]:
+def expert_page(actor: Actor, filters: ExpertFilters, number: int | str) -> Page[Any]:
     """Return a page of experts, each with `consents`: whether found today; two queries."""
     found = experts_visible_to(actor)
     if filters.field:

@@ -76,7 +76,7 @@ class ChallengeFilters:
     division_id: int | None = None
 
 
-def challenge_page(actor: Actor, filters: ChallengeFilters, number: int | str) -> Page[Challenge]:
+def challenge_page(actor: Actor, filters: ChallengeFilters, number: int | str) -> Page[Any]:
     """Return a page of visible challenges, the latest first, each with its `offered`; two queries.
 
     How many offers there are is public: a board shows it.

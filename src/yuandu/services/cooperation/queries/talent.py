@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q, QuerySet
@@ -51,7 +52,7 @@ class NeedFilters:
     division_id: int | None = None
 
 
-def need_page(actor: Actor, filters: NeedFilters, number: int | str) -> Page[TalentNeed]:
+def need_page(actor: Actor, filters: NeedFilters, number: int | str) -> Page[Any]:
     """Return a page of visible needs, the latest first, each with its `engaged`; two queries."""
     found = needs_visible_to(actor)
     if filters.field:

@@ -1,5 +1,6 @@
 """A contract, its milestones, what came of it."""
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -7,9 +8,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from yuandu.kernel.lifecycle import queries as lifecycle
 from yuandu.kernel.registry.requests import Request
+from yuandu.kernel.workspaces.refusals import Refusal
 from yuandu.services.cooperation import actions, permissions, queries
 from yuandu.services.cooperation.forms import ContractForm, MilestoneForm, OutputForm
-from yuandu.services.cooperation.models import Challenge, Contract, Milestone
+from yuandu.services.cooperation.models import Challenge, Contract
 from yuandu.services.cooperation.views.frames import entered, outputs, posted, stage
 from yuandu.services.cooperation.views.research import split, way
 
@@ -83,7 +85,7 @@ def milestone(request: Request, pk: int) -> HttpResponse:
         "contract": found.contract,
         "stage": stage(found.track),
         "may_drop": found.contract.signed_on is None
-        and permissions.keeps(request.actor, challenge.firm),
+        and permissions.MAY_MILESTONE["drop"](request.actor, found),
         "panels": lifecycle.panels(request.actor, found),
     }
     return render(request, "cooperation/milestone.html", context)
@@ -92,8 +94,11 @@ def milestone(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def drop(request: Request, pk: int) -> HttpResponse:
     """Take a milestone out of a contract that is not signed."""
-    found: Milestone = queries.milestone(request.actor, pk, to="see")
-    actions.drop_milestone(by=request.actor, milestone=found)
+    found = queries.milestone(request.actor, pk, to="drop")
+    try:
+        actions.drop_milestone(by=request.actor, milestone=found)
+    except Refusal as refusal:
+        messages.error(request, refusal.sentence)
     return redirect(found.contract)
 
 
