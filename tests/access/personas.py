@@ -39,6 +39,8 @@ DUE = f"{READS_POLICIES} county_officer owner"
 ANSWERS = f"{OFFICES} county_officer"
 READS_NEEDS = f"{ANSWERS} leader auditor"
 FINDS = f"{READS_NEEDS} other_county_officer owner"
+# Of a firm in 青州 that was never announced: who knows of it.
+READS_FIRMS = f"{CITY} county_officer department_officer leader auditor"
 
 IN = "to the sign-in page"
 type Status = int | str

@@ -38,7 +38,9 @@ from yuandu.kernel.sheets import layouts
 from yuandu.kernel.sheets.models import State, Upload
 from yuandu.kernel.workspaces.models import Workspace
 from yuandu.mechanisms.enterprises.tests.records import (
+    a_booking,
     a_firm,
+    a_piece,
     a_title,
     an_innovation_platform,
 )
@@ -643,6 +645,31 @@ def a_clause_of_a_draft(world: World) -> Given:
     edition = Edition.objects.get(pk=an_edition_in_draft(world).path["pk"])
     draft = a_draft(world.weifang)
     return Given({"pk": handbook.write(by=world.system, edition=edition, draft=draft).pk})
+
+
+# --- Equipment of platforms ----------------------------------------------------------------
+
+
+@sample
+def a_platform_of_qingzhou(world: World) -> Given:
+    return Given({"pk": an_innovation_platform(a_firm(world.weifang)).pk})
+
+
+@sample
+def a_piece_of_equipment(world: World) -> Given:
+    return Given({"pk": a_piece(an_innovation_platform(a_firm(world.weifang))).pk})
+
+
+@sample
+def a_closed_piece_of_equipment(world: World) -> Given:
+    platform = an_innovation_platform(a_firm(world.weifang))
+    return Given({"pk": a_piece(platform, is_open=False).pk})
+
+
+@sample
+def a_booking_of_the_owner(world: World) -> Given:
+    piece = a_piece(an_innovation_platform(a_firm(world.weifang)))
+    return Given({"pk": a_booking(piece, _firm(world)).pk})
 
 
 # --- Joint research and experts ------------------------------------------------------------

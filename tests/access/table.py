@@ -17,6 +17,7 @@ from tests.access.personas import (
     OFFICES,
     RANKS,
     READS,
+    READS_FIRMS,
     READS_NEEDS,
     READS_POLICIES,
     SEES,
@@ -516,6 +517,30 @@ ACCESS: dict[str, dict[str, Case | list[Case]]] = {
         ),
         "GET platforms/": everybody(),
         "GET platforms/<int:pk>/": (everybody(), "a_platform"),
+        **{
+            f"{method} platforms/<int:pk>/{page}/": (only(KEEPS, status), "a_platform_of_qingzhou")
+            for page in ("report", "equipment")
+            for method, status in (("GET", 200), ("POST", 422))
+        },
+        "GET equipment/": everybody(),
+        "GET equipment/<int:pk>/": [
+            (everybody(), "a_piece_of_equipment"),
+            (hidden(READS_FIRMS), "a_closed_piece_of_equipment"),
+        ],
+        "GET equipment/<int:pk>/edit/": (only(KEEPS), "a_piece_of_equipment"),
+        "POST equipment/<int:pk>/edit/": (only(KEEPS, 422), "a_piece_of_equipment"),
+        "GET equipment/<int:pk>/book/": (
+            only(f"{KEEPS} other_county_officer owner"),
+            "a_piece_of_equipment",
+        ),
+        "POST equipment/<int:pk>/book/": (
+            only(f"{KEEPS} other_county_officer owner", 422),
+            "a_piece_of_equipment",
+        ),
+        "POST equipment/bookings/<int:pk>/cancel/": (
+            insiders(404) | refused(READS_FIRMS) | dict.fromkeys(f"{KEEPS} owner".split(), 302),
+            "a_booking_of_the_owner",
+        ),
     },
     "cooperation": {
         "GET cooperation/": everybody(),

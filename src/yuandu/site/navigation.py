@@ -59,6 +59,7 @@ ENTERPRISES = (
     Entry(_("Firms on the ladder"), "enterprises:list", "list"),
     Entry(_("Titles that run out"), "enterprises:expiry", "calendar", enterprises.may_watch),
     Entry(_("Technology-innovation platforms"), "enterprises:platforms", "board"),
+    Entry(_("Equipment open to firms"), "enterprises:equipment_list", "clock"),
 )
 POLICIES = (
     Entry(_("Library of policies"), "policies:list", "list"),

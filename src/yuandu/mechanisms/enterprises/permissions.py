@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.registry import permissions as registry
-from yuandu.mechanisms.enterprises.models import Firm, Platform
+from yuandu.kernel.registry.models import Party
+from yuandu.mechanisms.enterprises.models import Booking, Equipment, Firm, Platform
 
 # Bound to a division they oversee that one, else the whole workspace.
 OVERSEERS = ("administrator", "city_officer", "department_officer", "leader", "auditor")
@@ -60,6 +61,46 @@ MAY: Mapping[str, Callable[[Actor, Firm], bool]] = {
     "see_facts": lambda actor, firm: registry.MAY["see_facts"](actor, firm.party),
     "edit": lambda actor, firm: keeps(actor, firm) or registry.is_own(actor, firm.party),
 }
+
+
+def keeps_platform(actor: Actor, platform: Platform) -> bool:
+    """Whether `actor` keeps what a platform reports and opens: its host, the officers there."""
+    return registry.is_own(actor, platform.host) or _serves(actor, platform.host)
+
+
+def books_for(actor: Actor, firm: Party) -> bool:
+    """Whether `actor` books equipment for a firm: the firm itself, the officers there."""
+    return registry.is_own(actor, firm) or _serves(actor, firm)
+
+
+def may_book(actor: Actor) -> bool:
+    """Whether `actor` books for any firm at all."""
+    return actor.has(*OFFICERS, "owner")
+
+
+def _serves(actor: Actor, party: Party) -> bool:
+    if actor.has(*IMPORTERS, division_id=party.division_id):
+        return True
+    return any(
+        post.role == "county_officer" and post.division_id == party.division_id is not None
+        for post in actor.posts
+    )
+
+
 MAY_PLATFORM: Mapping[str, Callable[[Actor, Platform], bool]] = {
     "see": lambda actor, platform: True,
+    "keep": keeps_platform,
+    # What is missing for the next level is the host's own business, and the overseers'.
+    "see_gaps": lambda actor, platform: keeps_platform(actor, platform) or actor.has(*OVERSEERS),
+}
+MAY_EQUIPMENT: Mapping[str, Callable[[Actor, Equipment], bool]] = {
+    "see": lambda actor, equipment: True,
+    "keep": lambda actor, equipment: keeps_platform(actor, equipment.platform),
+    "book": lambda actor, equipment: may_book(actor),
+}
+MAY_BOOKING: Mapping[str, Callable[[Actor, Booking], bool]] = {
+    "see": lambda actor, booking: True,
+    "cancel": lambda actor, booking: (
+        books_for(actor, booking.firm) or keeps_platform(actor, booking.equipment.platform)
+    ),
 }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yuandu.mechanisms.enterprises.views import firms
+from yuandu.mechanisms.enterprises.views import firms, platforms
 
 app_name = "enterprises"
 urlpatterns = [
@@ -10,6 +10,13 @@ urlpatterns = [
     path("enterprises/expiry/", firms.expiry, name="expiry"),
     path("enterprises/<int:pk>/", firms.firm, name="firm"),
     path("enterprises/<int:pk>/edit/", firms.edit, name="edit"),
-    path("platforms/", firms.platform_list, name="platforms"),
-    path("platforms/<int:pk>/", firms.platform, name="platform"),
+    path("platforms/", platforms.platform_list, name="platforms"),
+    path("platforms/<int:pk>/", platforms.platform, name="platform"),
+    path("platforms/<int:pk>/report/", platforms.report, name="report_platform"),
+    path("platforms/<int:pk>/equipment/", platforms.add_equipment, name="add_equipment"),
+    path("equipment/", platforms.equipment_list, name="equipment_list"),
+    path("equipment/<int:pk>/", platforms.equipment, name="equipment"),
+    path("equipment/<int:pk>/edit/", platforms.edit_equipment, name="edit_equipment"),
+    path("equipment/<int:pk>/book/", platforms.book, name="book"),
+    path("equipment/bookings/<int:pk>/cancel/", platforms.cancel, name="cancel_booking"),
 ]

@@ -1,5 +1,11 @@
 """What is done with firms, their titles and the platforms."""
 
+from yuandu.mechanisms.enterprises.actions.equipment import (
+    book,
+    cancel_booking,
+    open_equipment,
+    report_platform,
+)
 from yuandu.mechanisms.enterprises.actions.platforms import NewPlatform, take_in_platforms
 from yuandu.mechanisms.enterprises.actions.titles import (
     GIVES,
@@ -16,7 +22,11 @@ __all__ = [
     "NewPlatform",
     "NoSuchTitle",
     "NotYours",
+    "book",
+    "cancel_booking",
     "keep_contact",
+    "open_equipment",
+    "report_platform",
     "take_in",
     "take_in_platforms",
 ]

@@ -1,5 +1,15 @@
 """Reads: firms and their titles, what runs out when, platforms."""
 
+from yuandu.mechanisms.enterprises.queries.equipment import (
+    booking,
+    bookings_of,
+    equipment_of,
+    equipment_page,
+    firms_to_book_for,
+    get_equipment,
+    idle_week,
+    upgrade_of,
+)
 from yuandu.mechanisms.enterprises.queries.firms import (
     NO_TIER,
     ROWS_A_PAGE,
@@ -36,11 +46,18 @@ __all__ = [
     "Month",
     "PlatformFilters",
     "Year",
+    "booking",
+    "bookings_of",
     "current_platforms",
+    "equipment_of",
+    "equipment_page",
     "expiring",
+    "firms_to_book_for",
     "get",
+    "get_equipment",
     "get_platform",
     "held",
+    "idle_week",
     "mays",
     "page",
     "path_of",
@@ -49,6 +66,7 @@ __all__ = [
     "standing_facts",
     "titles_of",
     "unexpired",
+    "upgrade_of",
     "visible_platforms",
     "visible_to",
     "yearly_facts",

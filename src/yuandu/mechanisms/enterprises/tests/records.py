@@ -1,12 +1,22 @@
 """Rows of the ladder for tests, with everything defaulted."""
 
 import datetime
+from decimal import Decimal
 from itertools import count
 
-from tests.people import a_division, an_organisation
+from tests.people import TODAY, a_division, an_organisation
+from yuandu.kernel.accounts.actors import Actor
+from yuandu.kernel.registry.models import Party
 from yuandu.kernel.workspaces.models import Workspace
-from yuandu.mechanisms.enterprises import rules
-from yuandu.mechanisms.enterprises.models import Announcement, Firm, Platform, Recognition
+from yuandu.mechanisms.enterprises import actions, rules
+from yuandu.mechanisms.enterprises.models import (
+    Announcement,
+    Booking,
+    Equipment,
+    Firm,
+    Platform,
+    Recognition,
+)
 
 ANNOUNCED_ON = datetime.date(2025, 12, 18)
 _numbers = count(1)
@@ -45,4 +55,24 @@ def an_innovation_platform(firm: Firm, level: str = "municipal", **fields) -> Pl
     }
     return Platform.objects.create(
         workspace=firm.workspace, host=firm.party, level=level, **defaults | fields
+    )
+
+
+def a_piece(platform: Platform, **fields) -> Equipment:
+    """Return a microscope that is open Monday to Friday, 9 to 17."""
+    defaults = {"name": f"示例扫描电镜{next(_numbers)}", "price": Decimal(300)}
+    return Equipment.objects.create(
+        workspace=platform.workspace, platform=platform, **defaults | fields
+    )
+
+
+def a_booking(piece: Equipment, firm: Party, **fields) -> Booking:
+    """Return a booking of tomorrow, a Wednesday, from 9 to 11."""
+    defaults = {"day": TODAY + datetime.timedelta(days=1), "first": 9, "last": 11}
+    return actions.book(
+        by=Actor.system(piece.workspace),
+        equipment=piece,
+        firm=firm,
+        purpose="样品检测",
+        **defaults | fields,
     )

@@ -14,33 +14,15 @@ from django.views.decorators.http import require_GET, require_http_methods
 from yuandu.kernel.accounts import doors
 from yuandu.kernel.registry import queries as registry
 from yuandu.kernel.registry.requests import Request
-from yuandu.kernel.sheets import layouts
-from yuandu.kernel.sheets.permissions import MAY_LAYOUT
 from yuandu.mechanisms.enterprises import actions, permissions, queries, rules, wording
 from yuandu.mechanisms.enterprises.forms.lists import (
     ContactForm,
     ExpiryForm,
     FirmForm,
-    PlatformForm,
 )
-from yuandu.mechanisms.enterprises.models import Firm, Platform, Recognition, Tier
+from yuandu.mechanisms.enterprises.models import Firm, Recognition, Tier
+from yuandu.mechanisms.enterprises.views.frames import fragment, frame, listed, platform_row
 from yuandu.services.policies.vocabulary import vocabulary
-
-
-def _frame(request: Request) -> str:
-    """Return the frame for the reader: the workbench for insiders, the paper for the public."""
-    return "base.html" if request.actor.is_insider else "paper.html"
-
-
-def _listed(request: Request, title: str, form: Any, layout: str) -> dict[str, Any]:
-    sheet = layouts.get(layout)
-    return {
-        "frame": _frame(request),
-        "title": title,
-        "form": form,
-        "layout": layout,
-        "may": {verb: MAY_LAYOUT[verb](request.actor, sheet) for verb in ("import", "export")},
-    }
 
 
 @doors.public
@@ -50,12 +32,12 @@ def firm_list(request: Request) -> HttpResponse:
     form = FirmForm(request.GET, divisions=registry.divisions(request.actor))
     found = queries.page(request.actor, form.filters(), request.GET.get("page", 1))
     today = request.workspace.today()
-    context = _listed(request, _("Firms on the ladder"), form, "recognitions") | {
+    context = listed(request, _("Firms on the ladder"), form, "recognitions") | {
         "found": found,
         "page": found.page,
         "rows": [_firm_row(firm, queries.held(firm), today) for firm in found.page],
     }
-    return _fragment(request, "enterprises/list.html", context)
+    return fragment(request, "enterprises/list.html", context)
 
 
 def _firm_row(firm: Firm, held: Iterable[Recognition], today: datetime.date) -> dict[str, Any]:
@@ -100,7 +82,7 @@ def firm(request: Request, pk: int) -> HttpResponse:
     highest = max(held, key=rules.TIERS.index, default="")
     following = rules.next_tier(highest)
     context = {
-        "frame": _frame(request),
+        "frame": frame(request),
         "title": found.title,
         "firm": found,
         "may": may,
@@ -111,7 +93,7 @@ def firm(request: Request, pk: int) -> HttpResponse:
             for tier in rules.TIERS
         ],
         "titles": [_title(title, today) for title in titles],
-        "platforms": [_platform_row(platform) for platform in queries.platforms_of(found)],
+        "platforms": [platform_row(platform) for platform in queries.platforms_of(found)],
     }
     if may["see_facts"]:
         context["yearly"] = queries.yearly_facts(actor, found)
@@ -166,7 +148,7 @@ def expiry(request: Request) -> HttpResponse:
     form = ExpiryForm(request.GET)
     today = request.workspace.today()
     months = queries.expiring(request.actor, **form.asked())
-    context = _listed(request, _("Titles that run out"), form, "recognitions") | {
+    context = listed(request, _("Titles that run out"), form, "recognitions") | {
         "months": [
             {
                 "first": month.first,
@@ -185,76 +167,8 @@ def expiry(request: Request) -> HttpResponse:
         ],
         "total": sum(len(month.titles) for month in months),
     }
-    return _fragment(request, "enterprises/expiry.html", context)
+    return fragment(request, "enterprises/expiry.html", context)
 
 
 def _place(firm: Firm) -> str:
     return firm.party.division.short_title if firm.party.division else ""
-
-
-@doors.public
-@require_GET
-def platform_list(request: Request) -> HttpResponse:
-    """List platforms, each once at its highest level."""
-    form = PlatformForm(request.GET, divisions=registry.divisions(request.actor))
-    found = queries.platform_page(request.actor, form.filters(), request.GET.get("page", 1))
-    context = _listed(request, _("Technology-innovation platforms"), form, "platforms") | {
-        "found": found,
-        "page": found.page,
-        "rows": [_platform_row(platform) for platform in found.page],
-    }
-    return _fragment(request, "enterprises/platforms.html", context)
-
-
-def _platform_row(platform: Platform) -> dict[str, Any]:
-    return {
-        "name": platform.title,
-        "url": platform.get_absolute_url(),
-        "level": platform.get_level_display(),
-        "kind": platform.get_kind_display(),
-        "recognised_on": platform.recognised_on,
-        "document": platform.document,
-        "field": platform.field,
-        "host": platform.host.title,
-        "division": platform.host.division.short_title if platform.host.division else "",
-    }
-
-
-@doors.public
-@require_GET
-def platform(request: Request, pk: int) -> HttpResponse:
-    """Show one platform and the levels it has climbed."""
-    found = queries.get_platform(request.actor, pk, to="see")
-    following = rules.next_level(found.level)
-    path = queries.path_of(found)
-    host = getattr(found.host, "firm", None)
-    context = {
-        "frame": _frame(request),
-        "title": found.title,
-        "crumbs": [
-            {"title": _("Technology-innovation platforms"), "url": reverse("enterprises:platforms")}
-        ],
-        "pairs": [
-            {
-                "label": _("Host"),
-                "value": found.host.title,
-                "url": host.get_absolute_url() if host else "",
-            },
-            {"label": _("Level"), "value": found.get_level_display()},
-            {"label": _("Kind"), "value": found.get_kind_display()},
-            {"label": _("Field of work"), "value": found.field},
-            {"label": _("Document"), "value": found.document},
-        ],
-        "path": path,
-        "current": found,
-        "is_highest": path[-1] == found,
-        "next": wording.level(following) if following else "",
-        "closed_on": found.closed_on,
-    }
-    return render(request, "enterprises/platform.html", context)
-
-
-def _fragment(request: Request, template: str, context: dict[str, Any]) -> HttpResponse:
-    if request.htmx:
-        template += "#found"
-    return render(request, template, context)
