@@ -80,8 +80,8 @@ class BookingForm(forms.Form):
     day = forms.DateField(
         label=_("Day"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
     )
-    first = _hour(_("From"))
-    last = _hour(_("To"))
+    first = _hour(pgettext_lazy("hour", "From"))
+    last = _hour(pgettext_lazy("hour", "To"))
     purpose = forms.CharField(label=pgettext_lazy("booking", "What for"), max_length=200)
 
     def __init__(
