@@ -16,6 +16,7 @@ from yuandu.mechanisms.enterprises.models import Equipment, Platform, PlatformRe
 from yuandu.services.cooperation import actions, queries
 from yuandu.services.cooperation.models import (
     Challenge,
+    Contract,
     Engagement,
     Expert,
     Field,
@@ -196,8 +197,9 @@ def _agree(by: Actor, challenge: Challenge, offer: Offer, row: Row) -> None:
     for milestone in milestones:
         _step(by, milestone, "accept")
     _step(by, challenge, "complete")
-    contract = offer.contract
-    contract.challenge.track.refresh_from_db()
+    contract = Contract.objects.select_related("challenge__track", "challenge__firm").get(
+        offer=offer
+    )
     for year, quantity in ((2025, "10.5"), (2026, "12")):
         actions.report_output(
             by=by,
