@@ -53,3 +53,9 @@ class Output(WorkspaceRow):
 
     def __str__(self) -> str:
         return f"{self.product} {self.year}: {self.quantity} {self.unit}"
+
+    @property
+    def places(self) -> int:
+        """How many digits behind the point the quantity has."""
+        exponent = self.quantity.normalize().as_tuple().exponent
+        return max(0, -exponent) if isinstance(exponent, int) else 0

@@ -4,7 +4,7 @@ import datetime
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from yuandu.services.cooperation import rules
@@ -178,11 +178,14 @@ NEEDS = st.builds(
     place=PLACES,
     is_full_time=st.booleans(),
 )
+# Building the strategies themselves takes its time on a busy machine.
+patient = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 CROWDS = st.lists(EXPERTS, max_size=5).map(
     lambda crowd: [replace(each, key=key) for key, each in enumerate(crowd, start=1)]
 )
 
 
+@patient
 @given(need=NEEDS, crowd=CROWDS, data=st.data())
 def test_the_order_in_which_experts_come_does_not_matter(need, crowd, data):
     shuffled = data.draw(st.permutations(crowd))
@@ -190,6 +193,7 @@ def test_the_order_in_which_experts_come_does_not_matter(need, crowd, data):
     assert rules.matching(need, crowd) == rules.matching(need, shuffled)
 
 
+@patient
 @given(need=NEEDS, crowd=CROWDS)
 def test_no_pair_with_a_conflict_is_proposed(need, crowd):
     found = rules.matching(need, crowd)
@@ -208,6 +212,7 @@ def test_no_pair_with_a_conflict_is_proposed(need, crowd):
     assert all(match.conflicts for match in found.barred)
 
 
+@patient
 @given(need=NEEDS, crowd=CROWDS)
 def test_everybody_of_the_field_is_proposed_or_barred_and_nobody_twice(need, crowd):
     found = rules.matching(need, crowd)
@@ -216,6 +221,7 @@ def test_everybody_of_the_field_is_proposed_or_barred_and_nobody_twice(need, cro
     assert sorted(told) == sorted(each.key for each in crowd if need.field in each.fields)
 
 
+@patient
 @given(need=NEEDS, expert=EXPERTS)
 def test_the_parts_of_a_score_add_up_and_each_stays_within_its_most(need, expert):
     match = rules.weigh(need, expert)
@@ -225,6 +231,7 @@ def test_the_parts_of_a_score_add_up_and_each_stays_within_its_most(need, expert
     assert sum(part.most for part in match.parts) == 100
 
 
+@patient
 @given(need=NEEDS, expert=EXPERTS, more=STRETCHES)
 def test_giving_days_away_never_helps(need, expert, more):
     busier = replace(expert, given=(*expert.given, more))
@@ -233,6 +240,7 @@ def test_giving_days_away_never_helps(need, expert, more):
     assert bool(rules.conflicts(need, busier)) >= bool(rules.conflicts(need, expert))
 
 
+@patient
 @given(need=NEEDS, expert=EXPERTS)
 def test_distance_is_the_same_both_ways(need, expert):
     if need.place and expert.place:
