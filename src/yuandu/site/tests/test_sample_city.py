@@ -13,14 +13,12 @@ from django.core.management import CommandError, call_command
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.indicators import figures, proofreading
 from yuandu.kernel.registry.models import Division, Party
-from yuandu.kernel.workspaces.models import Workspace
 from yuandu.mechanisms.enterprises.models import Platform, Recognition
 from yuandu.mechanisms.projects.models import Listing, Project
 from yuandu.services.handbook import queries as handbook
 from yuandu.services.handbook.models import Clause, Edition, Heading
 from yuandu.services.plans.models import Instrument, Plan
 from yuandu.site import front_page
-from yuandu.site.sample import city
 
 pytestmark = pytest.mark.django_db
 TODAY = datetime.date(2026, 11, 24)
@@ -47,8 +45,8 @@ PRINTED = {
 
 
 @pytest.fixture
-def weifang(db) -> Workspace:
-    return city.load()
+def weifang(sample_city):
+    return sample_city
 
 
 def printed() -> dict[str, Decimal]:
