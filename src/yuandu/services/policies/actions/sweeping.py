@@ -21,7 +21,7 @@ from yuandu.services.policies.models import (
     Window,
 )
 from yuandu.services.policies.queries.facts import facts_of
-from yuandu.services.policies.queries.sweeps import Found, estimate
+from yuandu.services.policies.queries.sweeps import Found, estimate, told_apart
 
 CYCLE = "policy_case"
 # Stages of a case, and why its party has not received yet.
@@ -52,7 +52,7 @@ def sweep_version(*, by: Actor, version: PolicyVersion) -> Sweep:
     found = estimate(Actor.system(by.workspace), version.book, on=today)
     window = version.windows.filter(from_on__lte=today, to_on__gte=today).first()
     if window is not None:
-        _begin(by, window, [one for one in found.found if _is_found(one)])
+        _begin(by, window, found.in_state(rules.State.MET)["id"].to_list())
     made = Sweep.objects.create(
         workspace=by.workspace,
         version=version,
@@ -65,7 +65,10 @@ def sweep_version(*, by: Actor, version: PolicyVersion) -> Sweep:
         hash=found.hash,
     )
     stages = _stages(window)
-    rows = (_row(made, one, window, stages.get(one.party_id)) for one in found.found)
+    rows = (
+        _row(made, one, window, stages.get(one.party_id))
+        for one in told_apart(by.workspace, found, stages)
+    )
     SweepRow.objects.bulk_create([row for row in rows if row], batch_size=2000)
     audit.record(by, "policy.sweep", version, on=str(today), met=found.met, cost=str(found.cost))
     return made
@@ -86,14 +89,10 @@ def sweep_all(*, by: Actor) -> list[Sweep]:
     return made
 
 
-def _is_found(one: Found) -> bool:
-    return one.answer.state is rules.State.MET
-
-
-def _begin(by: Actor, window: Window, found: list[Found]) -> None:
+def _begin(by: Actor, window: Window, found: list[int]) -> None:
     """Begin a case for each who has none, by a bounded number of statements."""
     standing = set(window.cases.values_list("party_id", flat=True))
-    fresh = [one.party_id for one in found if one.party_id not in standing]
+    fresh = [key for key in found if key not in standing]
     if not fresh:
         return
     today, book = by.workspace.today(), window.version.book
@@ -141,7 +140,7 @@ def _row(sweep: Sweep, one: Found, window: Window | None, stage: str | None) -> 
         workspace=sweep.workspace,
         sweep=sweep,
         party_id=one.party_id,
-        state=one.answer.state.code,
+        state=one.state.code,
         outcome=outcome,
         amount=None if one.amount is None else Decimal(one.amount),
         missing=missing,
@@ -151,15 +150,13 @@ def _row(sweep: Sweep, one: Found, window: Window | None, stage: str | None) -> 
 
 def _outcome(one: Found, window: Window | None, stage: str | None) -> tuple[str, str, str]:
     """Return what is to be done, why nothing was paid, and the fact to ask for."""
-    state = one.answer.state
     if stage in RECEIVED:
         return "", "", ""
-    if state is rules.State.MET:
+    if one.state is rules.State.MET:
         return _of_eligible(one, window, stage)
-    if state is rules.State.UNKNOWN:
-        missing = deciding.sole_missing(one.answer)
-        return (Outcome.ASK.value, "", missing) if missing else ("", "", "")
-    if state is rules.State.PERSON:
+    if one.state is rules.State.UNKNOWN:
+        return (Outcome.ASK.value, "", one.missing) if one.missing else ("", "", "")
+    if one.state is rules.State.PERSON:
         return Outcome.EXPLAIN.value, "person", ""
     if stage in {"found", "applied", "verified", "notice"}:
         return Outcome.EXPLAIN.value, "unmet_now", ""
@@ -170,10 +167,9 @@ def _of_eligible(one: Found, window: Window | None, stage: str | None) -> tuple[
     if window is None:
         return Outcome.EXPLAIN.value, "no_window", ""
     if one.amount is None:
-        missing = deciding.unpriced(one.answer)
-        return (
-            (Outcome.ASK.value, "", missing) if missing else (Outcome.EXPLAIN.value, "unpriced", "")
-        )
+        if one.missing:
+            return Outcome.ASK.value, "", one.missing
+        return Outcome.EXPLAIN.value, "unpriced", ""
     if stage in WHYS:
         return Outcome.EXPLAIN.value, WHYS[stage], ""
     return Outcome.PAY.value, "", ""

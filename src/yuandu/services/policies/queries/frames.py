@@ -9,6 +9,7 @@ import polars as pl
 
 from yuandu.engines import rules
 from yuandu.engines.rules import units
+from yuandu.engines.rules.columns import BITS, CRITERIA_A_WORD
 from yuandu.engines.rules.facts import JUDGED, bounds
 from yuandu.engines.rules.lowering import lower
 from yuandu.engines.rules.sweeping import Swept, sweep
@@ -101,6 +102,17 @@ def swept(
     frame = frame_of(workspace, Vocabulary(tuple(kinds.values())), on, parties)
     frame = with_columns(frame, facts, vocabulary)
     return sweep(books, frame, on=on, vocabulary=vocabulary, masks=masks)
+
+
+def any_criterion(swept: Swept, code: str, state: rules.State) -> pl.Expr:
+    """Return whether any criterion of a book is in a state, from the words of its mask."""
+    book = swept.book(code)
+    held = [
+        pl.col(word) // (1 << BITS * place) % (1 << BITS) == state.value
+        for at, word in enumerate(book.masks)
+        for place in range(len(book.clauses[at * CRITERIA_A_WORD :][:CRITERIA_A_WORD]))
+    ]
+    return pl.any_horizontal(held) if held else pl.lit(False)
 
 
 def _organisations(workspace: Workspace) -> list[int]:

@@ -1,6 +1,7 @@
 """A table of facts says of each party what `facts_of` says of it alone, and so do sweeps."""
 
 import datetime
+from collections import Counter
 from decimal import Decimal
 
 import polars as pl
@@ -12,10 +13,11 @@ from tests.people import TODAY, an_organisation
 from yuandu.engines import rules
 from yuandu.engines.rules import units
 from yuandu.engines.rules.tables import kind_of
+from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.registry.models import Fact
-from yuandu.services.policies import library, providers, queries
+from yuandu.services.policies import deciding, library, providers, queries
 from yuandu.services.policies.library import vocabulary
-from yuandu.services.policies.queries import frames, reported
+from yuandu.services.policies.queries import frames, reported, sweeps
 from yuandu.services.policies.tests.records import a_fact, a_firm
 
 YEARS = st.integers(TODAY.year - 4, TODAY.year - 1)
@@ -122,6 +124,30 @@ def test_a_sweep_says_of_each_what_a_check_says(weifang, reports):
             assert row[f"{book.code}.state"] == answer.state.value
             if answer.state is rules.State.MET and book.benefits:
                 assert row[f"{book.code}.amount"] == rules.total(answer.payments)
+
+
+@settings(examples, max_examples=10)
+@given(reports=REPORTS, code=st.sampled_from([book.code for book in library.books()]))
+def test_an_estimate_asks_each_for_what_a_check_says_is_missing(weifang, reports, code):
+    keys, book = keep(weifang, reports), library.book(code)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sweeps, "subjects_of", lambda actor, to_whom, on: (keys, 0))
+
+        found = sweeps.estimate(Actor.system(weifang), book)
+        told = {one.party_id: one for one in sweeps.told_apart(weifang, found, [])}
+
+    facts = queries.facts_of(weifang, keys, TODAY)
+    answers = {
+        key: rules.check(book, facts[key], on=TODAY, vocabulary=vocabulary()) for key in keys
+    }
+    assert found.counts == Counter(answer.state.code for answer in answers.values())
+    for key, answer in answers.items():
+        if answer.state in {rules.State.MET, rules.State.PERSON}:
+            assert told[key].state is answer.state
+        elif answer.state is rules.State.UNKNOWN and (missing := deciding.sole_missing(answer)):
+            assert (told[key].state, told[key].missing) == (rules.State.UNKNOWN, missing)
+        else:
+            assert key not in told
 
 
 def test_the_order_is_that_of_the_keys_and_nobody_is_left_out(weifang):
