@@ -24,7 +24,8 @@ from yuandu.kernel.indicators.figures import (
 )
 from yuandu.kernel.ledger.models import POSTED, Transfer
 from yuandu.kernel.workspaces.models import Workspace
-from yuandu.services.policies.models import Case, Outcome, Sweep, SweepRow, Way, Window
+from yuandu.services.policies import queries
+from yuandu.services.policies.models import Case, Outcome, Way, Window
 from yuandu.services.policies.permissions import OPEN_STAGES
 
 ARTICLE = 1  # 14 subsidies for growers opened the list
@@ -72,22 +73,14 @@ def granted(workspace: Workspace, on: datetime.date) -> QuerySet[Any]:
 
 def missed(workspace: Workspace, on: datetime.date) -> QuerySet[Any]:
     """Return who the newest sweep of each policy found due, and who has received nothing since."""
-    newest = (
-        Sweep.objects.filter(version=OuterRef("sweep__version"), on__lte=on)
-        .order_by("-on", "-pk")
-        .values("pk")[:1]
-    )
     received = Case.objects.filter(
         party=OuterRef("party"),
         window__version=OuterRef("sweep__version"),
         paid_on__gte=OuterRef("sweep__on"),
         paid_on__lte=on,
     )
-    return (
-        SweepRow.objects.filter(workspace=workspace, outcome=Outcome.PAY)
-        .filter(sweep=Subquery(newest))
-        .exclude(Exists(received))
-    )
+    due = queries.newest_rows(workspace, on).filter(outcome=Outcome.PAY)
+    return due.exclude(Exists(received))
 
 
 def _columns(prefix: str, policy: str) -> tuple[Column, ...]:

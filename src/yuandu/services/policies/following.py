@@ -10,11 +10,14 @@ from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.ledger import actions as ledger
 from yuandu.kernel.lifecycle.days import calendar_of
 from yuandu.kernel.lifecycle.models import Step, Track
+from yuandu.kernel.registry import queries as registry
 from yuandu.services.policies import budgets, deciding, examples, wording
-from yuandu.services.policies.models import Case, Objection, PolicyVersion, Subject
+from yuandu.services.policies.models import Case, Objection, PolicyVersion, Subject, Way
 from yuandu.services.policies.queries.facts import facts_of
+from yuandu.services.policies.queries.sweeps import CONSENT
 from yuandu.services.policies.refusals import (
     AmountUnknown,
+    ConsentEnded,
     ExamplesFail,
     NotEligible,
     NoticeRuns,
@@ -59,8 +62,15 @@ def follow_case(by: Actor, case: Case, track: Track, step: Step) -> None:
 
 
 def _verify(by: Actor, case: Case, step: Step) -> None:
-    """Decide anew by what is known now; what a person has to judge, this person has."""
+    """Decide anew by what is known now; what a person has to judge, this person has.
+
+    Facts of households, and of whoever applied, are used with their consent only (X6): it
+    has to hold still.
+    """
     book, day = case.window.version.book, by.workspace.today()
+    needs_consent = case.way == Way.APPLIED or case.party.kind != Subject.ORGANISATION
+    if needs_consent and not registry.consented(case.party, CONSENT, day):
+        raise ConsentEnded
     facts = facts_of(by.workspace, [case.party_id], day)[case.party_id]
     found = deciding.decide(book, facts, day)
     judged = {

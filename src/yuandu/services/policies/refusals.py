@@ -133,6 +133,30 @@ class NoConsent(Refusal):
         )
 
 
+class ConsentEnded(Refusal):
+    """A case was begun with a consent that does not hold any more."""
+
+    code = "consent-ended"
+    status = 422
+
+    @property
+    def sentence(self) -> str:
+        return _(
+            "The consent to use the reported facts was taken back or has run out. Ask for it "
+            "anew, or let the case be withdrawn."
+        )
+
+
+class AlreadyAnswered(Refusal):
+    """Somebody has answered the question."""
+
+    code = "already-answered"
+
+    @property
+    def sentence(self) -> str:
+        return _("This question was answered already; nothing was changed.")
+
+
 class NotEligible(Refusal):
     """The book says no: the application would be refused."""
 
@@ -203,13 +227,3 @@ class ObjectionOpen(Refusal):
     @property
     def sentence(self) -> str:
         return _("An objection to this row is being looked at; a second one adds nothing.")
-
-
-class Answered(Refusal):
-    """The objection was answered."""
-
-    code = "answered"
-
-    @property
-    def sentence(self) -> str:
-        return _("The objection was answered already.")

@@ -37,6 +37,12 @@ OPERATORS: Mapping[str, str | Promise] = {
     "outside": pgettext_lazy("comparison", "outside"),
     "person": pgettext_lazy("comparison", "somebody judges"),
 }
+# To whoever it is about; offices read the names of `models.Outcome`.
+OUTCOMES: Mapping[str, str | Promise] = {
+    "pay": gettext_lazy("You are due; nothing needs to be applied for."),
+    "ask": gettext_lazy("One fact is missing."),
+    "explain": gettext_lazy("Not paid, for this reason:"),
+}
 WHYS: Mapping[str, str | Promise] = {
     "refused": gettext_lazy("The case was refused; its page says why."),
     "withdrawn": gettext_lazy("The application was withdrawn."),

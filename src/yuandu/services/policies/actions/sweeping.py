@@ -8,22 +8,11 @@ from django.db import transaction
 from yuandu.engines import rules
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.audit import actions as audit
-from yuandu.kernel.lifecycle import loading
-from yuandu.kernel.lifecycle.loading import NewStep, NewTrack
-from yuandu.services.policies import deciding, permissions
-from yuandu.services.policies.models import (
-    Case,
-    Outcome,
-    PolicyVersion,
-    Sweep,
-    SweepRow,
-    Way,
-    Window,
-)
-from yuandu.services.policies.queries.facts import facts_of
+from yuandu.services.policies import permissions
+from yuandu.services.policies.actions.beginning import begin
+from yuandu.services.policies.models import Outcome, PolicyVersion, Sweep, SweepRow, Window
 from yuandu.services.policies.queries.sweeps import Found, estimate, told_apart
 
-CYCLE = "policy_case"
 # Stages of a case, and why its party has not received yet.
 WHYS = {
     "refused": "refused",
@@ -52,7 +41,7 @@ def sweep_version(*, by: Actor, version: PolicyVersion) -> Sweep:
     found = estimate(Actor.system(by.workspace), version.book, on=today)
     window = version.windows.filter(from_on__lte=today, to_on__gte=today).first()
     if window is not None:
-        _begin(by, window, found.in_state(rules.State.MET)["id"].to_list())
+        begin(by, window, found.in_state(rules.State.MET)["id"].to_list())
     made = Sweep.objects.create(
         workspace=by.workspace,
         version=version,
@@ -87,43 +76,6 @@ def sweep_all(*, by: Actor) -> list[Sweep]:
     ]
     audit.record(by, "policy.sweep_all", by.workspace, sweeps=len(made))
     return made
-
-
-def _begin(by: Actor, window: Window, found: list[int]) -> None:
-    """Begin a case for each who has none, by a bounded number of statements."""
-    standing = set(window.cases.values_list("party_id", flat=True))
-    fresh = [key for key in found if key not in standing]
-    if not fresh:
-        return
-    today, book = by.workspace.today(), window.version.book
-    facts = facts_of(by.workspace, fresh, today)
-    decisions = {pk: deciding.decide(book, facts[pk], today) for pk in fresh}
-    cases = Case.objects.bulk_create(
-        [
-            Case(
-                workspace=by.workspace,
-                window=window,
-                party_id=pk,
-                way=Way.FOUND,
-                began_on=today,
-                amount=decision.amount,
-                decision=decision.text,
-                decision_hash=decision.hash,
-            )
-            for pk, decision in decisions.items()
-        ],
-        batch_size=1000,
-    )
-    keys = loading.copy_tracks(
-        by=by,
-        rows=[NewTrack(CYCLE, Way.FOUND.value, today, "policies.case", case.pk) for case in cases],
-    )
-    loading.copy_steps(
-        by=by, rows=[NewStep(key, "start", "", Way.FOUND.value, today) for key in keys]
-    )
-    for case, key in zip(cases, keys, strict=True):
-        case.track_id = key
-    Case.objects.bulk_update(cases, ["track"], batch_size=1000)
 
 
 def _stages(window: Window | None) -> dict[int, str]:

@@ -1,10 +1,12 @@
 """Forms of the room."""
 
+from yuandu.services.policies.forms.answering import AnswerForm
 from yuandu.services.policies.forms.drafting import ConditionForm, DraftForm, Drafting, ExampleForm
 from yuandu.services.policies.forms.showing import is_simple
 from yuandu.services.policies.forms.small import ApplyForm, LibraryForm, ObjectForm
 
 __all__ = [
+    "AnswerForm",
     "ApplyForm",
     "ConditionForm",
     "DraftForm",

@@ -1,6 +1,14 @@
 """Reads of policies, versions, cases and sweeps."""
 
 from yuandu.services.policies.budgets import yuan
+from yuandu.services.policies.queries.asks import (
+    ask,
+    asked_of,
+    asks_visible_to,
+    consents_of,
+    own_asks,
+    own_findings,
+)
 from yuandu.services.policies.queries.cases import (
     case,
     cases_of,
@@ -23,7 +31,9 @@ from yuandu.services.policies.queries.policies import (
 )
 from yuandu.services.policies.queries.sweeps import (
     Estimate,
+    cases_by_party,
     estimate,
+    newest_rows,
     outcomes,
     sweep,
     sweeps_visible_to,
@@ -33,18 +43,26 @@ __all__ = [
     "Checked",
     "Estimate",
     "Listed",
+    "ask",
+    "asked_of",
+    "asks_visible_to",
     "case",
+    "cases_by_party",
     "cases_of",
     "cases_visible_to",
     "check_party",
+    "consents_of",
     "counts_by_stage",
     "estimate",
     "facts_of",
     "in_force",
     "library",
+    "newest_rows",
     "notices",
     "open_windows",
     "outcomes",
+    "own_asks",
+    "own_findings",
     "parties_for",
     "policy",
     "sweep",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 import polars as pl
-from django.db.models import Count, QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 
 from yuandu.engines import rules
 from yuandu.kernel.accounts.access import get_for
@@ -16,7 +16,7 @@ from yuandu.kernel.registry import queries as registry
 from yuandu.kernel.registry.models import Party
 from yuandu.kernel.workspaces.models import Workspace
 from yuandu.services.policies import budgets, deciding
-from yuandu.services.policies.models import Outcome, Subject, Sweep
+from yuandu.services.policies.models import Case, Outcome, Subject, Sweep, SweepRow
 from yuandu.services.policies.permissions import MAY_SWEEP, reads_all
 from yuandu.services.policies.queries import frames
 from yuandu.services.policies.queries.facts import facts_of
@@ -105,19 +105,22 @@ class Estimate:
         return self.table.filter(pl.col("state").is_in([state.value for state in states]))
 
 
-def subjects_of(actor: Actor, to_whom: str, on: datetime.date) -> tuple[list[int], int]:
+def subjects_of(actor: Actor, book: rules.Book, on: datetime.date) -> tuple[list[int], int]:
     """Return who is looked at, and how many are not for want of consent.
 
-    Firms are looked at by the office on facts it holds for its duties; a household's facts are a person's, so only those
-    are looked at who agreed to have applications filled in from them (X6). Nothing is read
-    under the purpose of statistics: that would name nobody, and a benefit names somebody.
+    Firms are looked at by the office on facts it holds for its duties. A household's facts
+    are a person's, so only those are looked at who agreed to have applications filled in
+    from every fact the book reads (X6). Nothing is read under the purpose of statistics:
+    that would name nobody, and a benefit names somebody.
     """
-    parties = Party.objects.filter(workspace=actor.workspace, kind=to_whom).order_by("pk")
-    if to_whom != Subject.HOUSEHOLD:
-        return list(parties.values_list("pk", flat=True)), 0
-    everybody = list(parties.only("pk"))
-    agreed = registry.consented_parties(everybody, CONSENT, on)
-    return [one.pk for one in everybody if one.pk in agreed], len(everybody) - len(agreed)
+    parties = Party.objects.filter(workspace=actor.workspace, kind=book.to_whom).order_by("pk")
+    keys = list(parties.values_list("pk", flat=True))
+    if book.to_whom != Subject.HOUSEHOLD:
+        return keys, 0
+    agreed = set(keys)
+    for code in deciding.codes_of(book):
+        agreed &= registry.consented_parties(parties.order_by(), CONSENT, on, fact=code)
+    return [key for key in keys if key in agreed], len(keys) - len(agreed)
 
 
 def estimate(actor: Actor, book: rules.Book, *, on: datetime.date | None = None) -> Estimate:
@@ -127,7 +130,7 @@ def estimate(actor: Actor, book: rules.Book, *, on: datetime.date | None = None)
     need. The same as `rules.check` says of each by itself.
     """
     day = on or actor.workspace.today()
-    keys, not_asked = subjects_of(actor, book.to_whom, day)
+    keys, not_asked = subjects_of(actor, book, day)
     swept = frames.swept(actor.workspace, vocabulary(), [book], day, keys, masks=True)
     state, amount = pl.col(f"{book.code}.state"), pl.lit(0, pl.Int64)
     if book.benefits:
@@ -192,12 +195,29 @@ def sweep(actor: Actor, pk: int, *, to: str) -> Sweep:
     return get_for(sweeps_visible_to(actor), MAY_SWEEP, actor, to=to, pk=pk)
 
 
+def cases_by_party(sweep: Sweep, parties: Collection[int]) -> dict[int, int]:
+    """Return the keys of the cases that a sweep's version has for some parties."""
+    found = Case.objects.filter(window__version=sweep.version_id, party__in=parties)
+    return dict(found.order_by("pk").values_list("party_id", "pk"))
+
+
+def newest_rows(workspace: Workspace, on: datetime.date) -> QuerySet[SweepRow]:
+    """Return the rows of each version's newest sweep up to a day."""
+    newest = (
+        Sweep.objects.filter(version=OuterRef("sweep__version"), on__lte=on)
+        .order_by("-on", "-pk")
+        .values("pk")[:1]
+    )
+    return SweepRow.objects.filter(workspace=workspace, sweep=Subquery(newest))
+
+
 def outcomes(sweep: Sweep, chosen: str) -> list[dict[str, object]]:
     """Return the three outcomes with their numbers, as tabs; one query."""
     counted = dict(sweep.rows.order_by().values_list("outcome").annotate(number=Count("pk")))
     return [
         {
             "title": label,
+            "value": value,
             "url": f"?outcome={value}",
             "current": chosen == value,
             "count": counted.get(value, 0),

@@ -131,7 +131,7 @@ def test_a_sweep_says_of_each_what_a_check_says(weifang, reports):
 def test_an_estimate_asks_each_for_what_a_check_says_is_missing(weifang, reports, code):
     keys, book = keep(weifang, reports), library.book(code)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sweeps, "subjects_of", lambda actor, to_whom, on: (keys, 0))
+        patch.setattr(sweeps, "subjects_of", lambda actor, book, on: (keys, 0))
 
         found = sweeps.estimate(Actor.system(weifang), book)
         told = {one.party_id: one for one in sweeps.told_apart(weifang, found, [])}
