@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import Q
+
 from yuandu.engines.rules import units
 from yuandu.engines.rules.books import Budget
 from yuandu.engines.rules.budgets import Claim, Turn, turns
@@ -125,13 +127,33 @@ def places(window: Window, cases: Sequence[Case], *, asking: Case | None = None)
 
 
 def turn_of(case: Case) -> Turn:
-    """Return a case's turn by the budget as it stands now."""
-    window = Window.objects.select_related("budget", "version__policy", "version__track").get(
-        pk=case.window_id
+    """Return a case's turn by the budget as it stands now.
+
+    Until the transaction ends no other case of the window is decided: between reading the
+    budget and reading who else claims it, somebody would overtake. The lock comes first and
+    by itself, so that what is read after it is what the one before has committed.
+    """
+    Window.objects.select_for_update().get(pk=case.window_id)
+    window = (
+        Window.objects.filter(pk=case.window_id)
+        .select_related("budget", "version__policy", "version__track")
+        .get()
     )
-    cases = list(window.cases.select_related("track"))
-    found = places(window, cases, asking=case)
+    found = places(window, _claiming(window, case), asking=case)
     return next(place.turn for place in found if place.case.pk == case.pk)
+
+
+def seen_turn(case: Case) -> Turn | None:
+    """Return a case's turn for whoever looks at it; `None` where it claims nothing now."""
+    if case.track is None or case.track.stage not in CLAIMING:
+        return None
+    found = places(case.window, _claiming(case.window, case))
+    return next((place.turn for place in found if place.case.pk == case.pk), None)
+
+
+def _claiming(window: Window, asking: Case) -> list[Case]:
+    found = window.cases.filter(Q(track__stage__in=CLAIMING) | Q(pk=asking.pk))
+    return list(found.select_related("track"))
 
 
 def _claim(case: Case) -> Claim:

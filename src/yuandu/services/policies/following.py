@@ -11,7 +11,7 @@ from yuandu.kernel.ledger import actions as ledger
 from yuandu.kernel.lifecycle.days import calendar_of
 from yuandu.kernel.lifecycle.models import Step, Track
 from yuandu.kernel.registry import queries as registry
-from yuandu.services.policies import budgets, deciding, examples, wording
+from yuandu.services.policies import budgets, deciding, examples, instruments, wording
 from yuandu.services.policies.models import Case, Objection, PolicyVersion, Subject, Way
 from yuandu.services.policies.queries.facts import facts_of
 from yuandu.services.policies.queries.sweeps import CONSENT
@@ -53,6 +53,7 @@ def follow_version(by: Actor, version: PolicyVersion, track: Track, step: Step) 
             one.effective_until = eve
             one.save(update_fields=["effective_until"])
     budgets.open_window(by, version)
+    instruments.register(version)
 
 
 def follow_case(by: Actor, case: Case, track: Track, step: Step) -> None:

@@ -94,6 +94,8 @@ def case(request: Request, pk: int) -> HttpResponse:
         "objections": list(found.objections.all()) if reads else [],
         "told": telling.findings(found.decision) if reads else None,
         "panels": lifecycle.panels(actor, found) if reads else [],
+        "turn": budgets.seen_turn(found) if reads else None,
+        "order": telling.order(found.window.version.book) if reads else [],
     }
     return render(request, "policies/case.html", context)
 
@@ -140,7 +142,12 @@ def window(request: Request, pk: int) -> HttpResponse:
         "order": telling.order(found.version.book),
         "counts": counted.items(),
         "places": [
-            _row(request, place.case) | {"place": place.turn.place, "is_paid": place.turn.is_paid}
+            _row(request, place.case)
+            | {
+                "place": place.turn.place,
+                "is_paid": place.turn.is_paid,
+                "left": place.turn.left,
+            }
             for place in places
         ],
         "approved": [
