@@ -18,7 +18,7 @@ from yuandu.kernel.notices import kinds
 from yuandu.kernel.notices.actions import Telling
 from yuandu.kernel.registry import actions as registry
 from yuandu.services.policies import deciding, permissions, wording
-from yuandu.services.policies.actions.beginning import begin, readers_of
+from yuandu.services.policies.beginning import begin, readers_of
 from yuandu.services.policies.models import Ask, Case, Outcome, Sweep
 from yuandu.services.policies.queries.facts import facts_of
 from yuandu.services.policies.refusals import AlreadyAnswered
@@ -108,7 +108,7 @@ def answer(
     # One of two who answer at once holds the row; the other finds it answered.
     if not Ask.objects.select_for_update().filter(pk=ask.pk, answered_on=None).exists():
         raise AlreadyAnswered
-    code, from_on, to_on = period_of(ask.missing, today)
+    code, from_on, to_on = _period_of(ask.missing, today)
     fact = registry.report(
         by=by,
         party=ask.party,
@@ -128,7 +128,7 @@ def answer(
     return case
 
 
-def period_of(missing: str, today: datetime.date) -> tuple[str, datetime.date, datetime.date]:
+def _period_of(missing: str, today: datetime.date) -> tuple[str, datetime.date, datetime.date]:
     """Return the code of a column and the period its fact is for: its year, or today."""
     if missing in vocabulary():
         return missing, today, today

@@ -9,7 +9,7 @@ from yuandu.engines import rules
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.audit import actions as audit
 from yuandu.services.policies import permissions
-from yuandu.services.policies.actions.beginning import begin
+from yuandu.services.policies.beginning import begin
 from yuandu.services.policies.models import Outcome, PolicyVersion, Sweep, SweepRow, Window
 from yuandu.services.policies.queries.sweeps import Found, estimate, told_apart
 

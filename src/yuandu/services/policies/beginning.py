@@ -28,7 +28,7 @@ kinds.declare(
 def begin(by: Actor, window: Window, found: Collection[int]) -> None:
     """Begin a case for each who has none, by a bounded number of statements; tell them.
 
-    A part of the actions of this package, inside their transaction.
+    A part of the actions that find somebody, inside their transaction.
     """
     standing = set(window.cases.values_list("party_id", flat=True))
     fresh = [key for key in found if key not in standing]
