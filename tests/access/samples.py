@@ -683,6 +683,13 @@ def a_consent_to_applications(world: World) -> Given:
 
 
 @sample
+def a_call(world: World) -> Given:
+    drafter, approver = _actor(world, "city_officer"), _actor(world, "administrator")
+    version = policy_records.a_fund(drafter, approver)
+    return Given({"pk": policy_records.a_call(drafter, version).pk})
+
+
+@sample
 def a_question_to_the_firm(world: World) -> Given:
     made = Ask.objects.create(
         workspace=world.weifang,

@@ -17,8 +17,10 @@ from yuandu.services.policies.queries.facts import facts_of
 from yuandu.services.policies.queries.sweeps import CONSENT
 from yuandu.services.policies.refusals import (
     AmountUnknown,
+    CallRuns,
     ConsentEnded,
     ExamplesFail,
+    NoPlaceLeft,
     NotEligible,
     NoticeRuns,
     OutOfTurn,
@@ -122,7 +124,13 @@ def _approve(by: Actor, case: Case, step: Step) -> None:
         raise NoticeRuns(wording.day(case.notice_until))
     if not case.amount:
         raise AmountUnknown
+    call = budgets.call_of(case.window)
+    if call is not None and by.workspace.today() <= call.closes_on:
+        raise CallRuns(wording.day(call.closes_on))
     turn = budgets.turn_of(case)
+    seats = budgets.seats_left(case.window, call, case)
+    if seats is not None and turn.place > seats:
+        raise NoPlaceLeft(turn.place, seats)
     if not turn.is_paid:
         raise OutOfTurn(turn.place, Decimal(turn.left), case.amount)
     case.transfer = ledger.reserve(

@@ -95,6 +95,7 @@ def visible_versions(actor: Actor) -> Q:
 MAY: Mapping[str, Callable[[Actor, Policy], bool]] = {
     "see": lambda actor, policy: True,
     "draft": lambda actor, policy: is_officer(actor),
+    "compare": lambda actor, policy: reads_all(actor),
 }
 MAY_VERSION: Mapping[str, Callable[[Actor, PolicyVersion], bool]] = {
     cycles.SEE: lambda actor, version: True,
@@ -113,6 +114,7 @@ MAY_CASE: Mapping[str, Callable[[Actor, Case], bool]] = {
 MAY_WINDOW: Mapping[str, Callable[[Actor, Window], bool]] = {
     "see": lambda actor, window: reads_all(actor),
     "pay": lambda actor, window: is_officer(actor),
+    "call": lambda actor, window: is_officer(actor),
 }
 MAY_SWEEP: Mapping[str, Callable[[Actor, Sweep], bool]] = {
     "see": lambda actor, sweep: reads_all(actor),

@@ -227,3 +227,54 @@ class ObjectionOpen(Refusal):
     @property
     def sentence(self) -> str:
         return _("An objection to this row is being looked at; a second one adds nothing.")
+
+
+class NoPlaceLeft(Refusal):
+    """The places of a call go to others, who score more."""
+
+    code = "no-place-left"
+
+    def __init__(self, place: int, seats: int) -> None:
+        self.place, self.seats = place, seats
+        super().__init__(f"place {place} of {seats}")
+
+    @property
+    def sentence(self) -> str:
+        return _(
+            "By its score this case is number %(place)s of those that wait, and %(seats)s places "
+            "are left. Whoever scores more is taken first."
+        ) % {"place": self.place, "seats": self.seats}
+
+
+class CallRuns(Refusal):
+    """A call is open still: somebody may come in who scores more."""
+
+    code = "call-runs"
+
+    def __init__(self, until: str) -> None:
+        self.until = until
+        super().__init__(until)
+
+    @property
+    def sentence(self) -> str:
+        return _("The call is open until %(day)s; decide after that.") % {"day": self.until}
+
+
+class OddCall(Refusal):
+    """A call makes no sense for this window."""
+
+    code = "odd-call"
+    status = 422
+
+    def __init__(self, what: str) -> None:
+        self.what = what
+        super().__init__(what)
+
+    @property
+    def sentence(self) -> str:
+        return {
+            "no-score": _("The rules of this policy have no such score to rank by."),
+            "closes-outside": _("The call has to close within its window."),
+            "decided": _("Cases of this window are decided already; an order comes before that."),
+            "standing": _("This window has a call already."),
+        }[self.what]
