@@ -79,7 +79,9 @@ def missed(workspace: Workspace, on: datetime.date) -> QuerySet[Any]:
         paid_on__gte=OuterRef("sweep__on"),
         paid_on__lte=on,
     )
-    due = queries.newest_rows(workspace, on).filter(outcome=Outcome.PAY)
+    due = queries.newest_rows(workspace, on).filter(
+        outcome=Outcome.PAY, sweep__on__gte=_new_year(on)
+    )
     return due.exclude(Exists(received))
 
 
@@ -238,8 +240,8 @@ figures.register(
         name=_("Due and not yet received: number"),
         unit="户",
         definition=_(
-            "Firms and households that meet a policy by its newest sweep, with an open window "
-            "and a known amount, and have not been paid since; each once."
+            "Firms and households that meet a policy by its newest sweep of the year, with an "
+            "open window and a known amount, and have not been paid since; each once."
         ),
         formula=_("number of different firms and households"),
         rows=missed,
