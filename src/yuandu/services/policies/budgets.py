@@ -149,7 +149,9 @@ def seats_left(window: Window, call: Call | None, asking: Case | None = None) ->
     """
     if call is None or call.places is None:
         return None
-    taken = window.cases.filter(track__stage__in=SETTLED).exclude(pk=asking and asking.pk)
+    taken = window.cases.filter(track__stage__in=SETTLED)
+    if asking is not None:
+        taken = taken.exclude(pk=asking.pk)
     return call.places - taken.count()
 
 
