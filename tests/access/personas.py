@@ -34,6 +34,7 @@ RANKS = KNOWS_QUOTAS = f"{CITY} county_officer department_officer leader auditor
 OFFICES = "department_officer city_officer administrator"
 READS_POLICIES = f"{OFFICES} leader auditor"
 DUE = f"{READS_POLICIES} county_officer owner"
+ANSWERS = f"{OFFICES} county_officer owner"
 
 IN = "to the sign-in page"
 type Status = int | str
