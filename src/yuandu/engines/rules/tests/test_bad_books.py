@@ -252,7 +252,7 @@ def test_a_bomb_of_aliases_is_refused_before_it_is_unfolded():
     assert one.line == len(HEAD.splitlines()) + 2
 
 
-@pytest.mark.parametrize("deep", [500, 100_000])
+@pytest.mark.parametrize("deep", [500, 2_000])
 def test_nesting_without_end_is_refused(deep):
     (one,) = problems("requires: " + "[" * deep)
 
