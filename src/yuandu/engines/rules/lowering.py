@@ -58,6 +58,9 @@ from yuandu.engines.rules.lowered import (
 from yuandu.engines.rules.measures import Measured, measured
 from yuandu.engines.rules.vocabulary import Vocabulary, column
 
+type Bounds = tuple[Number, Number]  # the least and the most of it
+type Tests = tuple[tuple[Truth, int], ...]
+
 HOW: dict[str, Comparison] = {
     "at_least": "ge",
     "more_than": "gt",
@@ -89,7 +92,8 @@ class _Lowering:
     ) -> None:
         self.book, self.vocabulary, self.on, self.assessed = book, vocabulary, on, assessed
         self.last_year = on.year - 1
-        self.bounds: dict[str, tuple[Number, Number]] = {}
+        self.bounds: dict[str, Bounds] = {}
+        self.told: dict[str, Bounds] = {}  # what facts that are yet to be told can bring
         self.done: dict[str, LoweredCriterion] = {}
         self.asked = {one.id: one for one in book.criteria if in_force(one, on)}
 
@@ -161,11 +165,21 @@ class _Lowering:
         undefined = disjunction(*(each_one.undefined for each_one in each))
         # Where one year cannot be worked out, another may still have failed.
         waits = undefined if len(each) == 1 else conjunction(undefined, Open(truth))
+        if one.value is not None and one.value.score is not None:
+            waits = self._beyond_facts(one, one.value.score, steps, truth)
         return (
             truth,
             waits,
             tuple(dict.fromkeys(name for each_one in each for name in each_one.columns)),
         )
+
+    def _beyond_facts(self, one: Criterion, score: str, steps: int, truth: Truth) -> Truth:
+        """Return whether no fact that is yet to be told could bring a score to its threshold."""
+        if self.told[score] == self.bounds[score]:
+            return FALSE
+        how = HOW[one.operator]
+        side = self.told[score][how in {"ge", "gt"}]
+        return conjunction(Open(truth), negation(Compared(side, how, Fixed(steps))))
 
     def _is_day(self, one: Criterion) -> bool:
         fact = one.value.fact if one.value else None
@@ -242,36 +256,34 @@ class _Lowering:
     # Scores
 
     def score(self, one: Score) -> LoweredScore:
-        items = tuple(self.item(item) for item in one.items if in_force(item, self.on))
-        low: list[Number] = [item.least for item in items]
-        high: list[Number] = [item.most for item in items]
-        low += [self.bounds[part][0] for part in one.parts]
-        high += [self.bounds[part][1] for part in one.parts]
-        least, most = (Least(Added(tuple(side)), one.most) for side in (low, high))
-        self.bounds[one.id] = (least, most)
-        return LoweredScore(one, least, most, items)
+        lowered = [self.item(item) for item in one.items if in_force(item, self.on)]
+        parts = [(item.least, item.most, *told) for item, told in lowered]
+        parts += [(*self.bounds[part], *self.told[part]) for part in one.parts]
+        sides = zip(*parts, strict=True) if parts else [(Fixed(0),)] * 4
+        least, most, *told = (Least(Added(tuple(side)), one.most) for side in sides)
+        self.bounds[one.id], self.told[one.id] = (least, most), (told[0], told[1])
+        return LoweredScore(one, least, most, tuple(item for item, _ in lowered))
 
-    def item(self, one: Item) -> LoweredItem:
+    def item(self, one: Item) -> tuple[LoweredItem, Bounds]:
         scales = [self._scale(scale) for scale in one.better_of]
-        least, most = (
+        least, most, *told = (
             Least(Greatest(side) if len(side) > 1 else side[0], one.most)
-            for side in (
-                tuple(low for low, _, _ in scales),
-                tuple(high for _, high, _ in scales),
-            )
+            for side in zip(*((*bounds, *told) for bounds, told, _ in scales), strict=True)
         )
-        return LoweredItem(one, least, most, tuple(name for _, _, read in scales for name in read))
+        read = tuple(name for _, _, names in scales for name in names)
+        return LoweredItem(one, least, most, read), (told[0], told[1])
 
-    def _scale(self, one: Scale) -> tuple[Number, Number, tuple[str, ...]]:
+    def _scale(self, one: Scale) -> tuple[Bounds, Bounds, tuple[str, ...]]:
+        """Return the bounds of its points, those that facts alone can bring, and what it reads."""
         if one.choices:
             assert one.value.fact  # noqa: S101
             kind = self.vocabulary[one.value.fact]
             name = column(one.value.fact, self.last_year if kind.yearly else None)
-            tests: tuple[tuple[Truth, int], ...] = tuple(
+            tests: Tests = tuple(
                 (OneOf(name, (code,)), points)
                 for code, points in sorted(one.choices.items(), key=lambda pair: -pair[1])
             )
-            return *_bounds(tests), (name,)
+            return _bounds(tests), _bounds(tests), (name,)
         ready = self.measure(one)
         tests = tuple(
             (
@@ -286,7 +298,12 @@ class _Lowering:
             )
             for band in sorted(one.bands, key=lambda band: -band.points)
         )
-        return *_bounds(tests), ready.columns
+        # What nothing divides no fact can mend: it counts high where a score has to be low, and
+        # low where it has to be high.
+        high = tuple((disjunction(test, ready.undefined), each) for test, each in tests)
+        low = tuple((conjunction(test, negation(ready.undefined)), each) for test, each in tests)
+        told = _bounds(high)[0], _bounds(low)[1]
+        return _bounds(tests), told, ready.columns
 
     # Benefits
 
@@ -320,7 +337,7 @@ class _Lowering:
         return Column(column(code, self.last_year - back if yearly else None))
 
 
-def _bounds(tests: tuple[tuple[Truth, int], ...]) -> tuple[Number, Number]:
+def _bounds(tests: Tests) -> Bounds:
     """Return the least and the most of points that fall along the tests."""
     *tried, (_, last) = tests
     if not tried:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from yuandu.engines import rules
 from yuandu.engines.rules import BadBook, BadTable, effects, sweeping
 from yuandu.engines.rules.states import State
 from yuandu.engines.rules.tests.agreement import (
@@ -17,7 +18,7 @@ from yuandu.engines.rules.tests.agreement import (
     read_naively,
 )
 from yuandu.engines.rules.tests.books import VOCABULARY, a_book
-from yuandu.engines.rules.tests.drawing import Drawing
+from yuandu.engines.rules.tests.drawing import KINDS, Drawing
 
 ON = datetime.date(2025, 5, 1)
 
@@ -26,12 +27,13 @@ ON = datetime.date(2025, 5, 1)
 @given(st.integers(0, 10**9), st.sampled_from(["new", "recheck"]))
 def test_record_row_and_naive_reading_agree(seed, assessed):
     drawing = Drawing(Random(seed))
-    book, subjects = drawing.book(), [drawing.facts() for _ in range(6)]
+    body, subjects = drawing.body(), [drawing.facts() for _ in range(6)]
+    book = rules.book_of(body, "drawn", KINDS)
 
     rows = read_as_rows(book, subjects, assessed)
 
     assert rows == [read_as_record(book, facts, assessed) for facts in subjects]
-    assert rows == [read_naively(book, facts, assessed) for facts in subjects]
+    assert rows == [read_naively(body, facts, assessed) for facts in subjects]
 
 
 @pytest.mark.parametrize("seed", range(40))
