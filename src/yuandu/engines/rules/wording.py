@@ -39,6 +39,10 @@ WORDS: dict[str, dict[str, str]] = {
         "zh": "“{field}”的值“{given}”类型不对；请对照说明改写。",
         "en": "The value “{given}” of “{field}” is of the wrong type; see the documented format.",
     },
+    "out-of-bounds": {
+        "zh": "“{field}”为“{given}”，应{expected}；请改正。",
+        "en": "“{field}” is “{given}” but has to be {expected}; correct it.",
+    },
     "one-measure": {
         "zh": "一条只能比较一个量（fact、ratio、growth 等任选其一）。",
         "en": "Exactly one thing is measured: fact, ratio, growth or another, not several.",
