@@ -11,7 +11,6 @@ from yuandu.engines.rules import units
 from yuandu.engines.rules.books import (
     NUMERIC,
     Assessed,
-    Band,
     Benefit,
     Book,
     Cited,
@@ -56,10 +55,15 @@ from yuandu.engines.rules.lowered import (
     LoweredScore,
 )
 from yuandu.engines.rules.measures import Measured, measured
+from yuandu.engines.rules.scales import (
+    Bounds,
+    bounds,
+    bounds_by_facts,
+    tests_of_bands,
+    tests_of_choices,
+    threshold_steps,
+)
 from yuandu.engines.rules.vocabulary import Vocabulary, column
-
-type Bounds = tuple[Number, Number]  # the least and the most of it
-type Tests = tuple[tuple[Truth, int], ...]
 
 HOW: dict[str, Comparison] = {
     "at_least": "ge",
@@ -279,31 +283,11 @@ class _Lowering:
             assert one.value.fact  # noqa: S101
             kind = self.vocabulary[one.value.fact]
             name = column(one.value.fact, self.last_year if kind.yearly else None)
-            tests: Tests = tuple(
-                (OneOf(name, (code,)), points)
-                for code, points in sorted(one.choices.items(), key=lambda pair: -pair[1])
-            )
-            return _bounds(tests), _bounds(tests), (name,)
+            points = bounds(tests_of_choices(one, name))
+            return points, points, (name,)
         ready = self.measure(one)
-        tests = tuple(
-            (
-                conjunction(
-                    *(
-                        ready.compare(how, band_steps(end, one, ready))
-                        for how, end in ends(band)
-                        if end is not None
-                    )
-                ),
-                band.points,
-            )
-            for band in sorted(one.bands, key=lambda band: -band.points)
-        )
-        # What nothing divides no fact can mend: it counts high where a score has to be low, and
-        # low where it has to be high.
-        high = tuple((disjunction(test, ready.undefined), each) for test, each in tests)
-        low = tuple((conjunction(test, negation(ready.undefined)), each) for test, each in tests)
-        told = _bounds(high)[0], _bounds(low)[1]
-        return _bounds(tests), told, ready.columns
+        tests = tests_of_bands(one, ready)
+        return bounds(tests), bounds_by_facts(tests, ready.undefined), ready.columns
 
     # Benefits
 
@@ -337,38 +321,8 @@ class _Lowering:
         return Column(column(code, self.last_year - back if yearly else None))
 
 
-def _bounds(tests: Tests) -> Bounds:
-    """Return the least and the most of points that fall along the tests."""
-    *tried, (_, last) = tests
-    if not tried:
-        return Fixed(last), Fixed(last)
-    return Points(tuple(tried), last, False), Points(tuple(tried), last, True)
-
-
-def ends(band: Band) -> tuple[tuple[Comparison, Decimal | None], ...]:
-    """Return how a value compares with a band's two ends; both belong to it."""
-    return ("ge", band.low), ("le", band.high)
-
-
 def _joined(values: tuple[str, ...]) -> str:
     return "|".join(re.escape(value) for value in values)
-
-
-def threshold_steps(one: Criterion, ready: Measured) -> int:
-    """Return a criterion's threshold in the smallest steps of what it is compared with."""
-    return _steps(one.threshold, one.unit, ready)
-
-
-def band_steps(end: Decimal, scale: Scale, ready: Measured) -> int:
-    """Return a band's end in the smallest steps of what it is compared with."""
-    return _steps(end, scale.unit, ready)
-
-
-def _steps(number: object, unit: str, ready: Measured) -> int:
-    if ready.kind in {"years", "points"}:
-        return units.steps(number, "count")
-    known = units.factors(ready.kind, ready.unit)
-    return units.steps(number, ready.kind, known[unit])
 
 
 def names(number: Number) -> Iterator[str]:

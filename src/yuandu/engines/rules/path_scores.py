@@ -6,9 +6,9 @@ from dataclasses import replace
 from yuandu.engines.rules import evaluating, reaching
 from yuandu.engines.rules.books import Band, Item, Scale
 from yuandu.engines.rules.lowered import Lowered, LoweredItem, LoweredScore
-from yuandu.engines.rules.lowering import band_steps, ends
 from yuandu.engines.rules.measures import measured
 from yuandu.engines.rules.reaching import Ground, Step, Steps
+from yuandu.engines.rules.scales import band_steps, ends
 from yuandu.engines.rules.vocabulary import column
 
 # For each number of points the lightest steps that bring at least as many.

@@ -205,3 +205,40 @@ def test_a_score_whose_ratio_lacks_a_fact_is_unknown():
     assert (
         state(a_book(SCORED.replace("OPERATOR", "at_least")), market_share="10 %") is State.UNKNOWN
     )
+
+
+FLAGS = """
+requires: total
+criteria:
+  - {id: total, title: 总分, value: {score: total}, operator: at_least, threshold: 5, unit: 分}
+scores:
+  - id: total
+    title: 总分
+    most: 10
+    items:
+      - id: flags
+        title: 品牌名录
+        most: 10
+        better_of:
+          - value: {true_flags: [has_brand, is_listed]}
+            unit: 项
+            bands: [{to: 1, points: 5}, {from: 1, to: 2, points: BETWEEN}, {from: 2, points: 5}]
+"""
+
+
+@pytest.mark.parametrize("between", [0, 5])
+def test_a_number_of_flags_that_scores_the_same_either_way_is_no_riddle(between):
+    book = a_book(FLAGS.replace("BETWEEN", str(between)))
+
+    for known in ({}, {"has_brand": True}, {"has_brand": False}):
+        assert state(book, **known) is State.MET
+
+
+def test_a_number_of_flags_that_may_score_less_is_unknown():
+    book = a_book(
+        FLAGS.replace("BETWEEN", "0").replace("{from: 2, points: 5}", "{from: 2, points: 0}")
+    )
+
+    assert state(book, has_brand=True) is State.UNKNOWN
+    assert state(book, has_brand=False) is State.MET
+    assert state(book, has_brand=True, is_listed=True) is State.UNMET
