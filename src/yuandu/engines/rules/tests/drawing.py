@@ -83,7 +83,8 @@ class Drawing:
             # counts as the edge and for which fractions have no word.
             values = (*values, Decimal(10**13))
         drawn = self.random.choice(values)
-        return drawn if kind.low is None else drawn - self.random.choice([0, 100])
+        # Not less 100: 100 / (10^8 − 100) + (10^8 − 100) / 10^8 is within a billionth of 1 too.
+        return drawn if kind.low is None else drawn - self.random.choice([0, 7])
 
     # Books
 

@@ -41,6 +41,38 @@ def test_many_rows_of_a_drawn_book_agree_with_the_naive_reading(seed):
     assert disagreements(seed, 30) == []
 
 
+@pytest.mark.parametrize(
+    ("operator", "newest", "expected"),
+    [
+        ("at_least", 100, State.MET),
+        ("more_than", 100, State.UNMET),
+        ("at_most", 100, State.MET),
+        ("less_than", 100, State.UNMET),
+        ("at_least", 99, State.UNMET),
+        ("more_than", 101, State.MET),
+        ("at_most", 101, State.UNMET),
+        ("less_than", 99, State.MET),
+    ],
+)
+def test_mean_growth_within_a_billionth_of_its_edge_is_on_it(operator, newest, expected):
+    """The mean of 100 / 99,999,900 and 99,999,900 / 10^8 lies 5 · 10^-13 above a half."""
+    book = a_book(f"""
+requires: growth
+criteria:
+  - {{id: growth, title: 增长, value: {{mean_growth: revenue}}, operator: {operator}, threshold: -50, unit: "%"}}
+""")
+    years = {"revenue_2024": newest, "revenue_2023": 99_999_900, "revenue_2022": 10**8}
+    facts = rules.read_facts(
+        {"revenue": {name[-4:]: each for name, each in years.items()}}, VOCABULARY
+    )
+    table = pl.DataFrame({"id": [1], **{name: [each] for name, each in years.items()}})
+
+    swept = sweeping.sweep([book], table, on=ON, vocabulary=VOCABULARY)
+
+    assert swept.table["sample-1.state"].to_list() == [expected]
+    assert rules.check(book, facts, on=ON, vocabulary=VOCABULARY).state is expected
+
+
 # What a table holds, and what it may not
 
 
