@@ -204,12 +204,12 @@ class Benefit(Cited):
     """
 
     id: Id
-    amount: Decimal | None = None
+    amount: Decimal | None = Field(default=None, ge=0)
     rate: Decimal | None = Field(default=None, gt=0, le=100)
     base: Measure | None = None
     per: Measure | None = None
     unit: str = "元"
-    cap: Decimal | None = None
+    cap: Decimal | None = Field(default=None, ge=0)
     if_met: "Requirement | None" = None
     stacking: str = ""
 

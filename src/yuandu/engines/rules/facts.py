@@ -184,8 +184,7 @@ def _number(kind: FactKind, given: object) -> int:
 
 def bounds(kind: FactKind) -> tuple[Decimal, Decimal]:
     """Return what a fact's value lies between, in base units."""
-    largest = (
-        Decimal(1) if kind.kind == "share" else Decimal(units.LARGEST) / units.STEPS[kind.kind]
-    )
-    low = Decimal(0) if kind.low is None else Decimal(kind.low)
-    return low, largest if kind.high is None else Decimal(kind.high)
+    largest = Decimal(units.LARGEST) / units.STEPS[kind.kind]
+    usual = Decimal(1) if kind.kind == "share" else largest
+    low = Decimal(0) if kind.low is None else max(Decimal(kind.low), -largest)
+    return low, usual if kind.high is None else min(Decimal(kind.high), largest)

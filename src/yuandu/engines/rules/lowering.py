@@ -4,10 +4,8 @@ import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
 from functools import lru_cache
 
-from yuandu.engines.rules import units
 from yuandu.engines.rules.books import (
     NUMERIC,
     Assessed,
@@ -55,6 +53,7 @@ from yuandu.engines.rules.lowered import (
     LoweredScore,
 )
 from yuandu.engines.rules.measures import Measured, measured
+from yuandu.engines.rules.paying import amount_of
 from yuandu.engines.rules.scales import (
     Bounds,
     bounds,
@@ -282,7 +281,8 @@ class _Lowering:
         if one.choices:
             assert one.value.fact  # noqa: S101
             kind = self.vocabulary[one.value.fact]
-            name = column(one.value.fact, self.last_year if kind.yearly else None)
+            year = self.last_year - one.value.years_back
+            name = column(one.value.fact, year if kind.yearly else None)
             points = bounds(tests_of_choices(one, name))
             return points, points, (name,)
         ready = self.measure(one)
@@ -293,32 +293,7 @@ class _Lowering:
 
     def benefit(self, one: Benefit) -> LoweredBenefit:
         if_met = TRUE if one.if_met is None else self.holds(one.if_met)
-        amount: Number
-        if one.rate is not None:
-            assert one.base is not None  # noqa: S101
-            rate = Decimal(one.rate) / 100
-            above, below = rate.as_integer_ratio()
-            base: Number = self._column(one.base.fact, one.base.years_back)
-            low = self.vocabulary[one.base.fact or ""].low
-            if low is not None and low < 0:
-                base = NotBelow(base, 0)  # of a loss nothing is paid, and nothing taken
-            amount = Floored(Scaled(base, above), below)
-        else:
-            fixed = units.steps(one.amount, "amount", units.MONEY[one.unit])
-            amount = Fixed(fixed)
-            if one.per is not None:
-                code = one.per.fact
-                assert code is not None  # noqa: S101
-                counted = self._column(code, one.per.years_back)
-                amount = Floored(Scaled(counted, fixed), units.STEPS[self.vocabulary[code].kind])
-        if one.cap is not None:
-            amount = Least(amount, units.steps(one.cap, "amount", units.MONEY[one.unit]))
-        return LoweredBenefit(one, amount, if_met)
-
-    def _column(self, code: str | None, back: int) -> Column:
-        assert code is not None  # noqa: S101
-        yearly = self.vocabulary[code].yearly
-        return Column(column(code, self.last_year - back if yearly else None))
+        return LoweredBenefit(one, amount_of(one, self.last_year, self.vocabulary), if_met)
 
 
 def _joined(values: tuple[str, ...]) -> str:

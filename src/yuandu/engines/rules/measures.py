@@ -1,7 +1,6 @@
 """How a measure compares with a threshold, without dividing."""
 
 import datetime
-import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -28,8 +27,8 @@ from yuandu.engines.rules.formulas import (
 )
 from yuandu.engines.rules.vocabulary import Vocabulary, column
 
-# An amount of 10^13 yuan times this still fits into 64 bits.
-FINEST = 100_000
+# The largest fact times this still fits into 64 bits.
+FINEST = (2**63 - 1) // units.LARGEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,8 +231,14 @@ _FORMS: dict[str, Callable[..., Measured]] = {
 
 
 def reaches_too_far(measure: Measure, steps: int) -> bool:
-    """Tell whether a threshold is too fine to be compared in machine integers."""
+    """Tell whether a threshold is too large or too fine to be compared in machine integers."""
     power = measure.over if measure.form == "compound_growth" else 1
+    rate = (_fraction(steps) + (measure.form in {"growth", "compound_growth"})) ** power
     if measure.form in {"ratio", "growth", "compound_growth"}:
-        return math.prod([_fraction(steps).denominator] * power) > FINEST
+        return max(abs(rate.numerator), rate.denominator) > FINEST
     return False
+
+
+def is_less_than_nothing(measure: Measure, steps: int) -> bool:
+    """Tell whether a threshold asks that more than everything is lost every year."""
+    return measure.form == "compound_growth" and _fraction(steps) < -1

@@ -111,6 +111,22 @@ WORDS: dict[str, dict[str, str]] = {
         "zh": "“{given}”过大或过细，无法精确比较；请减少小数位。",
         "en": "“{given}” is too large or too fine to be compared exactly; use fewer decimals.",
     },
+    "growth-impossible": {
+        "zh": "年均增长不会低于 -100%，“{given}”没有意义；请核对阈值。",
+        "en": "Nothing shrinks by more than 100 % a year, so “{given}” says nothing; check it.",
+    },
+    "cap-needed": {
+        "zh": "按“{given}”计算的金额可能大到无法精确到元；请写明上限 cap。",
+        "en": "What “{given}” comes to can be too large to be told to the yuan; write a cap.",
+    },
+    "score-in-a-score": {
+        "zh": "分项不能以评分“{id}”为值；请用 parts 汇总评分。",
+        "en": "An item does not measure the score “{id}”; add scores up by parts.",
+    },
+    "score-not-in-force": {
+        "zh": "评分“{id}”在本项有效期内并不始终有效；请核对起止日期。",
+        "en": "The score “{id}” does not hold for as long as it is asked for; check the days.",
+    },
     "day-needed": {
         "zh": "阈值须为日期，如 2025-01-01，而不是“{given}”。",
         "en": "The threshold has to be a day such as 2025-01-01, not “{given}”.",
