@@ -139,6 +139,9 @@ def _compound(measure: Measure, year: int, vocabulary: Vocabulary, _: object) ->
 
     def compare(how: Comparison, steps: int) -> Truth:
         rate = (_fraction(steps) + 1) ** measure.over
+        if max(rate.numerator, rate.denominator) > FINEST:
+            # Three per cent over three years are 1,092,727 millionths already.
+            return MeanGrowth((now, before), how, (rate - 1) * units.STEPS["share"])
         return Compared(
             Scaled(Column(now), rate.denominator), how, Scaled(Positive(before), rate.numerator)
         )
@@ -232,9 +235,8 @@ _FORMS: dict[str, Callable[..., Measured]] = {
 
 def reaches_too_far(measure: Measure, steps: int) -> bool:
     """Tell whether a threshold is too large or too fine to be compared in machine integers."""
-    power = measure.over if measure.form == "compound_growth" else 1
-    rate = (_fraction(steps) + (measure.form in {"growth", "compound_growth"})) ** power
-    if measure.form in {"ratio", "growth", "compound_growth"}:
+    rate = _fraction(steps) + (measure.form == "growth")
+    if measure.form in {"ratio", "growth"}:
         return max(abs(rate.numerator), rate.denominator) > FINEST
     return False
 

@@ -115,12 +115,6 @@ CRITERIA: dict[str, tuple[str, str, str]] = {
         "number-too-fine",
         "criteria.0.threshold",
     ),
-    "growth over years beyond what can be compared": (
-        "requires: rd\ncriteria:\n"
-        '  - {id: rd, title: 研发, value: {compound_growth: revenue, over: 5}, operator: at_least, threshold: 1500, unit: "%"} # here',
-        "number-too-fine",
-        "criteria.0.threshold",
-    ),
     "a share finer than what can be compared": (
         "requires: rd\ncriteria:\n"
         '  - {id: rd, title: 研发, value: {ratio: [rd_expense, revenue]}, operator: at_least, threshold: 3.0001, unit: "%"} # here',

@@ -123,6 +123,9 @@ criteria: [{{id: growth, title: 增长, value: {{{form}}}, operator: {operator},
         ("growth: revenue", "at_least", -100, 0, MOST, State.MET),
         ("compound_growth: revenue, over: 1", "at_least", 1500, 16, 1, State.MET),
         ("compound_growth: revenue, over: 1", "at_least", 1500, 15, 1, State.UNMET),
+        ("compound_growth: revenue, over: 1", "at_least", 1.2345, 1_012_345, 10**6, State.MET),
+        ("compound_growth: revenue, over: 1", "at_least", 1.2345, 1_012_344, 10**6, State.UNMET),
+        ("compound_growth: revenue, over: 1", "more_than", 1.2345, 1_012_345, 10**6, State.UNMET),
         ("growth: revenue", "at_least", 5, 10, 0, State.PERSON),
         ("growth: revenue", "at_least", 5, 10, None, State.UNKNOWN),
     ],
@@ -138,6 +141,31 @@ def test_growth_is_compared_exactly_however_steep(form, operator, threshold, now
     swept = sweeping.sweep(
         [book], pl.DataFrame({"id": [1], **columns}), on=ON, vocabulary=VOCABULARY
     )
+
+    assert rules.check(book, facts, on=ON, vocabulary=VOCABULARY).state is expected
+    assert swept.table["sample-1.state"].to_list() == [expected]
+
+
+@pytest.mark.parametrize(
+    ("operator", "now", "expected"),
+    [
+        ("at_least", 1_092_727, State.MET),
+        ("more_than", 1_092_727, State.UNMET),
+        ("at_least", 1_092_726, State.UNMET),
+        ("at_most", 1_092_728, State.UNMET),
+        ("less_than", 1_092_726, State.MET),
+        ("at_least", None, State.UNKNOWN),
+    ],
+)
+def test_growth_over_years_whose_exact_form_is_too_wide_is_compared_to_a_billionth(
+    operator, now, expected
+):
+    form = "compound_growth: revenue, over: 3"
+    book = a_book(GROWTH.format(form=form, operator=operator, threshold=3))
+    facts = rules.read_facts({"revenue": {"2024": now, "2021": 10**6}}, VOCABULARY)
+    table = {"id": [1], "revenue_2024": pl.Series([now], dtype=pl.Int64), "revenue_2021": [10**6]}
+
+    swept = sweeping.sweep([book], pl.DataFrame(table), on=ON, vocabulary=VOCABULARY)
 
     assert rules.check(book, facts, on=ON, vocabulary=VOCABULARY).state is expected
     assert swept.table["sample-1.state"].to_list() == [expected]
