@@ -41,6 +41,16 @@ def test_many_rows_of_a_drawn_book_agree_with_the_naive_reading(seed):
     assert disagreements(seed, 30) == []
 
 
+@pytest.mark.parametrize("seed", range(100, 140))
+def test_many_records_by_a_drawn_book_agree_with_the_naive_reading(seed):
+    drawing = Drawing(Random(seed))
+    body, subjects = drawing.body(), [drawing.facts() for _ in range(8)]
+    book = rules.book_of(body, "drawn", KINDS)
+
+    for facts in subjects:
+        assert read_as_record(book, facts) == read_naively(body, facts)
+
+
 @pytest.mark.parametrize(
     ("operator", "newest", "expected"),
     [
