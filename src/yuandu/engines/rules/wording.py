@@ -184,6 +184,10 @@ WORDS: dict[str, dict[str, str]] = {
         "zh": "“{given}”不是年度；请写四位年份，如 2024。",
         "en": "“{given}” is no year; write four digits such as 2024.",
     },
+    "year-twice": {
+        "zh": "“{title}”{given}年有两个值，无法判断以哪个为准；请删去一个。",
+        "en": "“{title}” has two values for {given}, so which counts cannot be told; delete one.",
+    },
     "value-not-number": {
         "zh": "“{title}”应为数字，而不是“{given}”；不知道就写 null。",
         "en": "“{title}” is a number, not “{given}”; write null where it is not known.",

@@ -180,3 +180,47 @@ criteria:
     assert len(rounds) > 1
     assert found["b0.state"].to_list() == [State.MET, State.MET]
     assert found["b1.state"].to_list() == [State.MET, State.UNMET]
+
+
+# A sweep as a whole
+
+
+def test_books_swept_one_by_one_give_what_they_give_together():
+    texts = [one(3), one(5)]
+    books = [a_book(text, HEAD.replace("sample-1", f"b{at}")) for at, text in enumerate(texts)]
+    table = pl.DataFrame({"key": ["x", "y"], "revenue_2024": [100, 100], "rd_expense_2024": [3, 5]})
+    asked = {"on": ON, "vocabulary": VOCABULARY, "id_column": "key", "masks": True}
+
+    together = sweeping.sweep(books, table, **asked)
+    each = list(sweeping.sweep_each(books, table, **asked))
+
+    assert [swept.books[0] for swept in each] == [together.book("b0"), together.book("b1")]
+    for swept in each:
+        assert swept.table.equals(together.table.select(swept.table.columns))
+    assert together.table["b1.state"].to_list() == [State.UNMET, State.MET]
+
+
+def test_a_sweep_tells_what_made_it():
+    cut_off = datetime.date(2025, 3, 31)
+    table = pl.DataFrame({"id": [1], "revenue_2024": [100], "rd_expense_2024": [3]})
+    asked = {"on": ON, "vocabulary": VOCABULARY}
+
+    swept = sweeping.sweep([a_book(one(3))], table, **asked, masks=True, cut_off=cut_off)
+    plain = sweeping.sweep([a_book(one(3))], table, **asked, assessed="recheck")
+
+    book = swept.book("sample-1")
+    assert (swept.on, swept.cut_off, swept.assessed, swept.has_masks) == (ON, cut_off, "new", True)
+    assert (plain.cut_off, plain.assessed, plain.has_masks) == (ON, "recheck", False)
+    assert (book.code, book.series, book.effective_from, book.clauses, book.has_amount) == (
+        "sample-1",
+        "sample",
+        datetime.date(2024, 1, 1),
+        ("rd",),
+        False,
+    )
+    assert book.hash == a_book(one(3)).hash
+    assert book.masks == ("sample-1.mask.0",)
+    assert len({swept.hash, plain.hash}) == 2
+    assert len(swept.hash) == 64
+    with pytest.raises(KeyError, match="gone"):
+        swept.book("gone")
