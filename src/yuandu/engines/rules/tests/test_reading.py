@@ -7,6 +7,7 @@ import pytest
 import yaml
 
 from yuandu.engines import rules
+from yuandu.engines.rules.problems import Problem
 from yuandu.engines.rules.reading import LONGEST
 from yuandu.engines.rules.tests.books import HEAD, VOCABULARY
 
@@ -114,7 +115,8 @@ def test_values_that_are_no_book_are_refused_by_field(changed, code, field, sent
     assert (one.code, one.source, one.line) == (code, "form", None)
     assert sentence in one.say("en")
     assert one.place() == f"form {field}"
-    assert f"form {field}: " in str(refused.value)
+    assert f"form {field}: {one.say('en')}" in str(refused.value)
+    assert one.told() == f"form {field}: {one.say('zh')}"
 
 
 @pytest.mark.parametrize("said", [None, [], "book", 5])
@@ -125,6 +127,13 @@ def test_what_is_no_table_is_no_book(said):
     (one,) = refused.value.problems
     assert (one.code, one.field) == ("wrong-type", "")
     assert "of “”" in one.say("en")
+
+
+def test_a_problem_without_a_place_is_told_without_one():
+    assert Problem("books-none", values={"on": "2026-01-01"}).told("en") == (
+        "No book is in force on 2026-01-01; check the day and the folder."
+    )
+    assert Problem("not-yaml", "a.yaml", 3).told("en").startswith("a.yaml:3: This is no YAML")
 
 
 @pytest.mark.parametrize("threshold", [["a", 5], {"a": 1}, [[]]])
