@@ -86,7 +86,8 @@ TWO = """
   - {id: a, title: 甲, amount: 5}
   - {id: b, title: 乙, amount: 7, stacking: once}
   - {id: c, title: 丙, amount: 9, stacking: once}
-  - {id: d, title: 丁, amount: 1, stacking: twice}
+  - {id: d, title: 丁, amount: 0, stacking: twice}
+  - {id: f, title: 己, amount: 1}
 """
 
 

@@ -149,6 +149,17 @@ NO_WAY: list[tuple[str, dict]] = [
     ("value: {fact: industry}, operator: within, threshold: [C26]", {"industry": "A01"}),
     ("value: {fact: industry}, operator: outside, threshold: [C26]", {}),
     ("value: {fact: field}, operator: none_of, threshold: [new, old, none]", {"field": "old"}),
+    # What no fact can be
+    (f"{STAFF}, operator: less_than, threshold: 0", {"staff": 0}),
+    (
+        "value: {sum: revenue, over: 2}, operator: at_most, threshold: 90, unit: 元",
+        yearly("revenue", 95),
+    ),
+    (
+        "value: {sum: revenue, over: 2}, operator: at_most, threshold: 90, unit: 元",
+        yearly("revenue", 5, 95),
+    ),
+    (percent("growth: revenue", "less_than", -100), yearly("revenue", 5, 5)),
 ]
 
 
@@ -179,6 +190,18 @@ def test_a_criterion_may_ask_for_several_facts(criterion, facts, expected):
 
     assert path.reaches
     assert path.changes() == expected
+
+
+def test_of_years_that_nobody_has_told_the_newest_makes_up_for_the_others():
+    short = path_of(
+        "value: {sum: revenue, over: 3}, operator: at_least, threshold: 90, unit: 元",
+        yearly("revenue", None, 40),
+    )
+
+    assert set(short.steps) == {
+        Step("revenue_2024", "provide", None, 50),
+        Step("revenue_2022", "provide", None, 0),
+    }
 
 
 def test_each_of_several_years_has_to_be_good_before_it_counts():

@@ -63,7 +63,7 @@ def test_a_fact_given_twice_is_named_once():
 BODY = """
 requires: rd
 criteria:
-  - {id: rd, title: 研发, value: {fact: rd_expense}, operator: at_least, threshold: 1_000.50, unit: 万元}
+  - {id: rd, title: 研发, value: {fact: rd_expense}, operator: at_least, threshold: 1_000.5_0, unit: 万元}
   - {id: since, title: 起始, value: {fact: niche_since}, operator: at_most, threshold: 2020-01-01, veto: true}
   - {id: brand, title: 品牌, value: {fact: has_brand}, operator: is, threshold: true, veto: true}
 """
@@ -117,6 +117,18 @@ def test_values_that_are_no_book_are_refused_by_field(changed, code, field, sent
     assert one.place() == f"form {field}"
     assert f"form {field}: {one.say('en')}" in str(refused.value)
     assert one.told() == f"form {field}: {one.say('zh')}"
+
+
+def test_a_list_with_something_wrong_in_it_is_not_said_to_be_empty():
+    values = yaml.safe_load(HEAD + BODY) | {"criteria": [5], "kind": "gift"}
+
+    with pytest.raises(rules.BadBook) as refused:
+        rules.book_of(values, "form", VOCABULARY)
+
+    assert [one.field for one in refused.value.problems] == ["kind", "criteria.0"]
+    assert refused.value.problems[0].say("en") == (
+        "“gift” is not one of 'recognition', 'subsidy', 'fund' or 'clause'."
+    )
 
 
 @pytest.mark.parametrize("said", [None, [], "book", 5])
