@@ -7,6 +7,7 @@ takes about two hours of two cores; with a pattern of names, such as `'*.budgets
 what it fits, and the other results in `mutants/` stay.
 """
 
+import json
 import shutil
 import subprocess
 import sys
@@ -14,16 +15,19 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 LEAST = 0.85
-PACKAGE = "yuandu.engines.rules."
-MUTMUT = str(Path(sys.executable).with_name("mutmut"))
-NOTICED = {"killed", "timeout"}
-NOT_TRIED = {"not checked", "check was interrupted by user"}
+FOLDER = Path("mutants")
+# What mutmut notes of a mutant; of all others the tests could not be run.
+KILLED, SURVIVED, UNTESTED, TIMEOUT = "killed", "survived", "no tests", "timeout"
+STATUSES = {1: KILLED, 3: KILLED, 0: SURVIVED, 5: UNTESTED, 33: UNTESTED}
+STATUSES |= dict.fromkeys((24, -24, 36, 152), TIMEOUT)
+NOTICED = {KILLED, TIMEOUT}
 
 
 def main() -> None:
     if not sys.argv[1:]:
-        shutil.rmtree("mutants", ignore_errors=True)
-    subprocess.run([MUTMUT, "run", *sys.argv[1:]], check=True)
+        shutil.rmtree(FOLDER, ignore_errors=True)
+    mutmut = Path(sys.executable).with_name("mutmut")
+    subprocess.run([mutmut, "run", *sys.argv[1:]], check=True)
     modules = results()
     for module, statuses in sorted(modules.items()):
         print(f"{module:14}{told(statuses)}")
@@ -35,13 +39,11 @@ def main() -> None:
 
 def results() -> dict[str, Counter[str]]:
     """Return how many mutants of each module came to what, of those that were tried."""
-    command = [MUTMUT, "results", "--all", "true"]
-    said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     modules = defaultdict(Counter)
-    for line in said.splitlines():
-        name, _, status = line.strip().rpartition(": ")
-        if status not in NOT_TRIED:
-            modules[name.removeprefix(PACKAGE).split(".")[0]][status] += 1
+    for path in FOLDER.rglob("*.meta"):
+        for code in json.loads(path.read_text("utf-8"))["exit_code_by_key"].values():
+            if code is not None:
+                modules[path.name.removesuffix(".py.meta")][STATUSES.get(code, "not run")] += 1
     return modules
 
 
@@ -51,7 +53,7 @@ def score(statuses: Counter[str]) -> float:
 
 
 def told(statuses: Counter[str]) -> str:
-    others = {status: count for status, count in statuses.items() if status != "killed"}
+    others = {status: count for status, count in statuses.items() if status != KILLED}
     said = ", ".join(f"{count} {status}" for status, count in sorted(others.items()))
     return f"{score(statuses):7.1%} of {statuses.total():5,}   {said}"
 

@@ -148,9 +148,7 @@ BAD_FACTS: list[tuple[dict[object, object], str, str]] = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("said", "code", "field"), BAD_FACTS, ids=[str(one[0]) for one in BAD_FACTS]
-)
+@pytest.mark.parametrize(("said", "code", "field"), BAD_FACTS)
 def test_a_bad_fact_is_refused_by_code_and_field(said, code, field):
     with pytest.raises(rules.BadFacts) as refused:
         rules.read_facts(said, VOCABULARY, "firm.json")
