@@ -34,10 +34,11 @@ RANKS = KNOWS_QUOTAS = f"{CITY} county_officer department_officer leader auditor
 OFFICES = "department_officer city_officer administrator"
 READS_POLICIES = f"{OFFICES} leader auditor"
 DUE = f"{READS_POLICIES} county_officer owner"
+ANSWERS = f"{OFFICES} county_officer owner"
 # Of a need of a firm in 青州: who answers for it, who reads offers, contracts, engagements;
 # who finds experts.
-ANSWERS = f"{OFFICES} county_officer"
-READS_NEEDS = f"{ANSWERS} leader auditor"
+KEEPS_NEEDS = f"{OFFICES} county_officer"
+READS_NEEDS = f"{KEEPS_NEEDS} leader auditor"
 FINDS = f"{READS_NEEDS} other_county_officer owner"
 # Of a firm in 青州 that was never announced: who knows of it.
 READS_FIRMS = f"{CITY} county_officer department_officer leader auditor"
