@@ -4,7 +4,7 @@ Of several ways to meet a requirement the one counts on which least is lacking; 
 equals, as the text lists them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import chain
 
 from yuandu.engines.rules.books import Book, Requirement
@@ -32,9 +32,9 @@ def _lacking(asked: Requirement, states: Mapping[str, State]) -> tuple[str, ...]
     if isinstance(asked, str):
         return () if states.get(asked, State.NOT_APPLICABLE) in HINDERS_NOT else (asked,)
     if asked.any is not None:
-        return min((_on_way(part, states) for part in asked.any), key=len)
+        return _shortest(asked.any, states)[0]
     if asked.of is not None:
-        ways = sorted((_on_way(part, states) for part in asked.of), key=len)
+        ways = _shortest(asked.of, states)
         return tuple(dict.fromkeys(chain.from_iterable(ways[: asked.at_least or 1])))
     if asked.no is not None:
         return _standing_against(asked.no, states)
@@ -45,6 +45,18 @@ def _all(
     parts: "tuple[Requirement, ...] | list[Requirement]", states: Mapping[str, State]
 ) -> tuple[str, ...]:
     return tuple(dict.fromkeys(chain.from_iterable(_lacking(part, states) for part in parts)))
+
+
+def _shortest(
+    parts: "tuple[Requirement, ...]", states: Mapping[str, State]
+) -> list[tuple[str, ...]]:
+    """Return what is lacking on each way, the best first; a way not open to this one is last."""
+    ways = [_on_way(part, states) for part in parts]
+    return sorted(ways, key=lambda way: (any(map(_is_closed(states), way)), len(way)))
+
+
+def _is_closed(states: Mapping[str, State]) -> Callable[[str], bool]:
+    return lambda code: states.get(code, State.NOT_APPLICABLE) is State.NOT_APPLICABLE
 
 
 def _on_way(asked: Requirement, states: Mapping[str, State]) -> tuple[str, ...]:
@@ -59,9 +71,7 @@ def _standing_against(asked: Requirement, states: Mapping[str, State]) -> tuple[
         return () if states.get(asked) is State.UNMET else (asked,)
     if asked.no is not None:
         return _lacking(asked.no, states)
-    parts = [
-        _standing_against(part, states) for part in (asked.any or asked.all or asked.of or ())
-    ]
+    parts = [_standing_against(part, states) for part in (asked.any or asked.all or asked.of or ())]
     if asked.all is not None:
         return min(parts, key=len)
     spared = (asked.at_least or 1) - 1 if asked.of is not None else 0

@@ -33,7 +33,7 @@ def lacks(requires: str, **states: str) -> tuple[str, ...]:
         ("{all: [a, b]}", {"a": "not_applicable"}, ()),
         ("{any: [a, b]}", {"a": "unmet"}, ()),
         ("{any: [{all: [a, b]}, c]}", {"a": "unmet", "b": "unmet", "c": "person"}, ("c",)),
-        ("{any: [a, b]}", {"a": "not_applicable", "b": "unmet"}, ("a",)),
+        ("{any: [a, b]}", {"a": "not_applicable", "b": "unmet"}, ("b",)),
         ("{of: [a, b, c], at_least: 2}", {"a": "unmet", "b": "unmet"}, ("a",)),
         ("{all: [{no: a}, b]}", {"a": "unmet"}, ()),
         ("{all: [{no: a}, b]}", {}, ("a",)),
