@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.registry import permissions as registry
-from yuandu.mechanisms.enterprises.models import Firm, Platform
+from yuandu.mechanisms.enterprises.models import Firm, Platform, PoolPlace
 
 # Bound to a division they oversee that one, else the whole workspace.
 OVERSEERS = ("administrator", "city_officer", "department_officer", "leader", "auditor")
@@ -55,11 +55,21 @@ def may_watch(actor: Actor) -> bool:
     return actor.has(*OVERSEERS, "county_officer")
 
 
+def may_fill_pool(actor: Actor) -> bool:
+    """Whether `actor` puts firms into the pool, of the own county or of all."""
+    return actor.has(*OFFICERS)
+
+
 MAY: Mapping[str, Callable[[Actor, Firm], bool]] = {
     "see": lambda actor, firm: True,
     "see_facts": lambda actor, firm: registry.MAY["see_facts"](actor, firm.party),
+    "enter": keeps,
     "edit": lambda actor, firm: keeps(actor, firm) or registry.is_own(actor, firm.party),
 }
 MAY_PLATFORM: Mapping[str, Callable[[Actor, Platform], bool]] = {
     "see": lambda actor, platform: True,
+}
+MAY_PLACE: Mapping[str, Callable[[Actor, PoolPlace], bool]] = {
+    "see": lambda actor, place: True,
+    "leave": lambda actor, place: keeps(actor, place.firm),
 }

@@ -2,12 +2,28 @@
 
 from django.urls import path
 
-from yuandu.mechanisms.enterprises.views import firms
+from yuandu.mechanisms.enterprises.views import firms, pool, worklists
 
 app_name = "enterprises"
 urlpatterns = [
     path("enterprises/", firms.firm_list, name="list"),
     path("enterprises/expiry/", firms.expiry, name="expiry"),
+    path("enterprises/eligible/", worklists.eligible, name="eligible"),
+    path(
+        "enterprises/eligible.<sheet_format:kind>",
+        worklists.eligible_sheet,
+        name="eligible_sheet",
+    ),
+    path("enterprises/at-risk/", worklists.at_risk, name="at_risk"),
+    path("enterprises/at-risk.<sheet_format:kind>", worklists.at_risk_sheet, name="at_risk_sheet"),
+    path("enterprises/sweep/", worklists.sweep_now, name="sweep"),
+    path("enterprises/pool/", pool.pool, name="pool"),
+    path("enterprises/pool/proposed/", pool.proposed, name="proposed"),
+    path("enterprises/pool/gone/", pool.gone, name="gone"),
+    path("enterprises/pool/forecast/", pool.forecast, name="forecast"),
+    path("enterprises/pool/limits/", pool.limits, name="limits"),
+    path("enterprises/pool/<int:pk>/leave/", pool.leave, name="leave"),
+    path("enterprises/<int:pk>/pool/", pool.enter, name="enter"),
     path("enterprises/<int:pk>/", firms.firm, name="firm"),
     path("enterprises/<int:pk>/edit/", firms.edit, name="edit"),
     path("platforms/", firms.platform_list, name="platforms"),

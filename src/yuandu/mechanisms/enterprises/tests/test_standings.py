@@ -15,7 +15,7 @@ from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.audit.models import Entry
 from yuandu.kernel.notices.models import Notice
 from yuandu.mechanisms.enterprises import actions
-from yuandu.mechanisms.enterprises.actions.standings import measured
+from yuandu.mechanisms.enterprises.measuring import measured
 from yuandu.mechanisms.enterprises.models import EarlyWarning, Firm, Signal, Standing, StandingSweep
 from yuandu.mechanisms.enterprises.queries.books import measures
 from yuandu.mechanisms.enterprises.tests.records import a_firm, a_title
@@ -27,16 +27,32 @@ from yuandu.services.policies.tests.records import a_fact
 pytestmark = pytest.mark.django_db
 # A firm that is far enough for everything but the top.
 STRONG = {
-    **{"revenue": 50_000_000, "main_income": 45_000_000, "rd_expense": 3_000_000},
-    **{"total_assets": 60_000_000, "total_liabilities": 20_000_000, "net_profit": 6_000_000},
-    **{"staff": 80, "rd_staff": 20, "platform_score": 70, "new_equity": 0},
+    "revenue": 50_000_000,
+    "main_income": 45_000_000,
+    "rd_expense": 3_000_000,
+    "total_assets": 60_000_000,
+    "total_liabilities": 20_000_000,
+    "net_profit": 6_000_000,
+    "staff": 80,
+    "rd_staff": 20,
+    "platform_score": 70,
+    "new_equity": 0,
 }
 SAID = {
-    **{"niche_since": "2015-03-02", "class_1_ip_count": 3, "ip_class": "own_class_1"},
-    **{"leading_product_field": "strategic_emerging", "science_award_3y": "none"},
-    **{"rd_institution_level": "municipal", "chain_role": "fills_gap", "digital_level": 3},
-    **{"on_abnormal_list": 0, "serious_dishonesty": 0, "major_accident_3y": 0},
-    **{"major_data_incident_3y": 0, "major_pollution_3y": 0, "serious_quality_problem_3y": 0},
+    "niche_since": "2015-03-02",
+    "class_1_ip_count": 3,
+    "ip_class": "own_class_1",
+    "leading_product_field": "strategic_emerging",
+    "science_award_3y": "none",
+    "rd_institution_level": "municipal",
+    "chain_role": "fills_gap",
+    "digital_level": 3,
+    "on_abnormal_list": 0,
+    "serious_dishonesty": 0,
+    "major_accident_3y": 0,
+    "major_data_incident_3y": 0,
+    "major_pollution_3y": 0,
+    "serious_quality_problem_3y": 0,
     "makes_prohibited_products": 0,
 }
 
@@ -257,7 +273,9 @@ def test_a_warning_ends_with_its_reason(weifang, books):
     swept(weifang)
     a_fact(firm.party, "class_1_ip_count", 2, 2025)
     a_fact(firm.party, "rd_institution_level", "provincial", 2025)
-    firm.party.facts.filter(from_on=TODAY, kind__in=["class_1_ip_count", "rd_institution_level"]).delete()
+    firm.party.facts.filter(
+        from_on=TODAY, kind__in=["class_1_ip_count", "rd_institution_level"]
+    ).delete()
 
     swept(weifang)
 

@@ -11,13 +11,21 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from yuandu.kernel.accounts.actors import Actor
+from yuandu.kernel.audit import actions as audit
+from yuandu.kernel.audit.actions import Act
 from yuandu.kernel.notices import actions as notices
 from yuandu.kernel.notices import kinds
 from yuandu.kernel.notices.actions import Telling
 from yuandu.kernel.registry.models import Post
 from yuandu.kernel.workspaces.models import Workspace
-from yuandu.mechanisms.enterprises import watching
-from yuandu.mechanisms.enterprises.models import EarlyWarning, PoolPlace, Recognition, Signal
+from yuandu.mechanisms.enterprises import rules, watching
+from yuandu.mechanisms.enterprises.models import (
+    EarlyWarning,
+    Leaving,
+    PoolPlace,
+    Recognition,
+    Signal,
+)
 from yuandu.mechanisms.enterprises.queries.limits import limits_of
 from yuandu.mechanisms.enterprises.queries.titles import unexpired
 
@@ -56,10 +64,30 @@ def follow(by: Actor, table: pl.DataFrame, firms: Mapping[int, int], states: Sta
         .select_related("firm__party__division")
         .defer("firm__party__division__geometry")
     )
+    _let_go(by, titles)
     _signals(by.workspace, table, firms, titles, limits)
     fresh = _warn(by, titles, states, limits)
     _tell(by, fresh)
     return len(fresh)
+
+
+def _let_go(by: Actor, titles: Sequence[Recognition]) -> None:
+    """Take those out of the pool who got the title they were cultivated for, or a higher one."""
+    today = by.workspace.today()
+    rungs: dict[int, int] = {}
+    for title in titles:
+        rung = rules.TIERS.index(title.tier)
+        rungs[title.firm_id] = max(rung, rungs.get(title.firm_id, 0))
+    places = [
+        place
+        for place in PoolPlace.objects.filter(workspace=by.workspace, left_on=None)
+        if rungs.get(place.firm_id, -1) >= rules.TIERS.index(place.tier)
+    ]
+    for place in places:
+        place.left_on, place.leaving = today, Leaving.RECOGNISED
+    PoolPlace.objects.bulk_update(places, ["left_on", "leaving"], batch_size=BATCH)
+    label, details = PoolPlace._meta.label_lower, {"leaving": Leaving.RECOGNISED.value}
+    audit.record_all([Act(by, "pool.leave", label, place.pk, details) for place in places])
 
 
 # --- Signals ---------------------------------------------------------------------------------
