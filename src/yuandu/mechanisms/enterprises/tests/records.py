@@ -3,11 +3,27 @@
 import datetime
 from itertools import count
 
-from tests.people import a_division, an_organisation
+from tests.people import TODAY, a_division, an_organisation
+from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.workspaces.models import Workspace
 from yuandu.mechanisms.enterprises import rules
-from yuandu.mechanisms.enterprises.models import Announcement, Firm, Platform, Recognition
+from yuandu.mechanisms.enterprises.models import (
+    Announcement,
+    BatchDate,
+    EarlyWarning,
+    Firm,
+    Platform,
+    PoolPlace,
+    Recognition,
+    Standing,
+    StandingSweep,
+)
+from yuandu.services.policies import actions as policies
+from yuandu.services.policies.actions import Draft
+from yuandu.services.policies.models import PolicyVersion
+from yuandu.services.policies.tests.records import a_book
 
+BOOK = {"assessed": "new", "is_next": False}
 ANNOUNCED_ON = datetime.date(2025, 12, 18)
 _numbers = count(1)
 
@@ -46,3 +62,56 @@ def an_innovation_platform(firm: Firm, level: str = "municipal", **fields) -> Pl
     return Platform.objects.create(
         workspace=firm.workspace, host=firm.party, level=level, **defaults | fields
     )
+
+
+def a_standing(firm: Firm, tier: str = "srdi_sme", **fields) -> Standing:
+    """Return what a book says of a firm: that it is met, as a newcomer, unless said otherwise."""
+    book = {name: fields.pop(name, usual) for name, usual in BOOK.items()}
+    where = {"workspace": firm.workspace, "tier": tier, **book}
+    sweep = StandingSweep.objects.filter(**where).first() or StandingSweep.objects.create(
+        **where,
+        version=a_version(firm.workspace),
+        book_hash="0" * 64,
+        hash="0" * 64,
+        on=TODAY,
+        cut_off=TODAY,
+        firms=1,
+        counts={},
+    )
+    said = {"state": "met", "unmet": [], "unknown": [], "person": []} | fields
+    said.setdefault("lacks", len(said["unmet"]) + len(said["unknown"]))
+    return Standing.objects.create(firm=firm, sweep=sweep, **where, **said)
+
+
+def a_version(workspace: Workspace) -> PolicyVersion:
+    """Return a version of a policy by which firms were measured."""
+    found = PolicyVersion.objects.filter(workspace=workspace).first()
+    if found is None:
+        draft = Draft(a_book(kind="recognition", series="srdi_sme", benefits=[], budget=None))
+        found = policies.create(by=Actor.system(workspace), draft=draft)
+    return found
+
+
+def a_warning(title: Recognition, *reasons: str) -> EarlyWarning:
+    return EarlyWarning.objects.create(
+        workspace=title.workspace,
+        recognition=title,
+        reasons=list(reasons or ["unmet_now"]),
+        since_on=TODAY,
+    )
+
+
+def a_place(firm: Firm, tier: str = "srdi_sme", **fields) -> PoolPlace:
+    defaults = {"entered_on": TODAY, "entered_because": "成长性好"}
+    return PoolPlace.objects.create(
+        workspace=firm.workspace, firm=firm, tier=tier, **defaults | fields
+    )
+
+
+def a_batch(workspace: Workspace, tier: str = "srdi_sme", **fields) -> BatchDate:
+    defaults = {
+        "name": "2027年度",
+        "opens_on": datetime.date(2026, 10, 1),
+        "closes_on": datetime.date(2027, 3, 31),
+    }
+    return BatchDate.objects.create(workspace=workspace, tier=tier, **defaults | fields)
