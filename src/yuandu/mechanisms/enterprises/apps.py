@@ -8,5 +8,6 @@ class EnterprisesConfig(AppConfig):
     label = "enterprises"
 
     def ready(self) -> None:
-        # By name: the module needs the models, which are not loaded when this file is.
-        import_module("yuandu.mechanisms.enterprises.chores").register()
+        # By name: the modules need the models, which are not loaded when this file is.
+        import_module("yuandu.mechanisms.enterprises.nightly").register()
+        import_module("yuandu.mechanisms.enterprises.calendars").register()

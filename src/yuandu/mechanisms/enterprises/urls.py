@@ -8,6 +8,7 @@ app_name = "enterprises"
 urlpatterns = [
     path("enterprises/", firms.firm_list, name="list"),
     path("enterprises/expiry/", firms.expiry, name="expiry"),
+    path("enterprises/expiry.ics", worklists.calendar, name="calendar"),
     path("enterprises/eligible/", worklists.eligible, name="eligible"),
     path(
         "enterprises/eligible.<sheet_format:kind>",

@@ -20,14 +20,14 @@ from yuandu.mechanisms.enterprises.models import (
     Standing,
     WatchLimits,
 )
-from yuandu.mechanisms.enterprises.queries.pool import lacked_by
-from yuandu.mechanisms.enterprises.queries.titles import held_on
-from yuandu.mechanisms.enterprises.refusals import (
+from yuandu.mechanisms.enterprises.pool_refusals import (
     AlreadyHolds,
     AlreadyInPool,
     AlreadyLeft,
     NotKept,
 )
+from yuandu.mechanisms.enterprises.queries.pool import lacked_by
+from yuandu.mechanisms.enterprises.queries.titles import held_on
 
 
 @transaction.atomic

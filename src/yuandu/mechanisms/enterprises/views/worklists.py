@@ -3,16 +3,19 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from yuandu.kernel.lifecycle import feeds
 from yuandu.kernel.registry import queries as registry
 from yuandu.kernel.registry.requests import Request
 from yuandu.kernel.sheets import handing_out
-from yuandu.mechanisms.enterprises import actions, permissions, queries, telling
+from yuandu.mechanisms.enterprises import actions, calendars, permissions, queries, telling
 from yuandu.mechanisms.enterprises.forms.worklists import AtRiskForm, EligibleForm
 from yuandu.mechanisms.enterprises.sheets import worklists as sheets
 
@@ -89,6 +92,20 @@ def at_risk_sheet(request: Request, kind: str) -> StreamingHttpResponse:
     queries.sweeps(request.actor)  # refuses whoever has no work list
     rows = sheets.at_risk_rows(request.actor, _at_risk_form(request).filters())
     return handing_out.exported(sheets.AT_RISK, rows, request.workspace, kind)
+
+
+@require_GET
+def calendar(request: Request) -> HttpResponse:
+    """Hand out the days of titles as they stand now; a subscription has an address of its own."""
+    if not permissions.may_watch(request.actor):
+        raise PermissionDenied
+    name = f"{request.workspace.title}: {_('Titles that run out')}"
+    content = feeds.calendar(name, calendars.entries(request.actor), timezone.now())
+    return HttpResponse(
+        content,
+        content_type="text/calendar; charset=utf-8",
+        headers={"Content-Disposition": 'attachment; filename="titles.ics"'},
+    )
 
 
 @require_POST
