@@ -30,6 +30,8 @@ READS = f"{CITY} auditor"
 # Who writes the policy handbook and keeps the plan register.
 EDITS = "department_officer city_officer administrator"
 RANKS = KNOWS_QUOTAS = f"{CITY} county_officer department_officer leader auditor"
+# Who works through lists of firms, each within reach.
+WATCHES = f"{RANKS} other_county_officer"
 # Who drafts policies and decides cases; who reads all of them; who sees what a firm is due.
 OFFICES = "department_officer city_officer administrator"
 READS_POLICIES = f"{OFFICES} leader auditor"
@@ -73,6 +75,11 @@ def refused(names: str) -> Expected:
 def hidden(names: str, then: Status = 200) -> Expected:
     """Those named get `then`; for anybody else there is nothing, signed in or not."""
     return everybody(404) | dict.fromkeys(names.split(), then)
+
+
+def of_pool(then: Status = 200) -> Expected:
+    """Of a firm of 青州 in the pool: its keepers get `then`, for another county it is not there."""
+    return only(KEEPS, then) | {"other_county_officer": 404}
 
 
 def of_project(names: str, then: Status = 200) -> Expected:

@@ -39,6 +39,7 @@ from yuandu.kernel.sheets.models import State, Upload
 from yuandu.kernel.workspaces.models import Workspace
 from yuandu.mechanisms.enterprises.tests.records import (
     a_firm,
+    a_place,
     a_title,
     an_innovation_platform,
 )
@@ -545,6 +546,12 @@ def a_calendar_of_the_leaders(world: World) -> Given:
 
 
 @sample
+def a_calendar_of_titles(world: World) -> Given:
+    token = lifecycle.open_calendar(by=_actor(world, "auditor"))
+    return Given({"code": "titles", "token": token})
+
+
+@sample
 def a_life_cycle(world: World) -> Given:
     return Given({"code": "project_productive"})
 
@@ -561,6 +568,28 @@ def a_firm_without_a_title(world: World) -> Given:
 def a_contact_of_a_firm(world: World) -> Given:
     contact = {"leading_product": "农机", "contact": "张三", "phone": "0536-5550000"}
     return Given({"pk": a_firm(world.weifang).pk}, data=contact)
+
+
+@sample
+def a_list_as_a_workbook(world: World) -> Given:
+    return Given({"kind": "xlsx"})
+
+
+@sample
+def a_place_in_the_pool(world: World) -> Given:
+    return Given({"pk": a_place(a_firm(world.weifang)).pk})
+
+
+@sample
+def a_leaving_of_the_pool(world: World) -> Given:
+    reason = {"leaving": "unlikely", "because": "营收连续下滑"}
+    return Given(a_place_in_the_pool(world).path, data=reason)
+
+
+@sample
+def an_entry_into_the_pool(world: World) -> Given:
+    reason = {"tier": "srdi_sme", "because": "成长性好"}
+    return Given({"pk": a_firm(world.weifang).pk}, data=reason)
 
 
 @sample

@@ -32,7 +32,7 @@ class AtRiskForm(FirmBar):
     """The bar above the titles that may be lost."""
 
     tier = forms.ChoiceField(label=gettext_lazy("Tier"), required=False)
-    reason = forms.ChoiceField(label=gettext_lazy("Why"), required=False)
+    reason = forms.ChoiceField(label=gettext_lazy("Why it may be lost"), required=False)
     months = forms.TypedChoiceField(
         label=gettext_lazy("Title runs out"), required=False, coerce=int, empty_value=None
     )

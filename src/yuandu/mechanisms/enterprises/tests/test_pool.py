@@ -16,7 +16,7 @@ from yuandu.kernel.sheets import actions as sheets
 from yuandu.kernel.sheets import layouts
 from yuandu.kernel.sheets.tests.works import sent, workbook
 from yuandu.kernel.workspaces.refusals import Refusal
-from yuandu.mechanisms.enterprises import actions, queries, refusals
+from yuandu.mechanisms.enterprises import actions, pool_refusals, queries
 from yuandu.mechanisms.enterprises.models import PoolPlace, Signal
 from yuandu.mechanisms.enterprises.queries import PoolFilters
 from yuandu.mechanisms.enterprises.tests.records import (
@@ -50,7 +50,7 @@ def test_a_firm_enters_with_a_reason_and_what_it_lacks(weifang, county):
 
     assert (place.lacked, place.entered_by_id) == (1, county.user_id)
     assert Entry.objects.get(action="pool.enter").details["because"] == "研发在增加"
-    with pytest.raises(refusals.AlreadyInPool):
+    with pytest.raises(pool_refusals.AlreadyInPool):
         actions.enter_pool(by=county, firm=firm, tier="srdi_sme", because="再来一次")
     assert actions.enter_pool(by=county, firm=firm, tier="little_giant", because="远期")
 
@@ -61,7 +61,7 @@ def test_nobody_is_cultivated_for_what_it_holds(weifang, county):
     a_title(firm, "srdi_sme")
 
     for tier in ("innovative_sme", "srdi_sme"):
-        with pytest.raises(refusals.AlreadyHolds):
+        with pytest.raises(pool_refusals.AlreadyHolds):
             actions.enter_pool(by=county, firm=firm, tier=tier, because="x")
     assert actions.enter_pool(by=county, firm=firm, tier="little_giant", because="x")
 
@@ -72,11 +72,11 @@ def test_a_county_keeps_its_own_firms_alone(weifang, county, auditor, acting):
     place = a_place(firm)
 
     for by in (county, acting(auditor)):
-        with pytest.raises(refusals.NotKept):
+        with pytest.raises(pool_refusals.NotKept):
             actions.enter_pool(by=by, firm=firm, tier="little_giant", because="x")
-        with pytest.raises(refusals.NotKept):
+        with pytest.raises(pool_refusals.NotKept):
             actions.leave_pool(by=by, place=place, leaving="moved", because="x")
-    with pytest.raises(refusals.NotKept):
+    with pytest.raises(pool_refusals.NotKept):
         actions.enter_proposed(by=county, standings=[a_standing(firm)], because="x")
 
 
@@ -88,7 +88,7 @@ def test_who_left_stays_on_record_and_may_come_again(weifang, county):
     actions.leave_pool(by=county, place=place, leaving="unlikely", because="营收下滑")
 
     assert (place.left_on, place.leaving) == (TODAY, "unlikely")
-    with pytest.raises(refusals.AlreadyLeft):
+    with pytest.raises(pool_refusals.AlreadyLeft):
         actions.leave_pool(by=county, place=place, leaving="moved", because="x")
     assert actions.enter_pool(by=county, firm=firm, tier="srdi_sme", because="回升")
     assert [one.firm for one in queries.pool(county, PoolFilters(gone=True))] == [firm]

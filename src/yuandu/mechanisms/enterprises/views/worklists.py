@@ -111,6 +111,8 @@ def calendar(request: Request) -> HttpResponse:
 @require_POST
 def sweep_now(request: Request) -> HttpResponse:
     """Measure all firms now, after announcements or facts came in."""
+    if not request.actor.has(*permissions.IMPORTERS):
+        raise PermissionDenied
     made = actions.sweep_standings(by=request.actor)
     if made:
         messages.success(request, _("All firms were measured anew."))
