@@ -39,7 +39,7 @@ from yuandu.kernel.sheets.models import State, Upload
 from yuandu.kernel.workspaces.models import Workspace
 from yuandu.mechanisms.enterprises.tests.records import (
     a_firm,
-    a_place,
+    a_pool_place,
     a_title,
     an_innovation_platform,
 )
@@ -577,7 +577,7 @@ def a_list_as_a_workbook(world: World) -> Given:
 
 @sample
 def a_place_in_the_pool(world: World) -> Given:
-    return Given({"pk": a_place(a_firm(world.weifang)).pk})
+    return Given({"pk": a_pool_place(a_firm(world.weifang)).pk})
 
 
 @sample

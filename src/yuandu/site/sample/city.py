@@ -35,6 +35,7 @@ from yuandu.site.sample import (
     people,
     plans,
     policies,
+    pool,
     progress,
     projects,
     work,
@@ -91,6 +92,7 @@ def load() -> Workspace:
     handbook.load(by)
     plans.load(by)
     policies.load(workspace)
+    pool.load(workspace)
     audit.record(by, "sample.load", workspace, seed=projects.SEED)
     return workspace
 

@@ -101,7 +101,7 @@ def a_warning(title: Recognition, *reasons: str) -> EarlyWarning:
     )
 
 
-def a_place(firm: Firm, tier: str = "srdi_sme", **fields) -> PoolPlace:
+def a_pool_place(firm: Firm, tier: str = "srdi_sme", **fields) -> PoolPlace:
     defaults = {"entered_on": TODAY, "entered_because": "成长性好"}
     return PoolPlace.objects.create(
         workspace=firm.workspace, firm=firm, tier=tier, **defaults | fields

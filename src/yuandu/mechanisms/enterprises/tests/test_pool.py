@@ -22,7 +22,7 @@ from yuandu.mechanisms.enterprises.queries import PoolFilters
 from yuandu.mechanisms.enterprises.tests.records import (
     a_batch,
     a_firm,
-    a_place,
+    a_pool_place,
     a_standing,
     a_title,
 )
@@ -69,7 +69,7 @@ def test_nobody_is_cultivated_for_what_it_holds(weifang, county):
 @pytest.mark.django_db
 def test_a_county_keeps_its_own_firms_alone(weifang, county, auditor, acting):
     firm = a_firm(weifang, division=a_division(weifang, "370782", "诸城市"))
-    place = a_place(firm)
+    place = a_pool_place(firm)
 
     for by in (county, acting(auditor)):
         with pytest.raises(pool_refusals.NotKept):
@@ -97,7 +97,7 @@ def test_who_left_stays_on_record_and_may_come_again(weifang, county):
 @pytest.mark.django_db
 def test_who_is_recognised_leaves_by_itself_the_next_night(weifang, county):
     firm, other = a_firm(weifang), a_firm(weifang)
-    place, stays = a_place(firm), a_place(other, tier="little_giant")
+    place, stays = a_pool_place(firm), a_pool_place(other, tier="little_giant")
     a_title(firm, "little_giant")
     a_title(other, "srdi_sme")
 
@@ -163,7 +163,7 @@ def test_a_list_and_an_officer_at_once_enter_a_firm_once(officers):
 @pytest.mark.django_db(transaction=True)
 def test_of_two_who_take_a_firm_out_one_gives_the_reason(officers):
     first, second = officers
-    place = a_place(a_firm(first.workspace))
+    place = a_pool_place(a_firm(first.workspace))
 
     def leaving(by, why):
         return lambda: actions.leave_pool(
@@ -194,7 +194,7 @@ def test_two_sweeps_at_once_leave_one_row_a_book(officers):
 
 @pytest.mark.django_db
 def test_the_pool_says_how_near_each_is_and_filters_by_it(weifang, county):
-    near, far, open_ = (a_place(a_firm(weifang)) for _number in range(3))
+    near, far, open_ = (a_pool_place(a_firm(weifang)) for _number in range(3))
     a_standing(near.firm, state="person", person=["market_position"])
     a_standing(far.firm, state="unmet", unmet=["debt", "revenue"])
     Signal.objects.create(workspace=weifang, firm=far.firm, code="revenue_falls", on=TODAY)
@@ -218,7 +218,7 @@ def test_proposed_is_who_lacks_one_thing_at_most_and_is_nowhere_yet(weifang, cou
     for firm in (near, there, holder, elsewhere):
         a_standing(firm, state="unknown", unknown=["platform_score"])
     a_standing(far, state="unmet", unmet=["debt", "revenue"])
-    a_place(there)
+    a_pool_place(there)
     a_title(holder, "little_giant")
 
     standings = list(queries.proposed(county, PoolFilters()))
@@ -234,11 +234,11 @@ def test_the_forecast_rests_on_what_came_of_past_entries(weifang, city_officer, 
     long_ago = datetime.date(2024, 3, 1)
     for number in range(6):
         firm = a_firm(weifang)
-        a_place(firm, entered_on=long_ago, lacked=0, left_on=TODAY, leaving="recognised")
+        a_pool_place(firm, entered_on=long_ago, lacked=0, left_on=TODAY, leaving="recognised")
         if number:
             a_title(firm, "srdi_sme", valid_from=datetime.date(2025, 1, 1))
     for _number in range(2):
-        a_standing(a_place(a_firm(weifang)).firm, state="met")
+        a_standing(a_pool_place(a_firm(weifang)).firm, state="met")
     a_batch(weifang)
     a_batch(weifang, name="第三批", closes_on=TODAY - datetime.timedelta(1))
 

@@ -14,7 +14,7 @@ from yuandu.mechanisms.enterprises.models import PoolPlace
 from yuandu.mechanisms.enterprises.tests.records import (
     a_batch,
     a_firm,
-    a_place,
+    a_pool_place,
     a_standing,
     a_title,
     a_warning,
@@ -145,7 +145,7 @@ def test_a_list_takes_as_many_queries_for_thirty_rows_as_for_one(
     for _number in range(30):
         firm = a_firm(weifang)
         a_warning(a_title(firm, "little_giant"))
-        a_place(firm, "innovative_sme")
+        a_pool_place(firm, "innovative_sme")
         a_standing(a_firm(weifang))
         a_standing(firm, "little_giant", **NEXT)
 
@@ -200,7 +200,7 @@ def test_a_batch_is_entered_by_the_city_and_forecast_without_cases_says_so(
     assert sign_in(county_officer).post(page, form).status_code == 403
     assert sign_in(city_officer).post(page, form).status_code == 422
     assert sign_in(city_officer).post(page, form | {"closes_on": "2027-05-01"}).status_code == 302
-    a_place(a_firm(weifang))
+    a_pool_place(a_firm(weifang))
 
     assert "样本不足" in sign_in(county_officer).get(page).text
 
@@ -288,7 +288,7 @@ def test_programs_read_the_same_rows(weifang, sign_in, county_officer, city_offi
     firm = a_firm(weifang)
     a_standing(firm, state="person", person=["c1"])
     a_warning(a_title(a_firm(weifang), "little_giant"), "runs_out")
-    a_place(firm)
+    a_pool_place(firm)
     a_batch(weifang)
     browser = sign_in(county_officer)
 
