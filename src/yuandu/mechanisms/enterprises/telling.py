@@ -83,10 +83,7 @@ def at_risk(
         "valid_to": title.valid_to,
         "months_left": rules.months_left(title.valid_to, today),
         "since_on": one.since_on,
-        "reasons": [
-            {"label": wording.RISKS[code], "tone": wording.RISK_TONES.get(code, "warn")}
-            for code in one.reasons
-        ],
+        "reasons": [{"label": wording.RISKS[code]} for code in one.reasons],
         "books": [
             standing(row) | {"way": way(row), "is_next": row.is_next}
             for row in standings

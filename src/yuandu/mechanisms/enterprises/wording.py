@@ -43,7 +43,6 @@ RISKS: Mapping[str, str | Promise] = {
     "unknown_next": pgettext_lazy("risk", "facts missing for the next book"),
     "runs_out": pgettext_lazy("risk", "the title runs out"),
 }
-RISK_TONES = {"unmet_now": "bad", "unmet_next": "bad", "runs_out": "work"}
 
 # What is watched of firms with a title or in the pool.
 SIGNALS: Mapping[str, str | Promise] = {
