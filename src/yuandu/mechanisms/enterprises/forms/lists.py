@@ -19,7 +19,7 @@ def _within() -> list[tuple[str, str]]:
     return [(str(months), str(_WITHIN % {"months": months})) for months in MONTHS]
 
 
-class _Bar(forms.Form):
+class Bar(forms.Form):
     """A bar above a list; what makes no sense is left out, and said."""
 
     words = forms.CharField(
@@ -47,7 +47,7 @@ class _Bar(forms.Form):
         return given
 
 
-class FirmForm(_Bar):
+class FirmForm(Bar):
     """The bar above the firms."""
 
     words = forms.CharField(
@@ -94,7 +94,7 @@ class ExpiryForm(forms.Form):
         }
 
 
-class PlatformForm(_Bar):
+class PlatformForm(Bar):
     """The bar above the platforms."""
 
     words = forms.CharField(

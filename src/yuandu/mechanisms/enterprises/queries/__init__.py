@@ -1,5 +1,16 @@
 """Reads: firms and their titles, what runs out when, platforms."""
 
+from yuandu.mechanisms.enterprises.queries.applications import (
+    ApplicationFilters,
+    application,
+    application_page,
+    applications_of,
+    applications_visible_to,
+    noticed,
+    objections_to,
+    on_notice,
+)
+from yuandu.mechanisms.enterprises.queries.assessments import answers, books_for, latest
 from yuandu.mechanisms.enterprises.queries.firms import (
     NO_TIER,
     ROWS_A_PAGE,
@@ -26,30 +37,71 @@ from yuandu.mechanisms.enterprises.queries.platforms import (
     visible_platforms,
 )
 from yuandu.mechanisms.enterprises.queries.titles import Month, expiring, unexpired
+from yuandu.mechanisms.enterprises.queries.updates import (
+    answer,
+    answer_page,
+    answers_visible_to,
+    missing_facts,
+    own_answers,
+    rounds,
+    update_round,
+)
+from yuandu.mechanisms.enterprises.queries.vault import (
+    document,
+    documents_of,
+    lacking,
+    same_files,
+    vault,
+    with_vaults,
+)
 
 __all__ = [
     "NO_TIER",
     "ROWS_A_PAGE",
+    "ApplicationFilters",
     "FactRow",
     "Filters",
     "Found",
     "Month",
     "PlatformFilters",
     "Year",
+    "answer",
+    "answer_page",
+    "answers",
+    "answers_visible_to",
+    "application",
+    "application_page",
+    "applications_of",
+    "applications_visible_to",
+    "books_for",
     "current_platforms",
+    "document",
+    "documents_of",
     "expiring",
     "get",
     "get_platform",
     "held",
+    "lacking",
+    "latest",
     "mays",
+    "missing_facts",
+    "noticed",
+    "objections_to",
+    "on_notice",
+    "own_answers",
     "page",
     "path_of",
     "platform_page",
     "platforms_of",
+    "rounds",
+    "same_files",
     "standing_facts",
     "titles_of",
     "unexpired",
+    "update_round",
+    "vault",
     "visible_platforms",
     "visible_to",
+    "with_vaults",
     "yearly_facts",
 ]
