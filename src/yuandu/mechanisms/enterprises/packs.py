@@ -36,7 +36,8 @@ class Member:
 def stream(actor: Actor, application: Application) -> Iterator[bytes]:
     """Yield the pack, piece by piece; what may be read by `actor` is in it, and no more."""
     documents = queries.documents_of(application.firm)
-    return _zipped(members(actor, application, documents))
+    # Made before the first byte is sent: in the language of the reader, and whole or not at all.
+    return _zipped(list(members(actor, application, documents)))
 
 
 def members(actor: Actor, application: Application, documents: list[Document]) -> Iterator[Member]:

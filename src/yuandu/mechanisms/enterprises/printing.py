@@ -17,7 +17,7 @@ except OSError:  # pragma: no cover - a machine without Pango
     URLFetcher = object
 
 
-class _Nothing(URLFetcher):  # type: ignore[misc]  # the library has no types
+class _Nothing(URLFetcher):
     """Fetches nothing: what is printed holds what people typed, addresses included."""
 
     def fetch(self, url: str, headers: object = None) -> NoReturn:

@@ -84,7 +84,7 @@ def assess(*, by: Actor, application: Application) -> list[Assessment]:
         by,
         "application.assess",
         application,
-        states={each.version_id: each.state for each in frozen},
+        states=[each.state for each in frozen],
         hashes=[each.decision_hash for each in frozen],
     )
     return frozen
