@@ -56,6 +56,14 @@ PROJECTS = (
 )
 ENTERPRISES = (
     Entry(_("Firms on the ladder"), "enterprises:list", "list"),
+    Entry(
+        _("Applications for titles"),
+        "enterprises:applications",
+        "check",
+        enterprises.has_applications,
+    ),
+    Entry(_("On public notice for a title"), "enterprises:application_notices", "clock", insider),
+    Entry(_("Yearly updates"), "enterprises:updates", "calendar", enterprises.has_applications),
     Entry(_("Titles that run out"), "enterprises:expiry", "calendar", enterprises.may_watch),
     Entry(_("Technology-innovation platforms"), "enterprises:platforms", "board"),
 )

@@ -71,7 +71,9 @@ def an_innovation_platform(firm: Firm, level: str = "municipal", **fields) -> Pl
     )
 
 
-def an_application(by: Actor, firm: Firm, tier: str = "srdi_sme", stage: str = "") -> Application:
+def a_title_application(
+    by: Actor, firm: Firm, tier: str = "srdi_sme", stage: str = ""
+) -> Application:
     """Return an application that the firm opened, moved on to `stage` by whoever has to."""
     made = actions.open_application(by=by, party=firm.party, tier=tier)
     system = Actor.system(by.workspace)

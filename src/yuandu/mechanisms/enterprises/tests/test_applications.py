@@ -27,8 +27,8 @@ from yuandu.mechanisms.enterprises.tests.records import (
     EVIDENCE,
     a_firm,
     a_title,
+    a_title_application,
     an_announcement,
-    an_application,
     facts_of_a_year,
     step,
 )
@@ -80,7 +80,7 @@ def announced(firm, **fields) -> Announced:
 
 
 def test_each_side_goes_its_part_of_the_way(own, county, city, firm):
-    application = an_application(own, firm)
+    application = a_title_application(own, firm)
 
     step(county, application, "coach")
     step(own, application, "submit")
@@ -95,7 +95,7 @@ def test_each_side_goes_its_part_of_the_way(own, county, city, firm):
 
 
 def test_nobody_goes_the_part_of_another(own, county, city, firm, other_county_officer, acting):
-    application = an_application(own, firm, stage="coaching")
+    application = a_title_application(own, firm, stage="coaching")
 
     for actor in (county, city):
         with pytest.raises(NotYours):
@@ -111,14 +111,14 @@ def test_nobody_goes_the_part_of_another(own, county, city, firm, other_county_o
 
 
 def test_the_last_step_is_made_by_nobody(city, own, firm):
-    application = an_application(own, firm, stage="notice")
+    application = a_title_application(own, firm, stage="notice")
 
     with pytest.raises(NotYours):
         step(city, application, "recognise")
 
 
 def test_both_sides_are_told(own, owner, county, county_officer, city_officer, firm):
-    application = an_application(own, firm)
+    application = a_title_application(own, firm)
     step(county, application, "coach")
     step(own, application, "submit")
     step(county, application, "pass")
@@ -129,7 +129,7 @@ def test_both_sides_are_told(own, owner, county, county_officer, city_officer, f
 
 
 def test_a_return_gives_its_reasons_to_the_firm(own, county, owner, firm):
-    application = an_application(own, firm, stage="review")
+    application = a_title_application(own, firm, stage="review")
 
     with pytest.raises(MissingEvidence):
         step(county, application, "return")
@@ -142,14 +142,14 @@ def test_a_return_gives_its_reasons_to_the_firm(own, county, owner, firm):
 
 
 def test_the_firm_withdraws_and_may_begin_again(own, firm):
-    application = an_application(own, firm, stage="passed")
+    application = a_title_application(own, firm, stage="passed")
 
     with pytest.raises(AlreadyOpen):
-        an_application(own, firm)
+        a_title_application(own, firm)
     step(own, application, "withdraw", words="改报下一批次")
 
     assert application.closed_on == TODAY
-    assert an_application(own, firm).pk != application.pk
+    assert a_title_application(own, firm).pk != application.pk
 
 
 def test_who_holds_the_title_applies_again_only_near_its_end(own, firm):
@@ -157,9 +157,9 @@ def test_who_holds_the_title_applies_again_only_near_its_end(own, firm):
     ending = a_title(firm, "innovative_sme", valid_from=datetime.date(2024, 3, 1))
 
     with pytest.raises(TitleHeld):
-        an_application(own, firm)
+        a_title_application(own, firm)
     assert ending.valid_to < TODAY + datetime.timedelta(days=100)
-    an_application(own, firm, "innovative_sme")
+    a_title_application(own, firm, "innovative_sme")
 
 
 def test_a_firm_the_room_does_not_know_is_entered_with_its_application(owner, acting):
@@ -171,8 +171,8 @@ def test_a_firm_the_room_does_not_know_is_entered_with_its_application(owner, ac
 
 
 def test_the_announcement_ends_the_application(own, city, firm):
-    application = an_application(own, firm, stage="notice")
-    bystander = an_application(own, firm, "little_giant")
+    application = a_title_application(own, firm, stage="notice")
+    bystander = a_title_application(own, firm, "little_giant")
 
     actions.take_in(by=city, lines=[announced(firm)])
 
@@ -187,7 +187,7 @@ def test_the_announcement_ends_the_application(own, city, firm):
 
 
 def test_an_announcement_of_an_earlier_day_ends_what_was_moved_since(own, city, firm):
-    application = an_application(own, firm, stage="passed")
+    application = a_title_application(own, firm, stage="passed")
     earlier = TODAY - datetime.timedelta(days=30)
 
     actions.take_in(by=city, lines=[announced(firm, announced_on=earlier, valid_from=earlier)])
@@ -197,7 +197,7 @@ def test_an_announcement_of_an_earlier_day_ends_what_was_moved_since(own, city, 
 
 
 def test_who_was_left_out_is_told_by_the_announcement_alone(own, city, firm, weifang):
-    application = an_application(own, firm, stage="notice")
+    application = a_title_application(own, firm, stage="notice")
 
     with pytest.raises(NoSuchAnnouncement):
         step(city, application, "miss", {"document": "样本公告〔2026〕99号"})
@@ -209,7 +209,7 @@ def test_who_was_left_out_is_told_by_the_announcement_alone(own, city, firm, wei
 
 
 def test_who_is_named_was_not_left_out(own, city, firm, weifang):
-    application = an_application(own, firm, stage="notice")
+    application = a_title_application(own, firm, stage="notice")
     a_title(firm, announcement=an_announcement(weifang, document="样本公告〔2026〕98号"))
 
     with pytest.raises(NamedThere):
@@ -220,7 +220,7 @@ def test_who_is_named_was_not_left_out(own, city, firm, weifang):
 def test_an_objection_rests_the_firm_and_its_answer_lets_it_go_on(
     own, city, firm, department_officer, acting
 ):
-    application = an_application(own, firm, stage="notice")
+    application = a_title_application(own, firm, stage="notice")
     objector = acting(department_officer)
     first, second = (queries.noticed(objector, application.pk, to="object") for _ in range(2))
 
@@ -235,7 +235,7 @@ def test_an_objection_rests_the_firm_and_its_answer_lets_it_go_on(
 
 
 def test_a_notice_does_not_end_before_it_began(own, city, firm):
-    application = an_application(own, firm, stage="letter")
+    application = a_title_application(own, firm, stage="letter")
 
     with pytest.raises(NoticeEndsBefore):
         step(city, application, "publish", {"document": "公示", "until": "2026-11-01"})
@@ -247,7 +247,7 @@ def test_the_books_in_force_and_next_are_kept_with_their_hashes(own, firm, weifa
     for year in (2023, 2024, 2025):
         facts_of_a_year(firm, year)
 
-    application = an_application(own, firm)
+    application = a_title_application(own, firm)
 
     kept = {each.basis: each for each in queries.latest(application)}
     assert [each.version.book.code for each in kept.values()] == ["2-专", "2-巨"]
@@ -264,7 +264,7 @@ def test_before_the_new_rules_the_coming_book_is_the_next(weifang, owner, firm, 
     weifang.today_on = datetime.date(2026, 3, 1)
     weifang.save()
 
-    application = an_application(acting(owner), firm)
+    application = a_title_application(acting(owner), firm)
 
     kept = [(each.basis, each.version.book.code) for each in queries.latest(application)]
     assert kept == [("in_force", "63-2"), ("coming", "2-专")]
@@ -272,7 +272,7 @@ def test_before_the_new_rules_the_coming_book_is_the_next(weifang, owner, firm, 
 
 def test_what_was_kept_stays_when_facts_change(own, firm, weifang):
     load_library(Actor.system(weifang))
-    application = an_application(own, firm)
+    application = a_title_application(own, firm)
     before = queries.latest(application)[0]
 
     for year in (2023, 2024, 2025):
@@ -286,7 +286,7 @@ def test_what_was_kept_stays_when_facts_change(own, firm, weifang):
 
 
 def test_every_act_is_on_record(own, firm):
-    application = an_application(own, firm)
+    application = a_title_application(own, firm)
     actions.assess(by=own, application=application)
 
     acts = set(Entry.objects.values_list("action", flat=True))
@@ -295,7 +295,7 @@ def test_every_act_is_on_record(own, firm):
 
 def test_a_list_costs_the_same_however_long_it_is(city, weifang, django_assert_max_num_queries):
     for _ in range(3):
-        an_application(Actor.system(weifang), a_firm(weifang))
+        a_title_application(Actor.system(weifang), a_firm(weifang))
 
     with django_assert_max_num_queries(3):
         found, counted = queries.application_page(city, queries.ApplicationFilters())
@@ -306,7 +306,7 @@ def test_a_list_costs_the_same_however_long_it_is(city, weifang, django_assert_m
 
 
 def test_a_county_sees_its_own_alone(own, county, city, firm, weifang, other_county_officer):
-    an_application(own, firm)
+    a_title_application(own, firm)
     assert queries.application_page(county, queries.ApplicationFilters())[0].total == 1
     assert queries.application_page(city, queries.ApplicationFilters(stage="open"))[0].total == 1
     elsewhere = queries.ApplicationFilters(division_id=other_county_officer.posts.get().division_id)

@@ -23,7 +23,7 @@ from yuandu.mechanisms.enterprises.tests.records import (
     a_firm,
     a_paper,
     a_title,
-    an_application,
+    a_title_application,
     facts_of_a_year,
 )
 
@@ -76,7 +76,7 @@ def moving(by: Actor, application: Application, move: str, words: str = "") -> C
 
 
 def test_of_one_who_passes_and_one_who_returns_one_is_told(city, firm):
-    application = an_application(Actor.system(city), firm, stage="review")
+    application = a_title_application(Actor.system(city), firm, stage="review")
     first, second = officer(city, "first"), officer(city, "second")
 
     came = at_once(
@@ -102,7 +102,7 @@ def test_of_two_who_open_an_application_one_is_told(city, firm):
 
 
 def test_the_announcement_wins_over_whoever_moves_at_that_moment(city, firm):
-    application = an_application(Actor.system(city), firm, stage="review")
+    application = a_title_application(Actor.system(city), firm, stage="review")
     county, clerk = officer(city, "county"), officer(city, "clerk", "city_officer")
     line = Announced(
         party=firm.party,

@@ -17,7 +17,7 @@ from yuandu.mechanisms.enterprises.tests.records import (
     a_firm,
     a_paper,
     a_title,
-    an_application,
+    a_title_application,
     facts_of_a_year,
 )
 from yuandu.services.policies.loading import load_library
@@ -101,7 +101,7 @@ def test_what_is_taken_out_stays_on_file(own, firm):
 
 def test_what_lacks_shrinks_with_what_is_put_in(own, firm, weifang):
     load_library(Actor.system(weifang))
-    application = an_application(own, firm)
+    application = a_title_application(own, firm)
     [in_force, *_next] = queries.latest(application)
     before = queries.lacking(in_force, queries.documents_of(firm)).open
 
@@ -118,7 +118,7 @@ def unpacked(actor, application) -> zipfile.ZipFile:
 def test_the_pack_holds_the_report_the_figures_and_the_papers(own, firm, weifang):
     load_library(Actor.system(weifang))
     facts_of_a_year(firm, 2025)
-    application = an_application(own, firm)
+    application = a_title_application(own, firm)
     a_paper(own, firm, year=2024)
     a_paper(own, firm, year=2025)
     a_paper(own, firm, kind="licence", year=None)
@@ -140,7 +140,7 @@ def test_the_pack_holds_the_report_the_figures_and_the_papers(own, firm, weifang
 
 
 def test_no_name_leads_out_of_the_folder(own, firm, weifang):
-    application = an_application(own, firm)
+    application = a_title_application(own, firm)
     a_paper(own, firm, kind="licence", year=None, name="../../etc/passwd.pdf", note="../x")
 
     names = unpacked(own, application).namelist()
@@ -149,7 +149,7 @@ def test_no_name_leads_out_of_the_folder(own, firm, weifang):
 
 
 def test_a_lost_content_is_left_out_and_said(own, firm):
-    application = an_application(own, firm)
+    application = a_title_application(own, firm)
     paper = a_paper(own, firm)
     storing.path_of(paper.attachment.sha256).unlink()
 
@@ -159,7 +159,7 @@ def test_a_lost_content_is_left_out_and_said(own, firm):
 def test_a_print_fetches_nothing(own, firm):
     firm.party.name = '<img src="file:///etc/passwd">公司'
     firm.party.save()
-    application = an_application(own, firm)
+    application = a_title_application(own, firm)
 
     page, ending = printing.page(
         "enterprises/pack.html", {"application": application, "firm": firm}
@@ -171,7 +171,7 @@ def test_a_print_fetches_nothing(own, firm):
 
 def test_where_no_pdf_can_be_made_the_page_goes_as_it_is(own, firm, monkeypatch):
     monkeypatch.setattr(printing, "HTML", None)
-    application = an_application(own, firm)
+    application = a_title_application(own, firm)
 
     with translation.override("zh-hans"):
         names = unpacked(own, application).namelist()
