@@ -45,9 +45,9 @@ from yuandu.mechanisms.enterprises.models import (
 )
 from yuandu.mechanisms.enterprises.tests.records import (
     a_firm,
-    a_paper,
     a_title,
     a_title_application,
+    a_vault_paper,
     an_innovation_platform,
     facts_of_a_year,
 )
@@ -628,7 +628,7 @@ def a_paper_for_a_vault(world: World) -> Given:
 @sample
 def a_paper_of_a_vault(world: World) -> Given:
     firm = _own_firm(world)
-    return Given({"pk": firm.pk, "document": a_paper(world.system, firm).pk})
+    return Given({"pk": firm.pk, "document": a_vault_paper(world.system, firm).pk})
 
 
 @sample

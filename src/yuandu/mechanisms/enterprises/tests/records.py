@@ -101,7 +101,7 @@ def step(by: Actor, application: Application, move: str, evidence=None, words: s
     application.track = track
 
 
-def a_paper(
+def a_vault_paper(
     by: Actor, firm: Firm, kind: str = "audit_report", year: int | None = 2025, **fields
 ) -> Document:
     """Return a paper of the vault, of content of its own unless `content` is said."""

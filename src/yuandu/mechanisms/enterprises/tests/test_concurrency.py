@@ -21,9 +21,9 @@ from yuandu.mechanisms.enterprises.actions import Announced
 from yuandu.mechanisms.enterprises.models import Application, Document, Firm
 from yuandu.mechanisms.enterprises.tests.records import (
     a_firm,
-    a_paper,
     a_title,
     a_title_application,
+    a_vault_paper,
     facts_of_a_year,
 )
 
@@ -130,7 +130,7 @@ def test_the_same_paper_put_in_twice_is_kept_once(city, firm):
     people = [officer(city, name) for name in ("first", "second")]
     same = b"%PDF-1.7\nthe same\n%%EOF\n"
 
-    came = at_once(*(lambda by=by: a_paper(by, firm, content=same) for by in people))
+    came = at_once(*(lambda by=by: a_vault_paper(by, firm, content=same) for by in people))
 
     assert came == ["done", "same-file"]
     assert Document.objects.count() == 1

@@ -15,9 +15,9 @@ from yuandu.mechanisms.enterprises.models import Document, Firm
 from yuandu.mechanisms.enterprises.refusals import SameFile, YearNeeded
 from yuandu.mechanisms.enterprises.tests.records import (
     a_firm,
-    a_paper,
     a_title,
     a_title_application,
+    a_vault_paper,
     facts_of_a_year,
 )
 from yuandu.services.policies.loading import load_library
@@ -43,7 +43,7 @@ def own(owner, firm, acting):
 def test_the_firm_and_its_officers_see_the_vault_and_nobody_else(
     own, firm, request, acting, sign_in
 ):
-    paper = a_paper(own, firm)
+    paper = a_vault_paper(own, firm)
     seen = {}
     for persona in ("owner", "county_officer", "city_officer", "auditor", "administrator"):
         seen[persona] = 200
@@ -54,22 +54,21 @@ def test_the_firm_and_its_officers_see_the_vault_and_nobody_else(
         user = request.getfixturevalue(persona)
         browser = sign_in(user)
         assert browser.get(f"/enterprises/{firm.pk}/vault/").status_code == status, persona
-        assert browser.get(f"/files/{paper.attachment_id}/").status_code == status, persona
         assert guards.may_read(acting(user), paper.attachment) == (status == 200), persona
 
 
 def test_the_auditor_looks_and_puts_nothing_in(firm, auditor, acting):
     with pytest.raises(PermissionDenied):
-        a_paper(acting(auditor), firm)
+        a_vault_paper(acting(auditor), firm)
 
 
 def test_the_very_same_file_is_told(own, firm):
-    a_paper(own, firm, year=2024, content=SAME)
+    a_vault_paper(own, firm, year=2024, content=SAME)
 
     with pytest.raises(SameFile) as refusal:
-        a_paper(own, firm, year=2025, content=SAME)
+        a_vault_paper(own, firm, year=2025, content=SAME)
     assert "2024" in refusal.value.sentence
-    a_paper(own, firm, year=2025, content=SAME, again=True)
+    a_vault_paper(own, firm, year=2025, content=SAME, again=True)
 
     documents = queries.documents_of(firm)
     doubled = queries.same_files(documents)
@@ -78,19 +77,19 @@ def test_the_very_same_file_is_told(own, firm):
 
 
 def test_the_same_file_of_another_firm_is_nobodys_business(own, firm, weifang):
-    a_paper(Actor.system(weifang), a_firm(weifang), content=SAME)
+    a_vault_paper(Actor.system(weifang), a_firm(weifang), content=SAME)
 
-    a_paper(own, firm, content=SAME)
+    a_vault_paper(own, firm, content=SAME)
 
 
 def test_a_paper_about_a_year_says_which(own, firm):
     with pytest.raises(YearNeeded):
-        a_paper(own, firm, year=None)
-    a_paper(own, firm, kind="licence", year=None)
+        a_vault_paper(own, firm, year=None)
+    a_vault_paper(own, firm, kind="licence", year=None)
 
 
 def test_what_is_taken_out_stays_on_file(own, firm):
-    paper = a_paper(own, firm)
+    paper = a_vault_paper(own, firm)
 
     actions.drop_document(by=own, document=paper)
 
@@ -105,7 +104,7 @@ def test_what_lacks_shrinks_with_what_is_put_in(own, firm, weifang):
     [in_force, *_next] = queries.latest(application)
     before = queries.lacking(in_force, queries.documents_of(firm)).open
 
-    a_paper(own, firm, year=2025)
+    a_vault_paper(own, firm, year=2025)
 
     after = queries.lacking(in_force, queries.documents_of(firm)).open
     assert {each.criterion for each in before} - {each.criterion for each in after} >= {"revenue"}
@@ -119,9 +118,9 @@ def test_the_pack_holds_the_report_the_figures_and_the_papers(own, firm, weifang
     load_library(Actor.system(weifang))
     facts_of_a_year(firm, 2025)
     application = a_title_application(own, firm)
-    a_paper(own, firm, year=2024)
-    a_paper(own, firm, year=2025)
-    a_paper(own, firm, kind="licence", year=None)
+    a_vault_paper(own, firm, year=2024)
+    a_vault_paper(own, firm, year=2025)
+    a_vault_paper(own, firm, kind="licence", year=None)
 
     with translation.override("zh-hans"):
         archive = unpacked(own, application)
@@ -141,7 +140,7 @@ def test_the_pack_holds_the_report_the_figures_and_the_papers(own, firm, weifang
 
 def test_no_name_leads_out_of_the_folder(own, firm, weifang):
     application = a_title_application(own, firm)
-    a_paper(own, firm, kind="licence", year=None, name="../../etc/passwd.pdf", note="../x")
+    a_vault_paper(own, firm, kind="licence", year=None, name="../../etc/passwd.pdf", note="../x")
 
     names = unpacked(own, application).namelist()
 
@@ -150,7 +149,7 @@ def test_no_name_leads_out_of_the_folder(own, firm, weifang):
 
 def test_a_lost_content_is_left_out_and_said(own, firm):
     application = a_title_application(own, firm)
-    paper = a_paper(own, firm)
+    paper = a_vault_paper(own, firm)
     storing.path_of(paper.attachment.sha256).unlink()
 
     assert len(unpacked(own, application).namelist()) == 2

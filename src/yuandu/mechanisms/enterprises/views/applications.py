@@ -147,7 +147,7 @@ def apply(request: Request, pk: int) -> HttpResponse:
     party = registry.get(request.actor, pk, to="report")
     if not permissions.may_apply_for(request.actor, party):
         raise PermissionDenied
-    form = ApplyForm(request.POST or None)
+    form = ApplyForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.open_application(
@@ -184,7 +184,7 @@ def assess(request: Request, pk: int) -> HttpResponse:
 def object_to(request: Request, pk: int) -> HttpResponse:
     """Object to a firm on public notice."""
     found = queries.noticed(request.actor, pk, to="object")
-    form = ObjectForm(request.POST or None)
+    form = ObjectForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             actions.object_to_application(

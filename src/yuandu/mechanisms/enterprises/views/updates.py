@@ -34,7 +34,7 @@ def updates(request: Request) -> HttpResponse:
     may_open = permissions.may_open_round(actor)
     if request.method == "POST" and not may_open:
         raise PermissionDenied
-    form = RoundForm(request.POST or None, today=today)
+    form = RoundForm(request.POST if request.method == "POST" else None, today=today)
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.open_round(by=actor, **form.cleaned_data)
@@ -120,7 +120,7 @@ def confirm(request: Request, pk: int, firm: int) -> HttpResponse:
     """Show a firm what is on file about it for the year, and take its confirmation."""
     actor = request.actor
     answer = queries.answer(actor, pk, firm, to="see" if request.method == "GET" else "confirm")
-    form = ConfirmForm(request.POST or None)
+    form = ConfirmForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             actions.confirm_facts(by=actor, answer=answer, **form.cleaned_data)
