@@ -124,8 +124,11 @@ class Slot:
     is_shown: bool
 
     @property
-    def kind_titles(self) -> list[str]:
-        return [str(KINDS[code].title) for code in self.kinds]
+    def shown_by(self) -> str:
+        """What shows it: in the book's own words, or in English by the kinds of papers."""
+        if not wording.is_english():
+            return self.evidence
+        return ", ".join(str(KINDS[code].title) for code in self.kinds)
 
 
 def title(code: str) -> str:
