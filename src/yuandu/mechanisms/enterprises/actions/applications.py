@@ -1,7 +1,6 @@
-"""Applying for a title; objecting; ending applications by what was announced."""
+"""Applying for a title, asking the rules anew, objecting."""
 
 import datetime
-from collections.abc import Collection
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
@@ -9,7 +8,6 @@ from django.db import IntegrityError, transaction
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.audit import actions as audit
 from yuandu.kernel.lifecycle import actions as lifecycle
-from yuandu.kernel.lifecycle.models import Track
 from yuandu.kernel.registry.models import Party
 from yuandu.mechanisms.enterprises import news, permissions, recording, rules
 from yuandu.mechanisms.enterprises.models import (
@@ -125,35 +123,3 @@ def object_to_application(
     )
     audit.record(by, "application.object", application, objection=objection.pk)
     return objection
-
-
-def settle(by: Actor, titles: Collection[Recognition], on: datetime.date) -> None:
-    """End the open applications of firms that an announcement gave their titles.
-
-    Part of taking announcements in, inside its transaction; the step is the system's, since
-    no person decides it. One query, and those of a move for each application.
-
-    Args:
-        on: The day of the announcement; the step is not put before the one it follows.
-    """
-    given = {(title.firm_id, title.tier): title for title in titles}
-    under_way = Application.objects.filter(
-        workspace=by.workspace, closed_on=None, firm__in={firm for firm, _tier in given}
-    ).select_related("track")
-    today = by.workspace.today()
-    for application in under_way:
-        title = given.get((application.firm_id, application.tier))
-        if title is None or application.track is None:
-            continue
-        application.recognition = title
-        application.save(update_fields=["recognition"])
-        # Locked, so that whoever moves it at this moment is told and not this import.
-        track = Track.objects.select_for_update().get(pk=application.track.pk)
-        lifecycle.move(
-            by=Actor.system(by.workspace),
-            track=track,
-            move="recognise",
-            on=min(max(on, track.entered_on), today),
-            expected_stage=track.stage,
-            words=title.announcement.document,
-        )

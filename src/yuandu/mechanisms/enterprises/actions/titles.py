@@ -13,9 +13,9 @@ from yuandu.kernel.audit.actions import Act
 from yuandu.kernel.registry.models import Party
 from yuandu.kernel.workspaces.refusals import Refusal
 from yuandu.mechanisms.enterprises import permissions
-from yuandu.mechanisms.enterprises.actions.applications import settle
 from yuandu.mechanisms.enterprises.models import Announcement, Firm, Recognition
 from yuandu.mechanisms.enterprises.queries.titles import held_on
+from yuandu.mechanisms.enterprises.settling import settle
 
 # What an announcement says of a firm → its kind. The first two give a title, the rest end one.
 KINDS = {
