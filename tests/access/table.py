@@ -310,26 +310,26 @@ ACCESS: dict[str, dict[str, Case | list[Case]]] = {
         "GET persons/new/": only(COUNTIES),
         "POST persons/new/": only(COUNTIES),
         "GET parties/<int:pk>/": (insiders(), "the_firm_of_the_owner"),
-        "GET parties/<int:pk>/edit/": (only(CITY), "the_firm_of_the_owner"),
-        "POST parties/<int:pk>/edit/": (only(CITY), "the_firm_of_the_owner"),
+        "GET parties/<int:pk>/edit/": (only(KEEPS), "the_firm_of_the_owner"),
+        "POST parties/<int:pk>/edit/": (only(KEEPS), "the_firm_of_the_owner"),
         "GET parties/<int:pk>/report/<slug:kind>/": (
-            only("owner city_officer administrator"),
+            only(WORKS_ON),
             "the_firm_of_the_owner",
         ),
         "POST parties/<int:pk>/report/<slug:kind>/": (
-            only("owner city_officer administrator"),
+            only(WORKS_ON),
             "the_firm_of_the_owner",
         ),
         "GET parties/<int:pk>/consent/": (
-            only("owner city_officer administrator"),
+            only(WORKS_ON),
             "the_firm_of_the_owner",
         ),
         "POST parties/<int:pk>/consent/": (
-            only("owner city_officer administrator"),
+            only(WORKS_ON),
             "the_firm_of_the_owner",
         ),
         "POST parties/<int:pk>/consent/<int:consent_pk>/revoke/": (
-            only("owner city_officer administrator", 302),
+            only(WORKS_ON, 302),
             "a_consent",
         ),
         "GET divisions/": insiders(),
