@@ -1,6 +1,5 @@
 """Applications for titles: who may know of them, pages of them, one of them."""
 
-import datetime
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
@@ -105,9 +104,3 @@ def noticed(actor: Actor, pk: int, *, to: str) -> Application:
 def objections_to(application: Application) -> list[ApplicationObjection]:
     """Return the objections, the latest first; one query."""
     return list(ApplicationObjection.objects.filter(application=application))
-
-
-def days_left(application: Application, today: datetime.date) -> int | None:
-    """Return the days until the public notice ends; none where there is none."""
-    until = application.notice_until
-    return None if until is None else (until - today).days
