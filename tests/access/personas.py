@@ -37,6 +37,10 @@ OFFICES = "department_officer city_officer administrator"
 READS_POLICIES = f"{OFFICES} leader auditor"
 DUE = f"{READS_POLICIES} county_officer owner"
 
+# Who works on a firm of 青州 that is the owner's; who looks into its vault.
+WORKS_ON = f"{KEEPS} owner"
+VAULT = f"{WORKS_ON} auditor"
+
 IN = "to the sign-in page"
 type Status = int | str
 type Expected = dict[str, Status]

@@ -17,7 +17,9 @@ from tests.access.personas import (
     READS,
     READS_POLICIES,
     SEES,
+    VAULT,
     WATCHES,
+    WORKS_ON,
     Expected,
     accounts,
     everybody,
@@ -138,18 +140,25 @@ ACCESS: dict[str, dict[str, Case | list[Case]]] = {
         "POST api/v1/indicators/press-check": (everybody(), "a_text"),
         "GET api/v1/indicators/boards/<code>": (everybody(), "a_board"),
     },
+    "the API: handbook": {
+        "GET api/v1/handbook/clauses": programs(insiders()),
+        "GET api/v1/handbook/clauses/<int:pk>": (programs(insiders()), "a_clause_in_force"),
+        "GET api/v1/handbook/questions": programs(insiders()),
+        "GET api/v1/handbook/for": programs(insiders()),
+    },
     "the API: enterprises": {
         "GET api/v1/enterprises/measured": programs(only(WATCHES)),
         "GET api/v1/enterprises/eligible": programs(only(WATCHES)),
         "GET api/v1/enterprises/at-risk": programs(only(WATCHES)),
         "GET api/v1/enterprises/pool": programs(only(WATCHES)),
         "GET api/v1/enterprises/pool/forecast": programs(only(WATCHES)),
-    },
-    "the API: handbook": {
-        "GET api/v1/handbook/clauses": programs(insiders()),
-        "GET api/v1/handbook/clauses/<int:pk>": (programs(insiders()), "a_clause_in_force"),
-        "GET api/v1/handbook/questions": programs(insiders()),
-        "GET api/v1/handbook/for": programs(insiders()),
+        "GET api/v1/enterprises/applications": programs(
+            only(f"{RANKS} other_county_officer owner")
+        ),
+        "GET api/v1/enterprises/applications/<int:pk>": (
+            programs(only(f"{RANKS} owner", others=404)),
+            "an_application_for_a_title",
+        ),
     },
     "the API: policies": {
         "GET api/v1/policies/": programs(insiders()),
@@ -308,26 +317,26 @@ ACCESS: dict[str, dict[str, Case | list[Case]]] = {
         "GET persons/new/": only(COUNTIES),
         "POST persons/new/": only(COUNTIES),
         "GET parties/<int:pk>/": (insiders(), "the_firm_of_the_owner"),
-        "GET parties/<int:pk>/edit/": (only(CITY), "the_firm_of_the_owner"),
-        "POST parties/<int:pk>/edit/": (only(CITY), "the_firm_of_the_owner"),
+        "GET parties/<int:pk>/edit/": (only(KEEPS), "the_firm_of_the_owner"),
+        "POST parties/<int:pk>/edit/": (only(KEEPS), "the_firm_of_the_owner"),
         "GET parties/<int:pk>/report/<slug:kind>/": (
-            only("owner city_officer administrator"),
+            only(WORKS_ON),
             "the_firm_of_the_owner",
         ),
         "POST parties/<int:pk>/report/<slug:kind>/": (
-            only("owner city_officer administrator"),
+            only(WORKS_ON),
             "the_firm_of_the_owner",
         ),
         "GET parties/<int:pk>/consent/": (
-            only("owner city_officer administrator"),
+            only(WORKS_ON),
             "the_firm_of_the_owner",
         ),
         "POST parties/<int:pk>/consent/": (
-            only("owner city_officer administrator"),
+            only(WORKS_ON),
             "the_firm_of_the_owner",
         ),
         "POST parties/<int:pk>/consent/<int:consent_pk>/revoke/": (
-            only("owner city_officer administrator", 302),
+            only(WORKS_ON, 302),
             "a_consent",
         ),
         "GET divisions/": insiders(),
@@ -527,6 +536,55 @@ ACCESS: dict[str, dict[str, Case | list[Case]]] = {
         "POST enterprises/<int:pk>/edit/": (
             insiders(404) | refused(RANKS) | dict.fromkeys(KEEPS.split(), 302),
             "a_contact_of_a_firm",
+        ),
+        "GET enterprises/<int:pk>/vault/": (only(VAULT, others=404), "a_vault"),
+        "POST enterprises/<int:pk>/vault/": (
+            only(WORKS_ON, 302, others=404) | refused("auditor"),
+            "a_paper_for_a_vault",
+        ),
+        "POST enterprises/<int:pk>/vault/<int:document>/drop/": (
+            only(WORKS_ON, 302, others=404) | refused("auditor"),
+            "a_paper_of_a_vault",
+        ),
+        "GET enterprises/apply/<int:pk>/": (only(WORKS_ON), "an_applicant"),
+        "POST enterprises/apply/<int:pk>/": (only(WORKS_ON, 302), "an_applicant"),
+        "GET enterprises/applications/": only(f"{RANKS} other_county_officer owner"),
+        "GET enterprises/applications/notices/": insiders(),
+        "GET enterprises/applications/<int:pk>/": (
+            only(f"{RANKS} owner", others=404),
+            "an_application_for_a_title",
+        ),
+        "POST enterprises/applications/<int:pk>/assess/": (
+            insiders(404) | refused(RANKS) | dict.fromkeys(WORKS_ON.split(), 302),
+            "an_application_for_a_title",
+        ),
+        "GET enterprises/applications/<int:pk>/object/": (insiders(), "an_applicant_on_notice"),
+        "POST enterprises/applications/<int:pk>/object/": (
+            insiders(302),
+            "an_objection_to_an_applicant",
+        ),
+        "GET enterprises/applications/<int:pk>/pack/": (
+            only(VAULT, others=404) | refused("leader department_officer"),
+            "an_application_for_a_title",
+        ),
+        "GET enterprises/updates/": only(f"{RANKS} other_county_officer owner"),
+        "POST enterprises/updates/": (only(CITY, 302), "a_window_to_open"),
+        "GET enterprises/updates/<int:pk>/": (
+            only(f"{RANKS} other_county_officer", others=404),
+            "a_yearly_update",
+        ),
+        "POST enterprises/updates/<int:pk>/remind/": (
+            only(f"{RANKS} other_county_officer", 302, others=404)
+            | refused("department_officer leader auditor"),
+            "a_yearly_update",
+        ),
+        "GET enterprises/updates/<int:pk>/firms/<int:firm>/": (
+            only(WORKS_ON, others=404) | refused("department_officer leader auditor"),
+            "a_yearly_update",
+        ),
+        "POST enterprises/updates/<int:pk>/firms/<int:firm>/": (
+            only("owner", 302, others=404) | refused(RANKS),
+            "a_yearly_update",
         ),
         "GET platforms/": everybody(),
         "GET platforms/<int:pk>/": (everybody(), "a_platform"),

@@ -11,3 +11,5 @@ class EnterprisesConfig(AppConfig):
         # By name: the modules need the models, which are not loaded when this file is.
         import_module("yuandu.mechanisms.enterprises.nightly").register()
         import_module("yuandu.mechanisms.enterprises.calendars").register()
+        import_module("yuandu.mechanisms.enterprises.guards").register()
+        import_module("yuandu.mechanisms.enterprises.chores").register()

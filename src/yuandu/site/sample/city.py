@@ -28,6 +28,7 @@ from yuandu.mechanisms.projects.loading import (
 )
 from yuandu.mechanisms.projects.models import AnnualList
 from yuandu.site.sample import (
+    applications,
     codes,
     handbook,
     ladder,
@@ -94,6 +95,7 @@ def load() -> Workspace:
     plans.load(by)
     policies.load(workspace)
     pool.load(workspace)
+    applications.load(workspace)
     _count_rows()
     audit.record(by, "sample.load", workspace, seed=projects.SEED)
     return workspace

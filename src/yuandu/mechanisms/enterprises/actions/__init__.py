@@ -1,5 +1,10 @@
 """What is done with firms, their titles, the pool and the platforms."""
 
+from yuandu.mechanisms.enterprises.actions.applications import (
+    assess,
+    object_to_application,
+    open_application,
+)
 from yuandu.mechanisms.enterprises.actions.platforms import NewPlatform, take_in_platforms
 from yuandu.mechanisms.enterprises.actions.pool import (
     NewPlace,
@@ -19,6 +24,8 @@ from yuandu.mechanisms.enterprises.actions.titles import (
     keep_contact,
     take_in,
 )
+from yuandu.mechanisms.enterprises.actions.updates import confirm_facts, open_round, remind
+from yuandu.mechanisms.enterprises.actions.vault import drop_document, keep_document
 
 __all__ = [
     "GIVES",
@@ -27,12 +34,20 @@ __all__ = [
     "NewPlatform",
     "NoSuchTitle",
     "NotYours",
+    "assess",
+    "confirm_facts",
+    "drop_document",
     "enter_pool",
     "enter_proposed",
     "keep_batch",
     "keep_contact",
+    "keep_document",
     "keep_limits",
     "leave_pool",
+    "object_to_application",
+    "open_application",
+    "open_round",
+    "remind",
     "sweep_standings",
     "take_in",
     "take_in_platforms",

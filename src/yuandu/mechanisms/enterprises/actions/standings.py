@@ -18,7 +18,7 @@ from yuandu.mechanisms.enterprises.actions.titles import NotYours
 from yuandu.mechanisms.enterprises.loading import copy_in
 from yuandu.mechanisms.enterprises.measuring import Row, measured
 from yuandu.mechanisms.enterprises.models import (
-    Assessment,
+    AssessedAs,
     Firm,
     Recognition,
     Standing,
@@ -64,11 +64,11 @@ def sweep_standings(*, by: Actor) -> list[StandingSweep]:
     made = []
     for one in asked:
         some = table
-        if one.assessed == Assessment.RECHECK:
+        if one.assessed == AssessedAs.RECHECK:
             some = table.filter(pl.col("id").is_in(holders.get(one.tier, set())))
         swept, rows = measured(one, some, today)
         made.append(_written(by, one, swept, rows, firms))
-        if one.assessed == Assessment.RECHECK:
+        if one.assessed == AssessedAs.RECHECK:
             states[one.tier, one.is_next] = {firms[row.party_id]: row.state.code for row in rows}
     told = overnight.follow(by, table, firms, states)
     audit.record(

@@ -19,7 +19,7 @@ def within() -> list[tuple[str, str]]:
     return [(str(months), str(_WITHIN % {"months": months})) for months in MONTHS]
 
 
-class _Bar(forms.Form):
+class Bar(forms.Form):
     """A bar above a list; what makes no sense is left out, and said."""
 
     words = forms.CharField(
@@ -47,7 +47,7 @@ class _Bar(forms.Form):
         return given
 
 
-class FirmBar(_Bar):
+class FirmBar(Bar):
     """A bar above a list of firms."""
 
     words = forms.CharField(
@@ -99,7 +99,7 @@ class ExpiryForm(forms.Form):
         }
 
 
-class PlatformForm(_Bar):
+class PlatformForm(Bar):
     """The bar above the platforms."""
 
     words = forms.CharField(

@@ -1,5 +1,11 @@
 """The ladder: firms, their titles, where they stand; the pool; and platforms."""
 
+from yuandu.mechanisms.enterprises.models.applications import (
+    Application,
+    ApplicationObjection,
+    Assessment,
+)
+from yuandu.mechanisms.enterprises.models.evidence import Document
 from yuandu.mechanisms.enterprises.models.firms import Firm
 from yuandu.mechanisms.enterprises.models.platforms import Platform, PlatformKind, PlatformLevel
 from yuandu.mechanisms.enterprises.models.pool import (
@@ -16,16 +22,21 @@ from yuandu.mechanisms.enterprises.models.recognitions import (
     Tier,
 )
 from yuandu.mechanisms.enterprises.models.standings import (
-    Assessment,
+    AssessedAs,
     EarlyWarning,
     Standing,
     StandingSweep,
 )
+from yuandu.mechanisms.enterprises.models.updates import UpdateAnswer, UpdateRound
 
 __all__ = [
     "Announcement",
+    "Application",
+    "ApplicationObjection",
+    "AssessedAs",
     "Assessment",
     "BatchDate",
+    "Document",
     "EarlyWarning",
     "Ending",
     "Firm",
@@ -39,5 +50,7 @@ __all__ = [
     "Standing",
     "StandingSweep",
     "Tier",
+    "UpdateAnswer",
+    "UpdateRound",
     "WatchLimits",
 ]

@@ -11,7 +11,7 @@ from yuandu.mechanisms.enterprises.models.recognitions import Recognition, Tier
 from yuandu.services.policies.models import PolicyVersion
 
 
-class Assessment(models.TextChoices):
+class AssessedAs(models.TextChoices):
     """As what a firm is measured: one that asks for a title, or one that keeps it."""
 
     NEW = "new", pgettext_lazy("assessment", "First recognition")
@@ -32,7 +32,7 @@ class StandingSweep(WorkspaceRow):
 
     version = models.ForeignKey(PolicyVersion, on_delete=models.PROTECT, related_name="+")
     tier = models.CharField(max_length=20, choices=Tier)
-    assessed = models.CharField(max_length=10, choices=Assessment)
+    assessed = models.CharField(max_length=10, choices=AssessedAs)
     is_next = models.BooleanField(default=False)
     book_hash = models.CharField(max_length=64)
     hash = models.CharField(max_length=64)
@@ -52,7 +52,7 @@ class StandingSweep(WorkspaceRow):
                 name="standing_sweep_tier_known", condition=Q(tier__in=Tier.values)
             ),
             models.CheckConstraint(
-                name="standing_sweep_assessed_known", condition=Q(assessed__in=Assessment.values)
+                name="standing_sweep_assessed_known", condition=Q(assessed__in=AssessedAs.values)
             ),
         ]
 
@@ -75,7 +75,7 @@ class Standing(WorkspaceRow):
     sweep = models.ForeignKey(StandingSweep, on_delete=models.CASCADE, related_name="rows")
     firm = models.ForeignKey(Firm, on_delete=models.CASCADE, related_name="standings")
     tier = models.CharField(max_length=20, choices=Tier)
-    assessed = models.CharField(max_length=10, choices=Assessment)
+    assessed = models.CharField(max_length=10, choices=AssessedAs)
     is_next = models.BooleanField(default=False)
     state = models.CharField(max_length=20)  # a code of `rules.State`
     unmet = models.JSONField(default=list)

@@ -1,5 +1,16 @@
 """Reads: firms and their titles, what runs out when, platforms."""
 
+from yuandu.mechanisms.enterprises.queries.applications import (
+    ApplicationFilters,
+    application,
+    application_page,
+    applications_of,
+    applications_visible_to,
+    noticed,
+    objections_to,
+    on_notice,
+)
+from yuandu.mechanisms.enterprises.queries.assessments import answers, books_for, latest
 from yuandu.mechanisms.enterprises.queries.firms import (
     NO_TIER,
     ROWS_A_PAGE,
@@ -38,6 +49,23 @@ from yuandu.mechanisms.enterprises.queries.pool import (
     signals_of,
 )
 from yuandu.mechanisms.enterprises.queries.titles import Month, expiring, unexpired
+from yuandu.mechanisms.enterprises.queries.updates import (
+    answer,
+    answer_page,
+    answers_visible_to,
+    missing_facts,
+    own_answers,
+    rounds,
+    update_round,
+)
+from yuandu.mechanisms.enterprises.queries.vault import (
+    document,
+    documents_of,
+    lacking,
+    same_files,
+    vault,
+    with_vaults,
+)
 from yuandu.mechanisms.enterprises.queries.worklists import (
     WorkFilters,
     at_risk,
@@ -50,6 +78,7 @@ from yuandu.mechanisms.enterprises.queries.worklists import (
 __all__ = [
     "NO_TIER",
     "ROWS_A_PAGE",
+    "ApplicationFilters",
     "BatchForecast",
     "FactRow",
     "Filters",
@@ -59,9 +88,20 @@ __all__ = [
     "PoolFilters",
     "WorkFilters",
     "Year",
+    "answer",
+    "answer_page",
+    "answers",
+    "answers_visible_to",
+    "application",
+    "application_page",
+    "applications_of",
+    "applications_visible_to",
     "at_risk",
     "batches",
+    "books_for",
     "current_platforms",
+    "document",
+    "documents_of",
     "eligible",
     "expiring",
     "forecasts",
@@ -69,8 +109,15 @@ __all__ = [
     "get_place",
     "get_platform",
     "held",
+    "lacking",
+    "latest",
     "limits_of",
     "mays",
+    "missing_facts",
+    "noticed",
+    "objections_to",
+    "on_notice",
+    "own_answers",
     "page",
     "path_of",
     "places_visible_to",
@@ -78,14 +125,19 @@ __all__ = [
     "platforms_of",
     "pool",
     "proposed",
+    "rounds",
+    "same_files",
     "signals_of",
     "standing_facts",
     "standings_of",
     "sweeps",
     "titles_of",
     "unexpired",
+    "update_round",
+    "vault",
     "visible_platforms",
     "visible_to",
+    "with_vaults",
     "work_page",
     "yearly_facts",
 ]

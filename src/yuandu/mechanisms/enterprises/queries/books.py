@@ -8,7 +8,7 @@ from yuandu.engines import rules as engine
 from yuandu.engines.rules.books import Assessed
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.workspaces.models import Workspace
-from yuandu.mechanisms.enterprises.models import Assessment, Tier
+from yuandu.mechanisms.enterprises.models import AssessedAs, Tier
 from yuandu.services.policies import queries as policies
 from yuandu.services.policies.models import APPROVED, PolicyVersion
 
@@ -68,7 +68,7 @@ def _of_tier(
 
 def since(version: PolicyVersion, book: engine.Book, assessed: Assessed) -> datetime.date:
     """Return from which day a version is used for newcomers or re-checks."""
-    if assessed == Assessment.RECHECK and book.recheck_from is not None:
+    if assessed == AssessedAs.RECHECK and book.recheck_from is not None:
         return book.recheck_from
     return version.effective_from
 
@@ -77,6 +77,6 @@ def _holds(
     version: PolicyVersion, book: engine.Book, assessed: Assessed, on: datetime.date
 ) -> bool:
     until = version.effective_until
-    if assessed == Assessment.RECHECK and book.recheck_until is not None:
+    if assessed == AssessedAs.RECHECK and book.recheck_until is not None:
         until = book.recheck_until
     return since(version, book, assessed) <= on and (until is None or on <= until)

@@ -19,7 +19,7 @@ from yuandu.kernel.accounts.access import get_for
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.mechanisms.enterprises import watching
 from yuandu.mechanisms.enterprises.models import (
-    Assessment,
+    AssessedAs,
     BatchDate,
     PoolPlace,
     Recognition,
@@ -73,7 +73,7 @@ def get_place(actor: Actor, pk: int, *, to: str) -> PoolPlace:
 def _lacks(*, is_next: bool) -> Subquery:
     """Return how many criteria a place's firm lacks of its tier's book; null if not known."""
     rows = Standing.objects.filter(
-        firm=OuterRef("firm"), tier=OuterRef("tier"), assessed=Assessment.NEW, is_next=is_next
+        firm=OuterRef("firm"), tier=OuterRef("tier"), assessed=AssessedAs.NEW, is_next=is_next
     )
     return Subquery(rows.values("lacks")[:1], output_field=IntegerField())
 
@@ -119,7 +119,7 @@ def signals_of(firms: Collection[int]) -> dict[int, list[Signal]]:
 
 def lacked_by(firms: Collection[int]) -> dict[tuple[int, str], int]:
     """Return how much firms lack of the books in force, by firm and tier; one query."""
-    rows = Standing.objects.filter(firm__in=firms, assessed=Assessment.NEW, is_next=False)
+    rows = Standing.objects.filter(firm__in=firms, assessed=AssessedAs.NEW, is_next=False)
     return {(firm, tier): lacks for firm, tier, lacks in rows.values_list("firm", "tier", "lacks")}
 
 
@@ -136,7 +136,7 @@ def proposed(actor: Actor, filters: PoolFilters) -> QuerySet[Standing]:
         without_title(actor),
         ~Exists(there),
         workspace=actor.workspace,
-        assessed=Assessment.NEW,
+        assessed=AssessedAs.NEW,
         is_next=False,
         lacks__lte=watching.NEAR,
     ).exclude(state="not-applicable")
@@ -189,7 +189,7 @@ def forecasts(actor: Actor) -> list[BatchForecast]:
     following = {
         one.tier: since(one.version, one.book, one.assessed)
         for one in measures(actor.workspace, today)
-        if one.is_next and one.assessed == Assessment.NEW
+        if one.is_next and one.assessed == AssessedAs.NEW
     }
     found = []
     for batch in batches(actor):

@@ -11,7 +11,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.mechanisms.enterprises import rules
 from yuandu.mechanisms.enterprises.models import (
-    Assessment,
+    AssessedAs,
     EarlyWarning,
     Recognition,
     Standing,
@@ -105,7 +105,7 @@ def eligible(actor: Actor, filters: WorkFilters) -> QuerySet[Standing]:
         in_place(filters),
         without_title(actor),
         workspace=actor.workspace,
-        assessed=Assessment.NEW,
+        assessed=AssessedAs.NEW,
         is_next=False,
         state__in=[filters.state] if filters.state else ELIGIBLE,
     )
