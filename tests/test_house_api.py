@@ -19,6 +19,8 @@ NAMES = [name for name, _ in OPERATIONS]
 PUBLIC = "/api/v1/indicators/"
 # Lists that come whole, each with what keeps it short.
 WHOLE = {
+    "enterprises/measured": "one a tier, for newcomers and for re-checks, now and next",
+    "enterprises/pool/forecast": "the batches to come, thirty at most",
     "handbook/for": "the clauses in force of one handbook",
     "handbook/questions": "as many as the code declares",
     "indicators/checks": "as many as the code declares",

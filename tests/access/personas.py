@@ -30,11 +30,17 @@ READS = f"{CITY} auditor"
 # Who writes the policy handbook and keeps the plan register.
 EDITS = "department_officer city_officer administrator"
 RANKS = KNOWS_QUOTAS = f"{CITY} county_officer department_officer leader auditor"
+# Who works through lists of firms, each within reach.
+WATCHES = f"{RANKS} other_county_officer"
 # Who drafts policies and decides cases; who reads all of them; who sees what a firm is due.
 OFFICES = "department_officer city_officer administrator"
 READS_POLICIES = f"{OFFICES} leader auditor"
 DUE = f"{READS_POLICIES} county_officer owner"
 ANSWERS = f"{OFFICES} county_officer owner"
+
+# Who works on a firm of 青州 that is the owner's; who looks into its vault.
+WORKS_ON = f"{KEEPS} owner"
+VAULT = f"{WORKS_ON} auditor"
 
 IN = "to the sign-in page"
 type Status = int | str
@@ -74,6 +80,11 @@ def refused(names: str) -> Expected:
 def hidden(names: str, then: Status = 200) -> Expected:
     """Those named get `then`; for anybody else there is nothing, signed in or not."""
     return everybody(404) | dict.fromkeys(names.split(), then)
+
+
+def of_pool(then: Status = 200) -> Expected:
+    """Of a firm of 青州 in the pool: its keepers get `then`, for another county it is not there."""
+    return only(KEEPS, then) | {"other_county_officer": 404}
 
 
 def of_project(names: str, then: Status = 200) -> Expected:

@@ -56,7 +56,18 @@ PROJECTS = (
 )
 ENTERPRISES = (
     Entry(_("Firms on the ladder"), "enterprises:list", "list"),
+    Entry(_("Eligible without a title"), "enterprises:eligible", "good", enterprises.may_watch),
+    Entry(_("Titles that may be lost"), "enterprises:at_risk", "warn", enterprises.may_watch),
+    Entry(
+        _("Applications for titles"),
+        "enterprises:applications",
+        "check",
+        enterprises.has_applications,
+    ),
+    Entry(_("On public notice for a title"), "enterprises:application_notices", "clock", insider),
+    Entry(_("Yearly updates"), "enterprises:updates", "calendar", enterprises.has_applications),
     Entry(_("Titles that run out"), "enterprises:expiry", "calendar", enterprises.may_watch),
+    Entry(_("Cultivation pool"), "enterprises:pool", "rise", enterprises.may_watch),
     Entry(_("Technology-innovation platforms"), "enterprises:platforms", "board"),
 )
 POLICIES = (

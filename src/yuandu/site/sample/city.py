@@ -28,6 +28,7 @@ from yuandu.mechanisms.projects.loading import (
 )
 from yuandu.mechanisms.projects.models import AnnualList
 from yuandu.site.sample import (
+    applications,
     codes,
     handbook,
     ladder,
@@ -35,6 +36,7 @@ from yuandu.site.sample import (
     people,
     plans,
     policies,
+    pool,
     progress,
     projects,
     work,
@@ -92,6 +94,8 @@ def load() -> Workspace:
     handbook.load(by)
     plans.load(by)
     policies.load(workspace)
+    pool.load(workspace)
+    applications.load(workspace)
     _count_rows()
     audit.record(by, "sample.load", workspace, seed=projects.SEED)
     return workspace

@@ -24,6 +24,7 @@ from yuandu.mechanisms.enterprises.forms.lists import (
     PlatformForm,
 )
 from yuandu.mechanisms.enterprises.models import Firm, Platform, Recognition, Tier
+from yuandu.mechanisms.enterprises.views.frames import application_row, fragment
 from yuandu.services.policies.vocabulary import vocabulary
 
 
@@ -55,7 +56,7 @@ def firm_list(request: Request) -> HttpResponse:
         "page": found.page,
         "rows": [_firm_row(firm, queries.held(firm), today) for firm in found.page],
     }
-    return _fragment(request, "enterprises/list.html", context)
+    return fragment(request, "enterprises/list.html", context)
 
 
 def _firm_row(firm: Firm, held: Iterable[Recognition], today: datetime.date) -> dict[str, Any]:
@@ -111,6 +112,9 @@ def firm(request: Request, pk: int) -> HttpResponse:
             for tier in rules.TIERS
         ],
         "titles": [_title(title, today) for title in titles],
+        "applications": [
+            application_row(each, today) for each in queries.applications_of(actor, found.pk)
+        ],
         "platforms": [_platform_row(platform) for platform in queries.platforms_of(found)],
     }
     if may["see_facts"]:
@@ -185,7 +189,7 @@ def expiry(request: Request) -> HttpResponse:
         ],
         "total": sum(len(month.titles) for month in months),
     }
-    return _fragment(request, "enterprises/expiry.html", context)
+    return fragment(request, "enterprises/expiry.html", context)
 
 
 def _place(firm: Firm) -> str:
@@ -203,7 +207,7 @@ def platform_list(request: Request) -> HttpResponse:
         "page": found.page,
         "rows": [_platform_row(platform) for platform in found.page],
     }
-    return _fragment(request, "enterprises/platforms.html", context)
+    return fragment(request, "enterprises/platforms.html", context)
 
 
 def _platform_row(platform: Platform) -> dict[str, Any]:
@@ -252,9 +256,3 @@ def platform(request: Request, pk: int) -> HttpResponse:
         "closed_on": found.closed_on,
     }
     return render(request, "enterprises/platform.html", context)
-
-
-def _fragment(request: Request, template: str, context: dict[str, Any]) -> HttpResponse:
-    if request.htmx:
-        template += "#found"
-    return render(request, template, context)

@@ -84,6 +84,24 @@ def with_columns(frame: pl.DataFrame, names: Iterable[str], vocabulary: Vocabula
     )
 
 
+def table_of(
+    workspace: Workspace,
+    vocabulary: Vocabulary,
+    on: datetime.date,
+    names: Iterable[str],
+    parties: Collection[int] | None = None,
+) -> pl.DataFrame:
+    """Return `frame_of` with just the columns that rules read: `id`, then those of `names`.
+
+    Args:
+        names: Columns, such as `Lowered.columns`; what persons judge is left out.
+    """
+    facts = [name for name in dict.fromkeys(names) if not name.startswith(JUDGED)]
+    kinds = {kind.code: kind for kind in (kind_of(name, vocabulary) for name in facts)}
+    frame = frame_of(workspace, Vocabulary(tuple(kinds.values())), on, parties)
+    return with_columns(frame, facts, vocabulary).select("id", *facts)
+
+
 def swept(
     workspace: Workspace,
     vocabulary: Vocabulary,
@@ -94,13 +112,8 @@ def swept(
     masks: bool = False,
 ) -> Swept:
     """Return what books say of every party on a day; only facts that they read are fetched."""
-    names = dict.fromkeys(
-        name for book in books for name in lower(book, vocabulary, on, "new").columns
-    )
-    facts = [name for name in names if not name.startswith(JUDGED)]
-    kinds = {kind.code: kind for kind in (kind_of(name, vocabulary) for name in facts)}
-    frame = frame_of(workspace, Vocabulary(tuple(kinds.values())), on, parties)
-    frame = with_columns(frame, facts, vocabulary)
+    names = [name for book in books for name in lower(book, vocabulary, on, "new").columns]
+    frame = table_of(workspace, vocabulary, on, names, parties)
     return sweep(books, frame, on=on, vocabulary=vocabulary, masks=masks)
 
 
