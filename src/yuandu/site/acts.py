@@ -101,6 +101,7 @@ events.register(
         "promise.give": pgettext_lazy("act", "Gave a promise"),
         "promise.refuse": pgettext_lazy("act", "Did not accept a promise as kept"),
         "promise.say": pgettext_lazy("act", "Wrote on a promise"),
+        "promise.settle": pgettext_lazy("act", "Ended a promise with what it was about"),
         "promise.withdraw": pgettext_lazy("act", "Withdrew a promise"),
         "recognition.cancelled": pgettext_lazy("act", "Took in that a title was cancelled"),
         "recognition.failed_recheck": pgettext_lazy("act", "Took in a failed re-check"),
