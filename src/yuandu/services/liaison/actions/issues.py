@@ -14,7 +14,9 @@ from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.audit import actions as audit
 from yuandu.kernel.lifecycle import actions as lifecycle
 from yuandu.kernel.lifecycle.models import Track
+from yuandu.kernel.registry.models import Party
 from yuandu.services.liaison import following, gaps, permissions, queries, rules, telling
+from yuandu.services.liaison.actions.firms import take_in
 from yuandu.services.liaison.models import Issue, Position, Referral, ServedFirm, Visit
 from yuandu.services.liaison.refusals import NotAsked, Senseless
 from yuandu.services.liaison.sending import once
@@ -83,6 +85,19 @@ def raise_issue(
         audit.record(by, "liaison.raise", found, firm=firm.pk, subject=issue.subject)
         telling.of_raising(by, found)
     return found
+
+
+@transaction.atomic
+def raise_for(*, by: Actor, party: Party, key: uuid.UUID, issue: NewIssue) -> Issue:
+    """Raise an issue for a party, whose file in one-to-one service is opened if need be.
+
+    Raises as `raise_issue`.
+    """
+    firm = queries.find_firm(by, party.pk)
+    if firm is None:
+        take_in(by=by, party=party)
+        firm = queries.firm_of(by, party.pk, to="raise")
+    return raise_issue(by=by, firm=firm, key=key, issue=issue)
 
 
 def _begin(by: Actor, issue: Issue, tag: str) -> None:

@@ -90,6 +90,13 @@ def party(actor: Actor, pk: int, *, to: str) -> Party:
     return get_for(_of_concern(actor, found), MAY_PARTY, actor, to=to, pk=pk)
 
 
+def party_to_raise_for(actor: Actor, pk: int) -> Party:
+    """Return the party, served or not, if `actor` may raise an issue for it; raises as `party`."""
+    if find_firm(actor, pk) is not None:
+        return firm_of(actor, pk, to="raise").party
+    return party(actor, pk, to="raise")
+
+
 def _of_concern(actor: Actor, found: QuerySet[Party]) -> QuerySet[Party]:
     """Return those of the parties that `actor` may see here."""
     everywhere = ("administrator", "city_officer", "leader", "auditor")

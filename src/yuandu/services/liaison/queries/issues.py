@@ -35,6 +35,7 @@ from yuandu.services.liaison.permissions import (
 from yuandu.services.liaison.queries.firms import ROWS_A_PAGE, with_officer
 
 WAITING = (Position.WAITING, Position.TAKEN_UP)
+TOPICS_OFFERED = 100
 WEIGHT = {"urgent": 0, "serious": 1, "normal": 2}
 
 
@@ -175,6 +176,11 @@ def waiting_for(actor: Actor, found: Issue) -> Referral | None:
     return sent.select_related("promise").order_by("-pk").first()
 
 
+def last_answer(actor: Actor, found: Issue) -> Referral | None:
+    """Return the latest answer that `actor` may read."""
+    return referrals_of(actor, found).filter(position=Position.ANSWERED).order_by("-pk").first()
+
+
 @dataclass(frozen=True, slots=True)
 class Wait:
     """How long an office has been silent.
@@ -225,7 +231,7 @@ def topics(actor: Actor) -> QuerySet[Topic]:
 
 
 def in_time(workspace: Workspace, on: datetime.date) -> QuerySet[Issue]:
-    """Return the issues of a year that were sent long enough ago to have been answered in time."""
-    line = last_day(on, rules.IN_TIME, calendar_of(workspace))
-    since = rules.a_year_before(on)
-    return Issue.objects.filter(workspace=workspace, sent_on__gt=since, sent_on__lte=line)
+    """Return the issues sent in a day's year, long enough ago to have been answered in time."""
+    line = last_day(on, rules.IN_TIME + 1, calendar_of(workspace))
+    first = on.replace(month=1, day=1)
+    return Issue.objects.filter(workspace=workspace, sent_on__gte=first, sent_on__lte=line)

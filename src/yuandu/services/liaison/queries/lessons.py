@@ -1,11 +1,14 @@
 """Gaps in policy with the issues under them, and cards of what was solved."""
 
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Page, Paginator
 from django.db.models import Count, F, Q, QuerySet
 
 from yuandu.kernel.accounts.access import get_for
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.services.liaison.models import Card, Gap, Issue
 from yuandu.services.liaison.permissions import MAY_GAP, may_see_gaps
+from yuandu.services.liaison.queries.firms import ROWS_A_PAGE
 from yuandu.services.liaison.queries.issues import issues_visible_to
 from yuandu.services.liaison.rules import tag
 
@@ -19,6 +22,19 @@ def gaps_visible_to(actor: Actor) -> QuerySet[Gap]:
         found = found.none()
     counted = found.annotate(size=Count("issues"), firms=Count("issues__firm", distinct=True))
     return counted.order_by(F("closed_on").desc(nulls_first=True), "-opened_on", "-pk")
+
+
+def gap_page(actor: Actor, number: int | str | None, size: int = ROWS_A_PAGE) -> Page:
+    """Return a page of the gaps; whoever may not see them is refused.
+
+    Raises:
+        PermissionDenied: the actor's post does not look after policies.
+    """
+    if not may_see_gaps(actor):
+        raise PermissionDenied
+    pages = Paginator(gaps_visible_to(actor), size)
+    pages.count = Gap.objects.filter(workspace=actor.workspace).count()
+    return pages.get_page(number)
 
 
 def gap(actor: Actor, pk: int, *, to: str) -> Gap:
@@ -57,6 +73,13 @@ def cards(actor: Actor, *, words: str = "", subject: str = "") -> QuerySet[Card]
     return found.select_related("issue__topic").order_by("-written_on", "-pk")
 
 
+def card_page(
+    actor: Actor, number: int | str | None, size: int = ROWS_A_PAGE, **chosen: str
+) -> Page:
+    """Return a page of the cards that `chosen` lets through; see `cards`."""
+    return Paginator(cards(actor, **chosen), size).get_page(number)
+
+
 def card(actor: Actor, pk: int) -> Card:
     """Return the card.
 
@@ -64,3 +87,8 @@ def card(actor: Actor, pk: int) -> Card:
         Http404: there is none, or a stranger asks.
     """
     return get_for(cards(actor), {"see": lambda actor, card: True}, actor, to="see", pk=pk)
+
+
+def card_of(actor: Actor, found: Issue) -> Card | None:
+    """Return the card of an issue, if there is one."""
+    return cards(actor).filter(issue=found).first()
