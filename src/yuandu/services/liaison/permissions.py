@@ -117,7 +117,8 @@ def _concerned(actor: Actor, firm: str, key: str) -> Q:
         key: the way to the firm's own key.
     """
     places, own = _places(actor), own_parties(actor)
-    return Q(**{f"{firm}__division__in": places}) | Q(**{f"{firm}__in": own}) | assigned(actor, key)
+    by_place, by_firm = Q(**{f"{firm}__division__in": places}), Q(**{f"{firm}__in": own})
+    return by_place | by_firm | Q(assigned(actor, key))
 
 
 def visible_firms(actor: Actor) -> Q:
@@ -127,7 +128,7 @@ def visible_firms(actor: Actor) -> Q:
     if not actor.is_insider:
         return Q(pk__in=[])
     asked = Exists(Referral.objects.filter(issue__firm=OuterRef("pk"), officer=person(actor)))
-    return _concerned(actor, "party", "pk") | asked
+    return _concerned(actor, "party", "pk") | Q(asked)
 
 
 def visible_issues(actor: Actor) -> Q:
@@ -136,7 +137,7 @@ def visible_issues(actor: Actor) -> Q:
         return Q()
     if not actor.is_insider:
         return Q(pk__in=[])
-    return _concerned(actor, "firm__party", "firm_id") | referred(actor, "pk")
+    return _concerned(actor, "firm__party", "firm_id") | Q(referred(actor, "pk"))
 
 
 def is_concerned(actor: Actor, firm: ServedFirm) -> bool:

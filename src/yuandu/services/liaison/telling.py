@@ -1,6 +1,7 @@
 """What firms, officers and offices are told; each of one thing once."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -101,7 +102,7 @@ GAP = _declare(
 )
 
 
-def _send(by: Actor, kind: str, to: Iterable[int | None], issue: Issue, **more: object) -> None:
+def _send(by: Actor, kind: str, to: Iterable[int | None], issue: Issue, **more: Any) -> None:
     readers = {reader for reader in to if reader is not None}
     notices.send(
         by=by,

@@ -200,7 +200,12 @@ def abandon(*, by: Actor, issue: Issue) -> None:
 
 def _held(issue: Issue) -> Track:
     """Return the issue's track as it stands, and let nobody move it until this is done."""
-    return Track.objects.select_for_update().get(pk=issue.track_id)
+    return Track.objects.select_for_update().get(
+        workspace=issue.workspace_id,
+        cycle=rules.CYCLE,
+        subject_label=issue._meta.label_lower,
+        subject_id=issue.pk,
+    )
 
 
 def _move(by: Actor, track: Track, move: str, words: str = "") -> None:

@@ -8,6 +8,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import (
     CharField,
     Count,
+    Exists,
     F,
     IntegerField,
     Max,
@@ -123,7 +124,7 @@ def restricted(actor: Actor, filters: FirmFilters) -> QuerySet[ServedFirm]:
     if filters.mine:
         found = found.filter(assigned(actor, "pk"))
     if filters.without_officer:
-        found = found.filter(officer_id=None)
+        found = found.exclude(Exists(current_officers(actor).filter(subject_id=OuterRef("pk"))))
     if filters.division_id is not None:
         found = found.filter(party__division=filters.division_id)
     if words := filters.words.strip():

@@ -100,7 +100,7 @@ def listed(actor: Actor, filters: IssueFilters) -> QuerySet[Issue]:
 def _shown(actor: Actor, show: str) -> Q:
     open_now = Q(track__stage__in=rules.OPEN)
     if show == "mine":
-        return open_now & assigned(actor, "firm_id")
+        return open_now & Q(assigned(actor, "firm_id"))
     if show == "asked":
         return Q(referred(actor, "pk", position__in=WAITING))
     if show == "late":
@@ -146,13 +146,13 @@ def counts(actor: Actor) -> dict[str, int]:
     """Return how many visible issues are open, one's charges', asked of one; one query."""
     found = Issue.objects.filter(visible_issues(actor), workspace=actor.workspace)
     flagged = found.order_by().annotate(
-        of_mine=assigned(actor, "firm_id"), asked=referred(actor, "pk", position__in=WAITING)
+        of_mine=assigned(actor, "firm_id"), of_me=referred(actor, "pk", position__in=WAITING)
     )
     open_now = Q(track__stage__in=rules.OPEN)
     return flagged.aggregate(
         open=Count("pk", filter=open_now),
         mine=Count("pk", filter=open_now & Q(of_mine=True)),
-        asked=Count("pk", filter=Q(asked=True)),
+        asked=Count("pk", filter=Q(of_me=True)),
     )
 
 
