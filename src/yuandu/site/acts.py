@@ -66,7 +66,7 @@ events.register(
         "liaison.decline": pgettext_lazy("act", "Declined an issue as not competent"),
         "liaison.drop_competence": pgettext_lazy("act", "Took out a competent office"),
         "liaison.enter_competence": pgettext_lazy("act", "Entered a competent office"),
-        "liaison.load": pgettext_lazy("act", "Loaded issues of firms"),
+        "liaison.load": pgettext_lazy("act", "Loaded firms in service and their issues"),
         "liaison.open_gap": pgettext_lazy("act", "Found a gap in policy"),
         "liaison.raise": pgettext_lazy("act", "Raised an issue for a firm"),
         "liaison.sort": pgettext_lazy("act", "Sorted an issue"),

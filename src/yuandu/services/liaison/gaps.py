@@ -26,7 +26,7 @@ def put_under(by: Actor, issue: Issue, tag: str) -> None:
         return
     _set(issue, topic, Gap.objects.filter(topic=topic, closed_on=None).first())
     if issue.gap is None:
-        _look(by, topic)
+        look(by, topic)
         issue.refresh_from_db(fields=["gap"])
 
 
@@ -35,7 +35,7 @@ def _set(issue: Issue, topic: Topic | None, gap: Gap | None) -> None:
     issue.save(update_fields=["topic", "gap"])
 
 
-def _look(by: Actor, topic: Topic) -> None:
+def look(by: Actor, topic: Topic) -> None:
     """Open a gap if enough firms raised the topic; issues of a closed gap are not counted."""
     today = by.workspace.today()
     counted = Issue.objects.filter(

@@ -32,6 +32,7 @@ from yuandu.site.sample import (
     handbook,
     ladder,
     land,
+    liaison,
     people,
     plans,
     policies,
@@ -92,6 +93,7 @@ def load() -> Workspace:
     handbook.load(by)
     plans.load(by)
     policies.load(workspace)
+    liaison.load(workspace)
     _count_rows()
     audit.record(by, "sample.load", workspace, seed=projects.SEED)
     return workspace
