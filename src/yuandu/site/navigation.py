@@ -100,8 +100,8 @@ ENTRIES = (
     Entry(_("Workbench"), "workbench", "bench", insider),
     Entry(_("Projects"), "projects:list", "projects", children=PROJECTS),
     Entry(pgettext_lazy("navigation", "Firms"), "enterprises:list", "rank", children=ENTERPRISES),
-    Entry(_("One-to-one service"), "liaison:list", "person", insider, LIAISON),
     Entry(pgettext_lazy("navigation", "Policies"), "policies:list", "scales", children=POLICIES),
+    Entry(_("One-to-one service"), "liaison:list", "person", insider, LIAISON),
     Entry(
         pgettext_lazy("navigation", "Figures"),
         "indicators:figure_list",

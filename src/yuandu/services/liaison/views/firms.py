@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from yuandu.kernel.lifecycle.queries import people, promises
@@ -81,7 +82,7 @@ def firm(request: Request, pk: int) -> HttpResponse:
 def _pairs(found: ServedFirm) -> list[dict[str, Any]]:
     party = found.party
     return [
-        {"label": _("Officer in charge"), "value": getattr(found, "officer_name", None)},
+        {"label": pgettext("of a firm", "Officer in charge"), "value": getattr(found, "officer_name", None)},
         {"label": _("Credit code"), "value": party.code},
         {"label": _("County or zone"), "value": party.division.title if party.division else ""},
     ]
