@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from yuandu.kernel.accounts.actors import Actor, Held
 from yuandu.kernel.lifecycle import actions as lifecycle
-from yuandu.kernel.registry.models import Party, Post
+from yuandu.kernel.registry.models import Party
 from yuandu.kernel.workspaces.models import Workspace
 from yuandu.services.liaison import actions, loading, queries
 from yuandu.services.liaison.actions import NewIssue, NewPromise
@@ -54,7 +54,7 @@ def load(workspace: Workspace) -> None:
 
 def _firms(desk: Desk) -> Iterator[NewFirm]:
     """Yield the firm for which one of the sample's people acts, then some of two counties."""
-    own = Post.objects.get(user=desk.users["firm"], organisation__isnull=False).organisation_id
+    own = Party.objects.get(workspace=desk.workspace, post__user=desk.users["firm"]).pk
     leader = desk.users["leader"].pk
     found = [(own, "qingzhou")]
     for division, officer in OFFICERS.items():
@@ -64,8 +64,7 @@ def _firms(desk: Desk) -> Iterator[NewFirm]:
         keys = parties.order_by("pk").values_list("pk", flat=True)[:FIRMS_OF_A_COUNTY]
         found += [(key, officer) for key in keys]
     for party, officer in found:
-        if party is not None:
-            yield NewFirm(party_id=party, officer_id=desk.users[officer].pk, leader_id=leader)
+        yield NewFirm(party_id=party, officer_id=desk.users[officer].pk, leader_id=leader)
 
 
 def _past(
