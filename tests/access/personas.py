@@ -41,6 +41,9 @@ ANSWERS = f"{OFFICES} county_officer owner"
 # Who works on a firm of 青州 that is the owner's; who looks into its vault.
 WORKS_ON = f"{KEEPS} owner"
 VAULT = f"{WORKS_ON} auditor"
+# Of a firm of 青州 in one-to-one service: who serves it, who reads its file besides.
+SERVES = "county_officer city_officer administrator"
+READS_SERVICE = f"{SERVES} leader auditor"
 
 IN = "to the sign-in page"
 type Status = int | str
@@ -95,6 +98,11 @@ def of_project(names: str, then: Status = 200) -> Expected:
 def of_office(names: str, then: Status = 200) -> Expected:
     """Of those who read the city's spreadsheets those named get `then`; others see nothing."""
     return insiders(404) | refused(READS) | dict.fromkeys(names.split(), then)
+
+
+def of_served(names: str, then: Status = 200) -> Expected:
+    """Of those who read the file of a firm of 青州 those named get `then`; others see nothing."""
+    return insiders(404) | refused(READS_SERVICE) | dict.fromkeys(names.split(), then)
 
 
 def programs(expected: Expected) -> Expected:

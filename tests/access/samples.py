@@ -5,15 +5,16 @@ Made once for the whole matrix; each request is undone after it was answered.
 
 import datetime
 import re
+import uuid
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from tests.people import TODAY, a_user
+from tests.people import TODAY, a_division, a_user, an_organisation
 from yuandu.kernel.accounts import actions as accounts
 from yuandu.kernel.accounts.actors import Actor, Held
 from yuandu.kernel.accounts.models import User
@@ -57,6 +58,9 @@ from yuandu.mechanisms.projects.tests.records import a_list, a_place, a_project
 from yuandu.services.handbook import actions as handbook
 from yuandu.services.handbook.models import Edition
 from yuandu.services.handbook.tests.records import a_clause, a_draft
+from yuandu.services.liaison import actions as liaison_actions
+from yuandu.services.liaison.models import Competence, Issue
+from yuandu.services.liaison.tests import records as liaison
 from yuandu.services.plans.models import Instrument, Plan, Task
 from yuandu.services.plans.tests.records import a_plan, an_instrument
 from yuandu.services.policies import actions as policies
@@ -873,3 +877,121 @@ def the_firm_to_check(world: World) -> Given:
 def an_application(world: World) -> Given:
     path = {"pk": _firm(world).pk, "version": _policy(world).pk}
     return Given(path, data={"agrees": "on"})
+
+
+# --- One-to-one service ------------------------------------------------------------------
+
+
+@sample
+def a_firm_in_service(world: World) -> Given:
+    return Given({"pk": liaison.a_firm(world.weifang).party_id})
+
+
+@sample
+def a_firm_to_take_into_service(world: World) -> Given:
+    party = an_organisation(
+        world.weifang, "待服务示例花卉有限公司", division=a_division(world.weifang)
+    )
+    return Given({"pk": party.pk})
+
+
+@sample
+def the_owners_firm_in_service(world: World) -> Given:
+    liaison_actions.take_in(by=world.system, party=_firm(world))
+    return Given({"pk": _firm(world).pk})
+
+
+@sample
+def a_visit_to_log(world: World) -> Given:
+    data = {"key": str(uuid.uuid4()), "on": str(TODAY), "heard": "用工紧张"}
+    return Given(a_firm_in_service(world).path, data=data)
+
+
+@sample
+def a_visit_to_log_by_a_program(world: World) -> Given:
+    path = {"party": liaison.a_firm(world.weifang).party_id}
+    return _json(path, key=str(uuid.uuid4()), on=str(TODAY), heard="用工紧张")
+
+
+@sample
+def an_issue_to_raise(world: World) -> Given:
+    return _json(
+        key=str(uuid.uuid4()),
+        party=liaison.a_firm(world.weifang).party_id,
+        subject="talent",
+        title="缺少组培技术员",
+        words="请协助对接职业院校。",
+    )
+
+
+@sample
+def an_issue_that_was_raised(world: World) -> Given:
+    return Given({"pk": _issue(world).pk})
+
+
+@sample
+def an_issue_that_was_sent(world: World) -> Given:
+    return Given({"pk": _sent_issue(world).pk})
+
+
+@sample
+def an_issue_to_answer(world: World) -> Given:
+    path = {"pk": _sent_issue(world).pk, "verb": "answer"}
+    return Given(path, data={"words": "已安排专家上门"})
+
+
+@sample
+def an_answer_by_a_program(world: World) -> Given:
+    return _json({"pk": _sent_issue(world).pk}, words="已安排专家上门")
+
+
+@sample
+def an_issue_that_is_solved(world: World) -> Given:
+    return Given({"pk": _solved_issue(world).pk})
+
+
+@sample
+def a_gap_in_policy(world: World) -> Given:
+    tagged = replace(liaison.ASKED, tag="组培")
+    for _number in range(3):
+        issue = liaison.raised(world.system, liaison.a_firm(world.weifang), tagged)
+    return Given({"pk": issue.gap.pk})
+
+
+@sample
+def a_card_of_a_solved_case(world: World) -> Given:
+    card = liaison_actions.write_card(
+        by=world.system,
+        issue=_solved_issue(world),
+        question="瓶苗污染率高怎么办",
+        solution="联系科研院所会诊",
+        department="市科技局",
+    )
+    return Given({"pk": card.pk})
+
+
+@sample
+def a_competent_office(world: World) -> Given:
+    return Given({"pk": _office(world).pk})
+
+
+def _issue(world: World) -> Issue:
+    return liaison.raised(world.system, liaison.a_firm(world.weifang))
+
+
+def _office(world: World) -> Competence:
+    found = Competence.objects.filter(workspace=world.weifang, subject="breeding").first()
+    return found or liaison.an_office(world.weifang, world.people["department_officer"])
+
+
+def _sent_issue(world: World) -> Issue:
+    _office(world)
+    return liaison.step(world.system, _issue(world), "send")
+
+
+def _solved_issue(world: World) -> Issue:
+    issue = _sent_issue(world)
+    liaison_actions.answer(
+        by=_actor(world, "department_officer"), issue=issue, words="已安排专家上门"
+    )
+    return liaison.step(world.system, issue, "close")

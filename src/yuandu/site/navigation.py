@@ -14,6 +14,7 @@ from yuandu.kernel.indicators.figures.measures import Words
 from yuandu.kernel.ledger import permissions as ledger
 from yuandu.kernel.notices import queries as notices
 from yuandu.mechanisms.enterprises import permissions as enterprises
+from yuandu.services.liaison import permissions as liaison
 
 
 def insider(actor: Actor) -> bool:
@@ -70,6 +71,13 @@ ENTERPRISES = (
     Entry(_("Cultivation pool"), "enterprises:pool", "rise", enterprises.may_watch),
     Entry(_("Technology-innovation platforms"), "enterprises:platforms", "board"),
 )
+LIAISON = (
+    Entry(pgettext_lazy("navigation", "Firms and officers"), "liaison:list", "person", insider),
+    Entry(pgettext_lazy("navigation", "Issues of firms"), "liaison:issues", "list", insider),
+    Entry(_("Gaps in policy"), "liaison:gaps", "differs", liaison.may_see_gaps),
+    Entry(_("Solved cases"), "liaison:cards", "check", insider),
+    Entry(_("Competent offices"), "liaison:competences", "scales", liaison.may_see_competences),
+)
 POLICIES = (
     Entry(_("Library of policies"), "policies:list", "list"),
     Entry(_("Public notices"), "policies:notices", "clock"),
@@ -105,6 +113,7 @@ ENTRIES = (
     Entry(_("Projects"), "projects:list", "projects", children=PROJECTS),
     Entry(pgettext_lazy("navigation", "Firms"), "enterprises:list", "rank", children=ENTERPRISES),
     Entry(pgettext_lazy("navigation", "Policies"), "policies:list", "scales", children=POLICIES),
+    Entry(_("One-to-one service"), "liaison:list", "person", insider, LIAISON),
     Entry(
         pgettext_lazy("navigation", "Figures"),
         "indicators:figure_list",

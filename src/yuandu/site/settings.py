@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "yuandu.kernel.indicators",
     "yuandu.services.handbook",
     "yuandu.services.plans",
+    "yuandu.services.liaison",
     "yuandu.services.policies",
     "yuandu.mechanisms.projects",
     "yuandu.mechanisms.enterprises",

@@ -33,6 +33,7 @@ from yuandu.site.sample import (
     handbook,
     ladder,
     land,
+    liaison,
     people,
     plans,
     policies,
@@ -96,6 +97,7 @@ def load() -> Workspace:
     policies.load(workspace)
     pool.load(workspace)
     applications.load(workspace)
+    liaison.load(workspace)
     _count_rows()
     audit.record(by, "sample.load", workspace, seed=projects.SEED)
     return workspace
