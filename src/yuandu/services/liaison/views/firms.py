@@ -82,7 +82,10 @@ def firm(request: Request, pk: int) -> HttpResponse:
 def _pairs(found: ServedFirm) -> list[dict[str, Any]]:
     party = found.party
     return [
-        {"label": pgettext("of a firm", "Officer in charge"), "value": getattr(found, "officer_name", None)},
+        {
+            "label": pgettext("of a firm", "Officer in charge"),
+            "value": getattr(found, "officer_name", None),
+        },
         {"label": _("Credit code"), "value": party.code},
         {"label": _("County or zone"), "value": party.division.title if party.division else ""},
     ]

@@ -103,7 +103,10 @@ def _pairs(found: Issue) -> list[dict[str, Any]]:
         {"label": _("Firm"), "value": found.firm.title, "url": found.firm.get_absolute_url()},
         {"label": pgettext("issue", "Class"), "value": found.get_subject_display()},
         {"label": _("Topic"), "value": found.topic.tag if found.topic else ""},
-        {"label": pgettext("of a firm", "Officer in charge"), "value": getattr(found, "officer_name", None)},
+        {
+            "label": pgettext("of a firm", "Officer in charge"),
+            "value": getattr(found, "officer_name", None),
+        },
         {
             "label": _("Answered within"),
             "value": found.answer_days,
