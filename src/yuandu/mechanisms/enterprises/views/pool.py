@@ -46,6 +46,11 @@ def _tabs(current: str) -> list[dict[str, Any]]:
     ]
 
 
+def _sent(request: Request) -> Any:
+    """Return what was sent, be it nothing; None where the page is only asked for."""
+    return request.POST if request.method == "POST" else None
+
+
 def _crumbs() -> list[dict[str, str]]:
     return [{"title": _("Cultivation pool"), "url": reverse("enterprises:pool")}]
 
@@ -95,7 +100,7 @@ def proposed(request: Request) -> HttpResponse:
     if request.method == "POST" and not may_fill:
         raise PermissionDenied
     rows = {one.pk: one for one in found.page}
-    chosen = ChosenForm(request.POST or None, rows=rows.keys())
+    chosen = ChosenForm(_sent(request), rows=rows.keys())
     if request.method == "POST" and chosen.is_valid():
         number = actions.enter_proposed(
             by=request.actor,
@@ -137,9 +142,7 @@ def enter(request: Request, pk: int) -> HttpResponse:
     """Put one firm into the pool, with a reason."""
     found = queries.get(request.actor, pk, to="enter")
     tiers = _tiers_open_to(found, request)
-    form = EnterForm(
-        request.POST or None, tiers=tiers, initial={"tier": request.GET.get("tier", "")}
-    )
+    form = EnterForm(_sent(request), tiers=tiers, initial={"tier": request.GET.get("tier", "")})
     if request.method == "POST" and form.is_valid():
         try:
             actions.enter_pool(by=request.actor, firm=found, **form.cleaned_data)
@@ -163,7 +166,7 @@ def enter(request: Request, pk: int) -> HttpResponse:
 def leave(request: Request, pk: int) -> HttpResponse:
     """Take a firm out of the pool, with a reason."""
     found = queries.get_place(request.actor, pk, to="leave")
-    form = LeaveForm(request.POST or None)
+    form = LeaveForm(_sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             actions.leave_pool(by=request.actor, place=found, **form.cleaned_data)
@@ -189,7 +192,7 @@ def forecast(request: Request) -> HttpResponse:
     may_keep = request.actor.has(*permissions.IMPORTERS)
     if request.method == "POST" and not may_keep:
         raise PermissionDenied
-    form = BatchForm(request.POST or None)
+    form = BatchForm(_sent(request))
     if request.method == "POST" and form.is_valid():
         actions.keep_batch(by=request.actor, **form.cleaned_data)
         messages.success(request, _("The batch is kept."))
@@ -213,7 +216,7 @@ def limits(request: Request) -> HttpResponse:
     if not request.actor.has(*permissions.IMPORTERS):
         raise PermissionDenied
     kept = queries.limits_of(request.workspace)
-    form = LimitsForm(request.POST or None, initial=LimitsForm.shown(kept))
+    form = LimitsForm(_sent(request), initial=LimitsForm.shown(kept))
     if request.method == "POST" and form.is_valid():
         actions.keep_limits(by=request.actor, **form.limits())
         messages.success(request, _("The limits are kept; they count from the next sweep on."))
