@@ -34,6 +34,7 @@ RANKS = KNOWS_QUOTAS = f"{CITY} county_officer department_officer leader auditor
 OFFICES = "department_officer city_officer administrator"
 READS_POLICIES = f"{OFFICES} leader auditor"
 DUE = f"{READS_POLICIES} county_officer owner"
+ANSWERS = f"{OFFICES} county_officer owner"
 # Of a firm of 青州 in one-to-one service: who serves it, who reads its file besides.
 SERVES = "county_officer city_officer administrator"
 READS_SERVICE = f"{SERVES} leader auditor"

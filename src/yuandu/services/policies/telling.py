@@ -7,8 +7,14 @@ from typing import Any
 
 from yuandu.engines import rules
 from yuandu.engines.rules import units
+from yuandu.engines.rules.books import Cited
 from yuandu.services.policies import wording
 from yuandu.services.policies.vocabulary import is_english, title_of, vocabulary
+
+
+def title_of_part(part: Cited) -> str:
+    """Return what a criterion, score, item or benefit is called in the reader's language."""
+    return part.title_en if is_english() and part.title_en else part.title
 
 
 def conditions(book: rules.Book) -> list[dict[str, Any]]:
@@ -16,7 +22,7 @@ def conditions(book: rules.Book) -> list[dict[str, Any]]:
     return [
         {
             "id": one.id,
-            "title": one.title_en if is_english() and one.title_en else one.title,
+            "title": title_of_part(one),
             "clause": one.clause,
             "source": one.source or book.document,
             "evidence": one.evidence,
@@ -33,7 +39,7 @@ def benefits(book: rules.Book) -> list[dict[str, Any]]:
     """Return what a book brings."""
     return [
         {
-            "title": one.title_en if is_english() and one.title_en else one.title,
+            "title": title_of_part(one),
             "amount": _yuan(one.amount, one.unit),
             "rate": one.rate,
             "base": title_of(vocabulary()[one.base.facts[0]]) if one.base else "",

@@ -2,6 +2,8 @@
 
 import datetime
 
+import pytest
+
 from tests.people import TODAY, an_organisation
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.registry import kinds
@@ -9,6 +11,12 @@ from yuandu.services.policies import library, providers, queries
 from yuandu.services.policies.loading import load_library
 from yuandu.services.policies.models import Policy, PolicyVersion
 from yuandu.services.policies.tests.records import a_fact, a_firm
+
+
+@pytest.fixture(autouse=True)
+def nobody_else_knows(monkeypatch):
+    """Let no higher room add what it knows of firms."""
+    monkeypatch.setattr(providers, "_registered", {})
 
 
 def test_every_book_of_the_folder_is_a_version_and_loading_twice_is_nothing(weifang):
@@ -65,8 +73,7 @@ def test_a_value_that_cannot_be_is_unknown_and_hides_no_other(weifang):
     assert facts.values == {f"staff_{TODAY.year - 1}": 20}
 
 
-def test_a_provider_adds_what_no_firm_reports(weifang, monkeypatch):
-    monkeypatch.setattr(providers, "_registered", {})
+def test_a_provider_adds_what_no_firm_reports(weifang):
     firm = an_organisation(weifang)
     code = next(kind.code for kind in library.vocabulary() if kind.kind == "flag")
     providers.register("test", lambda workspace, parties, on: {firm.pk: {code: True}})

@@ -1,19 +1,30 @@
 """What the policies say of one party; applying."""
 
 import datetime
+from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from yuandu.kernel.registry import actions as registry_actions
+from yuandu.kernel.registry import kinds, rules
 from yuandu.kernel.registry import queries as registry
 from yuandu.kernel.registry.models import Party
 from yuandu.kernel.registry.requests import Request
 from yuandu.kernel.workspaces.refusals import Refusal
-from yuandu.services.policies import actions, deciding, pathways, permissions, queries, telling
+from yuandu.services.policies import (
+    actions,
+    deciding,
+    pathways,
+    permissions,
+    queries,
+    telling,
+    wording,
+)
 from yuandu.services.policies.forms import ApplyForm
 from yuandu.services.policies.queries.checking import party as get_party
 from yuandu.services.policies.queries.facts import facts_of
@@ -21,6 +32,7 @@ from yuandu.services.policies.queries.sweeps import CONSENT
 from yuandu.services.policies.views.frames import crumbs
 
 CONSENT_DAYS = 365
+MOST = 100  # rows of a list on one's own page
 # States in which one may apply, in the order in which policies are shown.
 APPLICABLE = {"met": 0, "person": 1, "unknown": 2}
 
@@ -34,7 +46,28 @@ def mine(request: Request) -> HttpResponse:
         "title": _("My policies"),
         "crumbs": crumbs(),
         "parties": parties,
-        "cases": list(cases[:100]),
+        "cases": list(cases[:MOST]),
+        "asks": [
+            {
+                "url": one.get_absolute_url(),
+                "policy": one.version.policy,
+                "party": one.party,
+                "missing": wording.column_title(one.missing),
+            }
+            for one in queries.own_asks(request.actor)[:MOST]
+        ],
+        "findings": [
+            {
+                "policy": one.sweep.version.policy,
+                "party": one.party,
+                "on": one.sweep.on,
+                "outcome": wording.OUTCOMES[one.outcome],
+                "why": wording.WHYS.get(one.why, ""),
+                "missing": wording.column_title(one.missing) if one.missing else "",
+                "amount": one.amount,
+            }
+            for one in queries.own_findings(request.actor)[:MOST]
+        ],
     }
     return render(request, "policies/mine.html", context)
 
@@ -69,6 +102,7 @@ def check(request: Request, pk: int) -> HttpResponse:
         "form": ApplyForm(),
         "may_apply": permissions.acts_for(actor, party),
         "is_consented": registry.consented(party, CONSENT, today),
+        "consents": _consents(party),
     }
     return render(request, "policies/check.html", context)
 
@@ -91,6 +125,56 @@ def way(request: Request, pk: int, version: int) -> HttpResponse:
         "way": pathways.way_to(found.book, facts, today),
     }
     return render(request, "policies/way.html", context)
+
+
+def _consents(party: Party) -> list[dict[str, Any]]:
+    """Return the party's consents: for what, which facts, until when, and whether they hold."""
+    today = party.workspace.today()
+    return [
+        {
+            "pk": one.pk,
+            "purpose": kinds.purposes.title(one.purpose),
+            "facts": _("all facts")
+            if rules.EVERYTHING in one.facts
+            else "、".join(kinds.facts.title(code) for code in one.facts),
+            "from_on": one.from_on,
+            "to_on": one.to_on,
+            "revoked_on": one.revoked_on,
+            "holds": rules.is_consented([registry.as_given(one)], one.purpose, today),
+            "uses": one.uses,
+        }
+        for one in queries.consents_of(party)
+    ]
+
+
+@require_POST
+def agree(request: Request, pk: int) -> HttpResponse:
+    """Let the party's facts be used to fill in applications, for one year."""
+    party = get_party(request.actor, pk)
+    if not permissions.acts_for(request.actor, party):
+        raise PermissionDenied
+    _agree(request, party)
+    messages.success(request, _("Agreed, for one year. You can take it back here at any time."))
+    return redirect("policies:check", pk)
+
+
+@require_POST
+def take_back(request: Request, pk: int, consent: int) -> HttpResponse:
+    """Take a consent back, from today on."""
+    party = get_party(request.actor, pk)
+    if not permissions.acts_for(request.actor, party):
+        raise PermissionDenied
+    found = get_object_or_404(queries.consents_of(party), pk=consent)
+    try:
+        registry_actions.revoke_consent(by=request.actor, consent=found)
+    except Refusal as refusal:
+        messages.error(request, refusal.sentence)
+    else:
+        messages.success(
+            request,
+            _("Taken back. What was decided before stays; nothing new is read from your facts."),
+        )
+    return redirect("policies:check", pk)
 
 
 @require_POST
