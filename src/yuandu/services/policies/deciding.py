@@ -14,7 +14,7 @@ from typing import Any
 
 from yuandu.engines import rules
 from yuandu.engines.rules.lowering import lower, names
-from yuandu.services.policies.vocabulary import vocabulary
+from yuandu.services.policies.library import vocabulary
 
 
 @dataclass(frozen=True, slots=True)

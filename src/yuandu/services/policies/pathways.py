@@ -9,7 +9,8 @@ from yuandu.engines import rules
 from yuandu.engines.rules.facts import JUDGED
 from yuandu.engines.rules.reaching import Step
 from yuandu.services.policies import wording
-from yuandu.services.policies.vocabulary import is_english, vocabulary
+from yuandu.services.policies.library import vocabulary
+from yuandu.services.policies.vocabulary import is_english
 
 DOING = {
     "provide": pgettext_lazy("step of a path", "Hand in: %(need)s would do"),

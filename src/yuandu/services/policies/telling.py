@@ -9,7 +9,8 @@ from yuandu.engines import rules
 from yuandu.engines.rules import units
 from yuandu.engines.rules.books import Cited
 from yuandu.services.policies import wording
-from yuandu.services.policies.vocabulary import is_english, title_of, vocabulary
+from yuandu.services.policies.library import vocabulary
+from yuandu.services.policies.vocabulary import is_english, title_of
 
 
 def title_of_part(part: Cited) -> str:

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from yuandu.engines import rules
 from yuandu.engines.rules import units
 from yuandu.engines.rules.books import Order
-from yuandu.services.policies.vocabulary import is_english, title_of, vocabulary
+from yuandu.services.policies.library import vocabulary
+from yuandu.services.policies.vocabulary import is_english, title_of
 
 STATES: Mapping[str, str | Promise] = {
     "met": pgettext_lazy("state", "Met"),

@@ -24,7 +24,7 @@ from yuandu.mechanisms.enterprises.forms.lists import (
     PlatformForm,
 )
 from yuandu.mechanisms.enterprises.models import Firm, Platform, Recognition, Tier
-from yuandu.services.policies.vocabulary import vocabulary
+from yuandu.services.policies.library import vocabulary
 
 
 def _frame(request: Request) -> str:

@@ -8,8 +8,8 @@ from typing import Any
 from yuandu.engines import rules
 from yuandu.kernel.workspaces.models import Workspace
 from yuandu.services.policies import providers
+from yuandu.services.policies.library import vocabulary
 from yuandu.services.policies.queries import reported
-from yuandu.services.policies.vocabulary import vocabulary
 
 
 def facts_of(

@@ -16,11 +16,11 @@ from yuandu.kernel.registry import queries as registry
 from yuandu.kernel.registry.models import Party
 from yuandu.kernel.workspaces.models import Workspace
 from yuandu.services.policies import budgets, deciding
+from yuandu.services.policies.library import vocabulary
 from yuandu.services.policies.models import Case, Outcome, Subject, Sweep, SweepRow
 from yuandu.services.policies.permissions import MAY_SWEEP, reads_all
 from yuandu.services.policies.queries import frames
 from yuandu.services.policies.queries.facts import facts_of
-from yuandu.services.policies.vocabulary import vocabulary
 
 CONSENT = "application"
 
