@@ -1,5 +1,6 @@
 """Who may do what with policies, their versions and cases."""
 
+import datetime
 from collections.abc import Callable, Mapping
 
 from django.db.models import Q
@@ -22,7 +23,6 @@ OFFICERS = ("administrator", "city_officer", "department_officer")
 # They read every case; a county's officer those of the county.
 READERS = (*OFFICERS, "leader", "auditor")
 APPLICANTS = ("owner", "grower")
-OPEN_STAGES = ("notice", "objected")  # what everybody with a post sees of others' cases
 
 
 def is_officer(actor: Actor) -> bool:
@@ -67,16 +67,24 @@ def sees_whole(actor: Actor, case: Case) -> bool:
     return may_check(actor, case.party)
 
 
+def on_notice(on: datetime.date) -> Q:
+    """Return the condition on the cases that everybody sees: no longer than the notice lasts.
+
+    One that rests on an objection stays up until the objection is answered.
+    """
+    return Q(track__stage="objected") | Q(track__stage="notice", notice_until__gte=on)
+
+
 def visible_cases(actor: Actor) -> Q:
     """Return the condition on the cases `actor` may know of."""
     if actor.is_system or reads_all(actor):
         return Q()
     if not actor.is_insider:
-        return Q(track__stage__in=OPEN_STAGES)
+        return on_notice(actor.workspace.today())
     return (
         Q(party__in=own_parties(actor))
         | Q(party__division__in=counties(actor))
-        | Q(track__stage__in=OPEN_STAGES)
+        | on_notice(actor.workspace.today())
     )
 
 
@@ -107,7 +115,11 @@ MAY_CASE: Mapping[str, Callable[[Actor, Case], bool]] = {
     cycles.SEE: lambda actor, case: True,
     "read": sees_whole,
     "object": lambda actor, case: (
-        actor.user_id is not None and case.track is not None and case.track.stage == "notice"
+        actor.user_id is not None
+        and case.track is not None
+        and case.track.stage == "notice"
+        and case.notice_until is not None
+        and case.notice_until >= actor.workspace.today()
     ),
     "answer": lambda actor, case: is_officer(actor),
 }

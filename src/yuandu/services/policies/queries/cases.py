@@ -10,7 +10,7 @@ from yuandu.services.policies.models import Case, Window
 from yuandu.services.policies.permissions import (
     MAY_CASE,
     MAY_WINDOW,
-    OPEN_STAGES,
+    on_notice,
     visible_cases,
 )
 
@@ -52,7 +52,7 @@ def cases_of(
 
 def notices(actor: Actor) -> QuerySet[Case]:
     """Return the rows on public notice, those that rest on an objection included."""
-    found = Case.objects.filter(workspace=actor.workspace, track__stage__in=OPEN_STAGES)
+    found = Case.objects.filter(on_notice(actor.workspace.today()), workspace=actor.workspace)
     return found.select_related(*JOINED).defer("party__division__geometry").order_by("notice_until")
 
 

@@ -89,7 +89,7 @@ def check(request: Request, pk: int) -> HttpResponse:
             {
                 "version": one.version,
                 "told": telling.findings(one.decision.text),
-                "amount": one.decision.amount,
+                "amount": one.decision.amount if one.decision.answer.payments else None,
                 "missing": telling.missing(one.decision.answer),
                 "is_open": one.version.pk in windows,
                 "can_apply": one.state.code in APPLICABLE,
