@@ -77,6 +77,7 @@ events.register(
         "plan.report": pgettext_lazy("act", "Reported what a plan's indicator came to"),
         "plan.revise": pgettext_lazy("act", "Began a revision of a plan"),
         "policy.create": pgettext_lazy("act", "Drafted a policy"),
+        "policy.judge": pgettext_lazy("act", "Judged a condition of a policy"),
         "policy.load": pgettext_lazy("act", "Loaded a policy"),
         "policy.revise": pgettext_lazy("act", "Drafted a new version of a policy"),
         "policy.save": pgettext_lazy("act", "Changed a draft of a policy"),

@@ -7,6 +7,7 @@ comparisons that run on one subject or on a table of millions.
 import datetime
 import hashlib
 from decimal import Decimal
+from functools import lru_cache
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
@@ -258,7 +259,7 @@ class Book(Part):
     @property
     def hash(self) -> str:
         """A name for exactly this text: SHA-256 over its values, whatever file they stood in."""
-        return hashlib.sha256(self.model_dump_json(by_alias=True).encode()).hexdigest()
+        return _hash_of(self)
 
     def holds_on(self, day: datetime.date, assessed: Assessed = "new") -> bool:
         """Tell whether the book is the one to assess by on a day."""
@@ -266,6 +267,12 @@ class Book(Part):
         if assessed == "recheck":
             since, until = self.recheck_from or since, self.recheck_until or until
         return since <= day and (until is None or day <= until)
+
+
+@lru_cache(maxsize=1024)
+def _hash_of(book: Book) -> str:
+    # Every decision names its book by it, and writing a book out takes longer than deciding.
+    return hashlib.sha256(book.model_dump_json(by_alias=True).encode()).hexdigest()
 
 
 Condition.model_rebuild()

@@ -12,7 +12,7 @@ from yuandu.kernel.lifecycle.days import calendar_of
 from yuandu.kernel.lifecycle.models import Step, Track
 from yuandu.services.policies import budgets, deciding, examples, wording
 from yuandu.services.policies.models import Case, Objection, PolicyVersion, Subject
-from yuandu.services.policies.queries.facts import facts_of
+from yuandu.services.policies.queries.judgements import facts_for
 from yuandu.services.policies.refusals import (
     AmountUnknown,
     ExamplesFail,
@@ -61,7 +61,7 @@ def follow_case(by: Actor, case: Case, track: Track, step: Step) -> None:
 def _verify(by: Actor, case: Case, step: Step) -> None:
     """Decide anew by what is known now; what a person has to judge, this person has."""
     book, day = case.window.version.book, by.workspace.today()
-    facts = facts_of(by.workspace, [case.party_id], day)[case.party_id]
+    facts = facts_for(case.window.version, [case.party_id], day)[case.party_id]
     found = deciding.decide(book, facts, day)
     judged = {
         f"judged_{one.id}": True for one in found.answer.findings if one.state is rules.State.PERSON

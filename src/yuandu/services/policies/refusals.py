@@ -213,3 +213,24 @@ class Answered(Refusal):
     @property
     def sentence(self) -> str:
         return _("The objection was answered already.")
+
+
+class ImpossibleJudgement(Refusal):
+    """What was judged cannot be recorded."""
+
+    code = "impossible-judgement"
+    status = 422
+
+    def __init__(self, why: str) -> None:
+        self.why = why
+        super().__init__(why)
+
+    @property
+    def sentence(self) -> str:
+        return {
+            "not-for-a-person": _("This condition is worked out from facts; nobody judges it."),
+            "no-reason": _("Write on what the judgement rests."),
+            "yet-to-come": _(
+                "The day of the judgement is yet to come. Give today or a day before."
+            ),
+        }[self.why]

@@ -17,6 +17,7 @@ urlpatterns = [
     path("policies/check/<int:pk>/", own.check, name="check"),
     path("policies/check/<int:pk>/<int:version>/", own.way, name="way"),
     path("policies/check/<int:pk>/<int:version>/apply/", own.apply, name="apply"),
+    path("policies/check/<int:pk>/<int:version>/judge/", own.judge, name="judge"),
     path("policies/<int:pk>/", library.policy, name="policy"),
     path("policies/<int:pk>/revise/", editing.revise, name="revise"),
     path("policies/versions/<int:pk>/", library.version, name="version"),

@@ -2,6 +2,7 @@
 
 from yuandu.services.policies.actions.cases import apply, approve_in_turn, object_to, pay_all
 from yuandu.services.policies.actions.drafts import Draft, create, load_book, revise, save
+from yuandu.services.policies.actions.judging import judge
 from yuandu.services.policies.actions.sweeping import sweep_all, sweep_version
 
 __all__ = [
@@ -9,6 +10,7 @@ __all__ = [
     "apply",
     "approve_in_turn",
     "create",
+    "judge",
     "load_book",
     "object_to",
     "pay_all",

@@ -20,7 +20,7 @@ from yuandu.services.policies.models import (
     Way,
     Window,
 )
-from yuandu.services.policies.queries.facts import facts_of
+from yuandu.services.policies.queries.judgements import facts_for
 from yuandu.services.policies.queries.sweeps import Found, estimate
 
 CYCLE = "policy_case"
@@ -49,7 +49,7 @@ def sweep_version(*, by: Actor, version: PolicyVersion) -> Sweep:
     today = by.workspace.today()
     # Two sweeps at once would begin the same cases.
     PolicyVersion.objects.select_for_update().get(pk=version.pk)
-    found = estimate(Actor.system(by.workspace), version.book, on=today)
+    found = estimate(Actor.system(by.workspace), version.book, on=today, version=version)
     window = version.windows.filter(from_on__lte=today, to_on__gte=today).first()
     if window is not None:
         _begin(by, window, [one for one in found.found if _is_found(one)])
@@ -97,7 +97,7 @@ def _begin(by: Actor, window: Window, found: list[Found]) -> None:
     if not fresh:
         return
     today, book = by.workspace.today(), window.version.book
-    facts = facts_of(by.workspace, fresh, today)
+    facts = facts_for(window.version, fresh, today)
     decisions = {pk: deciding.decide(book, facts[pk], today) for pk in fresh}
     cases = Case.objects.bulk_create(
         [

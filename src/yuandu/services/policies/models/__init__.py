@@ -1,6 +1,7 @@
 """What the room keeps: policies with their versions and windows, sweeps, cases."""
 
 from yuandu.services.policies.models.cases import Case, Objection, Way
+from yuandu.services.policies.models.judgements import Judgement
 from yuandu.services.policies.models.policies import (
     APPROVED,
     Example,
@@ -17,6 +18,7 @@ __all__ = [
     "Case",
     "Example",
     "Instrument",
+    "Judgement",
     "Objection",
     "Outcome",
     "Policy",

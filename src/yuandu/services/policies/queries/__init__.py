@@ -3,6 +3,7 @@
 from yuandu.services.policies.budgets import yuan
 from yuandu.services.policies.queries.cases import (
     case,
+    case_by_version,
     cases_of,
     cases_visible_to,
     counts_by_stage,
@@ -10,8 +11,14 @@ from yuandu.services.policies.queries.cases import (
     open_windows,
     window,
 )
-from yuandu.services.policies.queries.checking import Checked, check_party, parties_for
+from yuandu.services.policies.queries.checking import (
+    Checked,
+    check_party,
+    check_version,
+    parties_for,
+)
 from yuandu.services.policies.queries.facts import facts_of
+from yuandu.services.policies.queries.judgements import facts_for, judged
 from yuandu.services.policies.queries.policies import (
     Listed,
     in_force,
@@ -34,13 +41,17 @@ __all__ = [
     "Estimate",
     "Listed",
     "case",
+    "case_by_version",
     "cases_of",
     "cases_visible_to",
     "check_party",
+    "check_version",
     "counts_by_stage",
     "estimate",
+    "facts_for",
     "facts_of",
     "in_force",
+    "judged",
     "library",
     "notices",
     "open_windows",

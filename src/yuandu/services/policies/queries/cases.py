@@ -6,6 +6,7 @@ from django.db.models import Count, QuerySet
 
 from yuandu.kernel.accounts.access import get_for
 from yuandu.kernel.accounts.actors import Actor
+from yuandu.kernel.registry.models import Party
 from yuandu.services.policies.models import Case, Window
 from yuandu.services.policies.permissions import (
     MAY_CASE,
@@ -48,6 +49,14 @@ def cases_of(
     if stage:
         found = found.filter(track__stage=stage)
     return found
+
+
+def case_by_version(actor: Actor, party: Party) -> dict[int, int]:
+    """Return the key of a party's latest visible case under each version; one query."""
+    found = Case.objects.filter(
+        visible_cases(actor), workspace=actor.workspace, party=party
+    ).order_by("pk")
+    return dict(found.values_list("window__version_id", "pk"))
 
 
 def notices(actor: Actor) -> QuerySet[Case]:

@@ -14,9 +14,10 @@ from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.registry import queries as registry
 from yuandu.kernel.registry.models import Party
 from yuandu.services.policies import budgets, deciding
-from yuandu.services.policies.models import Outcome, Subject, Sweep
+from yuandu.services.policies.models import Outcome, PolicyVersion, Subject, Sweep
 from yuandu.services.policies.permissions import MAY_SWEEP, reads_all
 from yuandu.services.policies.queries.facts import facts_of
+from yuandu.services.policies.queries.judgements import facts_for
 from yuandu.services.policies.vocabulary import vocabulary
 
 CONSENT = "application"
@@ -91,14 +92,27 @@ def subjects_of(actor: Actor, to_whom: str, on: datetime.date) -> tuple[list[int
     return [one.pk for one in everybody if one.pk in agreed], len(everybody) - len(agreed)
 
 
-def estimate(actor: Actor, book: rules.Book, *, on: datetime.date | None = None) -> Estimate:
+def estimate(
+    actor: Actor,
+    book: rules.Book,
+    *,
+    on: datetime.date | None = None,
+    version: PolicyVersion | None = None,
+) -> Estimate:
     """Return what a book comes to over everybody it is for.
 
     Few queries: the parties, their facts by the thousand, what the providers need.
+
+    Args:
+        version: Whose book it is, so that what was judged by it counts; a draft has none.
     """
     day = on or actor.workspace.today()
     keys, not_asked = subjects_of(actor, book.to_whom, day)
-    facts = facts_of(actor.workspace, keys, day, codes=deciding.codes_of(book))
+    codes = deciding.codes_of(book)
+    if version is None:
+        facts = facts_of(actor.workspace, keys, day, codes=codes)
+    else:
+        facts = facts_for(version, keys, day, codes=codes)
     found = tuple(
         Found(pk, rules.check(book, facts[pk], on=day, vocabulary=vocabulary())) for pk in keys
     )
