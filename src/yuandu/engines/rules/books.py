@@ -7,7 +7,7 @@ comparisons that run on one subject or on a table of millions.
 import datetime
 import hashlib
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
@@ -59,12 +59,12 @@ class Measure(Part):
     over: int = Field(default=2, ge=1, le=5)
     years_back: int = Field(default=0, ge=0, le=5)
 
-    @property
+    @cached_property
     def form(self) -> str:
         """The one way of measuring that is given."""
         return next(iter(self._forms()), "")
 
-    @property
+    @cached_property
     def facts(self) -> tuple[str, ...]:
         """The facts it reads; none where it is a score."""
         given = getattr(self, self.form)

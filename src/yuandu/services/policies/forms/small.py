@@ -56,7 +56,7 @@ class JudgeForm(forms.Form):
         *,
         criteria: Iterable[Criterion],
         today: datetime.date,
-        auto_id: str,
+        auto_id: str = "id_%s",
     ) -> None:
         super().__init__(said, initial={"on": today}, auto_id=auto_id)
         field = cast(forms.ChoiceField, self.fields["criterion"])

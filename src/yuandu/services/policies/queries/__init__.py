@@ -8,7 +8,7 @@ from yuandu.services.policies.queries.cases import (
     cases_visible_to,
     counts_by_stage,
     notices,
-    open_windows,
+    open_versions,
     window,
 )
 from yuandu.services.policies.queries.checking import (
@@ -54,7 +54,7 @@ __all__ = [
     "judged",
     "library",
     "notices",
-    "open_windows",
+    "open_versions",
     "outcomes",
     "parties_for",
     "policy",

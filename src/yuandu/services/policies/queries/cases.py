@@ -80,7 +80,7 @@ def counts_by_stage(actor: Actor) -> dict[str, int]:
     return {row["track__stage"]: row["number"] for row in counted}
 
 
-def open_windows(actor: Actor, on: datetime.date) -> dict[int, Window]:
-    """Return the windows that are open on a day, by version."""
+def open_versions(actor: Actor, on: datetime.date) -> frozenset[int]:
+    """Return the keys of the versions with a window open on a day; one query."""
     found = Window.objects.filter(workspace=actor.workspace, from_on__lte=on, to_on__gte=on)
-    return {one.version_id: one for one in found}
+    return frozenset(found.values_list("version_id", flat=True))

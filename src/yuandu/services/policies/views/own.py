@@ -18,11 +18,10 @@ from yuandu.kernel.registry.requests import Request
 from yuandu.kernel.workspaces.refusals import Refusal
 from yuandu.services.policies import actions, pathways, permissions, queries, telling, wording
 from yuandu.services.policies.forms import ApplyForm, JudgeForm
-from yuandu.services.policies.models import PolicyVersion
 from yuandu.services.policies.queries import Checked
 from yuandu.services.policies.queries.checking import party as get_party
 from yuandu.services.policies.queries.sweeps import CONSENT
-from yuandu.services.policies.views.explaining import explained
+from yuandu.services.policies.views.explaining import agreeing, explained, judging
 from yuandu.services.policies.views.frames import UNSOUND, crumbs
 
 CONSENT_DAYS = 365
@@ -51,7 +50,8 @@ def check(request: Request, pk: int) -> HttpResponse:
     party = get_party(actor, pk)
     checked = queries.check_party(actor, party)
     today = request.workspace.today()
-    windows = queries.open_windows(actor, today)
+    may_apply = permissions.acts_for(actor, party)
+    taking = queries.open_versions(actor, today) if may_apply else frozenset()
     cases = queries.case_by_version(actor, party)
     may_judge = permissions.may_judge(actor, party)
     shown = registry.shown(actor, party)
@@ -62,11 +62,12 @@ def check(request: Request, pk: int) -> HttpResponse:
         "policies": [
             _checked(one)
             | {
-                "is_open": one.version.pk in windows,
+                "apply": agreeing(one.version) if may_apply else "",
+                "is_open": one.version.pk in taking,
                 "case": cases.get(one.version.pk),
-                "judging": _judge_form(request, one.version)
+                "judging": judging(one.version, today)
                 if may_judge and one.version.judged_criteria
-                else None,
+                else "",
             }
             for one in sorted(checked, key=_by_state)
         ],
@@ -75,8 +76,8 @@ def check(request: Request, pk: int) -> HttpResponse:
             for code, title in wording.STATES.items()
             if (count := sum(one.state.code == code for one in checked))
         ],
-        "may_apply": permissions.acts_for(actor, party),
-        "is_consented": registry.consented(party, CONSENT, today),
+        "may_apply": may_apply,
+        "is_consented": may_apply and registry.consented(party, CONSENT, today),
     }
     return render(request, "policies/check.html", context)
 
@@ -96,7 +97,6 @@ def _checked(one: Checked) -> dict[str, Any]:
         "missing": wording.listed(telling.missing(one.decision.answer)),
         "can_apply": one.state.code in APPLICABLE,
         "explained": explained(one),
-        "apply": ApplyForm(auto_id=f"v{one.version.pk}_%s"),
     }
 
 
@@ -129,7 +129,11 @@ def judge(request: Request, pk: int, version: int) -> HttpResponse:
     found = queries.version(actor, version, to="see")
     if not (permissions.may_judge(actor, party) and found.judged_criteria):
         raise PermissionDenied
-    form = _judge_form(request, found)
+    form = JudgeForm(
+        request.POST if request.method == "POST" else None,
+        criteria=found.judged_criteria.values(),
+        today=request.workspace.today(),
+    )
     if form.is_bound and form.is_valid():
         try:
             actions.judge(by=actor, version=found, party=party, **form.cleaned_data)
@@ -150,15 +154,6 @@ def judge(request: Request, pk: int, version: int) -> HttpResponse:
         ],
     }
     return render(request, "policies/judge.html", context, status=UNSOUND if form.is_bound else 200)
-
-
-def _judge_form(request: Request, version: PolicyVersion) -> JudgeForm:
-    return JudgeForm(
-        request.POST if request.method == "POST" else None,
-        criteria=version.judged_criteria.values(),
-        today=request.workspace.today(),
-        auto_id=f"v{version.pk}_%s",
-    )
 
 
 @require_POST
