@@ -1,8 +1,10 @@
 """What the room calls things, in the reader's language."""
 
 import datetime
+import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from typing import Any
 
 from django.utils import formats
 from django.utils.functional import Promise
@@ -38,6 +40,7 @@ OPERATORS: Mapping[str, str | Promise] = {
     "outside": pgettext_lazy("comparison", "outside"),
     "person": pgettext_lazy("comparison", "somebody judges"),
 }
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 DECIMALS = 8  # of a number in its step: 亿元 to the yuan
 WHYS: Mapping[str, str | Promise] = {
     "refused": gettext_lazy("The case was refused; its page says why."),
@@ -111,7 +114,12 @@ def values(given: object, unit: str, kind: rules.FactKind | None) -> list[str]:
         return [choice(kind, one) for one in each if one is not None]
     if kind is not None and kind.kind == "day":
         each = [datetime.date.fromisoformat(one) if isinstance(one, str) else one for one in each]
-    return [value(one, unit) for one in each if one is not None]
+    return [value(_exact(one) if unit else one, unit) for one in each if one is not None]
+
+
+def _exact(told: Any) -> Any:
+    """Return a number that was frozen as text; the bounds of a score, 40–60, stay text."""
+    return Decimal(told) if isinstance(told, str) and _NUMBER.fullmatch(told) else told
 
 
 def choice(kind: rules.FactKind, code: object) -> str:
