@@ -1,6 +1,6 @@
 # Two commands are all a newcomer needs: make run, make test.
 .DEFAULT_GOAL := help
-.PHONY: help run test test-cluster check fix bench setup front-end browser
+.PHONY: help run test test-cluster mutants check fix bench setup front-end browser
 UV := .tools/uv/bin/uv
 RUN := $(UV) run --no-sync
 T ?=
@@ -18,6 +18,10 @@ test-cluster: setup ## the tests that need Spark, on a small cluster of this mac
 	@command -v java >/dev/null || { echo "  There is no Java here; install 17 or later (Debian: openjdk-17-jre-headless), then again."; exit 1; }
 	@$(UV) sync --quiet --inexact --extra cluster
 	@$(RUN) pytest tests/cluster
+
+mutants: setup ## change the rule engine line by line; 85 % of the changes must fail a test; M='*.budgets.*' for a part
+	@$(UV) sync --quiet --inexact --group mutants
+	@nice $(RUN) python -m tests.mutants $(if $(M),'$(M)')
 
 check: setup front-end ## format, lint, types, imports, migrations, translations, API description
 	@$(RUN) ruff format --check .

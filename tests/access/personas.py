@@ -35,6 +35,7 @@ OFFICES = "department_officer city_officer administrator"
 READS_POLICIES = f"{OFFICES} leader auditor"
 JUDGES = f"{CITY} county_officer"
 DUE = f"{READS_POLICIES} county_officer owner"
+ANSWERS = f"{OFFICES} county_officer owner"
 
 IN = "to the sign-in page"
 type Status = int | str

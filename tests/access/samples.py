@@ -50,7 +50,7 @@ from yuandu.services.handbook.tests.records import a_clause, a_draft
 from yuandu.services.plans.models import Instrument, Plan, Task
 from yuandu.services.plans.tests.records import a_plan, an_instrument
 from yuandu.services.policies import actions as policies
-from yuandu.services.policies.models import Case, PolicyVersion, Sweep
+from yuandu.services.policies.models import Ask, Case, PolicyVersion, Sweep
 from yuandu.services.policies.tests import records as policy_records
 
 
@@ -667,6 +667,39 @@ def _sweep(world: World) -> Sweep:
 def _case(world: World) -> Case:
     _sweep(world)
     return Case.objects.get(party=_firm(world))
+
+
+@sample
+def a_consent_to_applications(world: World) -> Given:
+    firm = _firm(world)
+    given = registry.give_consent(
+        by=world.system,
+        party=firm,
+        purpose="application",
+        facts=["*"],
+        to_on=world.weifang.today(),
+    )
+    return Given({"pk": firm.pk, "consent": given.pk})
+
+
+@sample
+def a_call(world: World) -> Given:
+    drafter, approver = _actor(world, "city_officer"), _actor(world, "administrator")
+    version = policy_records.a_fund(drafter, approver)
+    return Given({"pk": policy_records.a_call(drafter, version).pk})
+
+
+@sample
+def a_question_to_the_firm(world: World) -> Given:
+    made = Ask.objects.create(
+        workspace=world.weifang,
+        version=_policy(world),
+        party=_firm(world),
+        missing=f"new_equity_{policy_records.LAST_YEAR}",
+        asked_on=world.weifang.today(),
+        asked_by="系统",
+    )
+    return Given({"pk": made.pk})
 
 
 @sample

@@ -5,6 +5,7 @@ sample that gives the route its object. Whoever adds an address adds its line he
 """
 
 from tests.access.personas import (
+    ANSWERS,
     CITY,
     COUNTIES,
     DUE,
@@ -300,26 +301,26 @@ ACCESS: dict[str, dict[str, Case | list[Case]]] = {
         "GET persons/new/": only(COUNTIES),
         "POST persons/new/": only(COUNTIES),
         "GET parties/<int:pk>/": (insiders(), "the_firm_of_the_owner"),
-        "GET parties/<int:pk>/edit/": (only(CITY), "the_firm_of_the_owner"),
-        "POST parties/<int:pk>/edit/": (only(CITY), "the_firm_of_the_owner"),
+        "GET parties/<int:pk>/edit/": (only(f"{CITY} county_officer"), "the_firm_of_the_owner"),
+        "POST parties/<int:pk>/edit/": (only(f"{CITY} county_officer"), "the_firm_of_the_owner"),
         "GET parties/<int:pk>/report/<slug:kind>/": (
-            only("owner city_officer administrator"),
+            only("owner county_officer city_officer administrator"),
             "the_firm_of_the_owner",
         ),
         "POST parties/<int:pk>/report/<slug:kind>/": (
-            only("owner city_officer administrator"),
+            only("owner county_officer city_officer administrator"),
             "the_firm_of_the_owner",
         ),
         "GET parties/<int:pk>/consent/": (
-            only("owner city_officer administrator"),
+            only("owner county_officer city_officer administrator"),
             "the_firm_of_the_owner",
         ),
         "POST parties/<int:pk>/consent/": (
-            only("owner city_officer administrator"),
+            only("owner county_officer city_officer administrator"),
             "the_firm_of_the_owner",
         ),
         "POST parties/<int:pk>/consent/<int:consent_pk>/revoke/": (
-            only("owner city_officer administrator", 302),
+            only("owner county_officer city_officer administrator", 302),
             "a_consent",
         ),
         "GET divisions/": insiders(),
@@ -606,6 +607,25 @@ ACCESS: dict[str, dict[str, Case | list[Case]]] = {
             insiders(404) | refused(DUE) | dict.fromkeys(JUDGES.split(), 302),
             "a_condition_to_judge",
         ),
+        "POST policies/check/<int:pk>/consent/": (
+            insiders(404) | refused(DUE) | {"owner": 302},
+            "the_firm_of_the_owner",
+        ),
+        "POST policies/check/<int:pk>/consents/<int:consent>/revoke/": (
+            insiders(404) | refused(DUE) | {"owner": 302},
+            "a_consent_to_applications",
+        ),
+        "GET policies/asks/<int:pk>/": (
+            insiders(404) | refused(READS_POLICIES) | dict.fromkeys(ANSWERS.split(), 200),
+            "a_question_to_the_firm",
+        ),
+        "POST policies/asks/<int:pk>/": (
+            insiders(404) | refused(READS_POLICIES) | dict.fromkeys(ANSWERS.split(), 422),
+            "a_question_to_the_firm",
+        ),
+        "GET policies/calls/": everybody(),
+        "GET policies/calls/<int:pk>/": (everybody(), "a_call"),
+        "GET policies/<int:pk>/effect/": (only(READS_POLICIES), "a_policy_in_force"),
         "GET policies/<int:pk>/": (everybody(), "a_policy_in_force"),
         "POST policies/<int:pk>/revise/": (only(OFFICES, 302), "a_policy_in_force"),
         "GET policies/versions/<int:pk>/": [
@@ -622,7 +642,13 @@ ACCESS: dict[str, dict[str, Case | list[Case]]] = {
         ),
         "POST policies/versions/<int:pk>/sweep/": (only(OFFICES, 302), "a_version_in_force"),
         "GET policies/sweeps/<int:pk>/": (only(READS_POLICIES, others=404), "a_sweep"),
+        "POST policies/sweeps/<int:pk>/ask/": (
+            only(OFFICES, 302, others=404) | refused("leader auditor"),
+            "a_sweep",
+        ),
         "GET policies/windows/<int:pk>/": (only(READS_POLICIES), "a_window"),
+        "GET policies/windows/<int:pk>/call/": (only(OFFICES), "a_window"),
+        "POST policies/windows/<int:pk>/call/": (only(OFFICES, 422), "a_window"),
         "POST policies/windows/<int:pk>/approve/": (only(OFFICES, 302), "a_window"),
         "POST policies/windows/<int:pk>/pay/": (only(OFFICES, 302), "a_window"),
     },

@@ -7,8 +7,13 @@ from playwright.sync_api import Page
 
 from tests.journeys.axe import serious_faults
 from tests.people import a_division, a_user, a_workspace
+from yuandu.kernel.registry.queries import actor_for
+from yuandu.kernel.workspaces.models import Workspace
 from yuandu.mechanisms.projects.models import Project
 from yuandu.mechanisms.projects.tests.records import YI, a_draft, a_list, a_place, some_projects
+from yuandu.services.policies import actions as policy_actions
+from yuandu.services.policies.models import Ask, Case
+from yuandu.services.policies.tests import records as policies
 
 PHONE, DESK = 390, 1440
 PUBLIC = (
@@ -22,6 +27,9 @@ PUBLIC = (
     "/figures/",
     "/figures/projects.key.count/",
     "/boards/",
+    "/policies/",
+    "/policies/notices/",
+    "/policies/calls/",
     "/search/?q=示例",
     "/accounts/login/",
 )
@@ -41,6 +49,9 @@ OFFICE = (
     "/promises/about/projects.project/{project}/",
     "/charges/about/projects.project/{project}/",
     "/late/",
+    "/policies/add/",
+    "/policies/cases/",
+    "/policies/mine/",
     "/organisations/",
     "/divisions/",
     "/posts/",
@@ -48,6 +59,48 @@ OFFICE = (
     "/me/",
     "/tokens/",
 )
+
+# Of a fund in whose window one case is on notice and one firm is asked for a fact.
+FUND = (
+    "/policies/{policy}/",
+    "/policies/{policy}/effect/",
+    "/policies/versions/{version}/",
+    "/policies/sweeps/{sweep}/",
+    "/policies/windows/{window}/",
+    "/policies/calls/{call}/",
+    "/policies/cases/{case}/",
+    "/policies/cases/{case}/object/",
+    "/policies/check/{firm}/",
+    "/policies/asks/{ask}/",
+    "/figures/policies.paid.amount/",
+    "/figures/policies.notice.count/",
+)
+
+
+@pytest.fixture
+def fund(transactional_db) -> dict[str, int]:
+    """Return the keys of a fund's things, by what the addresses call them."""
+    workspace = a_workspace(is_sample=True)
+    officer = actor_for(a_user("drafter", workspace=workspace, role="city_officer"), workspace)
+    second = actor_for(a_user("second", workspace=workspace, role="city_officer"), workspace)
+    firm = policies.a_firm(workspace, "示例新能源汽车核心零部件智能制造有限公司", research=300)
+    policies.a_firm(workspace, "未报数公司", research=None)
+    version = policies.a_fund(officer, second)
+    sweep = policy_actions.sweep_version(by=officer, version=version)
+    policy_actions.ask_missing(by=officer, sweep=sweep)
+    case = Case.objects.get(party=firm)
+    for move in ("verify", "publish"):
+        policies.step(officer, case, move)
+    return {
+        "policy": version.policy_id,
+        "version": version.pk,
+        "sweep": sweep.pk,
+        "window": case.window_id,
+        "call": policies.a_call(officer, version, places=3).pk,
+        "case": case.pk,
+        "firm": firm.pk,
+        "ask": Ask.objects.get().pk,
+    }
 
 
 @pytest.fixture
@@ -135,6 +188,21 @@ def test_every_page_fits_its_screen_and_is_told_to_everybody(
         for path in paths:
             walk.look_at(path.format(project=project.pk))
             # What axe says does not depend on the language, and takes its time.
+            if language == "en":
+                walk.listen()
+
+    assert walk.faults == []
+
+
+def test_every_page_of_a_fund_fits_its_screen_and_is_told_to_everybody(fund, page, live_server):
+    walk = Walk(page, live_server.url)
+    workspace = Workspace.objects.get()
+    walk.sign_in(a_user("officer", workspace=workspace, role="city_officer"))
+
+    for language in ("zh-hans", "en"):
+        walk.speak(language)
+        for path in FUND:
+            walk.look_at(path.format(**fund))
             if language == "en":
                 walk.listen()
 

@@ -105,3 +105,18 @@ def test_a_subsidy_goes_from_draft_to_payment(city, visit, page):
     assert window.paid.balance == large.amount
     middle.refresh_from_db()
     assert middle.track.stage == "objected"
+    open_the_figure(visit, page)
+    page.wait_for_url(re.compile(rf"/policies/cases/{large.pk}/$"))
+
+
+def open_the_figure(visit, page: Page) -> None:
+    """Read in the newspaper what was paid, and open the figure to the row that was."""
+    visit(f"{BASE}/")
+    figure = page.locator("article a.figure[href$='/figures/policies.paid.amount/']").first
+    expect(figure).to_have_text("50.0万元")
+    figure.click()
+    page.wait_for_url(re.compile(r"/figures/policies.paid.amount/"))
+    rows = page.locator("main table tbody tr")
+    expect(rows.filter(has_text="大研发公司")).to_have_count(1)
+    expect(page.locator("main")).not_to_contain_text("中研发公司")
+    rows.get_by_role("link").first.click()

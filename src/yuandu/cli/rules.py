@@ -46,7 +46,7 @@ def main(arguments: Sequence[str]) -> int:
             print(line)  # noqa: T201 - this is what the command shows
     except rules.Bad as bad:
         for problem in bad.problems:
-            print(f"{problem.place()}: {problem.say(language)}", file=sys.stderr)  # noqa: T201
+            print(problem.told(language), file=sys.stderr)  # noqa: T201
         return 2
     except folders.Unreadable as error:
         print(f"{error.path}: {error.words[language]}", file=sys.stderr)  # noqa: T201

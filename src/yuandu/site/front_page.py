@@ -1,6 +1,6 @@
 """What the newspaper's front page is written from: the published figures, and nothing else."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -17,6 +17,7 @@ from yuandu.mechanisms.projects import rules, wording
 from yuandu.mechanisms.projects.figures import ARTICLE, CATEGORIES
 from yuandu.mechanisms.projects.queries import Cell, Filters
 from yuandu.mechanisms.projects.views.telling import stage_place
+from yuandu.services.policies import figures as subsidies
 
 # What the article calls a figure → its code.
 NAMES = {
@@ -42,20 +43,33 @@ LADDER = {
     "provincial_platforms": "enterprises.platforms.provincial",
     "municipal_platforms": "enterprises.platforms.municipal",
 }
+# The same of the column on public money.
+SUBSIDIES = {
+    "amount": "policies.paid.amount",
+    "found_amount": "policies.paid.found_amount",
+    "beneficiaries": "policies.paid.beneficiaries",
+    "firms": "policies.paid.firms",
+    "households": "policies.paid.households",
+    "found": "policies.paid.found",
+    "notice": "policies.notice.count",
+    "missed": "policies.missed.count",
+}
+PAYMENTS = ("amount", "beneficiaries", "found", "notice")
 RUNGS = ("little_giants", "srdi_smes", "innovative_smes", "platforms")
 HIGHLIGHTS = ("key_projects", "key_investment", "in_production", "new_output", "new_projects")
 COUNTIES_SHOWN = 17
 
 
 def article(actor: Actor) -> dict[str, Any]:
-    """Return the context of the front page for `actor`; empty while the register is."""
+    """Return the context of the front page for `actor`: what its registers hold, and no more."""
     state = published(actor.workspace)
-    figures = _figures(state, NAMES)
+    columns = {"ladder": _ladder(state), "subsidies": _subsidies(state)}
     if not state.values["projects.key.count"].value:
-        return {}
+        return columns
+    figures = _figures(state, NAMES)
     publication = state.publication(ARTICLE)
     checked = [value for value in state.values.values() if value.agrees is not None]
-    return {
+    return columns | {
         "f": figures,
         "highlights": [_highlight(figures[name]) for name in HIGHLIGHTS],
         "categories": _categories(state),
@@ -64,7 +78,6 @@ def article(actor: Actor) -> dict[str, Any]:
         "agreed": sum(value.agrees is True for value in checked),
         "differing": sum(value.agrees is False for value in checked),
         "checked_at": timezone.now(),
-        "ladder": _ladder(state),
         "failing": telling.checks(publication.failing, state),
         "live_url": f"{reverse('notices:events')}?topics=projects" if actor.is_insider else "",
     }
@@ -72,13 +85,25 @@ def article(actor: Actor) -> dict[str, Any]:
 
 def _ladder(state: Published) -> dict[str, Any]:
     """Return what article 3 is written from; empty while no title is held."""
-    figures = _figures(state, LADDER)
-    if not any(figures[name]["value"] for name in RUNGS):
+    return _written(state, LADDER, RUNGS, ladder.ARTICLE)
+
+
+def _subsidies(state: Published) -> dict[str, Any]:
+    """Return what the column on public money is written from; empty while nothing moves."""
+    return _written(state, SUBSIDIES, PAYMENTS, subsidies.ARTICLE)
+
+
+def _written(
+    state: Published, names: Mapping[str, str], highlights: Sequence[str], article: int
+) -> dict[str, Any]:
+    """Return the figures of an article, its box, and what forbids it; empty if all are nothing."""
+    figures = _figures(state, names)
+    if not any(figures[name]["value"] for name in highlights):
         return {}
-    publication = state.publication(ladder.ARTICLE)
+    publication = state.publication(article)
     return {
         "f": figures,
-        "highlights": [_highlight(figures[name]) for name in RUNGS],
+        "highlights": [_highlight(figures[name]) for name in highlights],
         "failing": telling.checks(publication.failing, state),
     }
 

@@ -63,6 +63,7 @@ ENTERPRISES = (
 POLICIES = (
     Entry(_("Library of policies"), "policies:list", "list"),
     Entry(_("Public notices"), "policies:notices", "clock"),
+    Entry(_("Calls for funds"), "policies:calls", "scales"),
     Entry(_("Cases"), "policies:cases", "check", insider),
     Entry(_("My policies"), "policies:mine", "person", insider),
 )

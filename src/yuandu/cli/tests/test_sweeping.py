@@ -64,14 +64,32 @@ def test_the_same_input_gives_the_same_bytes(capsys, place):
     assert (place / "out/swept.parquet").read_bytes() == first
 
 
-def test_a_missing_column_is_named_and_nothing_is_written(capsys, place):
-    pl.DataFrame({"id": ["a"], "revenue_2024": [1]}).write_parquet(place / "firms.parquet")
+def test_a_missing_column_of_a_million_rows_is_named_and_nothing_is_written(capsys, place):
+    table = {"id": range(1_000_000), "revenue_2024": [1] * 1_000_000}
+    pl.DataFrame(table).write_parquet(place / "firms.parquet")
+    before = sorted(place.iterdir())
 
     status, out, err = sweep(capsys, place)
 
     assert (status, out) == (2, "")
-    assert "rd_expense_2024" in err
-    assert not (place / "out").exists()
+    assert (
+        err == "表中缺少这些列：rd_expense_2024。请补上（不知道的值留空），或去掉用到它们的规则。\n"
+    )
+    assert sorted(place.iterdir()) == before
+
+
+def test_the_last_of_a_million_rows_may_be_the_one_that_is_refused(capsys, place):
+    table = {"id": range(1_000_000), "revenue_2024": [1] * 1_000_000}
+    table["rd_expense_2024"] = [1] * 999_999 + [-5]
+    pl.DataFrame(table).write_parquet(place / "firms.parquet")
+    before = sorted(place.iterdir())
+
+    status, out, err = sweep(capsys, place)
+
+    assert (status, out) == (2, "")
+    assert err.startswith("rd_expense_2024: ")
+    assert "“-5”" in err
+    assert sorted(place.iterdir()) == before
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,15 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Discriminator,
+    Field,
+    StringConstraints,
+    Tag,
+    model_validator,
+)
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,59}$")]
 BookCode = Annotated[str, StringConstraints(pattern=r"^[\w.-]{1,40}$")]
@@ -100,7 +108,14 @@ class Condition(Part):
         return self
 
 
-type Requirement = Id | Condition
+def _branch(said: object) -> str:
+    return "#condition" if isinstance(said, (dict, Condition)) else "#id"
+
+
+# Told apart by what it looks like, so that only one of the two says what is wrong.
+type Requirement = Annotated[
+    Annotated[Id, Tag("#id")] | Annotated[Condition, Tag("#condition")], Discriminator(_branch)
+]
 
 
 class Cited(Part):
@@ -190,12 +205,12 @@ class Benefit(Cited):
     """
 
     id: Id
-    amount: Decimal | None = None
+    amount: Decimal | None = Field(default=None, ge=0)
     rate: Decimal | None = Field(default=None, gt=0, le=100)
     base: Measure | None = None
     per: Measure | None = None
     unit: str = "元"
-    cap: Decimal | None = None
+    cap: Decimal | None = Field(default=None, ge=0)
     if_met: "Requirement | None" = None
     stacking: str = ""
 

@@ -11,16 +11,20 @@ from yuandu.engines.rules.books import (
     NUMERIC,
     Benefit,
     Book,
+    Budget,
+    Cited,
     Condition,
     Criterion,
     Measure,
     Requirement,
     Scale,
 )
-from yuandu.engines.rules.measures import kind_of, reaches_too_far
+from yuandu.engines.rules.measures import FINEST, is_less_than_nothing, kind_of, reaches_too_far
+from yuandu.engines.rules.paying import share_of
 from yuandu.engines.rules.vocabulary import Vocabulary
 
-type Found = tuple[tuple[str | int, ...], str, dict[str, object]]
+type Way = tuple[str | int, ...]
+type Found = tuple[Way, str, dict[str, object]]
 
 # Which kinds of fact a way of measuring takes; all that are not named take any.
 COUNTED = ("amount", "count", "quantity")
@@ -45,7 +49,7 @@ FITTING = {
 
 def problems_of(book: Book, vocabulary: Vocabulary) -> list[Found]:
     """Return all that does not fit: where, what, and the values to name."""
-    looks = (_ids, _spans, _criteria, _requirements, _circles, _scores, _benefits)
+    looks = (_ids, _spans, _criteria, _requirements, _circles, _scores, _in_force, _benefits)
     return [found for look in looks for found in look(book, vocabulary)]
 
 
@@ -63,7 +67,7 @@ def _ids(book: Book, _: Vocabulary) -> Iterator[Found]:
 
 
 def _spans(book: Book, _: Vocabulary) -> Iterator[Found]:
-    parts: list[tuple[tuple[str | int, ...], datetime.date | None, datetime.date | None]] = [
+    parts: list[tuple[Way, datetime.date | None, datetime.date | None]] = [
         ((), book.effective_from, book.effective_until)
     ]
     for where, group in (
@@ -96,9 +100,7 @@ def _criteria(book: Book, vocabulary: Vocabulary) -> Iterator[Found]:
             yield from _threshold(one, vocabulary, way)
 
 
-def _measure(
-    book: Book, vocabulary: Vocabulary, measure: Measure, way: tuple[str | int, ...]
-) -> Iterator[Found]:
+def _measure(book: Book, vocabulary: Vocabulary, measure: Measure, way: Way) -> Iterator[Found]:
     form = measure.form
     if form == "score":
         if measure.score not in {score.id for score in book.scores}:
@@ -125,9 +127,7 @@ def _like(code: str, vocabulary: Vocabulary) -> str:
     return max((kind.code for kind in vocabulary), key=shared, default="")
 
 
-def _threshold(
-    one: Criterion, vocabulary: Vocabulary, way: tuple[str | int, ...]
-) -> Iterator[Found]:
+def _threshold(one: Criterion, vocabulary: Vocabulary, way: Way) -> Iterator[Found]:
     assert one.value is not None  # noqa: S101
     kind, unit = kind_of(one.value, vocabulary)
     if one.operator in NUMERIC and kind not in FITTING:
@@ -144,7 +144,7 @@ def _threshold(
         yield from _codes(one, vocabulary[one.value.facts[0]].choices, way)
 
 
-def _codes(one: Criterion, choices: dict[str, str], way: tuple[str | int, ...]) -> Iterator[Found]:
+def _codes(one: Criterion, choices: dict[str, str], way: Way) -> Iterator[Found]:
     given = one.threshold if isinstance(one.threshold, tuple) else (one.threshold,)
     if not all(given):
         yield (*way, "threshold"), "nothing-given", {"field": "threshold"}
@@ -159,7 +159,7 @@ def _number(
     unit: str,
     kind: str,
     own_unit: str,
-    way: tuple[str | int, ...],
+    way: Way,
     measure: Measure,
 ) -> Iterator[Found]:
     known = [own_unit] if kind in {"years", "points"} else list(units.factors(kind, own_unit))
@@ -175,7 +175,9 @@ def _number(
     except units.WrongNumber:
         yield (*way, "threshold"), "number-too-fine", {"given": number}
         return
-    if reaches_too_far(measure, steps):
+    if is_less_than_nothing(measure, steps):
+        yield (*way, "threshold"), "growth-impossible", {"given": number}
+    elif reaches_too_far(measure, steps):
         yield (*way, "threshold"), "number-too-fine", {"given": number}
 
 
@@ -187,7 +189,7 @@ def _in_steps(number: object, unit: str, kind: str, own_unit: str) -> int:
 
 def _requirements(book: Book, _: Vocabulary) -> Iterator[Found]:
     known = {one.id for one in book.criteria}
-    asked: list[tuple[tuple[str | int, ...], Requirement | None]] = [(("requires",), book.requires)]
+    asked: list[tuple[Way, Requirement | None]] = [(("requires",), book.requires)]
     for index, one in enumerate(book.criteria):
         asked.append((("criteria", index, "applies_if"), one.applies_if))
         asked.append((("criteria", index, "exempt_if"), one.exempt_if))
@@ -229,7 +231,7 @@ def _circles(book: Book, _: Vocabulary) -> Iterator[Found]:
 def _scores(book: Book, vocabulary: Vocabulary) -> Iterator[Found]:
     earlier: set[str] = set()
     for index, score in enumerate(book.scores):
-        way: tuple[str | int, ...] = ("scores", index)
+        way: Way = ("scores", index)
         for part in score.parts:
             if part not in earlier:
                 yield (*way, "parts"), "score-unknown", {"id": part}
@@ -239,11 +241,39 @@ def _scores(book: Book, vocabulary: Vocabulary) -> Iterator[Found]:
         for at, item in enumerate(score.items):
             for number, scale in enumerate(item.better_of):
                 here = (*way, "items", at, "better_of", number)
+                if scale.value.score is not None:
+                    yield (*here, "value"), "score-in-a-score", {"id": scale.value.score}
+                    continue
                 wrong = list(_measure(book, vocabulary, scale.value, (*here, "value")))
                 yield from wrong or _scale(scale, vocabulary, here)
 
 
-def _scale(scale: Scale, vocabulary: Vocabulary, way: tuple[str | int, ...]) -> Iterator[Found]:
+def _in_force(book: Book, _: Vocabulary) -> Iterator[Found]:
+    """See that a score holds for as long as a criterion or another score asks for it."""
+    scores = {one.id: one for one in book.scores}
+    asked: list[tuple[Way, Cited, str | None]] = [
+        (("criteria", index, "value"), one, one.value.score if one.value else None)
+        for index, one in enumerate(book.criteria)
+    ]
+    asked += [
+        (("scores", index, "parts"), one, part)
+        for index, one in enumerate(book.scores)
+        for part in one.parts
+    ]
+    for way, by, code in asked:
+        if code in scores and not _covers(scores[code], by, book):
+            yield way, "score-not-in-force", {"id": code}
+
+
+def _covers(score: Cited, by: Cited, book: Book) -> bool:
+    since = by.effective_from or book.effective_from
+    until = by.effective_until or book.effective_until
+    return (score.effective_from or since) <= since and (
+        score.effective_until is None or (until is not None and until <= score.effective_until)
+    )
+
+
+def _scale(scale: Scale, vocabulary: Vocabulary, way: Way) -> Iterator[Found]:
     kind, unit = kind_of(scale.value, vocabulary)
     if kind == "choice":
         choices = vocabulary[scale.value.facts[0]].choices
@@ -262,7 +292,7 @@ def _scale(scale: Scale, vocabulary: Vocabulary, way: tuple[str | int, ...]) -> 
     yield from _touching(scale, way)
 
 
-def _touching(scale: Scale, way: tuple[str | int, ...]) -> Iterator[Found]:
+def _touching(scale: Scale, way: Way) -> Iterator[Found]:
     """See that bands cover every value once, but for the edges they share."""
     ordered = sorted(scale.bands, key=lambda band: (band.low is not None, band.low or Decimal(0)))
     if ordered[0].low is not None or ordered[-1].high is not None:
@@ -284,18 +314,27 @@ def _benefits(book: Book, vocabulary: Vocabulary) -> Iterator[Found]:
                 "unit-wrong",
                 {"given": one.unit, "expected": "、".join(units.MONEY)},
             )
-        yield from _paid_for(one, vocabulary, way)
-    budget = book.budget
-    if budget and budget.unit not in units.MONEY:
+        wrong = list(_paid_for(one, vocabulary, way))
+        yield from wrong
+        if not wrong and one.unit in units.MONEY:
+            yield from _worked_out(one, vocabulary, way)
+    if book.budget:
+        yield from _budget(book.budget, vocabulary)
+
+
+def _budget(budget: Budget, vocabulary: Vocabulary) -> Iterator[Found]:
+    if budget.unit not in units.MONEY:
         expected = "、".join(units.MONEY)
         yield ("budget", "unit"), "unit-wrong", {"given": budget.unit, "expected": expected}
-    for order in budget.order if budget else ():
+    elif not _is_whole(budget.amount, budget.unit):
+        yield ("budget", "amount"), "number-too-fine", {"given": budget.amount}
+    for order in budget.order:
         if order.fact is not None and order.fact not in vocabulary:
             like = _like(order.fact, vocabulary)
             yield ("budget", "order"), "fact-unknown", {"fact": order.fact, "like": like}
 
 
-def _paid_for(one: Benefit, vocabulary: Vocabulary, way: tuple[str | int, ...]) -> Iterator[Found]:
+def _paid_for(one: Benefit, vocabulary: Vocabulary, way: Way) -> Iterator[Found]:
     for field, measure, takes in (
         ("base", one.base, ("amount",)),
         ("per", one.per, ("count", "quantity")),
@@ -309,3 +348,26 @@ def _paid_for(one: Benefit, vocabulary: Vocabulary, way: tuple[str | int, ...]) 
             yield (*way, field), "fact-unknown", {"fact": code, "like": _like(code, vocabulary)}
         elif vocabulary[code].kind not in takes:
             yield (*way, field), "fact-of-other-kind", {"fact": code, "kind": vocabulary[code].kind}
+
+
+def _worked_out(one: Benefit, vocabulary: Vocabulary, way: Way) -> Iterator[Found]:
+    """See that what is paid can be worked out to the yuan."""
+    if one.cap is not None and not _is_whole(one.cap, one.unit):
+        yield (*way, "cap"), "number-too-fine", {"given": one.cap}
+        return
+    share, field = share_of(one, vocabulary), "amount" if one.rate is None else "rate"
+    given: dict[str, object] = {"given": one.amount if one.rate is None else one.rate}
+    if share is None:
+        if not _is_whole(one.amount, one.unit):
+            yield (*way, field), "number-too-fine", given
+    elif not share.fits:
+        yield (*way, field), "number-too-fine" if share.below > FINEST else "cap-needed", given
+
+
+def _is_whole(amount: Decimal | None, unit: str) -> bool:
+    """Tell whether a sum is a whole number of yuan that can be held."""
+    try:
+        units.steps(amount, "amount", units.MONEY[unit])
+    except units.WrongNumber:
+        return False
+    return True

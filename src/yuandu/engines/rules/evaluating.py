@@ -155,7 +155,7 @@ def _mean_growth(of: MeanGrowth, values: Mapping[str, Value]) -> bool | None:
 
 def growth_limit(of: MeanGrowth) -> float:
     """Return what the sum of yearly quotients is compared with."""
-    return (1 + of.rate / STEPS["share"]) * (len(of.names) - 1)
+    return (1 + float(of.rate) / STEPS["share"]) * (len(of.names) - 1)
 
 
 @lru_cache(maxsize=1024)

@@ -96,20 +96,33 @@ def _read_fact(
         elif given is not None:
             _take(kind, given, kind.code, values, wrong)
         return
-    if not isinstance(given, Mapping):
-        if given is not None:
-            wrong("year-needed", kind.code)
-        return
+    if isinstance(given, Mapping):
+        _take_years(kind, given, values, wrong)
+    elif given is not None:
+        wrong("year-needed", kind.code)
+
+
+def _take_years(
+    kind: FactKind,
+    given: Mapping[object, object],
+    values: dict[str, Value],
+    wrong: Callable[..., None],
+) -> None:
     for year, value in given.items():
         if not _is_year(year):
             wrong("year-wrong", f"{kind.code}.{year}", given=year)
+            continue
+        name = column(kind.code, int(str(year)))
+        if name in values:
+            wrong("year-twice", name, given=year)
         elif value is not None:
-            _take(kind, value, column(kind.code, int(year)), values, wrong)
+            _take(kind, value, name, values, wrong)
 
 
 def _is_year(given: object) -> bool:
     text = str(given)
-    return text.isascii() and text.isdigit() and FIRST_YEAR <= int(text[:5]) <= LAST_YEAR
+    is_four_digits = len(text) == 4 and text.isascii() and text.isdigit()  # noqa: PLR2004
+    return is_four_digits and FIRST_YEAR <= int(text) <= LAST_YEAR
 
 
 class _Unfit(Exception):
@@ -184,8 +197,7 @@ def _number(kind: FactKind, given: object) -> int:
 
 def bounds(kind: FactKind) -> tuple[Decimal, Decimal]:
     """Return what a fact's value lies between, in base units."""
-    largest = (
-        Decimal(1) if kind.kind == "share" else Decimal(units.LARGEST) / units.STEPS[kind.kind]
-    )
-    low = Decimal(0) if kind.low is None else Decimal(kind.low)
-    return low, largest if kind.high is None else Decimal(kind.high)
+    largest = Decimal(units.LARGEST) / units.STEPS[kind.kind]
+    usual = Decimal(1) if kind.kind == "share" else largest
+    low = Decimal(0) if kind.low is None else max(Decimal(kind.low), -largest)
+    return low, usual if kind.high is None else min(Decimal(kind.high), largest)

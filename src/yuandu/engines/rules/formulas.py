@@ -7,6 +7,7 @@ those of Kleene's three values.
 
 import datetime
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Literal
 
 type Number = (
@@ -169,12 +170,13 @@ class MeanGrowth:
 
     It is a sum of fractions with different denominators, too wide for machine integers; it
     is worked out in double precision in this order everywhere, and what comes within a
-    billionth of the rate is on the edge.
+    billionth of the rate is on the edge. A growth over several years whose exact form is too
+    wide stands here too, as the mean of one.
     """
 
     names: tuple[str, ...]
     how: Comparison
-    rate: int
+    rate: int | Fraction
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,7 @@ from yuandu.engines.rules.formulas import (
     Truth,
     Undefined,
 )
+from yuandu.engines.rules.scales import runs
 
 # Parts that recur are columns of their own already: looking for more costs more than it saves.
 AS_IT_STANDS = pl.QueryOptFlags.none()
@@ -206,13 +207,13 @@ class Sheet:
         """Return whether a text test holds for the place of the text in its list."""
         texts = self._texts[name]
         held = [holds(text) for text in texts]
-        runs = list(_runs(held))
-        if len(runs) > MOST_RUNS:
+        stretches = list(runs(held))
+        if len(stretches) > MOST_RUNS:
             places = [place for place, holds_there in enumerate(held) if holds_there]
             return nw.when(~nw.col(name).is_null()).then(nw.col(name).is_in(places))
-        if not runs:
+        if not stretches:
             return nw.col(name) < 0
-        return reduce(or_, (_within(name, run, len(texts)) for run in runs))
+        return reduce(or_, (_within(name, run, len(texts)) for run in stretches))
 
 
 @dataclass(frozen=True)
@@ -324,19 +325,6 @@ def _mean_growth(of: MeanGrowth) -> nw.Expr:
 
 
 # Texts by their places in a list
-
-
-def _runs(held: Iterable[bool]) -> Iterator[tuple[int, int]]:
-    """Yield the first and the last place of each stretch that holds."""
-    start, last = None, -1
-    for last, one in enumerate(held):
-        if one and start is None:
-            start = last
-        elif not one and start is not None:
-            yield start, last - 1
-            start = None
-    if start is not None:
-        yield start, last
 
 
 def _within(name: str, run: tuple[int, int], count: int) -> nw.Expr:

@@ -4,14 +4,11 @@ import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
 from functools import lru_cache
 
-from yuandu.engines.rules import units
 from yuandu.engines.rules.books import (
     NUMERIC,
     Assessed,
-    Band,
     Benefit,
     Book,
     Cited,
@@ -56,6 +53,15 @@ from yuandu.engines.rules.lowered import (
     LoweredScore,
 )
 from yuandu.engines.rules.measures import Measured, measured
+from yuandu.engines.rules.paying import amount_of
+from yuandu.engines.rules.scales import (
+    Bounds,
+    bounds,
+    bounds_by_facts,
+    tests_of_bands,
+    tests_of_choices,
+    threshold_steps,
+)
 from yuandu.engines.rules.vocabulary import Vocabulary, column
 
 HOW: dict[str, Comparison] = {
@@ -89,7 +95,8 @@ class _Lowering:
     ) -> None:
         self.book, self.vocabulary, self.on, self.assessed = book, vocabulary, on, assessed
         self.last_year = on.year - 1
-        self.bounds: dict[str, tuple[Number, Number]] = {}
+        self.bounds: dict[str, Bounds] = {}
+        self.told: dict[str, Bounds] = {}  # what facts that are yet to be told can bring
         self.done: dict[str, LoweredCriterion] = {}
         self.asked = {one.id: one for one in book.criteria if in_force(one, on)}
 
@@ -161,11 +168,21 @@ class _Lowering:
         undefined = disjunction(*(each_one.undefined for each_one in each))
         # Where one year cannot be worked out, another may still have failed.
         waits = undefined if len(each) == 1 else conjunction(undefined, Open(truth))
+        if one.value is not None and one.value.score is not None:
+            waits = self._beyond_facts(one, one.value.score, steps, truth)
         return (
             truth,
             waits,
             tuple(dict.fromkeys(name for each_one in each for name in each_one.columns)),
         )
+
+    def _beyond_facts(self, one: Criterion, score: str, steps: int, truth: Truth) -> Truth:
+        """Return whether no fact that is yet to be told could bring a score to its threshold."""
+        if self.told[score] == self.bounds[score]:
+            return FALSE
+        how = HOW[one.operator]
+        side = self.told[score][how in {"ge", "gt"}]
+        return conjunction(Open(truth), negation(Compared(side, how, Fixed(steps))))
 
     def _is_day(self, one: Criterion) -> bool:
         fact = one.value.fact if one.value else None
@@ -242,116 +259,45 @@ class _Lowering:
     # Scores
 
     def score(self, one: Score) -> LoweredScore:
-        items = tuple(self.item(item) for item in one.items if in_force(item, self.on))
-        low: list[Number] = [item.least for item in items]
-        high: list[Number] = [item.most for item in items]
-        low += [self.bounds[part][0] for part in one.parts]
-        high += [self.bounds[part][1] for part in one.parts]
-        least, most = (Least(Added(tuple(side)), one.most) for side in (low, high))
-        self.bounds[one.id] = (least, most)
-        return LoweredScore(one, least, most, items)
+        lowered = [self.item(item) for item in one.items if in_force(item, self.on)]
+        parts = [(item.least, item.most, *told) for item, told in lowered]
+        parts += [(*self.bounds[part], *self.told[part]) for part in one.parts]
+        sides = zip(*parts, strict=True) if parts else [(Fixed(0),)] * 4
+        least, most, *told = (Least(Added(tuple(side)), one.most) for side in sides)
+        self.bounds[one.id], self.told[one.id] = (least, most), (told[0], told[1])
+        return LoweredScore(one, least, most, tuple(item for item, _ in lowered))
 
-    def item(self, one: Item) -> LoweredItem:
+    def item(self, one: Item) -> tuple[LoweredItem, Bounds]:
         scales = [self._scale(scale) for scale in one.better_of]
-        least, most = (
+        least, most, *told = (
             Least(Greatest(side) if len(side) > 1 else side[0], one.most)
-            for side in (
-                tuple(low for low, _, _ in scales),
-                tuple(high for _, high, _ in scales),
-            )
+            for side in zip(*((*bounds, *told) for bounds, told, _ in scales), strict=True)
         )
-        return LoweredItem(one, least, most, tuple(name for _, _, read in scales for name in read))
+        read = tuple(name for _, _, names in scales for name in names)
+        return LoweredItem(one, least, most, read), (told[0], told[1])
 
-    def _scale(self, one: Scale) -> tuple[Number, Number, tuple[str, ...]]:
+    def _scale(self, one: Scale) -> tuple[Bounds, Bounds, tuple[str, ...]]:
+        """Return the bounds of its points, those that facts alone can bring, and what it reads."""
         if one.choices:
             assert one.value.fact  # noqa: S101
             kind = self.vocabulary[one.value.fact]
-            name = column(one.value.fact, self.last_year if kind.yearly else None)
-            tests: tuple[tuple[Truth, int], ...] = tuple(
-                (OneOf(name, (code,)), points)
-                for code, points in sorted(one.choices.items(), key=lambda pair: -pair[1])
-            )
-            return *_bounds(tests), (name,)
+            year = self.last_year - one.value.years_back
+            name = column(one.value.fact, year if kind.yearly else None)
+            points = bounds(tests_of_choices(one, name))
+            return points, points, (name,)
         ready = self.measure(one)
-        tests = tuple(
-            (
-                conjunction(
-                    *(
-                        ready.compare(how, band_steps(end, one, ready))
-                        for how, end in ends(band)
-                        if end is not None
-                    )
-                ),
-                band.points,
-            )
-            for band in sorted(one.bands, key=lambda band: -band.points)
-        )
-        return *_bounds(tests), ready.columns
+        tests = tests_of_bands(one, ready)
+        return bounds(tests), bounds_by_facts(tests, ready.undefined), ready.columns
 
     # Benefits
 
     def benefit(self, one: Benefit) -> LoweredBenefit:
         if_met = TRUE if one.if_met is None else self.holds(one.if_met)
-        amount: Number
-        if one.rate is not None:
-            assert one.base is not None  # noqa: S101
-            rate = Decimal(one.rate) / 100
-            above, below = rate.as_integer_ratio()
-            base: Number = self._column(one.base.fact, one.base.years_back)
-            low = self.vocabulary[one.base.fact or ""].low
-            if low is not None and low < 0:
-                base = NotBelow(base, 0)  # of a loss nothing is paid, and nothing taken
-            amount = Floored(Scaled(base, above), below)
-        else:
-            fixed = units.steps(one.amount, "amount", units.MONEY[one.unit])
-            amount = Fixed(fixed)
-            if one.per is not None:
-                code = one.per.fact
-                assert code is not None  # noqa: S101
-                counted = self._column(code, one.per.years_back)
-                amount = Floored(Scaled(counted, fixed), units.STEPS[self.vocabulary[code].kind])
-        if one.cap is not None:
-            amount = Least(amount, units.steps(one.cap, "amount", units.MONEY[one.unit]))
-        return LoweredBenefit(one, amount, if_met)
-
-    def _column(self, code: str | None, back: int) -> Column:
-        assert code is not None  # noqa: S101
-        yearly = self.vocabulary[code].yearly
-        return Column(column(code, self.last_year - back if yearly else None))
-
-
-def _bounds(tests: tuple[tuple[Truth, int], ...]) -> tuple[Number, Number]:
-    """Return the least and the most of points that fall along the tests."""
-    *tried, (_, last) = tests
-    if not tried:
-        return Fixed(last), Fixed(last)
-    return Points(tuple(tried), last, False), Points(tuple(tried), last, True)
-
-
-def ends(band: Band) -> tuple[tuple[Comparison, Decimal | None], ...]:
-    """Return how a value compares with a band's two ends; both belong to it."""
-    return ("ge", band.low), ("le", band.high)
+        return LoweredBenefit(one, amount_of(one, self.last_year, self.vocabulary), if_met)
 
 
 def _joined(values: tuple[str, ...]) -> str:
     return "|".join(re.escape(value) for value in values)
-
-
-def threshold_steps(one: Criterion, ready: Measured) -> int:
-    """Return a criterion's threshold in the smallest steps of what it is compared with."""
-    return _steps(one.threshold, one.unit, ready)
-
-
-def band_steps(end: Decimal, scale: Scale, ready: Measured) -> int:
-    """Return a band's end in the smallest steps of what it is compared with."""
-    return _steps(end, scale.unit, ready)
-
-
-def _steps(number: object, unit: str, ready: Measured) -> int:
-    if ready.kind in {"years", "points"}:
-        return units.steps(number, "count")
-    known = units.factors(ready.kind, ready.unit)
-    return units.steps(number, ready.kind, known[unit])
 
 
 def names(number: Number) -> Iterator[str]:

@@ -1,7 +1,6 @@
 """How a measure compares with a threshold, without dividing."""
 
 import datetime
-import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -28,8 +27,8 @@ from yuandu.engines.rules.formulas import (
 )
 from yuandu.engines.rules.vocabulary import Vocabulary, column
 
-# An amount of 10^13 yuan times this still fits into 64 bits.
-FINEST = 100_000
+# The largest fact times this still fits into 64 bits.
+FINEST = (2**63 - 1) // units.LARGEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +139,9 @@ def _compound(measure: Measure, year: int, vocabulary: Vocabulary, _: object) ->
 
     def compare(how: Comparison, steps: int) -> Truth:
         rate = (_fraction(steps) + 1) ** measure.over
+        if max(rate.numerator, rate.denominator) > FINEST:
+            # Three per cent over three years are 1,092,727 millionths already.
+            return MeanGrowth((now, before), how, (rate - 1) * units.STEPS["share"])
         return Compared(
             Scaled(Column(now), rate.denominator), how, Scaled(Positive(before), rate.numerator)
         )
@@ -232,8 +234,13 @@ _FORMS: dict[str, Callable[..., Measured]] = {
 
 
 def reaches_too_far(measure: Measure, steps: int) -> bool:
-    """Tell whether a threshold is too fine to be compared in machine integers."""
-    power = measure.over if measure.form == "compound_growth" else 1
-    if measure.form in {"ratio", "growth", "compound_growth"}:
-        return math.prod([_fraction(steps).denominator] * power) > FINEST
+    """Tell whether a threshold is too large or too fine to be compared in machine integers."""
+    rate = _fraction(steps) + (measure.form == "growth")
+    if measure.form in {"ratio", "growth"}:
+        return max(abs(rate.numerator), rate.denominator) > FINEST
     return False
+
+
+def is_less_than_nothing(measure: Measure, steps: int) -> bool:
+    """Tell whether a threshold asks that more than everything is lost every year."""
+    return measure.form == "compound_growth" and _fraction(steps) < -1

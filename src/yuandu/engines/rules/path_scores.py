@@ -6,10 +6,9 @@ from dataclasses import replace
 from yuandu.engines.rules import evaluating, reaching
 from yuandu.engines.rules.books import Band, Item, Scale
 from yuandu.engines.rules.lowered import Lowered, LoweredItem, LoweredScore
-from yuandu.engines.rules.lowering import band_steps, ends
 from yuandu.engines.rules.measures import measured
 from yuandu.engines.rules.reaching import Ground, Step, Steps
-from yuandu.engines.rules.vocabulary import column
+from yuandu.engines.rules.scales import band_steps, ends
 
 # For each number of points the lightest steps that bring at least as many.
 type Ways = dict[int, Steps]
@@ -96,7 +95,7 @@ def _options(item: LoweredItem, ground: Ground) -> Ways:
 def _scale(scale: Scale, item: Item, ground: Ground) -> Iterator[tuple[int, Steps]]:
     for code, points in scale.choices.items():
         kind = ground.vocabulary[scale.value.facts[0]]
-        name = column(kind.code, ground.year if kind.yearly else None)
+        name = replace(ground, year=ground.year - scale.value.years_back).name(kind.code)
         have = ground.values.get(name)
         if have is None:
             # The higher a claim that nobody has made, the less likely it is.
@@ -128,5 +127,6 @@ def _band(band: Band, scale: Scale, ground: Ground) -> Steps | None:
             continue
         steps = band_steps(end, scale, ready)
         if not evaluating.truth(ready.compare(how, steps), ground.values):
-            return reaching.reach(scale.value, how, steps, ground)
+            since = replace(ground, year=ground.year - scale.value.years_back)
+            return reaching.reach(scale.value, how, steps, since)
     return None

@@ -9,10 +9,11 @@ from yuandu.engines.rules.books import NUMERIC, Assessed, Book, Condition, Crite
 from yuandu.engines.rules.checking import criterion_state, state_of
 from yuandu.engines.rules.facts import Facts, Value
 from yuandu.engines.rules.lowered import Lowered
-from yuandu.engines.rules.lowering import HOW, lower, threshold_steps
+from yuandu.engines.rules.lowering import HOW, lower
 from yuandu.engines.rules.measures import measured
 from yuandu.engines.rules.path_scores import steps_of_scores
 from yuandu.engines.rules.reaching import Ground, Step, Steps
+from yuandu.engines.rules.scales import threshold_steps
 from yuandu.engines.rules.states import State
 from yuandu.engines.rules.vocabulary import Vocabulary, column
 

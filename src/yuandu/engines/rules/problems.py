@@ -37,12 +37,17 @@ class Problem:
         line = f":{self.line}" if self.line else ""
         return f"{self.source}{line} {self.field}".strip()
 
+    def told(self, language: Language = "zh") -> str:
+        """Return the place, if there is one, and the sentence."""
+        place, sentence = self.place(), self.say(language)
+        return f"{place}: {sentence}" if place else sentence
+
 
 class Bad(Exception):
     """Something read is not usable; `problems` says all that is wrong, not only the first."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
-        super().__init__("; ".join(f"{one.place()}: {one.say('en')}" for one in problems))
+        super().__init__("; ".join(one.told("en") for one in problems))
         self.problems = tuple(problems)
 
 

@@ -10,7 +10,7 @@ from typing import Literal
 
 from yuandu.engines.rules import units
 from yuandu.engines.rules.books import Measure
-from yuandu.engines.rules.facts import Value
+from yuandu.engines.rules.facts import Value, bounds
 from yuandu.engines.rules.formulas import Comparison
 from yuandu.engines.rules.measures import day_limit
 from yuandu.engines.rules.vocabulary import Vocabulary, column
@@ -72,18 +72,29 @@ class Ground:
         value = self.values.get(self.name(code, back))
         return value if isinstance(value, int) else None
 
-    def to(self, code: str, need: int) -> Steps:
-        """Return the step that brings a number to where it should be."""
+    def can_be(self, code: str, need: int) -> bool:
+        """Tell whether a fact may have a value at all."""
+        kind = self.vocabulary[code]
+        low, high = (end * units.STEPS[kind.kind] for end in bounds(kind))
+        return low <= need <= high
+
+    def to(self, code: str, need: int, first: Steps = ()) -> Steps | None:
+        """Return the step that brings a number to where it should be, after those that go first."""
+        if not self.can_be(code, need):
+            return None
+        return (*first, self._step(code, need))
+
+    def _step(self, code: str, need: int) -> Step:
         name, have = self.name(code), self.number(code)
         if have is None:
             weight = CLAIM if self.vocabulary[code].is_rare and need > 0 else PAPER
-            return (Step(name, "provide", None, need, effort=weight),)
+            return Step(name, "provide", None, need, effort=weight)
         far = abs(need - have) / max(abs(need), abs(have), 1)
         # What happened last year stays; the figures of the years to come can differ.
         first = datetime.date(self.year + 1 + self.years, 1, 1)
         not_before = first if self.vocabulary[code].yearly else None
         doing: Doing = "raise" if need > have else "lower"
-        return (Step(name, doing, have, need, not_before, 0.1 + far),)
+        return Step(name, doing, have, need, not_before, 0.1 + far)
 
 
 def reach(measure: Measure, how: Comparison, steps: int, ground: Ground) -> Steps | None:
@@ -111,7 +122,7 @@ def _least(exact: Fraction, how: Comparison) -> int:
             return math.ceil(exact) - 1
 
 
-def _fact(measure: Measure, how: Comparison, steps: int, ground: Ground) -> Steps:
+def _fact(measure: Measure, how: Comparison, steps: int, ground: Ground) -> Steps | None:
     assert measure.fact is not None  # noqa: S101 - told by the form
     return ground.to(measure.fact, _least(Fraction(steps), how))
 
@@ -133,7 +144,7 @@ def _ratio(measure: Measure, how: Comparison, steps: int, ground: Ground) -> Ste
     need, have = _least(rate * divisor, how), ground.number(above)
     if have is not None and _suffices(have, need, how):
         return first
-    return (*first, *ground.to(above, need))
+    return ground.to(above, need, first)
 
 
 def _suffices(have: int, need: int, how: Comparison) -> bool:
@@ -153,7 +164,7 @@ def _over(code: str, times: Fraction, back: int, how: Comparison, ground: Ground
     need, have = _least(times * before, how), ground.number(code)
     if have is not None and _suffices(have, need, how):
         return first
-    return (*first, *ground.to(code, need))
+    return ground.to(code, need, first)
 
 
 def _growth(measure: Measure, how: Comparison, steps: int, ground: Ground) -> Steps | None:
@@ -188,10 +199,10 @@ def _mean_growth(measure: Measure, how: Comparison, steps: int, ground: Ground) 
     need, have = _least((whole - sofar) * years[0], how), ground.number(code)
     if have is not None and _suffices(have, need, how):
         return tuple(steps_first)
-    return (*steps_first, *ground.to(code, need))
+    return ground.to(code, need, tuple(steps_first))
 
 
-def _sum(measure: Measure, how: Comparison, steps: int, ground: Ground) -> Steps:
+def _sum(measure: Measure, how: Comparison, steps: int, ground: Ground) -> Steps | None:
     code = measure.sum or measure.mean
     assert code is not None  # noqa: S101
     wanted = steps * (measure.over if measure.mean else 1)
@@ -203,6 +214,8 @@ def _sum(measure: Measure, how: Comparison, steps: int, ground: Ground) -> Steps
     if missing:
         # The newest of them makes up for all that lacks, the others are told as nothing.
         short = 0 if _suffices(total, need, how) else need - total
+        if not ground.can_be(code, short):
+            return None
         newest, *others = missing
         rest = tuple(Step(name, "provide", None, 0) for name in others)
         weight = CLAIM if ground.vocabulary[code].is_rare and short > 0 else PAPER

@@ -26,7 +26,11 @@ CODES = {
     "string_pattern_mismatch": "bad-code",
     "too_short": "nothing-given",
     "string_too_short": "nothing-given",
+    "greater_than": "out-of-bounds",
+    "greater_than_equal": "out-of-bounds",
+    "less_than_equal": "out-of-bounds",
 }
+BOUNDS = {"gt": ">", "ge": "≥", "le": "≤"}
 OURS = {
     "one-measure",
     "one-condition",
@@ -183,39 +187,41 @@ def validated[M: BaseModel](
     try:
         return model.model_validate(said)
     except ValidationError as error:
-        raise Bad(
-            [
-                _problem(dict(one), source, lines, under)
-                for one in error.errors(include_url=False)
-                if "function-" not in one["type"]
-            ]
-        ) from error
+        found = [
+            _problem(dict(one), source, lines, under)
+            for one in error.errors(include_url=False)
+            if not _follows(dict(one))
+        ]
+        # Of a value that may be of several types, each type complains.
+        raise Bad(list({one.field: one for one in reversed(found)}.values())[::-1]) from error
+
+
+def _follows(error: Mapping[str, Any]) -> bool:
+    """Tell whether a list only seems too short, because what stands in it is wrong."""
+    given = error.get("input")
+    return error["type"] == "too_short" and isinstance(given, (list, tuple)) and bool(given)
 
 
 def _problem(
     error: Mapping[str, Any], source: str, lines: Mapping[Way, int], under: Way
 ) -> Problem:
-    # A union's branches stand in the way that pydantic tells; they are no keys of the file.
-    way = (*under, *_without_branches(error["loc"], lines, under))
+    way = (*under, *_in_the_file(error["loc"]))
     context = error.get("ctx", {})
     ours = str(context.get("error", ""))
     code = ours if ours in OURS else CODES.get(error["type"], "wrong-type")
+    bounds = [f"{sign} {context[name]}" for name, sign in BOUNDS.items() if name in context]
     values = {
         "field": way[-1] if way else "",
         "given": _short(error.get("input")),
-        "expected": context.get("expected", ""),
+        "expected": context.get("expected", "".join(bounds)),
     }
     return Problem(code, source, line_of(way, lines), ".".join(map(str, way)), values)
 
 
-def _without_branches(loc: Way, lines: Mapping[Way, int], under: Way) -> Way:
-    if not lines:
-        return tuple(one for one in loc if not (isinstance(one, str) and one[:1].isupper()))
-    kept: Way = ()
-    for index, one in enumerate(loc):
-        if (*under, *kept, one) in lines or index == len(loc) - 1:
-            kept = (*kept, one)
-    return kept
+def _in_the_file(loc: Way) -> Way:
+    """Return the keys of a place; pydantic also names the types it tried."""
+    way = tuple(one for one in loc if not str(one).startswith("#"))
+    return way[: way.index("threshold") + 1] if "threshold" in way else way
 
 
 def _short(value: object) -> str:

@@ -39,6 +39,10 @@ WORDS: dict[str, dict[str, str]] = {
         "zh": "“{field}”的值“{given}”类型不对；请对照说明改写。",
         "en": "The value “{given}” of “{field}” is of the wrong type; see the documented format.",
     },
+    "out-of-bounds": {
+        "zh": "“{field}”为“{given}”，应{expected}；请改正。",
+        "en": "“{field}” is “{given}” but has to be {expected}; correct it.",
+    },
     "one-measure": {
         "zh": "一条只能比较一个量（fact、ratio、growth 等任选其一）。",
         "en": "Exactly one thing is measured: fact, ratio, growth or another, not several.",
@@ -107,6 +111,22 @@ WORDS: dict[str, dict[str, str]] = {
         "zh": "“{given}”过大或过细，无法精确比较；请减少小数位。",
         "en": "“{given}” is too large or too fine to be compared exactly; use fewer decimals.",
     },
+    "growth-impossible": {
+        "zh": "年均增长不会低于 -100%，“{given}”没有意义；请核对阈值。",
+        "en": "Nothing shrinks by more than 100 % a year, so “{given}” says nothing; check it.",
+    },
+    "cap-needed": {
+        "zh": "按“{given}”计算的金额可能大到无法精确到元；请写明上限 cap。",
+        "en": "What “{given}” comes to can be too large to be told to the yuan; write a cap.",
+    },
+    "score-in-a-score": {
+        "zh": "分项不能以评分“{id}”为值；请用 parts 汇总评分。",
+        "en": "An item does not measure the score “{id}”; add scores up by parts.",
+    },
+    "score-not-in-force": {
+        "zh": "评分“{id}”在本项有效期内并不始终有效；请核对起止日期。",
+        "en": "The score “{id}” does not hold for as long as it is asked for; check the days.",
+    },
     "day-needed": {
         "zh": "阈值须为日期，如 2025-01-01，而不是“{given}”。",
         "en": "The threshold has to be a day such as 2025-01-01, not “{given}”.",
@@ -163,6 +183,10 @@ WORDS: dict[str, dict[str, str]] = {
     "year-wrong": {
         "zh": "“{given}”不是年度；请写四位年份，如 2024。",
         "en": "“{given}” is no year; write four digits such as 2024.",
+    },
+    "year-twice": {
+        "zh": "“{title}”{given}年有两个值，无法判断以哪个为准；请删去一个。",
+        "en": "“{title}” has two values for {given}, so which counts cannot be told; delete one.",
     },
     "value-not-number": {
         "zh": "“{title}”应为数字，而不是“{given}”；不知道就写 null。",

@@ -14,7 +14,7 @@ from django.db.models import Model
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.audit import actions as audit
-from yuandu.kernel.lifecycle.loading import reserve_keys
+from yuandu.kernel.lifecycle.loading import refresh_statistics, reserve_keys
 from yuandu.kernel.registry.models import Fact, Party
 from yuandu.mechanisms.enterprises.models import Firm, Platform, Recognition
 
@@ -76,6 +76,7 @@ class NewPlatform:
     closed_on: datetime.date | None = None
 
 
+MANY = 500  # firms after which the planner has to be told
 _TITLE = (
     *("tier", "announcement_id", "valid_from", "valid_to", "ended_on", "ending"),
     *("ended_because", "ended_by_id"),
@@ -127,6 +128,8 @@ def load_firms(*, by: Actor, rows: Sequence[NewFirm], reported_on: datetime.date
             for fact in row.facts
         ),
     )
+    if len(rows) >= MANY:
+        refresh_statistics(Party, Firm, Recognition, Fact)
     audit.record(by, "firm.load", by.workspace, firms=len(rows))
     return parties
 

@@ -15,6 +15,7 @@ from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.audit import actions as audit
 from yuandu.kernel.lifecycle import loading as lifecycle
 from yuandu.kernel.lifecycle.loading import NewPlan, NewStep, NewTrack
+from yuandu.kernel.lifecycle.models import Plan, Step, Track
 from yuandu.mechanisms.projects import rules
 from yuandu.mechanisms.projects.models import Listing, Project
 
@@ -92,6 +93,7 @@ class NewProject:
     others: tuple[NewTrackOf, ...] = ()
 
 
+MANY = 500  # projects after which the planner has to be told
 _NOT_COLUMNS = {"track", "listings", "others"}
 COLUMNS = tuple(part.name for part in fields(NewProject) if part.name not in _NOT_COLUMNS)
 
@@ -118,6 +120,8 @@ def load_projects(*, by: Actor, rows: Sequence[NewProject]) -> list[int]:
     if steps:
         lifecycle.copy_steps(by=by, rows=steps)
     lifecycle.copy_plans(by=by, rows=list(_plans(rows, own)))
+    if len(rows) >= MANY:
+        lifecycle.refresh_statistics(Track, Step, Plan, Project, Listing)
     audit.record(by, "project.load", by.workspace, projects=len(rows))
     return keys
 

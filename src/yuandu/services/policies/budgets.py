@@ -3,19 +3,23 @@
 import datetime
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from django.db.models import Q
+
 from yuandu.engines.rules import units
-from yuandu.engines.rules.books import Budget
+from yuandu.engines.rules.books import Budget, Order
 from yuandu.engines.rules.budgets import Claim, Turn, turns
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.ledger import actions as ledger
 from yuandu.kernel.ledger.models import Account
-from yuandu.services.policies.models import Case, PolicyVersion, Window
+from yuandu.services.policies.models import Call, Case, PolicyVersion, Window
 from yuandu.services.policies.vocabulary import vocabulary
 
 UNIT = "CNY"
+SETTLED = ("approved", "paid", "done")
+POINTS = "call_points"  # the name under which an order knows the score of a call
 # Who has a claim on the budget: verified, and not decided. Before that nobody knows.
 CLAIMING = ("verified", "notice", "objected")
 
@@ -114,32 +118,99 @@ def places(window: Window, cases: Sequence[Case], *, asking: Case | None = None)
         if case == asking or (case.track is not None and case.track.stage in CLAIMING)
         if case.amount is not None and case.amount > 0
     }
+    call = call_of(window)
+    found = turns(
+        [_claim(case, call) for case in claiming.values()],
+        budget=int(window.budget.free),
+        order=_order(window, call),
+    )
+    seats = seats_left(window, call, asking)
+    return [Place(claiming[turn.claim.id.lstrip("0")], _seated(turn, seats)) for turn in found]
+
+
+def in_order(window: Window, cases: Sequence[Case]) -> list[Case]:
+    """Return cases in the published order, whatever the budget reaches."""
+    by_id = {f"{case.pk:020d}": case for case in cases}
+    call = call_of(window)
+    claims = [_claim(case, call) for case in cases]
+    return [by_id[turn.claim.id] for turn in turns(claims, budget=0, order=_order(window, call))]
+
+
+def call_of(window: Window) -> Call | None:
+    """Return the call that ranks a window, where there is one."""
+    return Call.objects.filter(window=window).first()
+
+
+def seats_left(window: Window, call: Call | None, asking: Case | None = None) -> int | None:
+    """Return how many more a call can take; `None` where the budget alone decides.
+
+    Args:
+        asking: Takes no seat yet, though its move has placed it beyond already.
+    """
+    if call is None or call.places is None:
+        return None
+    taken = window.cases.filter(track__stage__in=SETTLED)
+    if asking is not None:
+        taken = taken.exclude(pk=asking.pk)
+    return call.places - taken.count()
+
+
+def points_of(case: Case, score: str) -> int | None:
+    """Return what a case scores at least, by its frozen decision."""
+    scores = json.loads(case.decision)["scores"]
+    return next((one["least"] for one in scores if one["id"] == score), None)
+
+
+def _order(window: Window, call: Call | None) -> tuple[Order, ...]:
+    """Return the published order: first the score of a call, then that of the book."""
     book = window.version.book
     order = book.budget.order if book.budget else ()
-    found = turns(
-        [_claim(case) for case in claiming.values()],
-        budget=int(window.budget.free),
-        order=order,
-    )
-    return [Place(claiming[turn.claim.id.lstrip("0")], turn) for turn in found]
+    return order if call is None else (Order(fact=POINTS, first="highest"), *order)
+
+
+def _seated(turn: Turn, seats: int | None) -> Turn:
+    is_paid = turn.is_paid and (seats is None or turn.place <= seats)
+    return replace(turn, is_paid=is_paid)
 
 
 def turn_of(case: Case) -> Turn:
-    """Return a case's turn by the budget as it stands now."""
-    window = Window.objects.select_related("budget", "version__policy", "version__track").get(
-        pk=case.window_id
+    """Return a case's turn by the budget as it stands now.
+
+    Until the transaction ends no other case of the window is decided: between reading the
+    budget and reading who else claims it, somebody would overtake. The lock comes first and
+    by itself, so that what is read after it is what the one before has committed.
+    """
+    Window.objects.select_for_update().get(pk=case.window_id)
+    window = (
+        Window.objects.filter(pk=case.window_id)
+        .select_related("budget", "version__policy", "version__track")
+        .get()
     )
-    cases = list(window.cases.select_related("track"))
-    found = places(window, cases, asking=case)
+    found = places(window, _claiming(window, case), asking=case)
     return next(place.turn for place in found if place.case.pk == case.pk)
 
 
-def _claim(case: Case) -> Claim:
+def seen_turn(case: Case) -> Turn | None:
+    """Return a case's turn for whoever looks at it; `None` where it claims nothing now."""
+    if case.track is None or case.track.stage not in CLAIMING:
+        return None
+    found = places(case.window, _claiming(case.window, case))
+    return next((place.turn for place in found if place.case.pk == case.pk), None)
+
+
+def _claiming(window: Window, asking: Case) -> list[Case]:
+    found = window.cases.filter(Q(track__stage__in=CLAIMING) | Q(pk=asking.pk))
+    return list(found.select_related("track"))
+
+
+def _claim(case: Case, call: Call | None) -> Claim:
     values: dict[str, int | bool | str | datetime.date] = {}
     for name, value in sorted(json.loads(case.decision)["inputs"].items()):
         code = name if name in vocabulary() else name.rpartition("_")[0]
         is_day = code in vocabulary() and vocabulary()[code].kind == "day"
         # Of a yearly fact the latest year stays.
         values[code] = datetime.date.fromisoformat(value) if is_day else value
+    if call is not None and (points := points_of(case, call.score)) is not None:
+        values[POINTS] = points
     amount = int((case.amount or Decimal(0)).to_integral_value(rounding="ROUND_CEILING"))
     return Claim(f"{case.pk:020d}", amount, case.began_on, values)

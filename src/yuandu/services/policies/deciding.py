@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Any
 
 from yuandu.engines import rules
+from yuandu.engines.rules.lowering import lower, names
 from yuandu.services.policies.vocabulary import vocabulary
 
 
@@ -84,13 +85,12 @@ def sole_missing(answer: rules.Answer) -> str:
     return missing.pop() if len(missing) == 1 else ""
 
 
-def unpriced(answer: rules.Answer) -> str:
-    """Return the fact that a benefit is reckoned by, where that is what is missing."""
-    for benefit in answer.book.benefits:
-        for measure in (benefit.base, benefit.per):
-            if measure is not None and measure.facts:
-                return measure.facts[0]
-    return ""
+def unpriced(book: rules.Book, facts: rules.Facts, on: datetime.date) -> str:
+    """Return the one fact that an amount waits for; empty where it is not one."""
+    lowered = lower(book, vocabulary(), on, "new")
+    read = {name for one in lowered.benefits for name in names(one.amount)}
+    missing = [name for name in read if facts.get(name) is None]
+    return missing[0] if len(missing) == 1 else ""
 
 
 def _columns(finding: rules.Finding, facts: rules.Facts) -> tuple[str, ...]:

@@ -10,12 +10,17 @@ from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.ledger import actions as ledger
 from yuandu.kernel.lifecycle.days import calendar_of
 from yuandu.kernel.lifecycle.models import Step, Track
-from yuandu.services.policies import budgets, deciding, examples, wording
-from yuandu.services.policies.models import Case, Objection, PolicyVersion, Subject
+from yuandu.kernel.registry import queries as registry
+from yuandu.services.policies import budgets, deciding, examples, instruments, wording
+from yuandu.services.policies.models import Case, Objection, PolicyVersion, Subject, Way
 from yuandu.services.policies.queries.judgements import facts_for
+from yuandu.services.policies.queries.sweeps import CONSENT
 from yuandu.services.policies.refusals import (
     AmountUnknown,
+    CallRuns,
+    ConsentEnded,
     ExamplesFail,
+    NoPlaceLeft,
     NotEligible,
     NoticeRuns,
     OutOfTurn,
@@ -50,6 +55,7 @@ def follow_version(by: Actor, version: PolicyVersion, track: Track, step: Step) 
             one.effective_until = eve
             one.save(update_fields=["effective_until"])
     budgets.open_window(by, version)
+    instruments.register(version)
 
 
 def follow_case(by: Actor, case: Case, track: Track, step: Step) -> None:
@@ -59,8 +65,15 @@ def follow_case(by: Actor, case: Case, track: Track, step: Step) -> None:
 
 
 def _verify(by: Actor, case: Case, step: Step) -> None:
-    """Decide anew by what is known now; what a person has to judge, this person has."""
+    """Decide anew by what is known now; what a person has to judge, this person has.
+
+    Facts of households, and of whoever applied, are used with their consent only (X6): it
+    has to hold still.
+    """
     book, day = case.window.version.book, by.workspace.today()
+    needs_consent = case.way == Way.APPLIED or case.party.kind != Subject.ORGANISATION
+    if needs_consent and not registry.consented(case.party, CONSENT, day):
+        raise ConsentEnded
     facts = facts_for(case.window.version, [case.party_id], day)[case.party_id]
     found = deciding.decide(book, facts, day)
     judged = {
@@ -111,7 +124,13 @@ def _approve(by: Actor, case: Case, step: Step) -> None:
         raise NoticeRuns(wording.day(case.notice_until))
     if not case.amount:
         raise AmountUnknown
+    call = budgets.call_of(case.window)
+    if call is not None and by.workspace.today() <= call.closes_on:
+        raise CallRuns(wording.day(call.closes_on))
     turn = budgets.turn_of(case)
+    seats = budgets.seats_left(case.window, call, case)
+    if seats is not None and turn.place > seats:
+        raise NoPlaceLeft(turn.place, seats)
     if not turn.is_paid:
         raise OutOfTurn(turn.place, Decimal(turn.left), case.amount)
     case.transfer = ledger.reserve(

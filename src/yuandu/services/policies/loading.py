@@ -6,13 +6,30 @@ from itertools import groupby
 
 from yuandu.engines import rules
 from yuandu.kernel.accounts.actors import Actor
-from yuandu.services.policies import actions, budgets, reading
+from yuandu.services.policies import actions, budgets, instruments, reading
 from yuandu.services.policies.library import FACTS, FOLDER
 from yuandu.services.policies.models import Instrument, PolicyVersion
 from yuandu.services.policies.queries import in_force
 
 # Recognition gives a title and serves a firm; the others give money.
 INSTRUMENTS = {"recognition": Instrument.SERVICE}
+# Which of the plan's sixteen aspects a sample subsidy for growers serves.
+ASPECTS = {
+    "flower-01": 5,  # greenhouses
+    "flower-02": 2,  # research
+    "flower-03": 9,  # cold chain
+    "flower-04": 10,  # e-commerce
+    "flower-05": 9,
+    "flower-06": 14,  # green production
+    "flower-07": 13,  # finance
+    "flower-08": 13,
+    "flower-09": 14,
+    "flower-10": 10,
+    "flower-11": 7,  # brands
+    "flower-12": 12,  # talent
+    "flower-13": 8,  # trade
+    "flower-14": 4,  # seedlings
+}
 
 
 def load_library(by: Actor) -> list[PolicyVersion]:
@@ -51,8 +68,10 @@ def _load_series(by: Actor, books: list[tuple[rules.Book, str]]) -> list[PolicyV
                 number=number,
                 until=until,
                 instrument=INSTRUMENTS.get(book.kind, Instrument.FACTOR),
+                aspect=ASPECTS.get(book.code),
             )
         )
+    instruments.register(found[-1])
     return found
 
 

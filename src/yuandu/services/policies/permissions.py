@@ -7,7 +7,15 @@ from django.db.models import Q
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.lifecycle import cycles
 from yuandu.kernel.registry.models import Party
-from yuandu.services.policies.models import APPROVED, Case, Policy, PolicyVersion, Sweep, Window
+from yuandu.services.policies.models import (
+    APPROVED,
+    Ask,
+    Case,
+    Policy,
+    PolicyVersion,
+    Sweep,
+    Window,
+)
 
 # They draft policies, approve those of others, and decide and pay cases.
 OFFICERS = ("administrator", "city_officer", "department_officer")
@@ -85,6 +93,13 @@ def visible_cases(actor: Actor) -> Q:
     )
 
 
+def visible_asks(actor: Actor) -> Q:
+    """Return the condition on the questions `actor` may know of."""
+    if actor.is_system or reads_all(actor):
+        return Q()
+    return Q(party__in=own_parties(actor)) | Q(party__division__in=counties(actor))
+
+
 def visible_versions(actor: Actor) -> Q:
     """Return the condition on the versions `actor` may know of: drafts are the office's."""
     return Q() if reads_all(actor) else Q(track__stage=APPROVED)
@@ -93,6 +108,7 @@ def visible_versions(actor: Actor) -> Q:
 MAY: Mapping[str, Callable[[Actor, Policy], bool]] = {
     "see": lambda actor, policy: True,
     "draft": lambda actor, policy: is_officer(actor),
+    "compare": lambda actor, policy: reads_all(actor),
 }
 MAY_VERSION: Mapping[str, Callable[[Actor, PolicyVersion], bool]] = {
     cycles.SEE: lambda actor, version: True,
@@ -111,7 +127,16 @@ MAY_CASE: Mapping[str, Callable[[Actor, Case], bool]] = {
 MAY_WINDOW: Mapping[str, Callable[[Actor, Window], bool]] = {
     "see": lambda actor, window: reads_all(actor),
     "pay": lambda actor, window: is_officer(actor),
+    "call": lambda actor, window: is_officer(actor),
 }
 MAY_SWEEP: Mapping[str, Callable[[Actor, Sweep], bool]] = {
     "see": lambda actor, sweep: reads_all(actor),
+    "ask": lambda actor, sweep: actor.is_system or is_officer(actor),
+}
+# Who has no account is called, and the office enters what was said.
+MAY_ASK: Mapping[str, Callable[[Actor, Ask], bool]] = {
+    "see": lambda actor, ask: True,
+    "answer": lambda actor, ask: (
+        acts_for(actor, ask.party) or is_officer(actor) or ask.party.division_id in counties(actor)
+    ),
 }

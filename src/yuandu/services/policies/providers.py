@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Mapping
 
 from yuandu.kernel.workspaces.models import Workspace
 
-# By party key, facts as `rules.read_facts` takes them.
+# By party key, standing facts as `rules.read_facts` takes them.
 type Known = Mapping[int, Mapping[str, object]]
 type Provider = Callable[[Workspace, Collection[int], datetime.date], Known]
 

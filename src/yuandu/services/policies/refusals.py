@@ -133,6 +133,30 @@ class NoConsent(Refusal):
         )
 
 
+class ConsentEnded(Refusal):
+    """A case was begun with a consent that does not hold any more."""
+
+    code = "consent-ended"
+    status = 422
+
+    @property
+    def sentence(self) -> str:
+        return _(
+            "The consent to use the reported facts was taken back or has run out. Ask for it "
+            "anew, or let the case be withdrawn."
+        )
+
+
+class AlreadyAnswered(Refusal):
+    """Somebody has answered the question."""
+
+    code = "already-answered"
+
+    @property
+    def sentence(self) -> str:
+        return _("This question was answered already; nothing was changed.")
+
+
 class NotEligible(Refusal):
     """The book says no: the application would be refused."""
 
@@ -205,14 +229,55 @@ class ObjectionOpen(Refusal):
         return _("An objection to this row is being looked at; a second one adds nothing.")
 
 
-class Answered(Refusal):
-    """The objection was answered."""
+class NoPlaceLeft(Refusal):
+    """The places of a call go to others, who score more."""
 
-    code = "answered"
+    code = "no-place-left"
+
+    def __init__(self, place: int, seats: int) -> None:
+        self.place, self.seats = place, seats
+        super().__init__(f"place {place} of {seats}")
 
     @property
     def sentence(self) -> str:
-        return _("The objection was answered already.")
+        return _(
+            "By its score this case is number %(place)s of those that wait, and %(seats)s places "
+            "are left. Whoever scores more is taken first."
+        ) % {"place": self.place, "seats": self.seats}
+
+
+class CallRuns(Refusal):
+    """A call is open still: somebody may come in who scores more."""
+
+    code = "call-runs"
+
+    def __init__(self, until: str) -> None:
+        self.until = until
+        super().__init__(until)
+
+    @property
+    def sentence(self) -> str:
+        return _("The call is open until %(day)s; decide after that.") % {"day": self.until}
+
+
+class OddCall(Refusal):
+    """A call makes no sense for this window."""
+
+    code = "odd-call"
+    status = 422
+
+    def __init__(self, what: str) -> None:
+        self.what = what
+        super().__init__(what)
+
+    @property
+    def sentence(self) -> str:
+        return {
+            "no-score": _("The rules of this policy have no such score to rank by."),
+            "closes-outside": _("The call has to close within its window."),
+            "decided": _("Cases of this window are decided already; an order comes before that."),
+            "standing": _("This window has a call already."),
+        }[self.what]
 
 
 class ImpossibleJudgement(Refusal):

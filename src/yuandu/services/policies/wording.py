@@ -42,6 +42,19 @@ OPERATORS: Mapping[str, str | Promise] = {
 }
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 DECIMALS = 8  # of a number in its step: 亿元 to the yuan
+# What an interval around a difference lets one say.
+VERDICTS: Mapping[str, str | Promise] = {
+    "more": gettext_lazy("Paid firms raised their share more than firms like them."),
+    "less": gettext_lazy("Paid firms raised their share less than firms like them."),
+    "open": gettext_lazy("The interval holds zero: no difference can be told."),
+    "few": gettext_lazy("Too few firms to say."),
+}
+# To whoever it is about; offices read the names of `models.Outcome`.
+OUTCOMES: Mapping[str, str | Promise] = {
+    "pay": gettext_lazy("You are due; nothing needs to be applied for."),
+    "ask": gettext_lazy("One fact is missing."),
+    "explain": gettext_lazy("Not paid, for this reason:"),
+}
 WHYS: Mapping[str, str | Promise] = {
     "refused": gettext_lazy("The case was refused; its page says why."),
     "withdrawn": gettext_lazy("The application was withdrawn."),

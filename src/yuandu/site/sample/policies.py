@@ -7,12 +7,12 @@ notice, one rests on an objection, some are paid. Done by the real actions.
 import datetime
 from typing import Any
 
-from yuandu.kernel.lifecycle import actions as lifecycle
 from yuandu.kernel.workspaces.models import Workspace
 from yuandu.services.policies import actions
 from yuandu.services.policies.actions import Draft
 from yuandu.services.policies.loading import load_library
 from yuandu.services.policies.models import Case, PolicyVersion
+from yuandu.site.sample import funds, growers
 from yuandu.site.sample.work import Desk
 
 # Days before today on which each step is taken.
@@ -92,6 +92,8 @@ def load(workspace: Workspace) -> None:
     )
     _first_batch(desk, version, cases[:FIRST])
     _second_batch(desk, cases[FIRST:])
+    growers.load(desk)
+    funds.load(desk)
 
 
 def _approved(desk: Desk) -> PolicyVersion:
@@ -99,9 +101,9 @@ def _approved(desk: Desk) -> PolicyVersion:
         version = actions.create(
             by=desk.actor("city"), draft=Draft(BOOK, office="市工业和信息化局（示例）")
         )
-        _move(desk, "city", version, "submit")
+        desk.move("city", version, "submit")
     with desk.on(APPROVED):
-        _move(desk, "land", version, "approve")
+        desk.move("land", version, "approve")
     return PolicyVersion.objects.select_related("policy", "track").get(pk=version.pk)
 
 
@@ -110,11 +112,11 @@ def _first_batch(desk: Desk, version: PolicyVersion, cases: list[Case]) -> None:
     for days, move in ((VERIFIED, "verify"), (PUBLISHED, "publish")):
         with desk.on(days):
             for case in cases:
-                _move(desk, "city", case, move)
+                desk.move("city", case, move)
     if not cases:
         return
     with desk.on(OBJECTED):
-        _move(desk, "land", cases[-1], "object", "来信反映研发费用归集口径有误，附审计底稿摘录")
+        desk.move("land", cases[-1], "object", "来信反映研发费用归集口径有误，附审计底稿摘录")
     window = version.windows.select_related("budget", "paid", "version__policy").get()
     with desk.on(DECIDED):
         actions.approve_in_turn(by=desk.actor("land"), window=window)
@@ -125,22 +127,7 @@ def _first_batch(desk: Desk, version: PolicyVersion, cases: list[Case]) -> None:
 def _second_batch(desk: Desk, cases: list[Case]) -> None:
     with desk.on(LATE):
         for case in cases:
-            _move(desk, "city", case, "verify")
+            desk.move("city", case, "verify")
     with desk.on(1):
         for case in cases[: len(cases) // 2]:
-            _move(desk, "city", case, "publish")
-
-
-def _move(
-    desk: Desk, username: str, subject: PolicyVersion | Case, move: str, words: str = ""
-) -> None:
-    if subject.track is None:
-        return
-    lifecycle.move(
-        by=desk.actor(username),
-        track=subject.track,
-        move=move,
-        on=desk.workspace.today(),
-        expected_stage=subject.track.stage,
-        words=words,
-    )
+            desk.move("city", case, "publish")

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import cycle
+from typing import Protocol
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.accounts.models import User
@@ -54,6 +55,12 @@ APPLICATIONS = ((rules.ENERGY, 4), (rules.ENVIRONMENT, 6), (rules.CONSTRUCTION, 
 STOPPED = "总包单位变更，停工清点；已约谈建设单位，两周内明确复工时间"
 
 
+class Tracked(Protocol):
+    """Something that stands in a life cycle."""
+
+    track: Track | None
+
+
 class Desk:
     """The sample's people at work on a day."""
 
@@ -79,6 +86,20 @@ class Desk:
             yield self.workspace.today_on
         finally:
             self.workspace.today_on = TODAY
+
+    def move(self, username: str, subject: Tracked, move: str, words: str = "") -> None:
+        """Let one of them, or the system, move something along."""
+        if subject.track is None:
+            return
+        subject.track.refresh_from_db()
+        lifecycle.move(
+            by=self.actor(username) if username else self.system,
+            track=subject.track,
+            move=move,
+            on=self.workspace.today(),
+            expected_stage=subject.track.stage,
+            words=words,
+        )
 
 
 def go_on(workspace: Workspace) -> None:

@@ -8,10 +8,8 @@ from yuandu.kernel.accounts.models import User
 from yuandu.kernel.indicators import figures, proofreading
 from yuandu.kernel.registry.models import Fact, Party
 from yuandu.kernel.registry.rules import check_uscc
-from yuandu.kernel.workspaces.models import Workspace
 from yuandu.mechanisms.enterprises.models import Firm, Recognition
 from yuandu.site import front_page
-from yuandu.site.sample import city
 
 pytestmark = pytest.mark.django_db
 PRINTED = {
@@ -40,8 +38,8 @@ IN_ENGLISH = (
 
 
 @pytest.fixture
-def weifang(db) -> Workspace:
-    return city.load()
+def weifang(sample_city):
+    return sample_city
 
 
 def test_the_figures_of_article_3_are_the_papers_and_reconcile(weifang):

@@ -41,10 +41,5 @@ def test_the_public_is_offered_only_what_is_published(weifang):
     entries = navigation.entries(RequestFactory().get("/projects/"), actor)
 
     assert [entry["url"] for entry in entries] == [
-        "/projects/",
-        "/enterprises/",
-        "/policies/",
-        "/figures/",
-        "/handbook/",
-        "/plans/",
+        *("/projects/", "/enterprises/", "/policies/", "/figures/", "/handbook/", "/plans/"),
     ]

@@ -13,21 +13,26 @@ from django.core.management import CommandError, call_command
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.indicators import figures, proofreading
 from yuandu.kernel.registry.models import Division, Party
-from yuandu.kernel.workspaces.models import Workspace
 from yuandu.mechanisms.enterprises.models import Platform, Recognition
 from yuandu.mechanisms.projects.models import Listing, Project
 from yuandu.services.handbook import queries as handbook
 from yuandu.services.handbook.models import Clause, Edition, Heading
 from yuandu.services.plans.models import Instrument, Plan
+from yuandu.services.policies import budgets
+from yuandu.services.policies.models import Case, Sweep, Window
 from yuandu.site import front_page
-from yuandu.site.sample import city
 
 pytestmark = pytest.mark.django_db
 TODAY = datetime.date(2026, 11, 24)
 YEAR = datetime.date(2026, 1, 1)
 LEVELS = ("province", "city", "county")
 DONE = {"works_completion", "production_start", "tax", "above_scale_listing"}
-SCALES = {"亿元": Decimal(10**8), "万亿元": Decimal(10**12), "%": Decimal("0.01")}
+SCALES = {
+    "万元": Decimal(10**4),
+    "亿元": Decimal(10**8),
+    "万亿元": Decimal(10**12),
+    "%": Decimal("0.01"),
+}
 PRINTED = {
     "projects.key.count": 1517,
     "projects.key.investment": Decimal("1.16"),
@@ -47,8 +52,8 @@ PRINTED = {
 
 
 @pytest.fixture
-def weifang(db) -> Workspace:
-    return city.load()
+def weifang(sample_city):
+    return sample_city
 
 
 def printed() -> dict[str, Decimal]:
@@ -174,7 +179,53 @@ def recounted_policies() -> Iterator[tuple[str, Decimal]]:
         yield f"handbook.{part}_clauses.count", Decimal(len(of_it))
         yield f"handbook.{plural}.count", Decimal(sum(each.part == part for each in headings))
     yield "plans.aspects.count", Decimal(len(plan.aspects.all()))
-    yield "plans.instruments.count", Decimal(len(Instrument.objects.all()))
+    running = [
+        each
+        for each in Instrument.objects.all()
+        if (each.from_on or TODAY) <= TODAY <= (each.to_on or TODAY)
+    ]
+    yield "plans.instruments.count", Decimal(len(running))
+    yield from recounted_subsidies()
+
+
+def recounted_subsidies() -> Iterator[tuple[str, Decimal]]:
+    """Add up the cases that were paid, one by one, and what is left to be."""
+    cases = list(Case.objects.select_related("party", "track", "transfer", "window"))
+    paid = [case for case in cases if case.paid_on and YEAR <= case.paid_on <= TODAY]
+    found = [case for case in paid if case.way == "found"]
+    firms = [case for case in paid if case.party.kind == "organisation"]
+    households = [case for case in paid if case.party.kind != "organisation"]
+    for code, some in (("", paid), ("found_", found)):
+        yield f"policies.paid.{code}amount", sum((case.amount for case in some), Decimal())
+    applied = [case.amount for case in paid if case.way == "applied"]
+    yield "policies.paid.applied_amount", sum(applied, Decimal())
+    for code, some in (
+        ("beneficiaries", paid),
+        ("firms", firms),
+        ("households", households),
+        ("found", found),
+    ):
+        yield f"policies.paid.{code}", Decimal(len({case.party_id for case in some}))
+    yield "policies.posted.amount", sum((case.transfer.posted for case in paid), Decimal())
+    shown = [case for case in cases if case.track.stage in {"notice", "objected"}]
+    yield "policies.notice.count", Decimal(len(shown))
+    windows = [
+        each
+        for each in Window.objects.select_related("version__policy")
+        if each.from_on <= TODAY <= each.to_on
+    ]
+    filled = (budgets.yuan(each.version.book.budget) for each in windows)
+    yield "policies.budget.amount", sum(filled, Decimal())
+    newest = {each.version_id: each for each in Sweep.objects.order_by("on", "pk")}
+    received = {(case.party_id, case.window.version_id): case.paid_on for case in cases}
+    missed = {
+        row.party_id
+        for sweep in newest.values()
+        if sweep.on >= YEAR
+        for row in sweep.rows.filter(outcome="pay")
+        if (received.get((row.party_id, sweep.version_id)) or datetime.date.min) < sweep.on
+    }
+    yield "policies.missed.count", Decimal(len(missed))
 
 
 HANDBOOK = (

@@ -21,8 +21,8 @@ def a_table(subjects: list[dict], names: tuple[str, ...]) -> pl.DataFrame:
     return pl.DataFrame({"id": range(len(subjects)), **rows}, strict=False)
 
 
-def read_naively(book: rules.Book, facts: dict, assessed: str = "new") -> Reading:
-    return _naive(book, in_fractions(facts), assessed)
+def read_naively(body: dict, facts: dict, assessed: str = "new") -> Reading:
+    return _naive(body, in_fractions(facts), assessed)
 
 
 def read_as_record(book: rules.Book, facts: dict, assessed: str = "new") -> Reading:
@@ -54,15 +54,16 @@ def crowd(count: int) -> tuple[list[dict], list[dict]]:
 
 def disagreements(seed: float, count: int) -> list[tuple[dict, Reading, Reading]]:
     """Draw a book; return those of a crowd whose row says what no naive reading does."""
-    book, (subjects, in_naive) = Drawing(Random(seed)).book(), crowd(count)
+    body, (subjects, in_naive) = Drawing(Random(seed)).body(), crowd(count)
+    book = rules.book_of(body, "drawn", KINDS)
     found = []
     for facts, row in zip(in_naive, read_as_rows(book, subjects), strict=True):
-        naive = _naive(book, facts)
+        naive = _naive(body, facts)
         if row != naive:
             found.append((facts, row, naive))
     return found
 
 
-def _naive(book: rules.Book, facts: dict, assessed: str = "new") -> Reading:
-    naive = Naive(book, facts, KINDS, ON, assessed)
-    return naive.state(), naive.states(), naive.amount() if book.benefits else None
+def _naive(body: dict, facts: dict, assessed: str = "new") -> Reading:
+    naive = Naive(body, facts, ON, assessed)
+    return naive.state(), naive.states(), naive.amount() if body["benefits"] else None

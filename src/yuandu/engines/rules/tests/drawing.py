@@ -83,12 +83,17 @@ class Drawing:
             # counts as the edge and for which fractions have no word.
             values = (*values, Decimal(10**13))
         drawn = self.random.choice(values)
-        return drawn if kind.low is None else drawn - self.random.choice([0, 100])
+        # Not less 100: 100 / (10^8 − 100) + (10^8 − 100) / 10^8 is within a billionth of 1 too.
+        return drawn if kind.low is None else drawn - self.random.choice([0, 7])
 
     # Books
 
     def book(self, code: str = "drawn") -> rules.Book:
         """Return a book that passes every check of a book that is read."""
+        return rules.book_of(self.body(code), code, KINDS)
+
+    def body(self, code: str = "drawn") -> dict:
+        """Return what its YAML says."""
         self.scores: list[dict] = [self.score(n) for n in range(self.random.choice([0, 0, 1, 2]))]
         if len(self.scores) == 2 and self.random.random() < 0.5:
             self.scores.append({"id": "s2", "title": "总分", "most": 25, "parts": ["s0", "s1"]})
@@ -99,7 +104,7 @@ class Drawing:
             for key in ("applies_if", "exempt_if"):
                 if self.random.random() < 0.2:
                     one[key] = self.requirement(later, 1)
-        body = {
+        return {
             "code": code,
             "series": "drawn",
             "title": "示例",
@@ -113,7 +118,6 @@ class Drawing:
             else {"all": ids},
             "benefits": [self.benefit(n, ids) for n in range(self.random.randint(0, 3))],
         }
-        return rules.book_of(body, code, KINDS)
 
     def requirement(self, ids: list[str], depth: int) -> object:
         if depth == 0 or self.random.random() < 0.3:

@@ -6,199 +6,38 @@ import pytest
 
 from yuandu.engines import rules
 from yuandu.engines.rules.problems import Problem
+from yuandu.engines.rules.tests.bad_books import CRITERIA, RD, SCORES_AND_MONEY
 from yuandu.engines.rules.tests.books import HEAD, VOCABULARY, a_book
 from yuandu.engines.rules.wording import WORDS
 
-RD = "id: rd, title: 研发, value: {fact: rd_expense}, operator: at_least, threshold: 3, unit: 万元"
-SCORED = """
-requires: total
-criteria: [{id: total, title: 总分, value: {score: total}, operator: at_least, threshold: 60, unit: 分}]
-scores:
-  - id: total
-    title: 总分
-    most: 10
-    items:
-      - id: rd
-        title: 研发
-        most: 10
-        better_of:
-          - value: {fact: rd_expense}
-"""
-# The line that is wrong ends in "# here".
-BAD: dict[str, tuple[str, str, str]] = {
-    "an unknown fact": (
-        "requires: rd\ncriteria:\n"
-        "  - {id: rd, title: 研发, value: {fact: rd_expences}, operator: at_least, threshold: 3, unit: 万元} # here",
-        "fact-unknown",
-        "criteria.0.value.fact",
-    ),
-    "a threshold without unit": (
-        "requires: rd\ncriteria:\n"
-        "  - {id: rd, title: 研发, value: {fact: rd_expense}, operator: at_least, threshold: 3} # here",
-        "unit-missing",
-        "criteria.0.unit",
-    ),
-    "a threshold in another unit": (
-        "requires: rd\ncriteria:\n"
-        "  - id: rd\n    title: 研发\n    value: {fact: rd_expense}\n    operator: at_least\n"
-        "    threshold: 3\n    unit: 亩 # here",
-        "unit-wrong",
-        "criteria.0.unit",
-    ),
-    "no number for a threshold": (
-        f"requires: rd\ncriteria:\n  - {{{RD.replace('3', '三')}}} # here",
-        "number-needed",
-        "criteria.0.threshold",
-    ),
-    "a flag compared with a number": (
-        "requires: brand\ncriteria:\n"
-        "  - {id: brand, title: 品牌, value: {fact: has_brand}, operator: at_least, threshold: 1} # here",
-        "operator-misfits",
-        "criteria.0.operator",
-    ),
-    "growth of what is not yearly": (
-        "requires: area\ncriteria:\n"
-        "  - {id: area, title: 面积, value: {growth: area}, operator: at_least, threshold: 5, unit: '%'} # here",
-        "fact-not-yearly",
-        "criteria.0.value.growth",
-    ),
-    "a share of days": (
-        "requires: since\ncriteria:\n"
-        "  - {id: since, title: 起始, value: {ratio: [niche_since, revenue]}, operator: at_least, threshold: 5, unit: '%'} # here",
-        "fact-of-other-kind",
-        "criteria.0.value.ratio",
-    ),
-    "two measures at once": (
-        "requires: rd\ncriteria:\n  - id: rd\n    title: 研发\n"
-        "    value: {fact: rd_expense, growth: revenue} # here\n"
-        "    operator: at_least\n    threshold: 3\n    unit: 万元",
-        "one-measure",
-        "criteria.0.value",
-    ),
-    "a duplicate id": (
-        f"requires: rd\ncriteria:\n  - {{{RD}}}\n  - {{{RD}}} # here",
-        "id-twice",
-        "criteria.1.id",
-    ),
-    "an end before its start": (
-        f"effective_until: 2023-12-31 # here\nrequires: rd\ncriteria:\n  - {{{RD}}}",
-        "ends-first",
-        "effective_until",
-    ),
-    "a criterion that ends before it starts": (
-        "requires: rd\ncriteria:\n"
-        f"  - {{{RD}, effective_from: 2025-01-01, effective_until: 2024-12-31}} # here",
-        "ends-first",
-        "criteria.0.effective_until",
-    ),
-    "exemptions in a circle": (
-        f"requires: rd\ncriteria:\n  - {{{RD}, exempt_if: brand}}\n"
-        "  - {id: brand, title: 品牌, value: {fact: has_brand}, operator: is, threshold: true, exempt_if: rd} # here",
-        "in-a-circle",
-        "criteria.1.exempt_if",
-    ),
-    "an exemption by itself": (
-        f"requires: rd\ncriteria:\n  - {{{RD}, exempt_if: {{any: [rd]}}}} # here",
-        "in-a-circle",
-        "criteria.0.exempt_if",
-    ),
-    "a requirement that is not there": (
-        f"requires: {{all: [rd, brand]}} # here\ncriteria:\n  - {{{RD}}}",
-        "criterion-unknown",
-        "requires",
-    ),
-    "a criterion that nothing asks for": (
-        f"requires: rd\ncriteria:\n  - {{{RD}}}\n  - {{{RD.replace('id: rd', 'id: idle')}}} # here",
-        "criterion-unused",
-        "criteria.1.id",
-    ),
-    "a judgement with a threshold": (
-        "requires: good\ncriteria:\n"
-        "  - {id: good, title: 信誉, operator: person, threshold: 3} # here",
-        "person-measures-not",
-        "criteria.0.value",
-    ),
-    "overlapping bands": (
-        SCORED + "            unit: 万元\n"
-        "            bands: [{to: 5, points: 0}, {from: 4, points: 10}] # here",
-        "bands-overlap",
-        "scores.0.items.0.better_of.0.bands",
-    ),
-    "a gap between bands": (
-        SCORED + "            unit: 万元\n"
-        "            bands: [{to: 4, points: 0}, {from: 5, points: 10}] # here",
-        "bands-gap",
-        "scores.0.items.0.better_of.0.bands",
-    ),
-    "bands that do not reach the top": (
-        SCORED + "            unit: 万元\n"
-        "            bands: [{to: 4, points: 0}, {from: 4, to: 9, points: 10}] # here",
-        "bands-end",
-        "scores.0.items.0.better_of.0.bands",
-    ),
-    "bands without unit": (
-        SCORED + "            bands: [{to: 4, points: 0}, {from: 4, points: 10}] # here",
-        "unit-missing",
-        "scores.0.items.0.better_of.0.bands.0.unit",
-    ),
-    "a choice without points": (
-        SCORED.replace("rd_expense", "field") + "            choices: {new: 10} # here",
-        "choices-differ",
-        "scores.0.items.0.better_of.0.choices",
-    ),
-    "a benefit on two grounds": (
-        f"requires: rd\ncriteria:\n  - {{{RD}}}\nbenefits:\n"
-        "  - {id: pay, title: 补贴, amount: 1, rate: 5, base: {fact: rd_expense}} # here",
-        "one-benefit",
-        "benefits.0",
-    ),
-    "a budget in another unit": (
-        f"requires: rd\ncriteria:\n  - {{{RD}}}\nbudget:\n  amount: 5\n  unit: 亩 # here",
-        "unit-wrong",
-        "budget.unit",
-    ),
-    "an order by an unknown fact": (
-        f"requires: rd\ncriteria:\n  - {{{RD}}}\n"
-        "budget: {amount: 5, unit: 万元, order: [{fact: size}]} # here",
-        "fact-unknown",
-        "budget.order",
-    ),
-    "an unknown key": (
-        f"requires: rd\ncriteria:\n  - {{{RD}}}\nbenefit: [] # here",
-        "field-unknown",
-        "benefit",
-    ),
-    "an unknown key of a criterion": (
-        f"requires: rd\ncriteria:\n  - {{{RD}, weight: 3}} # here",
-        "field-unknown",
-        "criteria.0.weight",
-    ),
-    "a missing title": (
-        f"requires: rd\ncriteria:\n  - {{{RD.replace('title: 研发, ', '')}}} # here",
-        "field-missing",
-        "criteria.0.title",
-    ),
-    "an operator we do not know": (
-        f"requires: rd\ncriteria:\n  - {{{RD.replace('at_least', 'over')}}} # here",
-        "not-one-of",
-        "criteria.0.operator",
-    ),
-    "an id in capitals": (
-        f"requires: rd\ncriteria:\n  - {{{RD}}}\n  - {{{RD.replace('id: rd', 'id: RD')}}} # here",
-        "bad-code",
-        "criteria.1.id",
-    ),
-    "a key twice": (
-        f"requires: rd\ncriteria:\n  - {{{RD}, title: 又一个}} # here",
-        "key-twice",
-        "",
-    ),
-    "an alias": (
-        "requires: rd\ncriteria:\n  - &one {" + RD + "}\n  - *one # here",
-        "not-yaml",
-        "",
-    ),
-    "no YAML": ("requires: rd\ncriteria: [ # here\n  - }", "not-yaml", ""),
+BAD = {**CRITERIA, **SCORES_AND_MONEY}
+SAID = {
+    "an unknown fact": "There is no fact “rd_expences”; did you mean “rd_expense”?",
+    "a threshold without unit": "The threshold has no unit; write one of 元、万元、亿元.",
+    "a threshold in another unit": "The unit “亩” does not fit; use one of 元、万元、亿元.",
+    "no number for a threshold": "The threshold has to be a number, not “三”.",
+    "a flag compared with a number": "A value of the kind flag cannot be compared by at_least; use another.",
+    "growth of what is not yearly": "“area” is not known by the year, so there is no growth or sum of years.",
+    "a share of days": "“niche_since” is of the kind day and cannot be measured like this; choose another.",
+    "an end before its start": "It ends on 2023-12-31, before it starts on 2024-01-01; check the days.",
+    "overlapping bands": "Two bands overlap: one ends at 5, the next starts at 4; let them touch.",
+    "a gap between bands": "There is a gap: one band ends at 4, the next starts at 5; let them touch.",
+    "a choice without points": "“old” needs points, once; the choices of this fact are new、old.",
+    "a rate above all there is": "“rate” is “101” but has to be ≤ 100; correct it.",
+    "so much for each that no number holds it": "What “100” comes to can be too large to be told to the yuan; write a cap.",
+    "an amount in another unit": "The unit “亩” does not fit; use one of 元、万元、亿元.",
+    "a rate of a number of people": "“staff” is of the kind count and cannot be measured like this; choose another.",
+    "an amount for each of what we do not know": "There is no fact “staffs”; did you mean “staff”?",
+    "a share finer than what can be compared": "“3.0001” is too large or too fine to be compared exactly; use fewer decimals.",
+    "a threshold that is no choice": "“newer” is not one of new、old.",
+    "an empty threshold": "“threshold” must not be empty.",
+    "a day that is no day": "The threshold has to be a day such as 2025-01-01, not “2020”.",
+    "years in another unit": "The unit “月” does not fit; use one of 年.",
+    "points in another unit": "The unit “个” does not fit; use one of 分.",
+    "choices for a number": "A value of the kind amount scores by bands; write bands.",
+    "a budget in another unit": "The unit “亩” does not fit; use one of 元、万元、亿元.",
+    "an order by an unknown fact": "There is no fact “size”; did you mean “niche_since”?",
+    "a key twice": "“title” stands twice, so which counts cannot be told; delete one.",
 }
 
 
@@ -229,6 +68,15 @@ def test_a_bad_book_is_refused_by_code_line_and_field(text, code, field):
         assert not re.search(r"[{]\w+[}]", sentence)
 
 
+@pytest.mark.parametrize(("name", "sentence"), SAID.items())
+def test_a_bad_book_is_told_with_what_it_has_and_what_would_do(name, sentence):
+    text, code, field = BAD[name]
+
+    said = [one.say("en") for one in problems(text) if (one.code, one.field) == (code, field)]
+
+    assert said == [sentence]
+
+
 def test_all_that_is_wrong_is_told_at_once():
     found = problems(f"requires: gone\ncriteria:\n  - {{{RD.replace(', unit: 万元', '')}}}")
 
@@ -252,7 +100,7 @@ def test_a_bomb_of_aliases_is_refused_before_it_is_unfolded():
     assert one.line == len(HEAD.splitlines()) + 2
 
 
-@pytest.mark.parametrize("deep", [500, 100_000])
+@pytest.mark.parametrize("deep", [500, 2_000])
 def test_nesting_without_end_is_refused(deep):
     (one,) = problems("requires: " + "[" * deep)
 
@@ -300,9 +148,7 @@ BAD_FACTS: list[tuple[dict[object, object], str, str]] = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("said", "code", "field"), BAD_FACTS, ids=[str(one[0]) for one in BAD_FACTS]
-)
+@pytest.mark.parametrize(("said", "code", "field"), BAD_FACTS)
 def test_a_bad_fact_is_refused_by_code_and_field(said, code, field):
     with pytest.raises(rules.BadFacts) as refused:
         rules.read_facts(said, VOCABULARY, "firm.json")

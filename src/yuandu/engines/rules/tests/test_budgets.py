@@ -51,3 +51,41 @@ def test_never_more_than_there_is_and_never_out_of_turn(said, budget):
     for one, following in itertools.pairwise(found):
         assert one.is_paid or not following.is_paid
         assert one.claim.asked_on <= following.claim.asked_on
+
+
+def test_each_claim_is_told_its_place_and_what_was_left_before_it():
+    claims = [a_claim("a", 60, 0), a_claim("b", 50, 1), a_claim("c", 10, 2)]
+
+    found = turns(claims, budget=100, order=(Order(),))
+
+    assert [(one.place, one.is_paid, one.left) for one in found] == [
+        (1, True, 100),
+        (2, False, 40),
+        (3, False, 40),  # it would fit, and does not overtake
+    ]
+
+
+def test_an_order_may_go_by_a_day_then_by_the_day_of_asking():
+    early, late = datetime.date(2010, 1, 1), datetime.date(2020, 1, 1)
+    claims = [
+        Claim("unknown", 1, DAY, {}),
+        Claim("late", 1, DAY, {"since": late}),
+        Claim("early-second", 1, DAY + datetime.timedelta(days=1), {"since": early}),
+        Claim("early-first", 1, DAY, {"since": early}),
+        Claim("a-text", 1, DAY - datetime.timedelta(days=1), {"since": "?"}),
+    ]
+
+    assert paid(claims, 5, Order(fact="since", first="lowest"), Order()) == [
+        "early-first",
+        "early-second",
+        "late",
+        "a-text",
+        "unknown",
+    ]
+
+
+def test_who_has_none_of_it_stands_behind_who_has_least():
+    claims = [a_claim("unknown"), a_claim("none", area=0), a_claim("below", area=-5)]
+
+    assert paid(claims, 300, Order(fact="area", first="highest")) == ["none", "below", "unknown"]
+    assert paid(claims, 300, Order(fact="area", first="lowest")) == ["below", "none", "unknown"]

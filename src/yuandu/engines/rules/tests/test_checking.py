@@ -152,3 +152,93 @@ criteria:
 """)
 
     assert state(book, is_listed=listed) is expected
+
+
+SCORED = """
+requires: total
+criteria:
+  - {id: total, title: 总分, value: {score: total}, operator: OPERATOR, threshold: 60, unit: 分}
+scores:
+  - id: total
+    title: 总分
+    most: 100
+    items:
+      - id: rd
+        title: 研发占比
+        most: 50
+        better_of:
+          - value: {ratio: [rd_expense, revenue]}
+            unit: "%"
+            bands: [{from: 5, points: 50}, {to: 5, points: 0}]
+      - id: share
+        title: 占有率
+        most: 70
+        better_of:
+          - value: {fact: market_share}
+            unit: "%"
+            bands: [{from: 20, points: 70}, {from: 10, to: 20, points: 20}, {to: 10, points: 0}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("operator", "share", "expected"),
+    [
+        ("at_least", "20 %", State.MET),  # whatever the ratio would bring
+        ("at_least", "10 %", State.PERSON),  # only the ratio could bring what lacks
+        ("at_least", "9 %", State.UNMET),  # not even the ratio could
+        ("at_least", None, State.UNKNOWN),  # a fact that is yet to be told could
+        ("at_most", "20 %", State.UNMET),
+        ("at_most", "10 %", State.PERSON),
+        ("at_most", "9 %", State.MET),
+        ("at_most", None, State.UNKNOWN),
+    ],
+)
+def test_what_nothing_divides_needs_a_person_in_a_score_as_elsewhere(operator, share, expected):
+    book = a_book(SCORED.replace("OPERATOR", operator).replace("points: 20", "points: 15"))
+    known = {"revenue": {"2024": 0}, "rd_expense": {"2024": 5}, "market_share": share}
+
+    assert state(book, **known) is expected
+    assert state(book, **{**known, "rd_expense": None}) is expected
+
+
+def test_a_score_whose_ratio_lacks_a_fact_is_unknown():
+    assert (
+        state(a_book(SCORED.replace("OPERATOR", "at_least")), market_share="10 %") is State.UNKNOWN
+    )
+
+
+FLAGS = """
+requires: total
+criteria:
+  - {id: total, title: 总分, value: {score: total}, operator: at_least, threshold: 5, unit: 分}
+scores:
+  - id: total
+    title: 总分
+    most: 10
+    items:
+      - id: flags
+        title: 品牌名录
+        most: 10
+        better_of:
+          - value: {true_flags: [has_brand, is_listed]}
+            unit: 项
+            bands: [{to: 1, points: 5}, {from: 1, to: 2, points: BETWEEN}, {from: 2, points: 5}]
+"""
+
+
+@pytest.mark.parametrize("between", [0, 5])
+def test_a_number_of_flags_that_scores_the_same_either_way_is_no_riddle(between):
+    book = a_book(FLAGS.replace("BETWEEN", str(between)))
+
+    for known in ({}, {"has_brand": True}, {"has_brand": False}):
+        assert state(book, **known) is State.MET
+
+
+def test_a_number_of_flags_that_may_score_less_is_unknown():
+    book = a_book(
+        FLAGS.replace("BETWEEN", "0").replace("{from: 2, points: 5}", "{from: 2, points: 0}")
+    )
+
+    assert state(book, has_brand=True) is State.UNKNOWN
+    assert state(book, has_brand=False) is State.MET
+    assert state(book, has_brand=True, is_listed=True) is State.UNMET

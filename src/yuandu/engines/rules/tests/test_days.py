@@ -39,3 +39,4 @@ def test_a_book_holds_from_its_first_day_through_its_last(days, day, new, rechec
     book, on = a_book(BODY, HEAD + DAYS[days]), datetime.date.fromisoformat(day)
 
     assert (book.holds_on(on), book.holds_on(on, "recheck")) == (new, recheck)
+    assert book.holds_on(on, "new") is new

@@ -87,7 +87,7 @@ def met(known: rules.Facts) -> bool:
 
 
 @given(facts())
-@settings(max_examples=300, deadline=None)
+@settings(deadline=None)
 def test_the_path_leads_there_and_needs_every_step(said):
     known = rules.read_facts(said, VOCABULARY)
 
@@ -101,7 +101,7 @@ def test_the_path_leads_there_and_needs_every_step(said):
 
 
 @given(facts())
-@settings(max_examples=100, deadline=None)
+@settings(deadline=None)
 def test_no_choice_among_the_steps_of_all_ways_is_lighter(said):
     """Where flags alone decide, every subset of deeds is tried."""
     book = a_book("""

@@ -142,6 +142,7 @@ def load_book(
     number: int,
     until: datetime.date | None,
     instrument: str,
+    aspect: int | None = None,
 ) -> PolicyVersion:
     """Enter a book of the folder as an approved version; one that stands there is left alone.
 
@@ -150,6 +151,7 @@ def load_book(
     Args:
         code: Of the policy, which several books may be versions of.
         until: The version's last day.
+        aspect: The number of the plan's aspect that the policy serves.
 
     Raises:
         PermissionDenied: a person asks.
@@ -163,9 +165,9 @@ def load_book(
         return standing
     policy = Policy.objects.filter(workspace=by.workspace, code=code).first()
     if policy is None:
-        policy = _policy(by, book, Draft({}, instrument), code=code)
+        policy = _policy(by, book, Draft({}, instrument, aspect=aspect), code=code)
     else:
-        _rename(policy, book, Draft({}, instrument, policy.office))
+        _rename(policy, book, Draft({}, instrument, policy.office, aspect=policy.aspect))
     version = _version(by, policy, number, text, book)
     day = min(by.workspace.today(), book.effective_from)
     version.track = lifecycle.start(by=by, subject=version, cycle=CYCLE, stage=APPROVED, on=day)
@@ -207,7 +209,12 @@ def _policy(by: Actor, book: rules.Book, draft: Draft, *, code: str = "") -> Pol
 def _rename(policy: Policy, book: rules.Book, draft: Draft) -> None:
     policy.name, policy.name_en, policy.document = book.title, book.title_en, book.document
     policy.to_whom, policy.instrument, policy.office = book.to_whom, draft.instrument, draft.office
-    policy.save(update_fields=["name", "name_en", "document", "to_whom", "instrument", "office"])
+    policy.aspect = draft.aspect
+    policy.save(
+        update_fields=[
+            *("name", "name_en", "document", "to_whom", "instrument", "office", "aspect"),
+        ]
+    )
 
 
 def _version(by: Actor, policy: Policy, number: int, text: str, book: rules.Book) -> PolicyVersion:

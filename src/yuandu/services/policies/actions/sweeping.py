@@ -8,22 +8,11 @@ from django.db import transaction
 from yuandu.engines import rules
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.audit import actions as audit
-from yuandu.kernel.lifecycle import loading
-from yuandu.kernel.lifecycle.loading import NewStep, NewTrack
-from yuandu.services.policies import deciding, permissions
-from yuandu.services.policies.models import (
-    Case,
-    Outcome,
-    PolicyVersion,
-    Sweep,
-    SweepRow,
-    Way,
-    Window,
-)
-from yuandu.services.policies.queries.judgements import facts_for
-from yuandu.services.policies.queries.sweeps import Found, estimate
+from yuandu.services.policies import permissions
+from yuandu.services.policies.beginning import begin
+from yuandu.services.policies.models import Outcome, PolicyVersion, Sweep, SweepRow, Window
+from yuandu.services.policies.queries.sweeps import Found, estimate, told_apart
 
-CYCLE = "policy_case"
 # Stages of a case, and why its party has not received yet.
 WHYS = {
     "refused": "refused",
@@ -52,7 +41,7 @@ def sweep_version(*, by: Actor, version: PolicyVersion) -> Sweep:
     found = estimate(Actor.system(by.workspace), version.book, on=today, version=version)
     window = version.windows.filter(from_on__lte=today, to_on__gte=today).first()
     if window is not None:
-        _begin(by, window, [one for one in found.found if _is_found(one)])
+        begin(by, window, found.in_state(rules.State.MET)["id"].to_list())
     made = Sweep.objects.create(
         workspace=by.workspace,
         version=version,
@@ -65,7 +54,10 @@ def sweep_version(*, by: Actor, version: PolicyVersion) -> Sweep:
         hash=found.hash,
     )
     stages = _stages(window)
-    rows = (_row(made, one, window, stages.get(one.party_id)) for one in found.found)
+    rows = (
+        _row(made, one, window, stages.get(one.party_id))
+        for one in told_apart(by.workspace, found, stages)
+    )
     SweepRow.objects.bulk_create([row for row in rows if row], batch_size=2000)
     audit.record(by, "policy.sweep", version, on=str(today), met=found.met, cost=str(found.cost))
     return made
@@ -86,47 +78,6 @@ def sweep_all(*, by: Actor) -> list[Sweep]:
     return made
 
 
-def _is_found(one: Found) -> bool:
-    return one.answer.state is rules.State.MET
-
-
-def _begin(by: Actor, window: Window, found: list[Found]) -> None:
-    """Begin a case for each who has none, by a bounded number of statements."""
-    standing = set(window.cases.values_list("party_id", flat=True))
-    fresh = [one.party_id for one in found if one.party_id not in standing]
-    if not fresh:
-        return
-    today, book = by.workspace.today(), window.version.book
-    facts = facts_for(window.version, fresh, today)
-    decisions = {pk: deciding.decide(book, facts[pk], today) for pk in fresh}
-    cases = Case.objects.bulk_create(
-        [
-            Case(
-                workspace=by.workspace,
-                window=window,
-                party_id=pk,
-                way=Way.FOUND,
-                began_on=today,
-                amount=decision.amount,
-                decision=decision.text,
-                decision_hash=decision.hash,
-            )
-            for pk, decision in decisions.items()
-        ],
-        batch_size=1000,
-    )
-    keys = loading.copy_tracks(
-        by=by,
-        rows=[NewTrack(CYCLE, Way.FOUND.value, today, "policies.case", case.pk) for case in cases],
-    )
-    loading.copy_steps(
-        by=by, rows=[NewStep(key, "start", "", Way.FOUND.value, today) for key in keys]
-    )
-    for case, key in zip(cases, keys, strict=True):
-        case.track_id = key
-    Case.objects.bulk_update(cases, ["track"], batch_size=1000)
-
-
 def _stages(window: Window | None) -> dict[int, str]:
     if window is None:
         return {}
@@ -141,7 +92,7 @@ def _row(sweep: Sweep, one: Found, window: Window | None, stage: str | None) -> 
         workspace=sweep.workspace,
         sweep=sweep,
         party_id=one.party_id,
-        state=one.answer.state.code,
+        state=one.state.code,
         outcome=outcome,
         amount=None if one.amount is None else Decimal(one.amount),
         missing=missing,
@@ -151,15 +102,13 @@ def _row(sweep: Sweep, one: Found, window: Window | None, stage: str | None) -> 
 
 def _outcome(one: Found, window: Window | None, stage: str | None) -> tuple[str, str, str]:
     """Return what is to be done, why nothing was paid, and the fact to ask for."""
-    state = one.answer.state
     if stage in RECEIVED:
         return "", "", ""
-    if state is rules.State.MET:
+    if one.state is rules.State.MET:
         return _of_eligible(one, window, stage)
-    if state is rules.State.UNKNOWN:
-        missing = deciding.sole_missing(one.answer)
-        return (Outcome.ASK.value, "", missing) if missing else ("", "", "")
-    if state is rules.State.PERSON:
+    if one.state is rules.State.UNKNOWN:
+        return (Outcome.ASK.value, "", one.missing) if one.missing else ("", "", "")
+    if one.state is rules.State.PERSON:
         return Outcome.EXPLAIN.value, "person", ""
     if stage in {"found", "applied", "verified", "notice"}:
         return Outcome.EXPLAIN.value, "unmet_now", ""
@@ -170,10 +119,9 @@ def _of_eligible(one: Found, window: Window | None, stage: str | None) -> tuple[
     if window is None:
         return Outcome.EXPLAIN.value, "no_window", ""
     if one.amount is None:
-        missing = deciding.unpriced(one.answer)
-        return (
-            (Outcome.ASK.value, "", missing) if missing else (Outcome.EXPLAIN.value, "unpriced", "")
-        )
+        if one.missing:
+            return Outcome.ASK.value, "", one.missing
+        return Outcome.EXPLAIN.value, "unpriced", ""
     if stage in WHYS:
         return Outcome.EXPLAIN.value, WHYS[stage], ""
     return Outcome.PAY.value, "", ""

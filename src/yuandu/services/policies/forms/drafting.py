@@ -64,6 +64,13 @@ class DraftForm(forms.Form):
     instrument = forms.ChoiceField(
         label=pgettext_lazy("policy", "Kind"), choices=Instrument.choices, initial="factor"
     )
+    aspect = forms.IntegerField(
+        label=gettext_lazy("Aspect of the plan that it serves"),
+        required=False,
+        min_value=1,
+        max_value=16,
+        help_text=gettext_lazy("Its number in the plan register, 1 to 16; empty for none"),
+    )
     to_whom = forms.ChoiceField(label=gettext_lazy("For whom"), choices=Subject.choices)
     effective_from = DayField(label=gettext_lazy("Takes effect on"))
     effective_until = DayField(label=gettext_lazy("Last day"), required=False)
@@ -100,7 +107,10 @@ class DraftForm(forms.Form):
     GROUPS = (
         (
             gettext_lazy("The policy"),
-            ("title", "title_en", "code", "document", "office", "instrument", "to_whom"),
+            (
+                *("title", "title_en", "code", "document", "office", "instrument", "aspect"),
+                "to_whom",
+            ),
         ),
         (gettext_lazy("In force"), ("effective_from", "effective_until")),
         (gettext_lazy("What it brings"), ("amount", "rate", "base", "cap", "unit")),
@@ -277,6 +287,7 @@ class Drafting:
             said["instrument"],
             said["office"],
             tuple(one for one in kept if one is not None),
+            said["aspect"],
         )
 
     def refuse(self, problems: Sequence[rules.Problem]) -> None:

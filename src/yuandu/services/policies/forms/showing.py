@@ -12,13 +12,14 @@ def said(version: PolicyVersion) -> dict[str, Any]:
     book, policy = version.book, version.policy
     benefit = book.benefits[0] if book.benefits else None
     order = book.budget.order[0] if book.budget and book.budget.order else None
-    form = {
+    form: dict[str, Any] = {
         "title": book.title,
         "title_en": book.title_en,
         "code": policy.code,
         "document": book.document,
         "office": policy.office,
         "instrument": policy.instrument,
+        "aspect": policy.aspect,
         "to_whom": book.to_whom,
         "effective_from": book.effective_from,
         "effective_until": book.effective_until,

@@ -1,5 +1,7 @@
 """What the room keeps: policies with their versions and windows, sweeps, cases."""
 
+from yuandu.services.policies.models.asks import Ask
+from yuandu.services.policies.models.calls import Call
 from yuandu.services.policies.models.cases import Case, Objection, Way
 from yuandu.services.policies.models.judgements import Judgement
 from yuandu.services.policies.models.policies import (
@@ -15,6 +17,8 @@ from yuandu.services.policies.models.sweeps import Outcome, Sweep, SweepRow
 
 __all__ = [
     "APPROVED",
+    "Ask",
+    "Call",
     "Case",
     "Example",
     "Instrument",

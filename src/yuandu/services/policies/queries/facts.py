@@ -3,16 +3,13 @@
 import datetime
 from collections.abc import Collection, Iterable
 from decimal import Decimal
-from itertools import batched
 from typing import Any
 
 from yuandu.engines import rules
-from yuandu.kernel.registry.models import Fact
 from yuandu.kernel.workspaces.models import Workspace
 from yuandu.services.policies import providers
+from yuandu.services.policies.queries import reported
 from yuandu.services.policies.vocabulary import vocabulary
-
-AT_ONCE = 5_000  # parties a query
 
 
 def facts_of(
@@ -26,16 +23,16 @@ def facts_of(
 
     A yearly fact counts once its year is over, under that year; of a standing fact the
     newest that was stated by the day counts. A value that does not fit the vocabulary is
-    left out: unknown, never zero. One query for every five thousand parties, and what the
-    providers need.
+    left out: unknown, never zero. Numbers are to the nearest step of their kind: a revenue
+    given to the fen is known to the yuan. One query, and what the providers need.
 
     Args:
         codes: Only these facts; all of the vocabulary if not given.
     """
     wanted = None if codes is None else frozenset(codes)
     said: dict[int, dict[str, Any]] = {pk: {} for pk in parties}
-    for some in batched(said, AT_ONCE, strict=False):
-        _read(workspace, some, on, wanted, said)
+    if said:
+        _read(workspace, on, wanted, said)
     for known in providers.known(workspace, parties, on):
         for pk, facts in known.items():
             if pk in said:
@@ -56,24 +53,16 @@ def read(said: dict[str, Any]) -> rules.Facts:
 
 def _read(
     workspace: Workspace,
-    parties: Collection[int],
     on: datetime.date,
     wanted: frozenset[str] | None,
     said: dict[int, dict[str, Any]],
 ) -> None:
-    rows = Fact.objects.filter(
-        workspace=workspace, party__in=parties, is_current=True, to_on__lte=on
-    ).order_by("to_on", "from_on")  # the newest is written last, and stays
-    known = vocabulary()
-    if wanted is not None:
-        rows = rows.filter(kind__in=wanted)
-    for pk, code, value, text, since, until in rows.values_list(
-        "party_id", "kind", "value", "text", "from_on", "to_on"
-    ):
-        if code not in known:
-            continue  # the registry has some that no book asks for
-        kind = known[code]
-        given = _given(kind, value, text)
+    kinds = [kind for kind in vocabulary() if wanted is None or kind.code in wanted]
+    rows = reported.rows(workspace, kinds, on, said)
+    # The newest is written last, and stays.
+    for pk, code, value, text, since, until in sorted(rows, key=lambda row: (row[5], row[4])):
+        kind = vocabulary()[code]
+        given = given_as(kind, value, text)
         if not kind.yearly:
             said[pk][code] = given
         elif _is_year(since, until):
@@ -86,7 +75,8 @@ def _is_year(since: datetime.date, until: datetime.date) -> bool:
     )
 
 
-def _given(kind: rules.FactKind, value: Decimal | None, text: str) -> object:
+def given_as(kind: rules.FactKind, value: Decimal | None, text: str) -> object:
+    """Return a reported value as `rules.read_facts` takes it."""
     if kind.kind == "flag":
         return bool(value) if value is not None else None
     if kind.is_number:

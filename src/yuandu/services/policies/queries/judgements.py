@@ -18,15 +18,19 @@ type Said = dict[tuple[int, int], dict[str, Judgement]]
 
 def judgements_of(
     workspace: Workspace,
-    parties: Collection[int],
+    parties: Collection[int] | None,
     on: datetime.date,
     *,
     version: PolicyVersion | None = None,
 ) -> Said:
-    """Return the judgements that count on a day, the newest of each criterion; one query."""
-    found: QuerySet[Judgement] = Judgement.objects.filter(
-        workspace=workspace, party__in=parties, judged_on__lte=on
-    )
+    """Return the judgements that count on a day, the newest of each criterion; one query.
+
+    Args:
+        parties: Their keys; everybody's if none are given.
+    """
+    found: QuerySet[Judgement] = Judgement.objects.filter(workspace=workspace, judged_on__lte=on)
+    if parties is not None:
+        found = found.filter(party__in=parties)
     if version is not None:
         found = found.filter(version=version)
     said: Said = {}
@@ -53,6 +57,17 @@ def facts_for(
     facts = facts_of(version.workspace, parties, on, codes=codes)
     said = judgements_of(version.workspace, parties, on, version=version)
     return {pk: with_judgements(one, said.get((version.pk, pk))) for pk, one in facts.items()}
+
+
+def judged_of_all(version: PolicyVersion, on: datetime.date) -> dict[str, dict[int, bool]]:
+    """Return by criterion and party what was judged by a version; one query."""
+    found: dict[str, dict[int, bool]] = {}
+    for (_version, party), said in judgements_of(
+        version.workspace, None, on, version=version
+    ).items():
+        for code, one in said.items():
+            found.setdefault(code, {})[party] = one.holds
+    return found
 
 
 def judged(version: PolicyVersion, party: Party, on: datetime.date) -> dict[str, Judgement]:

@@ -11,7 +11,7 @@ from yuandu.kernel.registry.models import Fact, Party
 from yuandu.kernel.workspaces.models import Workspace
 from yuandu.services.policies import actions
 from yuandu.services.policies.actions import Draft
-from yuandu.services.policies.models import Case, PolicyVersion, Window
+from yuandu.services.policies.models import Call, Case, PolicyVersion, Window
 
 LAST_YEAR = TODAY.year - 1
 
@@ -144,3 +144,41 @@ def through_notice(by: Actor, case: Case) -> None:
     yesterday = TODAY - datetime.timedelta(days=1)
     Case.objects.filter(pk=case.pk).update(notice_from=yesterday, notice_until=yesterday)
     case.refresh_from_db()
+
+
+def a_fund(drafter: Actor, approver: Actor, **changes: Any) -> PolicyVersion:
+    """Return a fund that pays 10 万元 each to firms that spend on research, most spending first.
+
+    A firm scores 30 from 500 万元, 20 from 200 万元, else 10.
+    """
+    bands = [
+        {"from": 500, "points": 30},
+        {"from": 200, "to": 500, "points": 20},
+        {"to": 200, "points": 10},
+    ]
+    item = {
+        "id": "research",
+        "title": "研发费用",
+        "most": 30,
+        "better_of": [{"value": {"fact": "rd_expense"}, "unit": "万元", "bands": bands}],
+    }
+    book = {
+        "code": "fund-2026",
+        "series": "fund_2026",
+        "title": "示例专项资金",
+        "kind": "fund",
+        "scores": [{"id": "merit", "title": "评审得分", "most": 30, "items": [item]}],
+        "benefits": [{"id": "b1", "title": "奖补", "amount": 10, "unit": "万元"}],
+        "budget": {"amount": 100, "unit": "万元", "order": [{"fact": "staff", "first": "lowest"}]},
+    }
+    return an_approved_policy(drafter, approver, **book | changes)
+
+
+def a_call(by: Actor, version: PolicyVersion, **fields: Any) -> Call:
+    """Open a call on a version's window that closed yesterday."""
+    defaults = {
+        "name": "示例征集",
+        "score": "merit",
+        "closes_on": TODAY - datetime.timedelta(days=1),
+    }
+    return actions.open_call(by=by, window=the_window(version), **defaults | fields)

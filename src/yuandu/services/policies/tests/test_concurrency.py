@@ -26,6 +26,7 @@ from yuandu.services.policies.tests.records import (
     through_notice,
 )
 
+BUDGET = {"unit": "万元", "order": [{"fact": "rd_expense", "first": "highest"}]}
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -112,6 +113,52 @@ def test_the_last_yuan_of_a_budget_goes_to_one(officers):
     assert came[1] in {"out-of-turn", "insufficient-funds"}
     window = the_window(version)
     assert (window.budget.free, window.budget.reserved) == (Decimal(0), Decimal(500_000))
+
+
+def test_nobody_overtakes_while_the_budget_runs_out(officers):
+    drafter, first, second = officers
+    # In the published order 50, 50 and 30 of 90: the second does not fit, so the third waits.
+    for name, research in (("甲公司", 600), ("乙公司", 550), ("丙公司", 300)):
+        a_firm(drafter.workspace, name, research=research)
+    version = an_approved_policy(drafter, first, budget=BUDGET | {"amount": 90})
+    actions.sweep_version(by=drafter, version=version)
+    cases = list(Case.objects.order_by("-amount", "pk"))
+    for case in cases:
+        through_notice(drafter, case)
+
+    came = at_once(
+        *(
+            moving(by, case.track_id, "approve", "notice")
+            for by, case in zip((second, first, drafter), reversed(cases), strict=True)
+        )
+    )
+
+    assert came == ["done", "out-of-turn", "out-of-turn"]
+    approved = Case.objects.filter(track__stage="approved")
+    assert [case.party.name for case in approved] == ["甲公司"]
+    assert the_window(version).budget.free == Decimal(400_000)
+
+
+def test_two_officers_approve_a_whole_window_at_once_and_the_order_holds(officers):
+    drafter, first, second = officers
+    for number in range(6):
+        a_firm(drafter.workspace, f"第{number}公司", research=300 - 10 * number)
+    version = an_approved_policy(drafter, first, budget=BUDGET | {"amount": 100})
+    actions.sweep_version(by=drafter, version=version)
+    for case in Case.objects.all():
+        through_notice(drafter, case)
+
+    came = at_once(
+        *(
+            lambda by=by: actions.approve_in_turn(by=by, window=the_window(version))
+            for by in (first, second)
+        )
+    )
+
+    # 30 + 29 + 28 of 100: the fourth asks for 27, of which 13 are left.
+    approved = Case.objects.filter(track__stage="approved").order_by("party__name")
+    assert came == ["done", "done"]
+    assert [case.party.name for case in approved] == ["第0公司", "第1公司", "第2公司"]
 
 
 def test_two_sweeps_at_once_begin_each_case_once(officers):

@@ -51,7 +51,7 @@ def test_every_scale_of_bands_has_edges():
     bands = [scale for _, _, scale in edges.scales() if "bands" in scale]
 
     assert len(band_edges()) == sum(len(scale["bands"]) - 1 for scale in bands)
-    assert len(band_edges()) == 67  # 14 of 63-1 and 53 of 63-2
+    assert len(band_edges()) == 76  # 14 of 63-1, 53 of 63-2 and 9 of fund-workshop
 
 
 @pytest.mark.parametrize(("book", "item", "scale", "lower", "upper"), band_edges())

@@ -13,6 +13,12 @@ from yuandu.services.policies.models import Policy, PolicyVersion
 from yuandu.services.policies.tests.records import a_fact, a_firm
 
 
+@pytest.fixture(autouse=True)
+def nobody_else_knows(monkeypatch):
+    """Let no higher room add what it knows of firms."""
+    monkeypatch.setattr(providers, "_registered", {})
+
+
 def test_every_book_of_the_folder_is_a_version_and_loading_twice_is_nothing(weifang):
     by = Actor.system(weifang)
 

@@ -9,6 +9,8 @@ from tests.people import TODAY, a_user
 from yuandu.engines import rules
 from yuandu.kernel.lifecycle.refusals import NotYours
 from yuandu.kernel.registry.actions import give_consent
+from yuandu.services.plans.models import Instrument
+from yuandu.services.plans.tests import records as plan_records
 from yuandu.services.policies import actions, deciding, queries
 from yuandu.services.policies.actions import Draft
 from yuandu.services.policies.models import Case, Policy
@@ -203,3 +205,38 @@ def test_an_impossible_book_is_not_saved_and_says_where(officer):
 
     assert any("c9" in one["message"] for one in refused.value.reasons)
     assert not Policy.objects.exists()
+
+
+def test_the_windows_page_shows_whom_the_budget_reaches_and_the_case_its_place(
+    officer, second, firms, sign_in, city_officer
+):
+    version = an_approved_policy(officer, second)
+    actions.sweep_version(by=officer, version=version)
+    for case in Case.objects.all():
+        step(officer, case, "verify")
+    browser = sign_in(city_officer)
+
+    window = browser.get(f"/policies/windows/{the_window(version).pk}/").content.decode()
+    case = Case.objects.get(party=firms["middle"])
+    page = browser.get(f"/policies/cases/{case.pk}/").content.decode()
+
+    assert window.index("大研发公司") < window.index("预算可及") < window.index("预算不足")
+    assert "研发费用高者优先" in window
+    assert "预算轮不到" in page
+
+
+def test_a_policy_approved_is_an_instrument_of_the_plan(officer, second, weifang):
+    plan = plan_records.a_plan(weifang, aspects=6)
+    draft = Draft(a_book(), office="市工业和信息化局", aspect=2)
+    version = actions.create(by=officer, draft=draft)
+    step(officer, version, "submit")
+    assert not Instrument.objects.exists()
+
+    step(second, version, "approve")
+
+    made = Instrument.objects.get()
+    assert (made.code, made.kind, made.owner) == ("policy-rd-2026", "factor", "市工业和信息化局")
+    assert made.budget == Decimal(600_000)
+    assert made.url == f"/weifang/policies/{version.policy_id}/"
+    assert [aspect.number for aspect in made.aspects.all()] == [2]
+    assert made.aspects.get().plan == plan

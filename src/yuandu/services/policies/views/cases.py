@@ -93,6 +93,8 @@ def case(request: Request, pk: int) -> HttpResponse:
         "objections": list(found.objections.all()) if reads else [],
         "told": telling.findings(found.decision, found.window.version.book) if reads else None,
         "panels": lifecycle.panels(actor, found) if reads else [],
+        "turn": budgets.seen_turn(found) if reads else None,
+        "order": telling.order(found.window.version.book) if reads else [],
     }
     return render(request, "policies/case.html", context)
 
@@ -128,6 +130,8 @@ def window(request: Request, pk: int) -> HttpResponse:
     """Show a window: its budget, and every claim in the order it is paid."""
     found = queries.window(request.actor, pk, to="see")
     cases = list(queries.cases_of(request.actor, window=found))
+    call, may_pay = budgets.call_of(found), permissions.MAY_WINDOW["pay"](request.actor, found)
+    order = telling.order(found.version.book)
     places = budgets.places(found, cases)
     counted: dict[str, int] = {}
     for each in cases:
@@ -136,10 +140,17 @@ def window(request: Request, pk: int) -> HttpResponse:
         "title": _("Payments of “%(policy)s”") % {"policy": found.version.policy.title},
         "crumbs": crumbs(found.version.policy),
         "window": found,
-        "order": telling.order(found.version.book),
+        "order": [_("the highest score first"), *order] if call else order,
+        "call": call,
+        "may_call": may_pay and call is None and bool(found.version.book.scores),
         "counts": counted.items(),
         "places": [
-            _row(request, place.case) | {"place": place.turn.place, "is_paid": place.turn.is_paid}
+            _row(request, place.case)
+            | {
+                "place": place.turn.place,
+                "is_paid": place.turn.is_paid,
+                "left": place.turn.left,
+            }
             for place in places
         ],
         "approved": [
@@ -151,7 +162,7 @@ def window(request: Request, pk: int) -> HttpResponse:
             if each.track and each.track.stage in {"paid", "done"}
         ],
         "granted": found.budget.balance + found.paid.balance,
-        "may_pay": permissions.MAY_WINDOW["pay"](request.actor, found),
+        "may_pay": may_pay,
     }
     return render(request, "policies/window.html", context)
 

@@ -60,6 +60,7 @@ def policy(request: Request, pk: int) -> HttpResponse:
         "may": {
             "draft": permissions.is_officer(actor),
             "read": permissions.reads_all(actor),
+            "compare": permissions.MAY["compare"](actor, found) and found.to_whom == "organisation",
             "sweep": current is not None and permissions.MAY_VERSION["sweep"](actor, current),
         },
         "parties": list(queries.parties_for(actor)),

@@ -6,12 +6,13 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from yuandu.kernel.registry import actions as registry_actions
+from yuandu.kernel.registry import kinds, rules
 from yuandu.kernel.registry import queries as registry
 from yuandu.kernel.registry.models import Party
 from yuandu.kernel.registry.requests import Request
@@ -25,6 +26,7 @@ from yuandu.services.policies.views.explaining import agreeing, explained, judgi
 from yuandu.services.policies.views.frames import UNSOUND, crumbs
 
 CONSENT_DAYS = 365
+MOST = 100  # rows of a list on one's own page
 # States in which one may apply, in the order in which policies are shown.
 APPLICABLE = {"met": 0, "person": 1, "unknown": 2}
 
@@ -38,7 +40,28 @@ def mine(request: Request) -> HttpResponse:
         "title": _("My policies"),
         "crumbs": crumbs(),
         "parties": parties,
-        "cases": list(cases[:100]),
+        "cases": list(cases[:MOST]),
+        "asks": [
+            {
+                "url": one.get_absolute_url(),
+                "policy": one.version.policy,
+                "party": one.party,
+                "missing": wording.column_title(one.missing),
+            }
+            for one in queries.own_asks(request.actor)[:MOST]
+        ],
+        "findings": [
+            {
+                "policy": one.sweep.version.policy,
+                "party": one.party,
+                "on": one.sweep.on,
+                "outcome": wording.OUTCOMES[one.outcome],
+                "why": wording.WHYS.get(one.why, ""),
+                "missing": wording.column_title(one.missing) if one.missing else "",
+                "amount": one.amount,
+            }
+            for one in queries.own_findings(request.actor)[:MOST]
+        ],
     }
     return render(request, "policies/mine.html", context)
 
@@ -78,6 +101,7 @@ def check(request: Request, pk: int) -> HttpResponse:
         ],
         "may_apply": may_apply,
         "is_consented": may_apply and registry.consented(party, CONSENT, today),
+        "consents": _consents(party),
     }
     return render(request, "policies/check.html", context)
 
@@ -154,6 +178,56 @@ def judge(request: Request, pk: int, version: int) -> HttpResponse:
         ],
     }
     return render(request, "policies/judge.html", context, status=UNSOUND if form.is_bound else 200)
+
+
+def _consents(party: Party) -> list[dict[str, Any]]:
+    """Return the party's consents: for what, which facts, until when, and whether they hold."""
+    today = party.workspace.today()
+    return [
+        {
+            "pk": one.pk,
+            "purpose": kinds.purposes.title(one.purpose),
+            "facts": _("all facts")
+            if rules.EVERYTHING in one.facts
+            else "、".join(kinds.facts.title(code) for code in one.facts),
+            "from_on": one.from_on,
+            "to_on": one.to_on,
+            "revoked_on": one.revoked_on,
+            "holds": rules.is_consented([registry.as_given(one)], one.purpose, today),
+            "uses": one.uses,
+        }
+        for one in queries.consents_of(party)
+    ]
+
+
+@require_POST
+def agree(request: Request, pk: int) -> HttpResponse:
+    """Let the party's facts be used to fill in applications, for one year."""
+    party = get_party(request.actor, pk)
+    if not permissions.acts_for(request.actor, party):
+        raise PermissionDenied
+    _agree(request, party)
+    messages.success(request, _("Agreed, for one year. You can take it back here at any time."))
+    return redirect("policies:check", pk)
+
+
+@require_POST
+def take_back(request: Request, pk: int, consent: int) -> HttpResponse:
+    """Take a consent back, from today on."""
+    party = get_party(request.actor, pk)
+    if not permissions.acts_for(request.actor, party):
+        raise PermissionDenied
+    found = get_object_or_404(queries.consents_of(party), pk=consent)
+    try:
+        registry_actions.revoke_consent(by=request.actor, consent=found)
+    except Refusal as refusal:
+        messages.error(request, refusal.sentence)
+    else:
+        messages.success(
+            request,
+            _("Taken back. What was decided before stays; nothing new is read from your facts."),
+        )
+    return redirect("policies:check", pk)
 
 
 @require_POST

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from yuandu.kernel.registry import queries as registry
 from yuandu.kernel.registry.requests import Request
-from yuandu.services.policies import actions, queries, wording
+from yuandu.services.policies import actions, permissions, queries, wording
 from yuandu.services.policies.models import Outcome, SweepRow
 from yuandu.services.policies.views.frames import crumbs, page_of
 
@@ -34,6 +34,8 @@ def sweep(request: Request, pk: int) -> HttpResponse:
     rows = found.rows.select_related("party__division").defer("party__division__geometry")
     chosen = rows.filter(outcome=outcome) if outcome in Outcome.values else rows
     page = page_of(request, chosen)
+    tabs, (asked, answered) = queries.outcomes(found, outcome), queries.asked_of(found)
+    cases = queries.cases_by_party(found, [row.party_id for row in page])
     context = {
         "title": _("Sweep of %(day)s") % {"day": wording.day(found.on)},
         "sweep": found,
@@ -43,17 +45,22 @@ def sweep(request: Request, pk: int) -> HttpResponse:
             {"title": title, "count": found.counts.get(code, 0)}
             for code, title in wording.STATES.items()
         ],
-        "tabs": queries.outcomes(found, outcome),
+        "tabs": tabs,
         "page": page,
-        "rows": [_row(request, row) for row in page],
+        "rows": [_row(request, row, cases.get(row.party_id)) for row in page],
         "window": found.version.windows.first(),
+        "may_ask": permissions.MAY_SWEEP["ask"](request.actor, found),
+        "to_ask": next(one["count"] for one in tabs if one["value"] == Outcome.ASK.value),
+        "asked": asked,
+        "answered": answered,
     }
     return render(request, "policies/sweep.html", context)
 
 
-def _row(request: Request, row: SweepRow) -> dict[str, Any]:
+def _row(request: Request, row: SweepRow, case: int | None) -> dict[str, Any]:
     return {
         "party": registry.shown(request.actor, row.party),
+        "case": case,
         "outcome": row.get_outcome_display(),
         "tone": TONES[Outcome(row.outcome)],
         "amount": row.amount,
