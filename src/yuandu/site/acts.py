@@ -192,6 +192,7 @@ events.register(
         "policies.call": pgettext_lazy("kind of thing", "Call for a fund"),
         "policies.case": pgettext_lazy("kind of thing", "Case of a policy"),
         "policies.example": pgettext_lazy("kind of thing", "Example of a policy"),
+        "policies.judgement": pgettext_lazy("kind of thing", "Judgement of a condition"),
         "policies.objection": pgettext_lazy("kind of thing", "Objection to a case"),
         "policies.policy": pgettext_lazy("kind of thing", "Policy"),
         "policies.policyversion": pgettext_lazy("kind of thing", "Version of a policy"),
