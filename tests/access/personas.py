@@ -33,6 +33,7 @@ RANKS = KNOWS_QUOTAS = f"{CITY} county_officer department_officer leader auditor
 # Who drafts policies and decides cases; who reads all of them; who sees what a firm is due.
 OFFICES = "department_officer city_officer administrator"
 READS_POLICIES = f"{OFFICES} leader auditor"
+JUDGES = f"{CITY} county_officer"
 DUE = f"{READS_POLICIES} county_officer owner"
 ANSWERS = f"{OFFICES} county_officer owner"
 

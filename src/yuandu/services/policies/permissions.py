@@ -22,6 +22,9 @@ from yuandu.services.policies.models import (
 OFFICERS = ("administrator", "city_officer", "department_officer")
 # They read every case; a county's officer those of the county.
 READERS = (*OFFICERS, "leader", "auditor")
+# They judge what only a person can; a county's officer of those in the county.
+CITY = ("administrator", "city_officer")
+JUDGES = (*CITY, "county_officer")
 APPLICANTS = ("owner", "grower")
 
 
@@ -60,6 +63,16 @@ def acts_for(actor: Actor, party: Party) -> bool:
 def may_check(actor: Actor, party: Party) -> bool:
     """Whether `actor` may see what the policies say of a party, facts included."""
     return reads_all(actor) or acts_for(actor, party) or party.division_id in counties(actor)
+
+
+def may_judge(actor: Actor, party: Party) -> bool:
+    """Whether `actor` judges, of this party, what only a person can judge.
+
+    A party without a place is judged by the city.
+    """
+    if party.division_id is None:
+        return actor.has(*CITY)
+    return actor.has(*JUDGES, division_id=party.division_id)
 
 
 def sees_whole(actor: Actor, case: Case) -> bool:

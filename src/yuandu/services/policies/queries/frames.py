@@ -3,6 +3,7 @@
 import datetime
 import io
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 import polars as pl
@@ -92,8 +93,13 @@ def swept(
     parties: Collection[int] | None = None,
     *,
     masks: bool = False,
+    judged: Mapping[str, Mapping[int, bool]] = MappingProxyType({}),
 ) -> Swept:
-    """Return what books say of every party on a day; only facts that they read are fetched."""
+    """Return what books say of every party on a day; only facts that they read are fetched.
+
+    Args:
+        judged: By criterion and party, what an officer said; of a single version's book.
+    """
     names = dict.fromkeys(
         name for book in books for name in lower(book, vocabulary, on, "new").columns
     )
@@ -101,6 +107,12 @@ def swept(
     kinds = {kind.code: kind for kind in (kind_of(name, vocabulary) for name in facts)}
     frame = frame_of(workspace, Vocabulary(tuple(kinds.values())), on, parties)
     frame = with_columns(frame, facts, vocabulary)
+    for criterion, said in judged.items():
+        frame = frame.with_columns(
+            pl.col("id")
+            .replace_strict(said, default=None, return_dtype=pl.Boolean)
+            .alias(f"{JUDGED}{criterion}")
+        )
     return sweep(books, frame, on=on, vocabulary=vocabulary, masks=masks)
 
 
