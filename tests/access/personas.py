@@ -35,6 +35,7 @@ WATCHES = f"{RANKS} other_county_officer"
 # Who drafts policies and decides cases; who reads all of them; who sees what a firm is due.
 OFFICES = "department_officer city_officer administrator"
 READS_POLICIES = f"{OFFICES} leader auditor"
+JUDGES = f"{CITY} county_officer"
 DUE = f"{READS_POLICIES} county_officer owner"
 ANSWERS = f"{OFFICES} county_officer owner"
 

@@ -874,6 +874,20 @@ def the_firm_to_check(world: World) -> Given:
 
 
 @sample
+def a_condition_to_judge(world: World) -> Given:
+    found = PolicyVersion.objects.filter(policy__code="judged-2026").first()
+    if found is None:
+        drafter, approver = _actor(world, "city_officer"), _actor(world, "administrator")
+        found = policy_records.an_approved_policy(
+            drafter, approver, **policy_records.JUDGED, code="judged-2026"
+        )
+    return Given(
+        {"pk": _firm(world).pk, "version": found.pk},
+        data={"criterion": "c3", "holds": "yes", "words": "查阅材料属实", "on": str(TODAY)},
+    )
+
+
+@sample
 def an_application(world: World) -> Given:
     path = {"pk": _firm(world).pk, "version": _policy(world).pk}
     return Given(path, data={"agrees": "on"})

@@ -11,6 +11,7 @@ from tests.access.personas import (
     DUE,
     EDITS,
     IN,
+    JUDGES,
     KEEPS,
     KNOWS_QUOTAS,
     OFFICES,
@@ -774,6 +775,14 @@ ACCESS: dict[str, dict[str, Case | list[Case]]] = {
         "POST policies/check/<int:pk>/<int:version>/apply/": (
             insiders(404) | refused(DUE) | {"owner": 302},
             "an_application",
+        ),
+        "GET policies/check/<int:pk>/<int:version>/judge/": (
+            insiders(404) | refused(DUE) | dict.fromkeys(JUDGES.split(), 200),
+            "a_condition_to_judge",
+        ),
+        "POST policies/check/<int:pk>/<int:version>/judge/": (
+            insiders(404) | refused(DUE) | dict.fromkeys(JUDGES.split(), 302),
+            "a_condition_to_judge",
         ),
         "POST policies/check/<int:pk>/consent/": (
             insiders(404) | refused(DUE) | {"owner": 302},

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -147,14 +148,20 @@ def entries(request: HttpRequest, actor: Actor) -> list[dict[str, Any]]:
     ]
 
 
+@lru_cache(maxsize=4096)
+def _address(route: str, prefix: str) -> str:
+    """Return where a route leads in the workspace whose addresses begin with `prefix`."""
+    return reverse(route)
+
+
 def _here(path: str, listed: list[Entry]) -> str:
     """Return the listed address under which `path` stands: the longest that it begins with."""
-    addresses = (reverse(entry.route) for entry in listed)
+    addresses = (_address(entry.route, get_script_prefix()) for entry in listed)
     return max((each for each in addresses if path.startswith(each)), key=len, default="")
 
 
 def _told(entry: Entry, here: str, actor: Actor) -> dict[str, Any]:
-    url = reverse(entry.route)
+    url = _address(entry.route, get_script_prefix())
     children = [_told(child, here, actor) for child in entry.children if child.who(actor)]
     return {
         "title": entry.title,

@@ -15,7 +15,7 @@ from yuandu.engines import rules
 from yuandu.engines.rules.books import Criterion
 from yuandu.engines.rules.measures import measured
 from yuandu.services.policies import wording
-from yuandu.services.policies.vocabulary import vocabulary
+from yuandu.services.policies.library import vocabulary
 
 OTHER = "other"
 

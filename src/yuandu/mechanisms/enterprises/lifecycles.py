@@ -11,6 +11,7 @@ from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.lifecycle import cycles, subjects
 from yuandu.kernel.lifecycle.cycles import Evidence, LifeCycle, Move, Stage
 from yuandu.kernel.lifecycle.models import Track
+from yuandu.kernel.registry.reach import reach
 from yuandu.mechanisms.enterprises import following, permissions
 from yuandu.mechanisms.enterprises.models import Application
 from yuandu.mechanisms.enterprises.queries import application, applications_visible_to
@@ -182,6 +183,6 @@ subjects.register(
     may=_may,
     url=Application.get_absolute_url,
     visible_to=applications_visible_to,
-    sees_all=lambda actor: permissions.reach(actor).everything,
+    sees_all=lambda actor: reach(actor).everything,
     on_move=following.follow,
 )

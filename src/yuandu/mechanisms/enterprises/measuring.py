@@ -14,7 +14,7 @@ from yuandu.engines.rules.lacking import lacking
 from yuandu.engines.rules.states import State
 from yuandu.engines.rules.sweeping import Swept, sweep
 from yuandu.mechanisms.enterprises.queries.books import Measure
-from yuandu.services.policies.vocabulary import vocabulary
+from yuandu.services.policies.library import vocabulary
 
 # Beyond a thousand times its threshold nobody asks how far beyond.
 FURTHEST = Decimal(1000)

@@ -82,7 +82,7 @@ def _context(
         "assessments": [
             {
                 "assessment": each,
-                "told": telling.findings(each.decision),
+                "told": telling.findings(each.decision, each.version.book),
                 "slots": queries.lacking(each, documents).slots,
             }
             for each in assessments

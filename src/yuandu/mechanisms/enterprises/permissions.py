@@ -1,11 +1,11 @@
 """Who may do what with firms: `MAY` maps a verb to a test on (actor, firm)."""
 
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.registry import permissions as registry
 from yuandu.kernel.registry.models import Party
+from yuandu.kernel.registry.reach import OVERSEERS
 from yuandu.mechanisms.enterprises.models import (
     Application,
     Document,
@@ -16,41 +16,11 @@ from yuandu.mechanisms.enterprises.models import (
     UpdateRound,
 )
 
-# Bound to a division they oversee that one, else the whole workspace.
-OVERSEERS = ("administrator", "city_officer", "department_officer", "leader", "auditor")
 OFFICERS = ("administrator", "city_officer", "county_officer")
 IMPORTERS = ("administrator", "city_officer")
 EXPORTERS = (*IMPORTERS, "county_officer", "department_officer", "leader", "auditor")
 # Who sees a vault and what is handed in from it, besides the firm and its county's officer.
 VAULT_READERS = ("administrator", "city_officer", "auditor")
-
-
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """Which firms an actor works with; those that were announced are known to everybody."""
-
-    everything: bool = False
-    divisions: frozenset[int] = frozenset()
-    firms: frozenset[int] = frozenset()  # keys of their parties
-
-
-def reach(actor: Actor, overseers: Collection[str] = OVERSEERS) -> Reach:
-    """Return which firms the posts of `actor` give to see, announced or not.
-
-    Args:
-        overseers: Roles that give to see whole divisions, besides the county's officer.
-    """
-    if actor.is_system:
-        return Reach(everything=True)
-    divisions, firms = set(), set()
-    for post in actor.posts:
-        if post.role in overseers and post.division_id is None:
-            return Reach(everything=True)
-        if post.role in {*overseers, "county_officer"} and post.division_id is not None:
-            divisions.add(post.division_id)
-        if post.role == "owner" and post.organisation_id is not None:
-            firms.add(post.organisation_id)
-    return Reach(divisions=frozenset(divisions), firms=frozenset(firms))
 
 
 def keeps(actor: Actor, firm: Firm) -> bool:

@@ -47,7 +47,7 @@ def standing(one: Standing) -> dict[str, Any]:
         "state": one.state,
         "state_title": policies.STATES[one.state],
         "tone": policies.TONES.get(one.state, "calm"),
-        "book": policies.book_title(book),
+        "book": policies.part_title(book),
         "unmet": wording.criteria(book, one.unmet),
         "unknown": wording.criteria(book, one.unknown),
         "person": wording.criteria(book, one.person),
@@ -171,7 +171,7 @@ def measured_by(sweeps: Iterable[StandingSweep]) -> dict[str, Any]:
         "cut_off": found[0].cut_off,
         "books": [
             {
-                "title": policies.book_title(one.version.book),
+                "title": policies.part_title(one.version.book),
                 "document": one.version.book.document,
                 "url": one.version.get_absolute_url(),
                 "tier": wording.tier(one.tier),

@@ -26,8 +26,8 @@ from yuandu.mechanisms.enterprises.models import (
 )
 from yuandu.mechanisms.enterprises.queries.books import Measure, measures
 from yuandu.mechanisms.enterprises.queries.titles import held_on
+from yuandu.services.policies.library import vocabulary
 from yuandu.services.policies.queries.frames import table_of
-from yuandu.services.policies.vocabulary import vocabulary
 
 COLUMNS = (
     *("workspace_id", "sweep_id", "firm_id", "tier", "assessed", "is_next", "state"),

@@ -7,8 +7,9 @@ from django.db.models import Count, Q, QuerySet
 
 from yuandu.kernel.accounts.access import get_for
 from yuandu.kernel.accounts.actors import Actor
+from yuandu.kernel.registry.reach import reach
 from yuandu.mechanisms.enterprises.models import Application, ApplicationObjection
-from yuandu.mechanisms.enterprises.permissions import MAY_APPLICATION, reach
+from yuandu.mechanisms.enterprises.permissions import MAY_APPLICATION
 from yuandu.mechanisms.enterprises.queries.firms import ROWS_A_PAGE, Found
 
 CYCLE = "title_application"
@@ -33,7 +34,8 @@ def applications_visible_to(actor: Actor) -> QuerySet[Application]:
     allowed = reach(actor)
     if not allowed.everything:
         found = found.filter(
-            Q(firm__party__division__in=allowed.divisions) | Q(firm__party__in=allowed.firms)
+            Q(firm__party__division__in=allowed.divisions)
+            | Q(firm__party__in=allowed.organisations)
         )
     return found.select_related(*JOINED).defer("firm__party__division__geometry")
 

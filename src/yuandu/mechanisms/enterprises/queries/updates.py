@@ -9,8 +9,9 @@ from django.db.models import Count, Q, QuerySet
 from yuandu.kernel.accounts.access import get_for
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.registry.models import Fact
+from yuandu.kernel.registry.reach import reach
 from yuandu.mechanisms.enterprises.models import Firm, UpdateAnswer, UpdateRound
-from yuandu.mechanisms.enterprises.permissions import MAY_ANSWER, MAY_ROUND, may_watch, reach
+from yuandu.mechanisms.enterprises.permissions import MAY_ANSWER, MAY_ROUND, may_watch
 from yuandu.mechanisms.enterprises.queries.firms import ROWS_A_PAGE, Found
 
 # What has to be on file of the year before it can be confirmed.
@@ -36,7 +37,8 @@ def answers_visible_to(actor: Actor) -> QuerySet[UpdateAnswer]:
     allowed = reach(actor)
     if not allowed.everything:
         found = found.filter(
-            Q(firm__party__division__in=allowed.divisions) | Q(firm__party__in=allowed.firms)
+            Q(firm__party__division__in=allowed.divisions)
+            | Q(firm__party__in=allowed.organisations)
         )
     return found.select_related("round", "firm__party__division").defer(
         "firm__party__division__geometry"
@@ -91,7 +93,7 @@ def answer_page(
 
 def own_answers(actor: Actor) -> list[UpdateAnswer]:
     """Return what the firms `actor` acts for were asked, the latest first; one query."""
-    own = reach(actor, ()).firms
+    own = reach(actor, ()).organisations
     found = answers_visible_to(actor).filter(firm__party__in=own)
     return list(found.order_by("-round__year", "pk")[:ROWS_A_PAGE])
 

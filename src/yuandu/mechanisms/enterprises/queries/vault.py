@@ -7,13 +7,13 @@ from django.db.models import Q, QuerySet
 
 from yuandu.kernel.accounts.access import get_for
 from yuandu.kernel.accounts.actors import Actor
+from yuandu.kernel.registry.reach import reach
 from yuandu.mechanisms.enterprises import evidence
 from yuandu.mechanisms.enterprises.models import Assessment, Document, Firm
 from yuandu.mechanisms.enterprises.permissions import (
     MAY_DOCUMENT,
     MAY_VAULT,
     VAULT_READERS,
-    reach,
 )
 
 MOST = 500  # papers in one vault
@@ -24,7 +24,9 @@ def with_vaults(actor: Actor) -> QuerySet[Firm]:
     found = Firm.objects.filter(workspace=actor.workspace)
     allowed = reach(actor, VAULT_READERS)
     if not allowed.everything:
-        found = found.filter(Q(party__division__in=allowed.divisions) | Q(party__in=allowed.firms))
+        found = found.filter(
+            Q(party__division__in=allowed.divisions) | Q(party__in=allowed.organisations)
+        )
     return found.select_related("party__division").defer("party__division__geometry")
 
 

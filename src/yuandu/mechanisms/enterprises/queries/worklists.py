@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from yuandu.kernel.accounts.actors import Actor
+from yuandu.kernel.registry.reach import reach
 from yuandu.mechanisms.enterprises import rules
 from yuandu.mechanisms.enterprises.models import (
     AssessedAs,
@@ -17,7 +18,7 @@ from yuandu.mechanisms.enterprises.models import (
     Standing,
     StandingSweep,
 )
-from yuandu.mechanisms.enterprises.permissions import may_watch, reach
+from yuandu.mechanisms.enterprises.permissions import may_watch
 from yuandu.mechanisms.enterprises.queries.firms import ROWS_A_PAGE, Found
 from yuandu.mechanisms.enterprises.queries.titles import held_on
 
@@ -67,7 +68,7 @@ def within_reach(actor: Actor, firm: str = "firm") -> Q:
     if allowed.everything:
         return Q()
     return Q(**{f"{firm}__party__division__in": allowed.divisions}) | Q(
-        **{f"{firm}__party__in": allowed.firms}
+        **{f"{firm}__party__in": allowed.organisations}
     )
 
 

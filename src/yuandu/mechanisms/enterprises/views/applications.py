@@ -1,5 +1,6 @@
 """Pages of applications for titles."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -126,19 +127,19 @@ def _assessments(found: Application, documents: list[Document]) -> list[dict[str
     return [
         {
             "assessment": each,
-            "told": telling.findings(each.decision),
-            "gaps": _gaps(each.decision),
+            "told": told,
+            "gaps": _gaps(told),
             "lacking": queries.lacking(each, documents).open,
             "party": found.firm.party_id,
         }
         for each in queries.latest(found)
+        for told in [telling.findings(each.decision, each.version.book)]
     ]
 
 
-def _gaps(decision: str) -> list[dict[str, Any]]:
+def _gaps(told: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Return the criteria that keep the firm from the title: unmet, or not known."""
-    criteria = telling.findings(decision)["criteria"]
-    return [one for one in criteria if one["state"] in {"unmet", "unknown", "person"}]
+    return [one for one in told["criteria"] if one["state"] in {"unmet", "unknown", "person"}]
 
 
 @require_http_methods(["GET", "POST"])

@@ -25,7 +25,7 @@ from yuandu.mechanisms.enterprises.forms.lists import (
 )
 from yuandu.mechanisms.enterprises.models import Firm, Platform, Recognition, Tier
 from yuandu.mechanisms.enterprises.views.frames import application_row, fragment
-from yuandu.services.policies.vocabulary import vocabulary
+from yuandu.services.policies.library import vocabulary
 
 
 def _frame(request: Request) -> str:

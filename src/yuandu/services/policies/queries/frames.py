@@ -3,6 +3,7 @@
 import datetime
 import io
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 import polars as pl
@@ -110,10 +111,21 @@ def swept(
     parties: Collection[int] | None = None,
     *,
     masks: bool = False,
+    judged: Mapping[str, Mapping[int, bool]] = MappingProxyType({}),
 ) -> Swept:
-    """Return what books say of every party on a day; only facts that they read are fetched."""
+    """Return what books say of every party on a day; only facts that they read are fetched.
+
+    Args:
+        judged: By criterion and party, what an officer said; of a single version's book.
+    """
     names = [name for book in books for name in lower(book, vocabulary, on, "new").columns]
     frame = table_of(workspace, vocabulary, on, names, parties)
+    for criterion, said in judged.items():
+        frame = frame.with_columns(
+            pl.col("id")
+            .replace_strict(said, default=None, return_dtype=pl.Boolean)
+            .alias(f"{JUDGED}{criterion}")
+        )
     return sweep(books, frame, on=on, vocabulary=vocabulary, masks=masks)
 
 

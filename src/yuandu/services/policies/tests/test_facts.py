@@ -7,10 +7,10 @@ import pytest
 
 from tests.people import TODAY, an_organisation
 from yuandu.engines.rules import units
+from yuandu.services.policies.library import vocabulary
 from yuandu.services.policies.queries.facts import facts_of
 from yuandu.services.policies.queries.frames import table_of
 from yuandu.services.policies.tests.records import a_fact
-from yuandu.services.policies.vocabulary import vocabulary
 
 pytestmark = pytest.mark.django_db
 NAMES = (
