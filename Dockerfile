@@ -9,6 +9,10 @@ RUN npm run build
 
 FROM python:3.13-slim
 WORKDIR /app
+# What PDF files are drawn with, and Chinese letters for them.
+RUN apt-get update && apt-get install -y --no-install-recommends \
+    libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-cjk \
+    && rm -rf /var/lib/apt/lists/*
 RUN pip install --no-cache-dir 'uv>=0.13'
 COPY pyproject.toml uv.lock README.md LICENSE ./
 COPY src src

@@ -20,6 +20,8 @@ PUBLIC = "/api/v1/indicators/"
 # Lists that come whole, each with what keeps it short.
 WHOLE = {
     "cooperation/talent/{pk}/matches": "thirty who fit and thirty who are barred",
+    "enterprises/measured": "one a tier, for newcomers and for re-checks, now and next",
+    "enterprises/pool/forecast": "the batches to come, thirty at most",
     "handbook/for": "the clauses in force of one handbook",
     "handbook/questions": "as many as the code declares",
     "indicators/checks": "as many as the code declares",

@@ -30,9 +30,12 @@ READS = f"{CITY} auditor"
 # Who writes the policy handbook and keeps the plan register.
 EDITS = "department_officer city_officer administrator"
 RANKS = KNOWS_QUOTAS = f"{CITY} county_officer department_officer leader auditor"
+# Who works through lists of firms, each within reach.
+WATCHES = f"{RANKS} other_county_officer"
 # Who drafts policies and decides cases; who reads all of them; who sees what a firm is due.
 OFFICES = "department_officer city_officer administrator"
 READS_POLICIES = f"{OFFICES} leader auditor"
+JUDGES = f"{CITY} county_officer"
 DUE = f"{READS_POLICIES} county_officer owner"
 ANSWERS = f"{OFFICES} county_officer owner"
 # Of a need of a firm in 青州: who answers for it, who reads offers, contracts, engagements;
@@ -42,6 +45,13 @@ READS_NEEDS = f"{KEEPS_NEEDS} leader auditor"
 FINDS = f"{READS_NEEDS} other_county_officer owner"
 # Of a firm in 青州 that was never announced: who knows of it.
 READS_FIRMS = f"{CITY} county_officer department_officer leader auditor"
+
+# Who works on a firm of 青州 that is the owner's; who looks into its vault.
+WORKS_ON = f"{KEEPS} owner"
+VAULT = f"{WORKS_ON} auditor"
+# Of a firm of 青州 in one-to-one service: who serves it, who reads its file besides.
+SERVES = "county_officer city_officer administrator"
+READS_SERVICE = f"{SERVES} leader auditor"
 
 IN = "to the sign-in page"
 type Status = int | str
@@ -83,6 +93,11 @@ def hidden(names: str, then: Status = 200) -> Expected:
     return everybody(404) | dict.fromkeys(names.split(), then)
 
 
+def of_pool(then: Status = 200) -> Expected:
+    """Of a firm of 青州 in the pool: its keepers get `then`, for another county it is not there."""
+    return only(KEEPS, then) | {"other_county_officer": 404}
+
+
 def of_project(names: str, then: Status = 200) -> Expected:
     """Of those who see a project in 青州 those named get `then`; the others see nothing."""
     return insiders(404) | refused(SEES) | dict.fromkeys(names.split(), then)
@@ -91,6 +106,11 @@ def of_project(names: str, then: Status = 200) -> Expected:
 def of_office(names: str, then: Status = 200) -> Expected:
     """Of those who read the city's spreadsheets those named get `then`; others see nothing."""
     return insiders(404) | refused(READS) | dict.fromkeys(names.split(), then)
+
+
+def of_served(names: str, then: Status = 200) -> Expected:
+    """Of those who read the file of a firm of 青州 those named get `then`; others see nothing."""
+    return insiders(404) | refused(READS_SERVICE) | dict.fromkeys(names.split(), then)
 
 
 def programs(expected: Expected) -> Expected:

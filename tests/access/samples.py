@@ -5,15 +5,16 @@ Made once for the whole matrix; each request is undone after it was answered.
 
 import datetime
 import re
+import uuid
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from tests.people import TODAY, a_user
+from tests.people import TODAY, a_division, a_user, an_organisation
 from yuandu.kernel.accounts import actions as accounts
 from yuandu.kernel.accounts.actors import Actor, Held
 from yuandu.kernel.accounts.models import User
@@ -37,12 +38,22 @@ from yuandu.kernel.sheets import actions as sheets
 from yuandu.kernel.sheets import layouts
 from yuandu.kernel.sheets.models import State, Upload
 from yuandu.kernel.workspaces.models import Workspace
+from yuandu.mechanisms.enterprises.models import (
+    Application,
+    Firm,
+    UpdateAnswer,
+    UpdateRound,
+)
 from yuandu.mechanisms.enterprises.tests.records import (
     a_booking,
     a_firm,
     a_piece,
+    a_pool_place,
     a_title,
+    a_title_application,
+    a_vault_paper,
     an_innovation_platform,
+    facts_of_a_year,
 )
 from yuandu.mechanisms.projects.models import Project, Resemblance
 from yuandu.mechanisms.projects.tests.records import a_list, a_place, a_project
@@ -51,6 +62,9 @@ from yuandu.services.cooperation.tests import records as cooperation
 from yuandu.services.handbook import actions as handbook
 from yuandu.services.handbook.models import Edition
 from yuandu.services.handbook.tests.records import a_clause, a_draft
+from yuandu.services.liaison import actions as liaison_actions
+from yuandu.services.liaison.models import Competence, Issue
+from yuandu.services.liaison.tests import records as liaison
 from yuandu.services.plans.models import Instrument, Plan, Task
 from yuandu.services.plans.tests.records import a_plan, an_instrument
 from yuandu.services.policies import actions as policies
@@ -549,6 +563,12 @@ def a_calendar_of_the_leaders(world: World) -> Given:
 
 
 @sample
+def a_calendar_of_titles(world: World) -> Given:
+    token = lifecycle.open_calendar(by=_actor(world, "auditor"))
+    return Given({"code": "titles", "token": token})
+
+
+@sample
 def a_life_cycle(world: World) -> Given:
     return Given({"code": "project_productive"})
 
@@ -568,8 +588,102 @@ def a_contact_of_a_firm(world: World) -> Given:
 
 
 @sample
+def a_list_as_a_workbook(world: World) -> Given:
+    return Given({"kind": "xlsx"})
+
+
+@sample
+def a_place_in_the_pool(world: World) -> Given:
+    return Given({"pk": a_pool_place(a_firm(world.weifang)).pk})
+
+
+@sample
+def a_leaving_of_the_pool(world: World) -> Given:
+    reason = {"leaving": "unlikely", "because": "营收连续下滑"}
+    return Given(a_place_in_the_pool(world).path, data=reason)
+
+
+@sample
+def an_entry_into_the_pool(world: World) -> Given:
+    reason = {"tier": "srdi_sme", "because": "成长性好"}
+    return Given({"pk": a_firm(world.weifang).pk}, data=reason)
+
+
+@sample
 def an_announced_firm(world: World) -> Given:
     return Given({"pk": a_title(a_firm(world.weifang)).firm_id})
+
+
+def _own_firm(world: World) -> Firm:
+    """Return the owner's firm, of 青州, whatever it was known as before."""
+    party = _firm(world)
+    party.division = Division.objects.get(code="370781")
+    party.save(update_fields=["division"])
+    return Firm.objects.get_or_create(party=party, defaults={"workspace": world.weifang})[0]
+
+
+@sample
+def an_applicant(world: World) -> Given:
+    return Given({"pk": _own_firm(world).party_id}, data={"tier": "little_giant"})
+
+
+@sample
+def an_application_for_a_title(world: World) -> Given:
+    return Given({"pk": _application(world).pk})
+
+
+def _application(world: World) -> Application:
+    found = Application.objects.filter(firm=_own_firm(world), tier="srdi_sme").first()
+    return found or a_title_application(world.system, _own_firm(world))
+
+
+@sample
+def an_applicant_on_notice(world: World) -> Given:
+    made = a_title_application(world.system, a_firm(world.weifang), stage="notice")
+    return Given({"pk": made.pk})
+
+
+@sample
+def an_objection_to_an_applicant(world: World) -> Given:
+    return Given(an_applicant_on_notice(world).path, data={"words": "研发费用存疑"})
+
+
+@sample
+def a_vault(world: World) -> Given:
+    return Given({"pk": _own_firm(world).pk})
+
+
+@sample
+def a_paper_for_a_vault(world: World) -> Given:
+    def sent() -> dict[str, Any]:
+        paper = ContentFile(b"%PDF-1.7\nlicence\n%%EOF\n", "执照.pdf")
+        return {"kind": "licence", "upload": paper}
+
+    return Given({"pk": _own_firm(world).pk}, data=sent)
+
+
+@sample
+def a_paper_of_a_vault(world: World) -> Given:
+    firm = _own_firm(world)
+    return Given({"pk": firm.pk, "document": a_vault_paper(world.system, firm).pk})
+
+
+@sample
+def a_window_to_open(world: World) -> Given:
+    return Given(data={"year": TODAY.year - 1, "to_on": "2026-12-20"})
+
+
+@sample
+def a_yearly_update(world: World) -> Given:
+    firm = _own_firm(world)
+    made = UpdateRound.objects.filter(year=2024).first()
+    if made is None:
+        facts_of_a_year(firm, 2024)
+        made = UpdateRound.objects.create(
+            workspace=world.weifang, year=2024, from_on=TODAY, to_on=TODAY
+        )
+        UpdateAnswer.objects.create(workspace=world.weifang, round=made, firm=firm)
+    return Given({"pk": made.pk, "firm": firm.pk})
 
 
 @sample
@@ -882,6 +996,138 @@ def the_firm_to_check(world: World) -> Given:
 
 
 @sample
+def a_condition_to_judge(world: World) -> Given:
+    found = PolicyVersion.objects.filter(policy__code="judged-2026").first()
+    if found is None:
+        drafter, approver = _actor(world, "city_officer"), _actor(world, "administrator")
+        found = policy_records.an_approved_policy(
+            drafter, approver, **policy_records.JUDGED, code="judged-2026"
+        )
+    return Given(
+        {"pk": _firm(world).pk, "version": found.pk},
+        data={"criterion": "c3", "holds": "yes", "words": "查阅材料属实", "on": str(TODAY)},
+    )
+
+
+@sample
 def an_application(world: World) -> Given:
     path = {"pk": _firm(world).pk, "version": _policy(world).pk}
     return Given(path, data={"agrees": "on"})
+
+
+# --- One-to-one service ------------------------------------------------------------------
+
+
+@sample
+def a_firm_in_service(world: World) -> Given:
+    return Given({"pk": liaison.a_firm(world.weifang).party_id})
+
+
+@sample
+def a_firm_to_take_into_service(world: World) -> Given:
+    party = an_organisation(
+        world.weifang, "待服务示例花卉有限公司", division=a_division(world.weifang)
+    )
+    return Given({"pk": party.pk})
+
+
+@sample
+def the_owners_firm_in_service(world: World) -> Given:
+    liaison_actions.take_in(by=world.system, party=_firm(world))
+    return Given({"pk": _firm(world).pk})
+
+
+@sample
+def a_visit_to_log(world: World) -> Given:
+    data = {"key": str(uuid.uuid4()), "on": str(TODAY), "heard": "用工紧张"}
+    return Given(a_firm_in_service(world).path, data=data)
+
+
+@sample
+def a_visit_to_log_by_a_program(world: World) -> Given:
+    path = {"party": liaison.a_firm(world.weifang).party_id}
+    return _json(path, key=str(uuid.uuid4()), on=str(TODAY), heard="用工紧张")
+
+
+@sample
+def an_issue_to_raise(world: World) -> Given:
+    return _json(
+        key=str(uuid.uuid4()),
+        party=liaison.a_firm(world.weifang).party_id,
+        subject="talent",
+        title="缺少组培技术员",
+        words="请协助对接职业院校。",
+    )
+
+
+@sample
+def an_issue_that_was_raised(world: World) -> Given:
+    return Given({"pk": _issue(world).pk})
+
+
+@sample
+def an_issue_that_was_sent(world: World) -> Given:
+    return Given({"pk": _sent_issue(world).pk})
+
+
+@sample
+def an_issue_to_answer(world: World) -> Given:
+    path = {"pk": _sent_issue(world).pk, "verb": "answer"}
+    return Given(path, data={"words": "已安排专家上门"})
+
+
+@sample
+def an_answer_by_a_program(world: World) -> Given:
+    return _json({"pk": _sent_issue(world).pk}, words="已安排专家上门")
+
+
+@sample
+def an_issue_that_is_solved(world: World) -> Given:
+    return Given({"pk": _solved_issue(world).pk})
+
+
+@sample
+def a_gap_in_policy(world: World) -> Given:
+    tagged = replace(liaison.ASKED, tag="组培")
+    for _number in range(3):
+        issue = liaison.raised(world.system, liaison.a_firm(world.weifang), tagged)
+    return Given({"pk": issue.gap.pk})
+
+
+@sample
+def a_card_of_a_solved_case(world: World) -> Given:
+    card = liaison_actions.write_card(
+        by=world.system,
+        issue=_solved_issue(world),
+        question="瓶苗污染率高怎么办",
+        solution="联系科研院所会诊",
+        department="市科技局",
+    )
+    return Given({"pk": card.pk})
+
+
+@sample
+def a_competent_office(world: World) -> Given:
+    return Given({"pk": _office(world).pk})
+
+
+def _issue(world: World) -> Issue:
+    return liaison.raised(world.system, liaison.a_firm(world.weifang))
+
+
+def _office(world: World) -> Competence:
+    found = Competence.objects.filter(workspace=world.weifang, subject="breeding").first()
+    return found or liaison.an_office(world.weifang, world.people["department_officer"])
+
+
+def _sent_issue(world: World) -> Issue:
+    _office(world)
+    return liaison.step(world.system, _issue(world), "send")
+
+
+def _solved_issue(world: World) -> Issue:
+    issue = _sent_issue(world)
+    liaison_actions.answer(
+        by=_actor(world, "department_officer"), issue=issue, words="已安排专家上门"
+    )
+    return liaison.step(world.system, issue, "close")

@@ -12,6 +12,7 @@ from tests.access.personas import (
     EDITS,
     FINDS,
     IN,
+    JUDGES,
     KEEPS,
     KEEPS_NEEDS,
     KNOWS_QUOTAS,
@@ -21,14 +22,21 @@ from tests.access.personas import (
     READS_FIRMS,
     READS_NEEDS,
     READS_POLICIES,
+    READS_SERVICE,
     SEES,
+    SERVES,
+    VAULT,
+    WATCHES,
+    WORKS_ON,
     Expected,
     accounts,
     everybody,
     hidden,
     insiders,
     of_office,
+    of_pool,
     of_project,
+    of_served,
     only,
     programs,
     refused,
@@ -163,6 +171,39 @@ ACCESS: dict[str, dict[str, Case | list[Case]]] = {
         "GET api/v1/handbook/clauses/<int:pk>": (programs(insiders()), "a_clause_in_force"),
         "GET api/v1/handbook/questions": programs(insiders()),
         "GET api/v1/handbook/for": programs(insiders()),
+    },
+    "the API: enterprises": {
+        "GET api/v1/enterprises/measured": programs(only(WATCHES)),
+        "GET api/v1/enterprises/eligible": programs(only(WATCHES)),
+        "GET api/v1/enterprises/at-risk": programs(only(WATCHES)),
+        "GET api/v1/enterprises/pool": programs(only(WATCHES)),
+        "GET api/v1/enterprises/pool/forecast": programs(only(WATCHES)),
+        "GET api/v1/enterprises/applications": programs(
+            only(f"{RANKS} other_county_officer owner")
+        ),
+        "GET api/v1/enterprises/applications/<int:pk>": (
+            programs(only(f"{RANKS} owner", others=404)),
+            "an_application_for_a_title",
+        ),
+    },
+    "the API: liaison": {
+        "GET api/v1/liaison/firms": programs(insiders()),
+        "POST api/v1/liaison/firms/<int:party>/visits": (
+            programs(of_served(SERVES, 201)),
+            "a_visit_to_log_by_a_program",
+        ),
+        "GET api/v1/liaison/issues": programs(insiders()),
+        "POST api/v1/liaison/issues": (programs(of_served(SERVES, 201)), "an_issue_to_raise"),
+        "GET api/v1/liaison/issues/<int:pk>": (
+            programs(of_served(f"{READS_SERVICE} department_officer")),
+            "an_issue_that_was_sent",
+        ),
+        "POST api/v1/liaison/issues/<int:pk>/answer": (
+            programs(of_served("department_officer")),
+            "an_answer_by_a_program",
+        ),
+        "GET api/v1/liaison/gaps": programs(only(READS_POLICIES)),
+        "GET api/v1/liaison/cards": programs(insiders()),
     },
     "the API: policies": {
         "GET api/v1/policies/": programs(insiders()),
@@ -321,26 +362,26 @@ ACCESS: dict[str, dict[str, Case | list[Case]]] = {
         "GET persons/new/": only(COUNTIES),
         "POST persons/new/": only(COUNTIES),
         "GET parties/<int:pk>/": (insiders(), "the_firm_of_the_owner"),
-        "GET parties/<int:pk>/edit/": (only(f"{CITY} county_officer"), "the_firm_of_the_owner"),
-        "POST parties/<int:pk>/edit/": (only(f"{CITY} county_officer"), "the_firm_of_the_owner"),
+        "GET parties/<int:pk>/edit/": (only(KEEPS), "the_firm_of_the_owner"),
+        "POST parties/<int:pk>/edit/": (only(KEEPS), "the_firm_of_the_owner"),
         "GET parties/<int:pk>/report/<slug:kind>/": (
-            only("owner county_officer city_officer administrator"),
+            only(WORKS_ON),
             "the_firm_of_the_owner",
         ),
         "POST parties/<int:pk>/report/<slug:kind>/": (
-            only("owner county_officer city_officer administrator"),
+            only(WORKS_ON),
             "the_firm_of_the_owner",
         ),
         "GET parties/<int:pk>/consent/": (
-            only("owner county_officer city_officer administrator"),
+            only(WORKS_ON),
             "the_firm_of_the_owner",
         ),
         "POST parties/<int:pk>/consent/": (
-            only("owner county_officer city_officer administrator"),
+            only(WORKS_ON),
             "the_firm_of_the_owner",
         ),
         "POST parties/<int:pk>/consent/<int:consent_pk>/revoke/": (
-            only("owner county_officer city_officer administrator", 302),
+            only(WORKS_ON, 302),
             "a_consent",
         ),
         "GET divisions/": insiders(),
@@ -400,6 +441,7 @@ ACCESS: dict[str, dict[str, Case | list[Case]]] = {
         "GET clocks/rhythms/<slug:code>/": (only("administrator"), "the_usual_rhythm"),
         "POST clocks/rhythms/<slug:code>/": (only("administrator"), "the_usual_rhythm"),
         "GET clocks/<str:token>.ics": (everybody(), "a_calendar_of_the_leaders"),
+        "GET clocks/<slug:code>/<str:token>.ics": (everybody(), "a_calendar_of_titles"),
         "GET late/": insiders(),
         "GET stuck/<slug:code>/": (insiders(), "a_life_cycle"),
         "GET lifecycles/<slug:code>/": (insiders(), "a_life_cycle"),
@@ -503,7 +545,31 @@ ACCESS: dict[str, dict[str, Case | list[Case]]] = {
     },
     "enterprises": {
         "GET enterprises/": everybody(),
-        "GET enterprises/expiry/": only(f"{RANKS} other_county_officer"),
+        "GET enterprises/expiry/": only(WATCHES),
+        "GET enterprises/expiry.ics": only(WATCHES),
+        "GET enterprises/eligible/": only(WATCHES),
+        "GET enterprises/eligible.<sheet_format:kind>": (only(WATCHES), "a_list_as_a_workbook"),
+        "GET enterprises/at-risk/": only(WATCHES),
+        "GET enterprises/at-risk.<sheet_format:kind>": (only(WATCHES), "a_list_as_a_workbook"),
+        "POST enterprises/sweep/": only(CITY, 302),
+        "GET enterprises/pool/": only(WATCHES),
+        "GET enterprises/pool/proposed/": only(WATCHES),
+        "POST enterprises/pool/proposed/": only(COUNTIES, 422),
+        "GET enterprises/pool/gone/": only(WATCHES),
+        "GET enterprises/pool/forecast/": only(WATCHES),
+        "POST enterprises/pool/forecast/": only(CITY, 422),
+        "GET enterprises/pool/limits/": only(CITY),
+        "POST enterprises/pool/limits/": only(CITY, 422),
+        "GET enterprises/pool/<int:pk>/leave/": (of_pool(), "a_place_in_the_pool"),
+        "POST enterprises/pool/<int:pk>/leave/": (of_pool(302), "a_leaving_of_the_pool"),
+        "GET enterprises/<int:pk>/pool/": (
+            insiders(404) | refused(RANKS) | dict.fromkeys(KEEPS.split(), 200),
+            "a_firm_without_a_title",
+        ),
+        "POST enterprises/<int:pk>/pool/": (
+            insiders(404) | refused(RANKS) | dict.fromkeys(KEEPS.split(), 302),
+            "an_entry_into_the_pool",
+        ),
         "GET enterprises/<int:pk>/": [
             (everybody(), "an_announced_firm"),
             (hidden(RANKS), "a_firm_without_a_title"),
@@ -515,6 +581,55 @@ ACCESS: dict[str, dict[str, Case | list[Case]]] = {
         "POST enterprises/<int:pk>/edit/": (
             insiders(404) | refused(RANKS) | dict.fromkeys(KEEPS.split(), 302),
             "a_contact_of_a_firm",
+        ),
+        "GET enterprises/<int:pk>/vault/": (only(VAULT, others=404), "a_vault"),
+        "POST enterprises/<int:pk>/vault/": (
+            only(WORKS_ON, 302, others=404) | refused("auditor"),
+            "a_paper_for_a_vault",
+        ),
+        "POST enterprises/<int:pk>/vault/<int:document>/drop/": (
+            only(WORKS_ON, 302, others=404) | refused("auditor"),
+            "a_paper_of_a_vault",
+        ),
+        "GET enterprises/apply/<int:pk>/": (only(WORKS_ON), "an_applicant"),
+        "POST enterprises/apply/<int:pk>/": (only(WORKS_ON, 302), "an_applicant"),
+        "GET enterprises/applications/": only(f"{RANKS} other_county_officer owner"),
+        "GET enterprises/applications/notices/": insiders(),
+        "GET enterprises/applications/<int:pk>/": (
+            only(f"{RANKS} owner", others=404),
+            "an_application_for_a_title",
+        ),
+        "POST enterprises/applications/<int:pk>/assess/": (
+            insiders(404) | refused(RANKS) | dict.fromkeys(WORKS_ON.split(), 302),
+            "an_application_for_a_title",
+        ),
+        "GET enterprises/applications/<int:pk>/object/": (insiders(), "an_applicant_on_notice"),
+        "POST enterprises/applications/<int:pk>/object/": (
+            insiders(302),
+            "an_objection_to_an_applicant",
+        ),
+        "GET enterprises/applications/<int:pk>/pack/": (
+            only(VAULT, others=404) | refused("leader department_officer"),
+            "an_application_for_a_title",
+        ),
+        "GET enterprises/updates/": only(f"{RANKS} other_county_officer owner"),
+        "POST enterprises/updates/": (only(CITY, 302), "a_window_to_open"),
+        "GET enterprises/updates/<int:pk>/": (
+            only(f"{RANKS} other_county_officer", others=404),
+            "a_yearly_update",
+        ),
+        "POST enterprises/updates/<int:pk>/remind/": (
+            only(f"{RANKS} other_county_officer", 302, others=404)
+            | refused("department_officer leader auditor"),
+            "a_yearly_update",
+        ),
+        "GET enterprises/updates/<int:pk>/firms/<int:firm>/": (
+            only(WORKS_ON, others=404) | refused("department_officer leader auditor"),
+            "a_yearly_update",
+        ),
+        "POST enterprises/updates/<int:pk>/firms/<int:firm>/": (
+            only("owner", 302, others=404) | refused(RANKS),
+            "a_yearly_update",
         ),
         "GET platforms/": everybody(),
         "GET platforms/<int:pk>/": (everybody(), "a_platform"),
@@ -677,6 +792,69 @@ ACCESS: dict[str, dict[str, Case | list[Case]]] = {
         "GET handbook/editions/<int:pk>/hand-out/": (only(EDITS), "an_edition_in_force"),
         "POST handbook/editions/<int:pk>/hand-out/": (only(EDITS, 422), "an_edition_in_force"),
     },
+    "liaison": {
+        "GET liaison/": insiders(),
+        "GET liaison/firms/<int:pk>/": [
+            (of_served(READS_SERVICE), "a_firm_in_service"),
+            (of_served(READS_SERVICE), "a_firm_to_take_into_service"),
+            (
+                of_served(f"{READS_SERVICE} owner"),
+                "the_owners_firm_in_service",
+            ),
+        ],
+        "POST liaison/firms/<int:pk>/take-in/": (
+            of_served(SERVES, 302),
+            "a_firm_to_take_into_service",
+        ),
+        "GET liaison/firms/<int:pk>/visit/": (of_served(SERVES), "a_firm_in_service"),
+        "POST liaison/firms/<int:pk>/visit/": [
+            (of_served(SERVES, 422), "a_firm_in_service"),
+            (of_served(SERVES, 302), "a_visit_to_log"),
+        ],
+        "GET liaison/firms/<int:pk>/raise/": [
+            (of_served(SERVES), "a_firm_in_service"),
+            (of_served(SERVES), "a_firm_to_take_into_service"),
+            (
+                of_served(f"{SERVES} owner"),
+                "the_owners_firm_in_service",
+            ),
+        ],
+        "POST liaison/firms/<int:pk>/raise/": (of_served(SERVES, 422), "a_firm_in_service"),
+        "GET liaison/issues/": insiders(),
+        "GET liaison/issues/<int:pk>/": [
+            (of_served(READS_SERVICE), "an_issue_that_was_raised"),
+            (of_served(f"{READS_SERVICE} department_officer"), "an_issue_that_was_sent"),
+            (of_served(f"{READS_SERVICE} department_officer"), "an_issue_that_is_solved"),
+        ],
+        "GET liaison/issues/<int:pk>/sort/": (of_served(SERVES), "an_issue_that_was_raised"),
+        "POST liaison/issues/<int:pk>/sort/": (
+            of_served(SERVES, 422),
+            "an_issue_that_was_raised",
+        ),
+        "POST liaison/issues/<int:pk>/say/<slug:verb>/": (
+            of_served("department_officer", 302),
+            "an_issue_to_answer",
+        ),
+        "GET liaison/issues/<int:pk>/card/": (
+            of_served(f"{SERVES} department_officer"),
+            "an_issue_that_is_solved",
+        ),
+        "POST liaison/issues/<int:pk>/card/": (
+            of_served(f"{SERVES} department_officer", 422),
+            "an_issue_that_is_solved",
+        ),
+        "GET liaison/gaps/": only(READS_POLICIES),
+        "GET liaison/gaps/<int:pk>/": (only(READS_POLICIES, others=404), "a_gap_in_policy"),
+        "POST liaison/gaps/<int:pk>/": (
+            only(CITY, 422, others=404) | refused("department_officer leader auditor"),
+            "a_gap_in_policy",
+        ),
+        "GET liaison/cards/": insiders(),
+        "GET liaison/cards/<int:pk>/": (insiders(), "a_card_of_a_solved_case"),
+        "GET liaison/offices/": only(f"{RANKS} other_county_officer"),
+        "POST liaison/offices/": only(CITY, 422),
+        "POST liaison/offices/<int:pk>/drop/": (only(CITY, 302), "a_competent_office"),
+    },
     "plans": {
         "GET plans/": everybody(),
         "GET plans/add/": only(EDITS),
@@ -738,6 +916,14 @@ ACCESS: dict[str, dict[str, Case | list[Case]]] = {
         "POST policies/check/<int:pk>/<int:version>/apply/": (
             insiders(404) | refused(DUE) | {"owner": 302},
             "an_application",
+        ),
+        "GET policies/check/<int:pk>/<int:version>/judge/": (
+            insiders(404) | refused(DUE) | dict.fromkeys(JUDGES.split(), 200),
+            "a_condition_to_judge",
+        ),
+        "POST policies/check/<int:pk>/<int:version>/judge/": (
+            insiders(404) | refused(DUE) | dict.fromkeys(JUDGES.split(), 302),
+            "a_condition_to_judge",
         ),
         "POST policies/check/<int:pk>/consent/": (
             insiders(404) | refused(DUE) | {"owner": 302},

@@ -9,8 +9,10 @@ from decimal import Decimal
 from typing import Any
 
 from yuandu.engines import rules
+from yuandu.engines.quantities import format_quantity
 from yuandu.engines.rules.books import Book, Criterion
 from yuandu.engines.rules.comparing import Change
+from yuandu.engines.rules.facts import Value
 from yuandu.engines.rules.problems import Language
 from yuandu.engines.rules.telling import plain_value
 
@@ -25,6 +27,7 @@ OPERATORS = {
     "one_of": "∈", "none_of": "∉", "includes": "∋", "excludes": "∌", "within": "∈",
     "outside": "∉", "person": "",
 }  # fmt: skip
+DECIMALS = 8  # of a number in its step: 亿元 to the yuan
 DOING = {
     "zh": {"provide": "补报", "raise": "提高到", "lower": "降到", "obtain": "取得",
            "shed": "消除", "wait": "等到", "judge": "请人判断"},
@@ -207,12 +210,31 @@ def _short(value: object, choices: Mapping[str, str]) -> str:
     return choices.get(str(value), str(value))
 
 
+def _needed(
+    column: str,
+    need: Value,
+    vocabulary: rules.Vocabulary,
+    choices: Mapping[str, str],
+    language: Language,
+) -> str:
+    """Return what a step asks for: amounts in 万元 and 亿元, shares in per cent."""
+    code, _ = split(column, vocabulary)
+    plain = plain_value(column, need, vocabulary)
+    if code not in vocabulary or not isinstance(plain, Decimal):
+        return _short(plain, choices)
+    kind = vocabulary[code]
+    if kind.kind == "share":
+        return format_quantity(plain * 100, "%", language, decimals=DECIMALS)
+    unit = {"amount": "元", "score": "分"}.get(kind.kind, kind.unit)
+    return format_quantity(plain, unit, language, decimals=DECIMALS)
+
+
 def path_told(path: rules.Path, vocabulary: rules.Vocabulary, language: Language) -> Iterator[str]:
     """Yield a path line by line."""
     for number, step in enumerate(path.steps, start=1):
         code, _ = split(step.column, vocabulary)
         choices = vocabulary[code].choices if code in vocabulary else {}
-        need = _short(plain_value(step.column, step.need, vocabulary), choices)
+        need = _needed(step.column, step.need, vocabulary, choices, language)
         line = (
             f"  {number}. {title_of(step.column, vocabulary)}：{DOING[language][step.doing]} {need}"
         )

@@ -26,6 +26,10 @@ WORDS = {
     },
     "none": {"zh": "无", "en": "none"},
     "open": {"zh": "今", "en": "now"},
+    "unchanged": {
+        "zh": "其余 {count} 类规则两日相同：{names}。",
+        "en": "The other {count} are the same on both days: {names}.",
+    },
     "same": {
         "zh": "两日适用同一部规则，逐条相同。",
         "en": "Both days have the same book and answers.",
@@ -96,7 +100,12 @@ def _language() -> str:
 
 
 def _day(text: str) -> datetime.date:
-    return datetime.date.fromisoformat(text)
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(
+            f"“{text}” is no day; write it as 2025-05-01 / 不是日期，请写成 2025-05-01"
+        ) from error
 
 
 def _check(asked: argparse.Namespace, language: Language) -> Iterator[str]:
@@ -167,8 +176,13 @@ def _diff(asked: argparse.Namespace, language: Language) -> Iterator[str]:
             ]
         )
         return
+    unchanged = [] if asked.all or asked.series else [one for one in said if not one[3]]
     for series, before, after, changes in said:
-        yield from _told(series, before, after, changes, vocabulary, language)
+        if (series, before, after, changes) not in unchanged:
+            yield from _told(series, before, after, changes, vocabulary, language)
+    if unchanged:
+        names = "、".join(series for series, *_ in unchanged)
+        yield WORDS["unchanged"][language].format(count=len(unchanged), names=names)
 
 
 def _answered(

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -15,6 +16,7 @@ from yuandu.kernel.ledger import permissions as ledger
 from yuandu.kernel.notices import queries as notices
 from yuandu.mechanisms.enterprises import permissions as enterprises
 from yuandu.services.cooperation import permissions as cooperation
+from yuandu.services.liaison import permissions as liaison
 
 
 def insider(actor: Actor) -> bool:
@@ -57,9 +59,27 @@ PROJECTS = (
 )
 ENTERPRISES = (
     Entry(_("Firms on the ladder"), "enterprises:list", "list"),
+    Entry(_("Eligible without a title"), "enterprises:eligible", "good", enterprises.may_watch),
+    Entry(_("Titles that may be lost"), "enterprises:at_risk", "warn", enterprises.may_watch),
+    Entry(
+        _("Applications for titles"),
+        "enterprises:applications",
+        "check",
+        enterprises.has_applications,
+    ),
+    Entry(_("On public notice for a title"), "enterprises:application_notices", "clock", insider),
+    Entry(_("Yearly updates"), "enterprises:updates", "calendar", enterprises.has_applications),
     Entry(_("Titles that run out"), "enterprises:expiry", "calendar", enterprises.may_watch),
+    Entry(_("Cultivation pool"), "enterprises:pool", "rise", enterprises.may_watch),
     Entry(_("Technology-innovation platforms"), "enterprises:platforms", "board"),
     Entry(_("Equipment open to firms"), "enterprises:equipment_list", "clock"),
+)
+LIAISON = (
+    Entry(pgettext_lazy("navigation", "Firms and officers"), "liaison:list", "person", insider),
+    Entry(pgettext_lazy("navigation", "Issues of firms"), "liaison:issues", "list", insider),
+    Entry(_("Gaps in policy"), "liaison:gaps", "differs", liaison.may_see_gaps),
+    Entry(_("Solved cases"), "liaison:cards", "check", insider),
+    Entry(_("Competent offices"), "liaison:competences", "scales", liaison.may_see_competences),
 )
 POLICIES = (
     Entry(_("Library of policies"), "policies:list", "list"),
@@ -101,6 +121,7 @@ ENTRIES = (
     Entry(_("Projects"), "projects:list", "projects", children=PROJECTS),
     Entry(pgettext_lazy("navigation", "Firms"), "enterprises:list", "rank", children=ENTERPRISES),
     Entry(pgettext_lazy("navigation", "Policies"), "policies:list", "scales", children=POLICIES),
+    Entry(_("One-to-one service"), "liaison:list", "person", insider, LIAISON),
     Entry(
         pgettext_lazy("navigation", "Figures"),
         "indicators:figure_list",
@@ -140,14 +161,20 @@ def entries(request: HttpRequest, actor: Actor) -> list[dict[str, Any]]:
     ]
 
 
+@lru_cache(maxsize=4096)
+def _address(route: str, prefix: str) -> str:
+    """Return where a route leads in the workspace whose addresses begin with `prefix`."""
+    return reverse(route)
+
+
 def _here(path: str, listed: list[Entry]) -> str:
     """Return the listed address under which `path` stands: the longest that it begins with."""
-    addresses = (reverse(entry.route) for entry in listed)
+    addresses = (_address(entry.route, get_script_prefix()) for entry in listed)
     return max((each for each in addresses if path.startswith(each)), key=len, default="")
 
 
 def _told(entry: Entry, here: str, actor: Actor) -> dict[str, Any]:
-    url = reverse(entry.route)
+    url = _address(entry.route, get_script_prefix())
     children = [_told(child, here, actor) for child in entry.children if child.who(actor)]
     return {
         "title": entry.title,

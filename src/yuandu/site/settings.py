@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "yuandu.services.handbook",
     "yuandu.services.plans",
     "yuandu.services.cooperation",
+    "yuandu.services.liaison",
     "yuandu.services.policies",
     "yuandu.mechanisms.projects",
     "yuandu.mechanisms.enterprises",

@@ -123,6 +123,35 @@ def test_two_days_differ_by_clause(capsys, firm):
     assert not total["asks_otherwise"]  # the same text, another last year
 
 
+def test_what_stays_the_same_takes_one_line(capsys, firm):
+    days = ("--from", "2026-03-31", "--to", "2026-04-01", "--lang", "zh")
+    status, out, _ = run(capsys, "diff", "--firm", firm(), *days)
+
+    assert status == 0
+    assert [line for line in out.splitlines() if line.startswith("■")] == [
+        "■ srdi_sme",
+        "■ little_giant",
+    ]
+    assert out.splitlines()[-1].startswith("其余")
+    assert "■ innovative_sme" in run(capsys, "diff", "--firm", firm(), *days, "--all")[1]
+
+
+def test_a_path_counts_money_as_people_do(capsys, firm):
+    asked = ("--facts", firm(), "--on", "2025-05-01", "--path", "--lang", "zh")
+    _, out, _ = run(capsys, "check", "63-2", *asked)
+
+    path = out.rpartition("\n\n")[2]
+    assert "万元（" in path
+    assert "0000（" not in path
+
+
+def test_a_day_that_is_none_is_told_with_the_way_to_write_it(capsys, firm):
+    with pytest.raises(SystemExit):
+        run(capsys, "check", "63-2", "--facts", firm(), "--on", "2025-05-41")
+
+    assert "2025-05-01" in capsys.readouterr().err
+
+
 def test_the_rules_need_neither_django_nor_a_database(firm):
     code = (
         "import sys; sys.argv[1:] = "

@@ -7,6 +7,7 @@ comparisons that run on one subject or on a table of millions.
 import datetime
 import hashlib
 from decimal import Decimal
+from functools import cached_property, lru_cache
 from typing import Annotated, Literal, Self
 
 from pydantic import (
@@ -66,12 +67,12 @@ class Measure(Part):
     over: int = Field(default=2, ge=1, le=5)
     years_back: int = Field(default=0, ge=0, le=5)
 
-    @property
+    @cached_property
     def form(self) -> str:
         """The one way of measuring that is given."""
         return next(iter(self._forms()), "")
 
-    @property
+    @cached_property
     def facts(self) -> tuple[str, ...]:
         """The facts it reads; none where it is a score."""
         given = getattr(self, self.form)
@@ -273,7 +274,7 @@ class Book(Part):
     @property
     def hash(self) -> str:
         """A name for exactly this text: SHA-256 over its values, whatever file they stood in."""
-        return hashlib.sha256(self.model_dump_json(by_alias=True).encode()).hexdigest()
+        return _hash_of(self)
 
     def holds_on(self, day: datetime.date, assessed: Assessed = "new") -> bool:
         """Tell whether the book is the one to assess by on a day."""
@@ -281,6 +282,12 @@ class Book(Part):
         if assessed == "recheck":
             since, until = self.recheck_from or since, self.recheck_until or until
         return since <= day and (until is None or day <= until)
+
+
+@lru_cache(maxsize=1024)
+def _hash_of(book: Book) -> str:
+    # Every decision names its book by it, and writing a book out takes longer than deciding.
+    return hashlib.sha256(book.model_dump_json(by_alias=True).encode()).hexdigest()
 
 
 Condition.model_rebuild()

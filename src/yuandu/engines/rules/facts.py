@@ -125,7 +125,7 @@ def _is_year(given: object) -> bool:
     return is_four_digits and FIRST_YEAR <= int(text) <= LAST_YEAR
 
 
-class _Unfit(Exception):
+class Unfit(Exception):
     """A value does not fit its kind; the problem's code, and what its sentence names."""
 
     def __init__(self, code: str, **said: object) -> None:
@@ -142,27 +142,31 @@ def _take(
 ) -> None:
     try:
         values[name] = value_of(kind, given)
-    except _Unfit as unfit:
+    except Unfit as unfit:
         wrong(unfit.code, name, given=given, **unfit.said)
 
 
 def value_of(kind: FactKind, given: object) -> Value:
-    """Return one value as rules read it."""
+    """Return one value as rules read it.
+
+    Raises:
+        Unfit: it does not fit its kind.
+    """
     match kind.kind:
         case "flag":
             if not isinstance(given, bool):
-                raise _Unfit("value-not-flag")
+                raise Unfit("value-not-flag")
             return given
         case "day":
             return _day(given)
         case "choice":
             if given not in kind.choices:
-                raise _Unfit("not-one-of", expected="、".join(kind.choices))
+                raise Unfit("not-one-of", expected="、".join(kind.choices))
             return str(given)
         case "codes":
             parts = given if isinstance(given, (list, tuple)) else [given]
             if not all(isinstance(part, str) for part in parts):
-                raise _Unfit("value-not-text")
+                raise Unfit("value-not-text")
             return ",".join(str(part).strip() for part in parts)
     return _number(kind, given)
 
@@ -173,7 +177,7 @@ def _day(given: object) -> datetime.date:
     try:
         return datetime.date.fromisoformat(str(given))
     except ValueError as error:
-        raise _Unfit("value-not-day") from error
+        raise Unfit("value-not-day") from error
 
 
 def _number(kind: FactKind, given: object) -> int:
@@ -184,14 +188,14 @@ def _number(kind: FactKind, given: object) -> int:
             steps = units.steps(given, kind.kind)
     except units.WrongUnit as error:
         expected = "、".join(units.factors(kind.kind, kind.unit))
-        raise _Unfit("value-unit", unit=str(error), expected=expected) from error
+        raise Unfit("value-unit", unit=str(error), expected=expected) from error
     except units.WrongNumber as error:
-        raise _Unfit("value-not-number") from error
+        raise Unfit("value-not-number") from error
     low, high = bounds(kind)
     if not low * units.STEPS[kind.kind] <= steps <= high * units.STEPS[kind.kind]:
         if kind.kind == "share" and kind.high is None:
-            raise _Unfit("value-share")
-        raise _Unfit("value-beyond", low=low, high=high)
+            raise Unfit("value-share")
+        raise Unfit("value-beyond", low=low, high=high)
     return steps
 
 

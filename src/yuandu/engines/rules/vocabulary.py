@@ -20,6 +20,7 @@ class FactKind(BaseModel):
         kind: `amount` in yuan, `count`, `share` from 0 to 1, `quantity` in `unit`, `score`
             in points, `flag`, `choice` of `choices`, `codes` (several), `day`.
         yearly: Whether it is known a calendar year; else it is what holds on the day.
+        choices, choices_en: Titles of a choice's values, in Chinese and in English.
         evidence: The paper that shows it, in Chinese as offices call it.
         is_rare: Whether only some have it, so that silence hints at there being none.
         low, high: What is beyond is a slip of the pen, in base units.
@@ -34,6 +35,7 @@ class FactKind(BaseModel):
     unit: str = ""
     yearly: bool = False
     choices: dict[str, str] = Field(default_factory=dict)
+    choices_en: dict[str, str] = Field(default_factory=dict)
     evidence: str = ""
     is_sensitive: bool = False
     is_rare: bool = False
@@ -46,11 +48,18 @@ class FactKind(BaseModel):
             raise ValueError("a code must not end like a year")
         if (self.kind == "choice") != bool(self.choices):
             raise ValueError("a choice, and only a choice, lists its choices")
+        if not set(self.choices_en) <= set(self.choices):
+            raise ValueError("only what is a choice has an English title")
         return self
 
     @property
     def is_number(self) -> bool:
         return self.kind in units.STEPS
+
+    def choice_title(self, code: str, *, in_english: bool = False) -> str:
+        """Return what a choice is called; one that is not known stays readable."""
+        title = self.choices.get(code, code)
+        return self.choices_en.get(code, title) if in_english else title
 
 
 class Vocabulary:

@@ -82,7 +82,9 @@ USUAL = Rhythm("usual", (-1, 0, 3, 7), "due", "working")
 FOLLOW_UP = Rhythm("follow_up", (7, 14, 21, 30), "opened", "calendar")
 # A claim that waits for the receiver's answer: counted from the claim.
 ANSWER = Rhythm("answer", (3, 7, 14), "opened", "working")
-RHYTHMS = {rhythm.code: rhythm for rhythm in (USUAL, FOLLOW_UP, ANSWER)}
+# An answer that an office owes: in steps of working days since it was asked.
+ESCALATION = Rhythm("escalation", (7, 14, 21, 30), "opened", "working")
+RHYTHMS = {rhythm.code: rhythm for rhythm in (USUAL, FOLLOW_UP, ANSWER, ESCALATION)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,12 @@ def read(terms: Terms, today: datetime.date, calendar: Calendar) -> Reading:
 
 def silent_since(today: datetime.date, calendar: Calendar) -> datetime.date:
     """Return the last day from which on silence up to `today` is long enough to show."""
-    back = SILENT_AFTER - is_working_day(today, calendar=calendar)
+    return last_day(today, SILENT_AFTER, calendar)
+
+
+def last_day(today: datetime.date, days: int, calendar: Calendar) -> datetime.date:
+    """Return the last day from which on `days` working days, at least one, lie behind `today`."""
+    back = days - is_working_day(today, calendar=calendar)
     first = add_working_days(today, -back, calendar=calendar).on
     return first - datetime.timedelta(days=1)
 

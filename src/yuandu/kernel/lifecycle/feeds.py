@@ -1,14 +1,17 @@
-"""One's clocks as an iCalendar feed, for the calendar of a telephone.
+"""Days as iCalendar feeds, for the calendar of a telephone: one's clocks, and other rooms' days.
 
-Each promise and each planned day is an event of a whole day. Source: RFC 5545; RFC 7986
-for the calendar's name and how often to ask again.
+Each promise and each planned day is an event of a whole day. A higher room registers its own
+days in its AppConfig's `ready`; one secret opens all feeds of a person. Source: RFC 5545;
+RFC 7986 for the calendar's name and how often to ask again.
 """
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from icalendar import Calendar, Event
+
+from yuandu.kernel.accounts.actors import Actor
 
 ASK_AGAIN = datetime.timedelta(hours=4)
 
@@ -27,6 +30,41 @@ class Entry:
     title: str
     words: str
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """Days of another room.
+
+    Attributes:
+        code: its part of the address.
+        title: a lazily translated string.
+        entries: what stands in the feed of somebody, within what they may see.
+        may: who has such a feed.
+    """
+
+    code: str
+    title: object
+    entries: Callable[[Actor], Iterable[Entry]]
+    may: Callable[[Actor], bool]
+
+
+_feeds: dict[str, Feed] = {}
+
+
+def register(feed: Feed) -> None:
+    """Let people subscribe to the days of a room."""
+    _feeds[feed.code] = feed
+
+
+def open_to(actor: Actor) -> list[Feed]:
+    """Return the feeds of other rooms that `actor` has, in the order of registration."""
+    return [feed for feed in _feeds.values() if feed.may(actor)]
+
+
+def get(code: str, actor: Actor) -> Feed | None:
+    """Return the feed of a code, if `actor` has it."""
+    return next((feed for feed in open_to(actor) if feed.code == code), None)
 
 
 def calendar(name: str, entries: Iterable[Entry], at: datetime.datetime) -> bytes:

@@ -19,6 +19,7 @@ RHYTHMS = {
     "usual": _("Usual: around the day it is due"),
     "follow_up": _("Follow-up: in steps since it was promised"),
     "answer": _("Answer: while a claim waits to be confirmed"),
+    "escalation": _("Escalation: in steps of working days since it was asked"),
 }
 ANCHORS = {"due": _("the day it is due"), "opened": _("the day it was promised or claimed")}
 UNITS = {"working": _("working days"), "calendar": _("calendar days")}

@@ -12,7 +12,7 @@ from django.db.models import Model, Q, QuerySet
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.lifecycle.cycles import SEE, Move
-from yuandu.kernel.lifecycle.models import Step, Track
+from yuandu.kernel.lifecycle.models import Assignment, Step, Track
 from yuandu.kernel.workspaces.models import Workspace
 
 
@@ -37,6 +37,8 @@ class Kind:
             of thousands then need not look each up.
         on_move: what else a move does, inside its transaction: reserve what is scarce,
             say. Whatever it raises undoes the move. A corrected day is a move as well.
+        on_assign: what else it does that somebody begins or ceases to stand by the subject,
+            inside that transaction; the assignment says who, and whether it has ended.
     """
 
     label: str
@@ -46,6 +48,7 @@ class Kind:
     visible_to: Callable[[Actor], QuerySet[Any]] | None = None
     sees_all: Callable[[Actor], bool] | None = None
     on_move: Callable[[Actor, Any, Track, Step], None] | None = None
+    on_assign: Callable[[Actor, Any, Assignment], None] | None = None
 
 
 _registered: dict[str, Kind] = {}
@@ -60,9 +63,10 @@ def register(
     visible_to: Callable[[Actor], QuerySet[Any]] | None = None,
     sees_all: Callable[[Actor], bool] | None = None,
     on_move: Callable[[Actor, Any, Track, Step], None] | None = None,
+    on_assign: Callable[[Actor, Any, Assignment], None] | None = None,
 ) -> None:
     """Make a kind of subject known, once, when its app gets ready."""
-    _registered[label] = Kind(label, get, may, url, visible_to, sees_all, on_move)
+    _registered[label] = Kind(label, get, may, url, visible_to, sees_all, on_move, on_assign)
 
 
 def kind(label: str) -> Kind:

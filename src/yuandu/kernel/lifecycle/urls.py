@@ -33,6 +33,7 @@ urlpatterns = [
     path("clocks/rhythms/", clocks.rhythms, name="rhythms"),
     path("clocks/rhythms/<slug:code>/", clocks.rhythm, name="rhythm"),
     path("clocks/<str:token>.ics", clocks.feed, name="feed"),
+    path("clocks/<slug:code>/<str:token>.ics", clocks.feed_of, name="feed_of"),
     path("late/", lists.late, name="late"),
     path("stuck/<slug:code>/", lists.stuck, name="stuck"),
     path("lifecycles/<slug:code>/", lists.diagram, name="diagram"),

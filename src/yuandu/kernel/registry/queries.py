@@ -66,21 +66,20 @@ def actor_for(
 
 
 def personas(actor: Actor) -> list[dict[str, Any]]:
-    """Return whom a visitor of a sample city may try to be, with their posts; else nobody."""
-    people = accounts.personas(actor.workspace).prefetch_related("posts")
-    return [
-        {
-            "value": person.username,
-            "label": str(person),
-            "post": "、".join(
-                post.title or roles.title(post.role)
-                for post in person.posts.all()
-                if post.workspace_id == actor.workspace_id
-            ),
-            "current": person.pk == actor.user_id,
-        }
-        for person in people
-    ]
+    """Return whom a visitor of a sample city may try to be, with their posts; else nobody.
+
+    One query: every page of a sample city has them in its frame.
+    """
+    people: dict[str, dict[str, Any]] = {}
+    rows = accounts.personas(actor.workspace).order_by("pk", "posts__pk")
+    for pk, username, name, workspace, title, role in rows.values_list(
+        "pk", "username", "name", "posts__workspace", "posts__title", "posts__role"
+    ):
+        told = {"value": username, "label": name or username, "current": pk == actor.user_id}
+        posts = people.setdefault(username, told | {"posts": []})["posts"]
+        if workspace == actor.workspace_id:
+            posts.append(title or roles.title(role))
+    return [told | {"post": "、".join(told.pop("posts"))} for told in people.values()]
 
 
 # --- Divisions and industries ----------------------------------------------------------

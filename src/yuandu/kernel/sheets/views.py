@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from itertools import chain
-from tempfile import TemporaryFile
-from typing import IO, Any
+from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from yuandu.kernel.files.rules import Refused as FileRefused
 from yuandu.kernel.registry.requests import Request
-from yuandu.kernel.sheets import actions, originals, queries, registers, telling, work
+from yuandu.kernel.sheets import actions, handing_out, originals, queries, registers, telling, work
 from yuandu.kernel.sheets.forms import DecisionForm, MappingForm, SendForm
 from yuandu.kernel.sheets.layouts import Layout
 from yuandu.kernel.sheets.models import State, Upload
@@ -34,7 +30,6 @@ from yuandu.kernel.workspaces.refusals import Refusal
 
 PER_PAGE = 50
 RECENT = 20
-CHUNK = 64 * 1024
 
 
 @require_GET
@@ -250,31 +245,11 @@ def resume(request: Request, pk: int) -> HttpResponse:
 # --- Files that go out ----------------------------------------------------------------
 
 
-def _handed_out(chunks: Iterable[bytes], name: str, media_type: str) -> StreamingHttpResponse:
-    response = StreamingHttpResponse(chunks, content_type=media_type)
-    response["Content-Disposition"] = content_disposition_header(True, name)
-    return response
-
-
-def _workbook(name: str, write: Callable[[IO[bytes]], object]) -> StreamingHttpResponse:
-    """Hand out a workbook, written to disk first: its parts cannot be sent as they come."""
-    file = TemporaryFile()  # noqa: SIM115 - closed by who reads it to the end
-    write(file)
-
-    def chunks() -> Iterator[bytes]:
-        with file:
-            file.seek(0)
-            while chunk := file.read(CHUNK):
-                yield chunk
-
-    return _handed_out(chunks(), name, writing.XLSX)
-
-
 @require_GET
 def template(request: Request, code: str) -> StreamingHttpResponse:
     """Hand out the empty workbook of a layout."""
     found = queries.layout_for(request.actor, code, to="see")
-    return _workbook(
+    return handing_out.workbook(
         f"{found.title}.xlsx", lambda file: writing.write_template(file, found, request.workspace)
     )
 
@@ -284,13 +259,7 @@ def export(request: Request, code: str, kind: str) -> StreamingHttpResponse:
     """Hand out the rows one may see, in the layout in which they come in."""
     found = queries.layout_for(request.actor, code, to="export")
     rows = found.export(request.actor)
-    name = f"{found.title} {request.workspace.today():%Y-%m-%d}.{kind}"
-    if kind == "csv":
-        lines = writing.csv_lines(found, rows, request.workspace)
-        # Spreadsheet programs know UTF-8 by its mark alone.
-        chunks = (line.encode() for line in chain(["\ufeff"], lines))
-        return _handed_out(chunks, name, "text/csv; charset=utf-8")
-    return _workbook(name, lambda file: writing.write_export(file, found, rows, request.workspace))
+    return handing_out.exported(found, rows, request.workspace, kind)
 
 
 @require_GET
@@ -308,7 +277,7 @@ def faults(request: Request, pk: int) -> StreamingHttpResponse:
         raise Http404 from None
     problems = [*found.sheet_problems, *of_rows]
     stem = found.name.rpartition(".")[0] or found.name
-    return _workbook(
+    return handing_out.workbook(
         _("%(name)s – problems.xlsx") % {"name": stem},
         lambda file: marked.write_faults(file, grid, found.header["row"], problems, sheet),
     )

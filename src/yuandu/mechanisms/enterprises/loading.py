@@ -94,7 +94,7 @@ def load_firms(*, by: Actor, rows: Sequence[NewFirm], reported_on: datetime.date
     """
     parties, firms = reserve_keys(Party, len(rows)), reserve_keys(Firm, len(rows))
     place = by.workspace_id
-    _copy(
+    copy_in(
         Party,
         ("id", "workspace_id", "kind", *_PARTY),
         (
@@ -102,7 +102,7 @@ def load_firms(*, by: Actor, rows: Sequence[NewFirm], reported_on: datetime.date
             for key, row in zip(parties, rows, strict=True)
         ),
     )
-    _copy(
+    copy_in(
         Firm,
         ("id", "workspace_id", "party_id", "leading_product", "contact", "phone"),
         (
@@ -110,7 +110,7 @@ def load_firms(*, by: Actor, rows: Sequence[NewFirm], reported_on: datetime.date
             for key, party, row in zip(firms, parties, rows, strict=True)
         ),
     )
-    _copy(
+    copy_in(
         Recognition,
         ("workspace_id", "firm_id", *_TITLE),
         (
@@ -119,7 +119,7 @@ def load_firms(*, by: Actor, rows: Sequence[NewFirm], reported_on: datetime.date
             for title in row.titles
         ),
     )
-    _copy(
+    copy_in(
         Fact,
         ("workspace_id", "party_id", "reported_on", "is_current", *_FACT),
         (
@@ -138,7 +138,7 @@ def load_firms(*, by: Actor, rows: Sequence[NewFirm], reported_on: datetime.date
 def load_platforms(*, by: Actor, rows: Sequence[NewPlatform]) -> list[int]:
     """Add platforms, each after what it was raised from; return their keys in that order."""
     keys = reserve_keys(Platform, len(rows))
-    _copy(
+    copy_in(
         Platform,
         ("id", "workspace_id", "upgraded_from_id", "closed_on", *_PLATFORM),
         (
@@ -156,7 +156,8 @@ def load_platforms(*, by: Actor, rows: Sequence[NewPlatform]) -> list[int]:
     return keys
 
 
-def _copy(model: type[Model], columns: Sequence[str], rows: Iterable[tuple[object, ...]]) -> None:
+def copy_in(model: type[Model], columns: Sequence[str], rows: Iterable[tuple[object, ...]]) -> None:
+    """Add rows by COPY; values are taken as they are."""
     statement = f'COPY "{model._meta.db_table}" ({", ".join(columns)}) FROM STDIN'
     with connection.cursor() as cursor, cursor.copy(statement) as copy:
         for row in rows:

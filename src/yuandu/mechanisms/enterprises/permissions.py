@@ -1,54 +1,58 @@
 """Who may do what with firms: `MAY` maps a verb to a test on (actor, firm)."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.registry import permissions as registry
 from yuandu.kernel.registry.models import Party
-from yuandu.mechanisms.enterprises.models import Booking, Equipment, Firm, Platform
+from yuandu.kernel.registry.reach import OVERSEERS
+from yuandu.mechanisms.enterprises.models import (
+    Application,
+    Booking,
+    Document,
+    Equipment,
+    Firm,
+    Platform,
+    PoolPlace,
+    UpdateAnswer,
+    UpdateRound,
+)
 
-# Bound to a division they oversee that one, else the whole workspace.
-OVERSEERS = ("administrator", "city_officer", "department_officer", "leader", "auditor")
 OFFICERS = ("administrator", "city_officer", "county_officer")
 IMPORTERS = ("administrator", "city_officer")
 EXPORTERS = (*IMPORTERS, "county_officer", "department_officer", "leader", "auditor")
-
-
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """Which firms an actor works with; those that were announced are known to everybody."""
-
-    everything: bool = False
-    divisions: frozenset[int] = frozenset()
-    firms: frozenset[int] = frozenset()  # keys of their parties
-
-
-def reach(actor: Actor) -> Reach:
-    """Return which firms the posts of `actor` give to see, announced or not."""
-    if actor.is_system:
-        return Reach(everything=True)
-    divisions, firms = set(), set()
-    for post in actor.posts:
-        if post.role in OVERSEERS and post.division_id is None:
-            return Reach(everything=True)
-        if post.role in {*OVERSEERS, "county_officer"} and post.division_id is not None:
-            divisions.add(post.division_id)
-        if post.role == "owner" and post.organisation_id is not None:
-            firms.add(post.organisation_id)
-    return Reach(divisions=frozenset(divisions), firms=frozenset(firms))
+# Who sees a vault and what is handed in from it, besides the firm and its county's officer.
+VAULT_READERS = ("administrator", "city_officer", "auditor")
 
 
 def keeps(actor: Actor, firm: Firm) -> bool:
     """Whether `actor` keeps this firm's record: the officers there where it is."""
-    division = firm.party.division_id
-    if actor.has("administrator", "city_officer", division_id=division):
-        return True
-    # Not `actor.has`: a county officer whose post names no county serves none.
-    return any(
-        post.role == "county_officer" and post.division_id == division is not None
-        for post in actor.posts
-    )
+    return _serves(actor, firm.party)
+
+
+def keeps_at_city(actor: Actor, firm: Firm) -> bool:
+    """Whether `actor` decides for the city on this firm: letters, notices, outcomes."""
+    return actor.has("administrator", "city_officer", division_id=firm.party.division_id)
+
+
+def is_own(actor: Actor, firm: Firm) -> bool:
+    """Whether `actor` acts for this very firm."""
+    return registry.is_own(actor, firm.party)
+
+
+def works_on(actor: Actor, firm: Firm) -> bool:
+    """Whether `actor` is the firm's, or one of the officers who keep its record."""
+    return is_own(actor, firm) or keeps(actor, firm)
+
+
+def may_apply_for(actor: Actor, party: Party) -> bool:
+    """Whether `actor` may open an application of an organisation: itself, or its officers."""
+    return party.kind == "organisation" and registry.MAY["report"](actor, party)
+
+
+def has_applications(actor: Actor) -> bool:
+    """Whether `actor` has a list of applications: the officers, who oversees, the firms."""
+    return actor.has(*OVERSEERS, "county_officer", "owner")
 
 
 def may_watch(actor: Actor) -> bool:
@@ -56,10 +60,28 @@ def may_watch(actor: Actor) -> bool:
     return actor.has(*OVERSEERS, "county_officer")
 
 
+def may_fill_pool(actor: Actor) -> bool:
+    """Whether `actor` puts firms into the pool, of the own county or of all."""
+    return actor.has(*OFFICERS)
+
+
+def reads_vault(actor: Actor, firm: Firm) -> bool:
+    """Whether `actor` sees the papers of a firm."""
+    return works_on(actor, firm) or actor.has("auditor", division_id=firm.party.division_id)
+
+
+def may_open_round(actor: Actor) -> bool:
+    """Whether `actor` opens the window of the yearly update."""
+    return actor.has(*IMPORTERS)
+
+
 MAY: Mapping[str, Callable[[Actor, Firm], bool]] = {
     "see": lambda actor, firm: True,
     "see_facts": lambda actor, firm: registry.MAY["see_facts"](actor, firm.party),
-    "edit": lambda actor, firm: keeps(actor, firm) or registry.is_own(actor, firm.party),
+    "enter": keeps,
+    "edit": works_on,
+    "apply": lambda actor, firm: may_apply_for(actor, firm.party),
+    "see_vault": reads_vault,
 }
 
 
@@ -79,8 +101,10 @@ def may_book(actor: Actor) -> bool:
 
 
 def _serves(actor: Actor, party: Party) -> bool:
+    """Whether `actor` is one of the officers there where a party is."""
     if actor.has(*IMPORTERS, division_id=party.division_id):
         return True
+    # Not `actor.has`: a county officer whose post names no county serves none.
     return any(
         post.role == "county_officer" and post.division_id == party.division_id is not None
         for post in actor.posts
@@ -103,4 +127,38 @@ MAY_BOOKING: Mapping[str, Callable[[Actor, Booking], bool]] = {
     "cancel": lambda actor, booking: (
         books_for(actor, booking.firm) or keeps_platform(actor, booking.equipment.platform)
     ),
+}
+MAY_PLACE: Mapping[str, Callable[[Actor, PoolPlace], bool]] = {
+    "see": lambda actor, place: True,
+    "leave": lambda actor, place: keeps(actor, place.firm),
+}
+
+MAY_APPLICATION: Mapping[str, Callable[[Actor, Application], bool]] = {
+    "see": lambda actor, application: True,
+    # What the firm reported, clause by clause, is for those who may read its facts.
+    "read": lambda actor, application: MAY["see_facts"](actor, application.firm),
+    "assess": lambda actor, application: (
+        application.closed_on is None and works_on(actor, application.firm)
+    ),
+    "pack": lambda actor, application: reads_vault(actor, application.firm),
+    "object": lambda actor, application: (
+        actor.user_id is not None
+        and application.track is not None
+        and application.track.stage == "notice"
+    ),
+}
+MAY_VAULT: Mapping[str, Callable[[Actor, Firm], bool]] = {
+    "see": lambda actor, firm: True,
+    "keep": works_on,
+}
+MAY_DOCUMENT: Mapping[str, Callable[[Actor, Document], bool]] = {
+    "drop": lambda actor, document: works_on(actor, document.firm),
+}
+MAY_ROUND: Mapping[str, Callable[[Actor, UpdateRound], bool]] = {
+    "see": lambda actor, each: may_watch(actor),
+    "remind": lambda actor, each: actor.has(*OFFICERS),
+}
+MAY_ANSWER: Mapping[str, Callable[[Actor, UpdateAnswer], bool]] = {
+    "see": lambda actor, answer: works_on(actor, answer.firm),
+    "confirm": lambda actor, answer: is_own(actor, answer.firm),
 }

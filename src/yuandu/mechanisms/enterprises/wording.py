@@ -1,8 +1,15 @@
 """What codes of this room are called."""
 
-from django.utils.translation import gettext_lazy as _
+from collections.abc import Iterable, Mapping
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from yuandu.engines import rules as engine
 from yuandu.mechanisms.enterprises.models import PlatformLevel, Tier
+from yuandu.services.policies.library import vocabulary
+from yuandu.services.policies.vocabulary import is_english, title_of
 
 LADDER = (Tier.INNOVATIVE_SME, Tier.SRDI_SME, Tier.LITTLE_GIANT)
 LEVELS = dict(PlatformLevel.choices)
@@ -28,6 +35,49 @@ CHOICES = {
     "time_honoured": _("a time-honoured brand"),
     "serves_leader": _("serves a leading firm of the chain"),
 }
+
+# Why a title may be lost.
+RISKS: Mapping[str, str | Promise] = {
+    "unmet_now": pgettext_lazy("risk", "not met by the book in force"),
+    "unknown_now": pgettext_lazy("risk", "facts missing for the book in force"),
+    "unmet_next": pgettext_lazy("risk", "not met by the next book"),
+    "unknown_next": pgettext_lazy("risk", "facts missing for the next book"),
+    "runs_out": pgettext_lazy("risk", "the title runs out"),
+}
+
+# What is watched of firms with a title or in the pool.
+SIGNALS: Mapping[str, str | Promise] = {
+    "revenue_falls": pgettext_lazy("signal", "revenue falls"),
+    "rd_low": pgettext_lazy("signal", "little R&D"),
+    "fact_missing": pgettext_lazy("signal", "facts missing"),
+    "abnormal": pgettext_lazy("signal", "on a list of irregularities"),
+    "runs_out": pgettext_lazy("signal", "the title runs out"),
+}
+SIGNAL_TONES = {"revenue_falls": "bad", "abnormal": "bad", "runs_out": "work"}
+# How near a firm in the pool is to its tier.
+NEARNESS: Mapping[str, str | Promise] = {
+    "eligible": pgettext_lazy("in the pool", "eligible now"),
+    "one": pgettext_lazy("in the pool", "lacks one thing"),
+    "more": pgettext_lazy("in the pool", "lacks more"),
+    "unknown": pgettext_lazy("in the pool", "not measured yet"),
+}
+NEAR_TONES = {"eligible": "good", "one": "work", "more": "warn"}
+
+
+def fact(code: str) -> str:
+    """Return what a fact is called; a tier, which a signal may be about too, by its name."""
+    if code in Tier.values:
+        return tier(code)
+    return title_of(vocabulary()[code]) if code in vocabulary() else code
+
+
+def criteria(book: engine.Book, codes: Iterable[str]) -> list[str]:
+    """Return what criteria ask, in the reader's language; a code that is gone stays a code."""
+    titles = {
+        one.id: one.title_en if is_english() and one.title_en else one.title
+        for one in book.criteria
+    }
+    return [titles.get(code, code) for code in codes]
 
 
 def level(code: str) -> str:

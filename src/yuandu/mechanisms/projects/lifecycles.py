@@ -15,6 +15,7 @@ from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.lifecycle import cycles, subjects
 from yuandu.kernel.lifecycle.cycles import Evidence, LifeCycle, Move, Stage
 from yuandu.kernel.lifecycle.models import Track
+from yuandu.kernel.registry.reach import reach
 from yuandu.mechanisms.projects import moves, permissions, queries, rules, wording
 from yuandu.mechanisms.projects.models import Project
 
@@ -305,6 +306,6 @@ subjects.register(
     may=_may,
     url=Project.get_absolute_url,
     visible_to=queries.visible_to,
-    sees_all=lambda actor: permissions.reach(actor).everything,
+    sees_all=lambda actor: reach(actor).everything,
     on_move=moves.follow,
 )

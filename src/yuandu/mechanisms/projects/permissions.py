@@ -1,46 +1,12 @@
 """Who may do what with projects: `MAY` maps a verb to a test on (actor, project)."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from yuandu.kernel.accounts.actors import Actor
+from yuandu.kernel.registry.reach import reach
 from yuandu.mechanisms.projects.models import Project
 
-# Bound to a division they oversee that one, else the whole workspace.
-OVERSEERS = ("administrator", "city_officer", "department_officer", "leader", "auditor")
 CITY = ("administrator", "city_officer")
-
-
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """Which projects an actor works with; those of published lists come on top."""
-
-    everything: bool = False
-    divisions: frozenset[int] = frozenset()
-    owners: frozenset[int] = frozenset()
-
-    @property
-    def is_public(self) -> bool:
-        """Whether the actor has no more to see than anybody."""
-        return not (self.everything or self.divisions or self.owners)
-
-    def covers(self, division_id: int, owner_id: int | None) -> bool:
-        return self.everything or division_id in self.divisions or owner_id in self.owners
-
-
-def reach(actor: Actor) -> Reach:
-    """Return which projects the posts of `actor` give to see in full."""
-    if actor.is_system:
-        return Reach(everything=True)
-    divisions, owners = set(), set()
-    for post in actor.posts:
-        if post.role in OVERSEERS and post.division_id is None:
-            return Reach(everything=True)
-        if post.role in {*OVERSEERS, "county_officer"} and post.division_id is not None:
-            divisions.add(post.division_id)
-        if post.role == "owner" and post.organisation_id is not None:
-            owners.add(post.organisation_id)
-    return Reach(divisions=frozenset(divisions), owners=frozenset(owners))
 
 
 def sees_fully(actor: Actor, project: Project) -> bool:

@@ -15,7 +15,7 @@ from yuandu.kernel.registry.models import Post
 from yuandu.kernel.workspaces.models import Workspace
 from yuandu.services.policies import deciding, permissions
 from yuandu.services.policies.models import Case, Way, Window
-from yuandu.services.policies.queries.facts import facts_of
+from yuandu.services.policies.queries.judgements import facts_for
 
 CYCLE = "policy_case"
 kinds.declare(
@@ -35,7 +35,7 @@ def begin(by: Actor, window: Window, found: Collection[int]) -> None:
     if not fresh:
         return
     today, book = by.workspace.today(), window.version.book
-    facts = facts_of(by.workspace, fresh, today)
+    facts = facts_for(window.version, fresh, today)
     decisions = {pk: deciding.decide(book, facts[pk], today) for pk in fresh}
     cases = Case.objects.bulk_create(
         [

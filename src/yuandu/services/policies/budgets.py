@@ -14,8 +14,8 @@ from yuandu.engines.rules.budgets import Claim, Turn, turns
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.ledger import actions as ledger
 from yuandu.kernel.ledger.models import Account
+from yuandu.services.policies.library import vocabulary
 from yuandu.services.policies.models import Call, Case, PolicyVersion, Window
-from yuandu.services.policies.vocabulary import vocabulary
 
 UNIT = "CNY"
 SETTLED = ("approved", "paid", "done")

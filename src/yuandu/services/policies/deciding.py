@@ -10,11 +10,12 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from yuandu.engines import rules
 from yuandu.engines.rules.lowering import lower, names
-from yuandu.services.policies.vocabulary import vocabulary
+from yuandu.services.policies.library import vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +42,7 @@ def decide(book: rules.Book, facts: rules.Facts, on: datetime.date) -> Decision:
     """Return what a book says on a day, with everything it was decided by."""
     answer = rules.check(book, facts, on=on, vocabulary=vocabulary())
     read = {name for one in answer.findings for name in _columns(one, facts)}
-    order = book.budget.order if book.budget else ()
-    codes = {_code(name) for name in read}
-    codes |= {one.fact for one in order if one.fact} | codes_of(book)
+    codes = {_code(name) for name in read} | codes_of(book)
     inputs = {name: value for name, value in sorted(facts.values.items()) if _code(name) in codes}
     return Decision(answer, _frozen(answer, inputs))
 
@@ -55,7 +54,8 @@ def again(text: str, book: rules.Book) -> Decision:
     return decide(book, facts, datetime.date.fromisoformat(said["on"]))
 
 
-def codes_of(book: rules.Book) -> set[str]:
+@lru_cache(maxsize=1024)
+def codes_of(book: rules.Book) -> frozenset[str]:
     """Return the codes of the facts that a book reads."""
     found: set[str] = set()
     for one in book.criteria:
@@ -69,7 +69,7 @@ def codes_of(book: rules.Book) -> set[str]:
             found.update(measure.facts if measure else ())
     if book.budget:
         found.update(one.fact for one in book.budget.order if one.fact)
-    return found
+    return frozenset(found)
 
 
 def sole_missing(answer: rules.Answer) -> str:
@@ -100,6 +100,7 @@ def _columns(finding: rules.Finding, facts: rules.Facts) -> tuple[str, ...]:
     return measure.facts
 
 
+@lru_cache(maxsize=4096)
 def _code(column: str) -> str:
     if column in vocabulary() or column.startswith("judged_"):
         return column

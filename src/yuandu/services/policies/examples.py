@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from yuandu.engines import rules
+from yuandu.services.policies.library import vocabulary
 from yuandu.services.policies.models import Example, PolicyVersion
-from yuandu.services.policies.vocabulary import vocabulary
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,9 +24,8 @@ from yuandu.kernel.indicators.figures import (
 )
 from yuandu.kernel.ledger.models import POSTED, Transfer
 from yuandu.kernel.workspaces.models import Workspace
-from yuandu.services.policies import queries
+from yuandu.services.policies import permissions, queries
 from yuandu.services.policies.models import Case, Outcome, Way, Window
-from yuandu.services.policies.permissions import OPEN_STAGES
 
 ARTICLE = 1  # 14 subsidies for growers opened the list
 
@@ -60,7 +59,7 @@ def posted(workspace: Workspace, on: datetime.date) -> QuerySet[Any]:
 def on_notice(workspace: Workspace, on: datetime.date) -> QuerySet[Any]:
     """Return the cases on public notice, those resting on an objection included."""
     return Case.objects.filter(
-        workspace=workspace, track__stage__in=OPEN_STAGES, notice_from__lte=on
+        permissions.on_notice(on), workspace=workspace, notice_from__lte=on
     ).order_by("notice_until", "pk")
 
 
@@ -208,7 +207,10 @@ figures.register(
         code="policies.notice.count",
         name=_("On public notice: cases"),
         unit="件",
-        definition=_("Cases that stand on public notice, those resting on an objection included."),
+        definition=_(
+            "Cases whose public notice has not ended on the day, and those that rest on an "
+            "objection."
+        ),
         formula=_("number of cases"),
         rows=on_notice,
         columns=(

@@ -13,7 +13,7 @@ from yuandu.kernel.lifecycle.models import Step, Track
 from yuandu.kernel.registry import queries as registry
 from yuandu.services.policies import budgets, deciding, examples, instruments, wording
 from yuandu.services.policies.models import Case, Objection, PolicyVersion, Subject, Way
-from yuandu.services.policies.queries.facts import facts_of
+from yuandu.services.policies.queries.judgements import facts_for
 from yuandu.services.policies.queries.sweeps import CONSENT
 from yuandu.services.policies.refusals import (
     AmountUnknown,
@@ -74,7 +74,7 @@ def _verify(by: Actor, case: Case, step: Step) -> None:
     needs_consent = case.way == Way.APPLIED or case.party.kind != Subject.ORGANISATION
     if needs_consent and not registry.consented(case.party, CONSENT, day):
         raise ConsentEnded
-    facts = facts_of(by.workspace, [case.party_id], day)[case.party_id]
+    facts = facts_for(case.window.version, [case.party_id], day)[case.party_id]
     found = deciding.decide(book, facts, day)
     judged = {
         f"judged_{one.id}": True for one in found.answer.findings if one.state is rules.State.PERSON

@@ -6,19 +6,25 @@ from typing import Any
 from django.utils.translation import pgettext_lazy
 
 from yuandu.engines import rules
-from yuandu.engines.rules.facts import JUDGED
 from yuandu.engines.rules.reaching import Step
-from yuandu.services.policies import wording
-from yuandu.services.policies.vocabulary import is_english, vocabulary
+from yuandu.services.policies import telling, wording
+from yuandu.services.policies.library import vocabulary
 
 DOING = {
-    "provide": pgettext_lazy("step of a path", "Hand in: %(need)s would do"),
-    "raise": pgettext_lazy("step of a path", "Raise from %(have)s to %(need)s"),
-    "lower": pgettext_lazy("step of a path", "Lower from %(have)s to %(need)s"),
-    "obtain": pgettext_lazy("step of a path", "Obtain: %(need)s"),
+    "provide": pgettext_lazy("step of a path", "Hand it in; %(need)s would do"),
+    "raise": pgettext_lazy("step of a path", "Raise it from %(have)s to %(need)s"),
+    "lower": pgettext_lazy("step of a path", "Lower it from %(have)s to %(need)s"),
+    "obtain": pgettext_lazy("step of a path", "Obtain %(need)s; it is %(have)s now"),
     "shed": pgettext_lazy("step of a path", "Have it put right"),
     "wait": pgettext_lazy("step of a path", "Wait until enough years have passed"),
     "judge": pgettext_lazy("step of a path", "Have a person judge it"),
+}
+# Where it is a matter of yes and no.
+OF_FLAGS = {
+    ("provide", True): pgettext_lazy("step of a path", "Show that it is so"),
+    ("provide", False): pgettext_lazy("step of a path", "Show that it is not so"),
+    ("obtain", True): pgettext_lazy("step of a path", "Obtain it"),
+    ("shed", False): DOING["shed"],
 }
 
 
@@ -33,21 +39,19 @@ def way_to(book: rules.Book, facts: rules.Facts, on: datetime.date) -> dict[str,
 
 
 def _step(book: rules.Book, one: Step) -> dict[str, Any]:
-    words = {
-        "have": wording.input_value(one.column, one.have),
-        "need": wording.input_value(one.column, one.need),
-    }
     code = one.column if one.column in vocabulary() else one.column.rpartition("_")[0]
     return {
-        "title": _title(book, one.column),
-        "words": str(DOING[one.doing]) % words,
+        "title": telling.column_title(book, one.column),
+        "words": _words(one),
         "evidence": vocabulary()[code].evidence if code in vocabulary() else "",
         "not_before": one.not_before,
     }
 
 
-def _title(book: rules.Book, column: str) -> str:
-    for one in book.criteria:
-        if column == f"{JUDGED}{one.id}":
-            return one.title_en if is_english() and one.title_en else one.title
-    return wording.column_title(column)
+def _words(one: Step) -> str:
+    if isinstance(one.need, bool):
+        return str(OF_FLAGS.get((one.doing, one.need), DOING[one.doing]))
+    return str(DOING[one.doing]) % {
+        "have": wording.input_value(one.column, one.have),
+        "need": wording.input_value(one.column, one.need),
+    }

@@ -1,5 +1,6 @@
 """Who may do what with policies, their versions and cases."""
 
+import datetime
 from collections.abc import Callable, Mapping
 
 from django.db.models import Q
@@ -21,8 +22,10 @@ from yuandu.services.policies.models import (
 OFFICERS = ("administrator", "city_officer", "department_officer")
 # They read every case; a county's officer those of the county.
 READERS = (*OFFICERS, "leader", "auditor")
+# They judge what only a person can; a county's officer of those in the county.
+CITY = ("administrator", "city_officer")
+JUDGES = (*CITY, "county_officer")
 APPLICANTS = ("owner", "grower")
-OPEN_STAGES = ("notice", "objected")  # what everybody with a post sees of others' cases
 
 
 def is_officer(actor: Actor) -> bool:
@@ -62,9 +65,27 @@ def may_check(actor: Actor, party: Party) -> bool:
     return reads_all(actor) or acts_for(actor, party) or party.division_id in counties(actor)
 
 
+def may_judge(actor: Actor, party: Party) -> bool:
+    """Whether `actor` judges, of this party, what only a person can judge.
+
+    A party without a place is judged by the city.
+    """
+    if party.division_id is None:
+        return actor.has(*CITY)
+    return actor.has(*JUDGES, division_id=party.division_id)
+
+
 def sees_whole(actor: Actor, case: Case) -> bool:
     """Whether more of a case is shown than its public notice says."""
     return may_check(actor, case.party)
+
+
+def on_notice(on: datetime.date) -> Q:
+    """Return the condition on the cases that everybody sees: no longer than the notice lasts.
+
+    One that rests on an objection stays up until the objection is answered.
+    """
+    return Q(track__stage="objected") | Q(track__stage="notice", notice_until__gte=on)
 
 
 def visible_cases(actor: Actor) -> Q:
@@ -72,11 +93,11 @@ def visible_cases(actor: Actor) -> Q:
     if actor.is_system or reads_all(actor):
         return Q()
     if not actor.is_insider:
-        return Q(track__stage__in=OPEN_STAGES)
+        return on_notice(actor.workspace.today())
     return (
         Q(party__in=own_parties(actor))
         | Q(party__division__in=counties(actor))
-        | Q(track__stage__in=OPEN_STAGES)
+        | on_notice(actor.workspace.today())
     )
 
 
@@ -107,7 +128,11 @@ MAY_CASE: Mapping[str, Callable[[Actor, Case], bool]] = {
     cycles.SEE: lambda actor, case: True,
     "read": sees_whole,
     "object": lambda actor, case: (
-        actor.user_id is not None and case.track is not None and case.track.stage == "notice"
+        actor.user_id is not None
+        and case.track is not None
+        and case.track.stage == "notice"
+        and case.notice_until is not None
+        and case.notice_until >= actor.workspace.today()
     ),
     "answer": lambda actor, case: is_officer(actor),
 }

@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 from yuandu.engines import rules
-from yuandu.services.policies.vocabulary import vocabulary
+from yuandu.services.policies.library import vocabulary
 
 WIDTH = 100  # characters of a line of YAML
 

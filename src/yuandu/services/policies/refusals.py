@@ -278,3 +278,24 @@ class OddCall(Refusal):
             "decided": _("Cases of this window are decided already; an order comes before that."),
             "standing": _("This window has a call already."),
         }[self.what]
+
+
+class ImpossibleJudgement(Refusal):
+    """What was judged cannot be recorded."""
+
+    code = "impossible-judgement"
+    status = 422
+
+    def __init__(self, why: str) -> None:
+        self.why = why
+        super().__init__(why)
+
+    @property
+    def sentence(self) -> str:
+        return {
+            "not-for-a-person": _("This condition is worked out from facts; nobody judges it."),
+            "no-reason": _("Write on what the judgement rests."),
+            "yet-to-come": _(
+                "The day of the judgement is yet to come. Give today or a day before."
+            ),
+        }[self.why]

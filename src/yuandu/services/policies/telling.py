@@ -1,20 +1,20 @@
 """Books and answers as pages and the API show them."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
 from yuandu.engines import rules
 from yuandu.engines.rules import units
-from yuandu.engines.rules.books import Cited
+from yuandu.engines.rules.books import Criterion
+from yuandu.engines.rules.facts import JUDGED
 from yuandu.services.policies import wording
-from yuandu.services.policies.vocabulary import is_english, title_of, vocabulary
+from yuandu.services.policies.library import vocabulary
+from yuandu.services.policies.models import Judgement
+from yuandu.services.policies.vocabulary import title_of
 
-
-def title_of_part(part: Cited) -> str:
-    """Return what a criterion, score, item or benefit is called in the reader's language."""
-    return part.title_en if is_english() and part.title_en else part.title
+UNFOLDED = 3  # values of a list that stand in the open
 
 
 def conditions(book: rules.Book) -> list[dict[str, Any]]:
@@ -22,7 +22,7 @@ def conditions(book: rules.Book) -> list[dict[str, Any]]:
     return [
         {
             "id": one.id,
-            "title": title_of_part(one),
+            "title": wording.part_title(one),
             "clause": one.clause,
             "source": one.source or book.document,
             "evidence": one.evidence,
@@ -39,7 +39,7 @@ def benefits(book: rules.Book) -> list[dict[str, Any]]:
     """Return what a book brings."""
     return [
         {
-            "title": title_of_part(one),
+            "title": wording.part_title(one),
             "amount": _yuan(one.amount, one.unit),
             "rate": one.rate,
             "base": title_of(vocabulary()[one.base.facts[0]]) if one.base else "",
@@ -55,16 +55,25 @@ def order(book: rules.Book) -> list[str]:
     return [wording.order(one) for one in (book.budget.order if book.budget else ())]
 
 
-def findings(decision: str) -> dict[str, Any]:
-    """Return a frozen decision as a page shows it, clause by clause."""
+def findings(decision: str, book: rules.Book, judged: Iterable[Judgement] = ()) -> dict[str, Any]:
+    """Return a frozen decision as a page shows it, clause by clause.
+
+    Args:
+        book: By which it was decided.
+        judged: Who said what of the criteria that only a person can judge.
+    """
     said: Mapping[str, Any] = json.loads(decision)
+    asked = {one.id: one for one in book.criteria}
+    heard = {one.criterion: one for one in judged}
     return {
         **said,
         "state_title": wording.STATES[said["state"]],
         "tone": wording.TONES.get(said["state"], "calm"),
-        "criteria": [_criterion(one) for one in said["criteria"]],
+        "criteria": [
+            _criterion(one, asked[one["id"]], heard.get(one["id"])) for one in said["criteria"]
+        ],
         "inputs": [
-            {"title": wording.column_title(name), "value": wording.input_value(name, value)}
+            {"title": column_title(book, name), "value": wording.input_value(name, value)}
             for name, value in said["inputs"].items()
         ],
     }
@@ -75,26 +84,52 @@ def missing(answer: rules.Answer) -> list[str]:
     names = [
         name for one in answer.findings if one.state is rules.State.UNKNOWN for name in one.missing
     ]
-    return [wording.column_title(name) for name in dict.fromkeys(names)]
+    return [column_title(answer.book, name) for name in dict.fromkeys(names)]
 
 
-def _criterion(one: Mapping[str, Any]) -> dict[str, Any]:
-    title = one["title_en"] if is_english() and one["title_en"] else one["title"]
-    unit = one["unit"]
-    known = [value for value in one["values"] if value is not None]
+def column_title(book: rules.Book, name: str) -> str:
+    """Return what a column of facts is called; of a judgement, what is judged."""
+    for one in book.criteria:
+        if name == f"{JUDGED}{one.id}":
+            return wording.part_title(one)
+    return wording.column_title(name)
+
+
+def _criterion(
+    one: Mapping[str, Any], asked: Criterion, judged: Judgement | None
+) -> dict[str, Any]:
+    fact = asked.value.fact if asked.value else None
+    kind = vocabulary()[fact] if fact else None
+    found = wording.values(one["values"], one["unit"], kind)
+    threshold = wording.values(one["threshold"], one["unit"], kind)
+    first, rest = folded(threshold)
     return {
-        "title": title,
+        "id": one["id"],
+        "title": wording.part_title(asked),
         "clause": one["clause"],
         "source": one["source"],
         "state": one["state"],
         "state_title": wording.STATES[one["state"]],
         "tone": wording.TONES.get(one["state"], "calm"),
         "mark": wording.MARKS.get(one["state"], ""),
-        "value": "、".join(wording.value(value, unit) for value in known) or "—",
-        "threshold": wording.value(one["threshold"], unit),
+        "value": wording.listed(found) or wording.value(None),
+        "threshold": wording.listed(first),
+        "more": wording.listed(rest),
+        "in_full": wording.listed(threshold),  # on paper nothing unfolds
+        "more_count": len(rest),
         "operator": wording.OPERATORS[one["operator"]],
-        "missing": [wording.column_title(name) for name in one["missing"]],
+        "missing": wording.listed(
+            wording.column_title(name) for name in one["missing"] if not name.startswith(JUDGED)
+        ),
+        "judged": judged,
     }
+
+
+def folded(words: list[str]) -> tuple[list[str], list[str]]:
+    """Return what of a list stands in the open, and what is folded away behind it."""
+    if len(words) <= UNFOLDED + 1:  # to fold one away saves nothing
+        return words, []
+    return words[:UNFOLDED], words[UNFOLDED:]
 
 
 def _yuan(amount: Decimal | None, unit: str) -> Decimal | None:

@@ -17,6 +17,7 @@ urlpatterns = [
     path("policies/check/<int:pk>/", own.check, name="check"),
     path("policies/check/<int:pk>/<int:version>/", own.way, name="way"),
     path("policies/check/<int:pk>/<int:version>/apply/", own.apply, name="apply"),
+    path("policies/check/<int:pk>/<int:version>/judge/", own.judge, name="judge"),
     path("policies/check/<int:pk>/consent/", own.agree, name="agree"),
     path("policies/check/<int:pk>/consents/<int:consent>/revoke/", own.take_back, name="take_back"),
     path("policies/asks/<int:pk>/", asking.ask, name="ask"),

@@ -7,8 +7,6 @@ from yuandu.engines import rules
 from yuandu.kernel.registry import kinds
 from yuandu.services.policies.library import vocabulary
 
-__all__ = ["is_english", "register", "title_of", "vocabulary"]
-
 
 def is_english() -> bool:
     """Whether the reader's language is English."""

@@ -1,18 +1,22 @@
 """What the room calls things, in the reader's language."""
 
 import datetime
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from typing import Any
 
 from django.utils import formats
 from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from yuandu.engines import rules
+from yuandu.engines.quantities import format_quantity
 from yuandu.engines.rules import units
-from yuandu.engines.rules.books import Order
-from yuandu.services.policies.vocabulary import is_english, title_of, vocabulary
+from yuandu.engines.rules.books import Book, Cited, Order
+from yuandu.services.policies.library import vocabulary
+from yuandu.services.policies.vocabulary import is_english, title_of
 
 STATES: Mapping[str, str | Promise] = {
     "met": pgettext_lazy("state", "Met"),
@@ -37,6 +41,8 @@ OPERATORS: Mapping[str, str | Promise] = {
     "outside": pgettext_lazy("comparison", "outside"),
     "person": pgettext_lazy("comparison", "somebody judges"),
 }
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
+DECIMALS = 8  # of a number in its step: 亿元 to the yuan
 # What an interval around a difference lets one say.
 VERDICTS: Mapping[str, str | Promise] = {
     "more": gettext_lazy("Paid firms raised their share more than firms like them."),
@@ -62,6 +68,11 @@ WHYS: Mapping[str, str | Promise] = {
 }
 
 
+def listed(words: Iterable[str]) -> str:
+    """Return words one after the other, as each language sets them."""
+    return (", " if is_english() else "、").join(words)
+
+
 def day(moment: datetime.date | None) -> str:
     """Return a day as pages write it."""
     if moment is None:
@@ -82,7 +93,7 @@ def column_title(name: str) -> str:
 
 
 def value(told: object, unit: str = "") -> str:
-    """Return a value for people: numbers with their unit, flags as yes and no."""
+    """Return a value for people: amounts in 万元 and 亿元, flags as yes and no."""
     match told:
         case None:
             return "—"
@@ -91,25 +102,48 @@ def value(told: object, unit: str = "") -> str:
         case datetime.date():
             return day(told)
         case Decimal() | int():
-            return (
-                f"{told:,f} {unit}".strip()
-                if isinstance(told, Decimal)
-                else f"{told:,} {unit}".strip()
-            )
+            return _number(Decimal(told), unit)
         case list() | tuple():
-            return "、".join(value(one, unit) for one in told)
+            return listed([value(one, unit) for one in told])
     return f"{told} {unit}".strip()
 
 
-def criterion(one: rules.Finding) -> str:
-    """Return a criterion's title in the reader's language."""
-    found = one.criterion
-    return found.title_en if is_english() and found.title_en else found.title
+def _number(told: Decimal, unit: str) -> str:
+    """Write a number exactly enough to tell on which side of an edge it is."""
+    if unit in units.MONEY:
+        told, unit = told * units.MONEY[unit], "元"
+    return format_quantity(told, unit, get_language() or "", decimals=DECIMALS)
 
 
-def book_title(book: rules.Book) -> str:
-    """Return a book's title in the reader's language."""
-    return book.title_en if is_english() and book.title_en else book.title
+def values(given: object, unit: str, kind: rules.FactKind | None) -> list[str]:
+    """Return a threshold or what was found, one by one; choices by their titles.
+
+    Args:
+        kind: Of the fact that is compared, where it is one.
+    """
+    each = given if isinstance(given, (list, tuple)) else [given]
+    if kind is not None and kind.kind == "codes":
+        each = [code for one in each if one is not None for code in str(one).split(",")]
+    if kind is not None and kind.kind == "choice":
+        return [choice(kind, one) for one in each if one is not None]
+    if kind is not None and kind.kind == "day":
+        each = [datetime.date.fromisoformat(one) if isinstance(one, str) else one for one in each]
+    return [value(_exact(one) if unit else one, unit) for one in each if one is not None]
+
+
+def _exact(told: Any) -> Any:
+    """Return a number that was frozen as text; the bounds of a score, 40–60, stay text."""
+    return Decimal(told) if isinstance(told, str) and _NUMBER.fullmatch(told) else told
+
+
+def choice(kind: rules.FactKind, code: object) -> str:
+    """Return what a value of a choice is called in the reader's language."""
+    return kind.choice_title(str(code), in_english=is_english())
+
+
+def part_title(one: Cited | Book) -> str:
+    """Return the title of a book, or of a part of one, in the reader's language."""
+    return one.title_en if is_english() and one.title_en else one.title
 
 
 def order(one: Order) -> str:
@@ -128,10 +162,8 @@ def input_value(name: str, given: object) -> str:
     if code not in vocabulary() or isinstance(given, bool):
         return value(given)
     kind = vocabulary()[code]
-    if kind.kind == "choice":
-        return kind.choices.get(str(given), str(given))
     if not kind.is_number or not isinstance(given, int):
-        return value(given)
+        return listed(values(given, "", kind)) or value(None)
     plain = units.plain(given, kind.kind)
     if kind.kind == "share":
         return value(plain * 100, "%")

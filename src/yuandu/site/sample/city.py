@@ -28,14 +28,17 @@ from yuandu.mechanisms.projects.loading import (
 )
 from yuandu.mechanisms.projects.models import AnnualList
 from yuandu.site.sample import (
+    applications,
     codes,
     cooperation,
     handbook,
     ladder,
     land,
+    liaison,
     people,
     plans,
     policies,
+    pool,
     progress,
     projects,
     work,
@@ -94,6 +97,9 @@ def load() -> Workspace:
     plans.load(by)
     policies.load(workspace)
     cooperation.load(by)
+    pool.load(workspace)
+    applications.load(workspace)
+    liaison.load(workspace)
     _count_rows()
     audit.record(by, "sample.load", workspace, seed=projects.SEED)
     return workspace

@@ -50,6 +50,7 @@ def built(entry: str) -> SafeString:
 
 
 @register.simple_tag
+@lru_cache(maxsize=256)
 def icon(name: str) -> SafeString:
     """Draw an icon of `static/art/icons.svg`; the words beside it carry the meaning."""
     return format_html(

@@ -30,6 +30,12 @@ ARTICLE = (
     "发展的工作品牌。"
 )
 
+IN_ENGLISH = (
+    "The city has 94 little giants and 865 SRDI SMEs. Of its 1,912 innovation platforms 37 are "
+    "national platforms, 299 provincial platforms and 1,577 municipal platforms. Firms put 5% of "
+    "their sales into technical reform."
+)
+
 
 @pytest.fixture
 def weifang(sample_city):
@@ -60,6 +66,40 @@ def test_press_check_marks_article_3_as_the_rosters_have_it(weifang):
     assert agreeing == {"1912个", "37个", "299个", "1576个", "94家", "865家"}, states
     assert "differs" not in states.values(), states
     assert [line.holds for line in proof.sums] == [True]
+
+
+def test_press_check_takes_no_changed_digit_of_article_3_for_right(weifang):
+    by = Actor.system(weifang)
+    printed = ("1912个", "37个", "299个", "1576个", "94家", "865家")
+
+    for number in printed:
+        for place, digit in enumerate(number[:-1]):
+            wrong = f"{number[:place]}{(int(digit) + 1) % 10 or 1}{number[place + 1 :]}"
+            proof = proofreading.proof(by, ARTICLE.replace(number, wrong))
+            states = {line.text: line.state for line in proof.lines}
+            is_marked = states[wrong] == "differs" or not all(sum.holds for sum in proof.sums)
+
+            # What is far from the figure may be something else: it is unknown, never right.
+            assert states[wrong] != "agrees", wrong
+            assert is_marked or place < len(number) - 2, wrong
+            assert [states[each] for each in printed if each != number] == ["agrees"] * 5, wrong
+
+
+def test_press_check_calls_nothing_right_that_no_rows_stand_behind(weifang):
+    proof = proofreading.proof(Actor.anonymous(weifang), ARTICLE)
+    english = proofreading.proof(Actor.anonymous(weifang), IN_ENGLISH)
+
+    unknown = {line.text: line.value for line in proof.lines if line.state == "unknown"}
+    assert unknown == dict.fromkeys(("5%", "92万元", "10多位", "12万吨", "前三"))
+    assert {line.text: line.state for line in english.lines} == {
+        "94": "agrees",
+        "865": "agrees",
+        "1,912": "agrees",
+        "37": "agrees",
+        "299": "agrees",
+        "1,577": "differs",
+        "5%": "unknown",
+    }
 
 
 def test_press_check_says_what_differs_and_what_no_longer_adds_up(weifang):

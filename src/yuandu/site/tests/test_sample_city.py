@@ -207,7 +207,12 @@ def recounted_subsidies() -> Iterator[tuple[str, Decimal]]:
     ):
         yield f"policies.paid.{code}", Decimal(len({case.party_id for case in some}))
     yield "policies.posted.amount", sum((case.transfer.posted for case in paid), Decimal())
-    shown = [case for case in cases if case.track.stage in {"notice", "objected"}]
+    shown = [
+        case
+        for case in cases
+        if case.track.stage == "objected"
+        or (case.track.stage == "notice" and case.notice_until >= TODAY)
+    ]
     yield "policies.notice.count", Decimal(len(shown))
     windows = [
         each

@@ -9,6 +9,7 @@ from yuandu.kernel.lifecycle.actions.promises import (
     promise,
     refuse,
     say,
+    settle,
     withdraw,
 )
 from yuandu.kernel.lifecycle.actions.tracks import correct, move, plan, start
@@ -48,6 +49,7 @@ __all__ = [
     "refuse",
     "release",
     "say",
+    "settle",
     "start",
     "withdraw",
 ]

@@ -33,6 +33,7 @@ def assign(
     assignment = _open(by, subject, user, role, from_on)
     audit.record(by, "assignment.give", subject, user=user.pk, role=role, from_on=str(from_on))
     notices.send_many(by=by, tellings=[telling.of_assignment(assignment, subject)])
+    _follow(by, subject, assignment)
     return assignment
 
 
@@ -68,6 +69,7 @@ def hand_over(
     )
     news = telling.of_assignment(successor, subject, who=str(before), number=number)
     notices.send_many(by=by, tellings=[news])
+    _follow(by, subject, successor)
     return successor
 
 
@@ -92,6 +94,13 @@ def release(*, by: Actor, assignment: Assignment, to_on: datetime.date) -> None:
         role=assignment.role,
         to_on=str(to_on),
     )
+    _follow(by, subject, assignment)
+
+
+def _follow(by: Actor, subject: Model, assignment: Assignment) -> None:
+    """Let the subject's app do what it does when people change."""
+    if on_assign := subjects.kind(assignment.subject_label).on_assign:
+        on_assign(by, subject, assignment)
 
 
 def _seen(by: Actor, label: str, pk: int) -> Model:

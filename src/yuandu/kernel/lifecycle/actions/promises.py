@@ -36,12 +36,14 @@ def promise(
     due_days: int | None = None,
     due_on: datetime.date | None = None,
     rhythm: str = clocks.USUAL.code,
+    is_told: bool = True,
 ) -> Promise:
     """Put on record what `giver` promised `receiver` about `subject`; both are told.
 
     Args:
         due_days: working days from today; or
         due_on: the day itself.
+        is_told: whether they hear of it here; not where the subject's app tells them more.
 
     Raises:
         OddPromise: no words, to oneself, due before today, given for somebody else by one
@@ -71,7 +73,8 @@ def promise(
     made.save()
     events.record(by, [made], "opened")
     audit.record(by, "promise.give", made, due_on=str(due_on), words=made.words)
-    _tell(by, made, telling.GIVEN, giver.pk, receiver.pk)
+    if is_told:
+        _tell(by, made, telling.GIVEN, giver.pk, receiver.pk)
     return made
 
 
@@ -186,6 +189,33 @@ def withdraw(*, by: Actor, promise: Promise, words: str) -> None:
     events.record(by, [promise], "withdrawn", words)
     audit.record(by, "promise.withdraw", promise, words=words)
     _tell(by, promise, telling.WITHDRAWN, promise.giver_id, promise.receiver_id, why=words)
+
+
+@transaction.atomic
+def settle(*, by: Actor, promises: Iterable[int], kept: bool, words: str = "") -> int:
+    """End those of `promises` that run, since what they were about has ended; return how many.
+
+    For the app whose subjects they are about, which has examined what the actor may do. Who
+    is concerned hears of it from that app.
+
+    Args:
+        promises: keys.
+        kept: as kept, else withdrawn without blame.
+        words: why.
+    """
+    running = list(
+        Promise.objects.filter(workspace=by.workspace, pk__in=promises, state__in=RUNNING)
+        .select_for_update()
+        .order_by("pk")
+    )
+    state = KEPT if kept else WITHDRAWN
+    Promise.objects.filter(pk__in=[promise.pk for promise in running]).update(
+        state=state, closed_on=by.workspace.today(), next_reminder_on=None
+    )
+    events.record(by, running, state, words)
+    for promise in running:
+        audit.record(by, "promise.settle", promise, state=state)
+    return len(running)
 
 
 @transaction.atomic

@@ -342,3 +342,33 @@ def test_of_confirming_and_withdrawing_at_once_one_wins(land, county_officer, ac
 
     assert outcomes.count("late") == len(verbs) - 1
     assert land.events.count() == 2
+
+
+@pytest.mark.parametrize(("kept", "state"), [(True, "kept"), (False, "withdrawn")])
+def test_what_a_promise_was_about_can_end_it(weifang, land, acting, county_officer, kept, state):
+    by = acting(county_officer)
+    number = actions.settle(by=by, promises=[land.pk], kept=kept, words="事项已办结")
+    again = actions.settle(by=by, promises=[land.pk], kept=not kept)
+
+    land.refresh_from_db()
+    assert (number, again) == (1, 0)  # what is over stays as it is
+    assert (land.state, land.closed_on, land.next_reminder_on) == (state, TODAY, None)
+    assert land.events.latest("pk").words == "事项已办结"
+
+
+def test_an_app_that_tells_more_lets_a_promise_be_given_in_silence(
+    firm, leader, department_officer, county_officer, acting
+):
+    actions.promise(
+        by=acting(leader),
+        subject=firm,
+        words="七个工作日内答复",
+        giver=department_officer,
+        receiver=county_officer,
+        due_days=7,
+        rhythm="escalation",
+        is_told=False,
+    )
+
+    assert told(department_officer) == told(county_officer) == []
+    assert Promise.objects.get().next_reminder_on == datetime.date(2026, 12, 3)

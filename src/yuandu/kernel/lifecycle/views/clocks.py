@@ -26,11 +26,29 @@ def feed(request: Request, token: str) -> HttpResponse:
     with translation.override(user.language or settings.LANGUAGE_CODE):
         name = _("%(place)s: my clocks") % {"place": request.workspace.title}
         content = feeds.calendar(name, calendars.entries(actor), timezone.now())
+    return _calendar(content, "clocks")
+
+
+@doors.public
+@require_GET
+def feed_of(request: Request, code: str, token: str) -> HttpResponse:
+    """Give another room's calendar that a secret address opens."""
+    actor, user = calendars.holder(request.workspace, token)
+    found = feeds.get(code, actor)
+    if found is None:
+        raise Http404
+    with translation.override(user.language or settings.LANGUAGE_CODE):
+        name = f"{request.workspace.title}: {found.title}"
+        content = feeds.calendar(name, found.entries(actor), timezone.now())
+    return _calendar(content, code)
+
+
+def _calendar(content: bytes, name: str) -> HttpResponse:
     return HttpResponse(
         content,
         content_type="text/calendar; charset=utf-8",
         headers={
-            "Content-Disposition": 'inline; filename="clocks.ics"',
+            "Content-Disposition": f'inline; filename="{name}.ics"',
             "Cache-Control": "private, max-age=600",
         },
     )
@@ -39,7 +57,7 @@ def feed(request: Request, token: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def calendar(request: Request) -> HttpResponse:
     """Make an address for one's calendar, shown once, or make it void."""
-    address = ""
+    address, others = "", []
     if request.method == "POST" and request.POST.get("act") == "close":
         actions.close_calendar(by=request.actor)
         messages.success(request, _("The address is void."))
@@ -47,9 +65,17 @@ def calendar(request: Request) -> HttpResponse:
     if request.method == "POST":
         token = actions.open_calendar(by=request.actor)
         address = mailing.absolute(reverse("lifecycle:feed", args=[token]))
+        others = [
+            {
+                "title": each.title,
+                "address": mailing.absolute(reverse("lifecycle:feed_of", args=[each.code, token])),
+            }
+            for each in feeds.open_to(request.actor)
+        ]
     context = {
         "title": _("My clocks in my calendar"),
         "address": address,
+        "others": others,
         "has_feed": calendars.has_feed(request.actor),
         "may_open": request.actor.acting_for_id is None,
     }

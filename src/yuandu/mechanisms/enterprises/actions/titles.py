@@ -15,6 +15,7 @@ from yuandu.kernel.workspaces.refusals import Refusal
 from yuandu.mechanisms.enterprises import permissions
 from yuandu.mechanisms.enterprises.models import Announcement, Firm, Recognition
 from yuandu.mechanisms.enterprises.queries.titles import held_on
+from yuandu.mechanisms.enterprises.settling import settle
 
 # What an announcement says of a firm → its kind. The first two give a title, the rest end one.
 KINDS = {
@@ -81,7 +82,8 @@ class Announced:
 def take_in(*, by: Actor, lines: Sequence[Announced]) -> None:
     """Give and end titles as announcements say; firms the room did not know are added.
 
-    A line that was taken in before changes that title. Queries a line: four at most.
+    A line that was taken in before changes that title; an application under way ends with
+    the title it was for. Queries a line: four at most, besides those applications.
 
     Raises:
         NotYours: announcements are taken in by the city's officers.
@@ -91,12 +93,14 @@ def take_in(*, by: Actor, lines: Sequence[Announced]) -> None:
         raise NotYours
     firms = _firms(by, (line.party for line in lines))
     announcements: dict[tuple[str, str, str], Announcement] = {}
-    acts = []
+    acts: list[Act] = []
+    given: dict[datetime.date, list[Recognition]] = {}
     for line in lines:
         announcement = _announcement(by, line, announcements)
         firm = firms[line.party.pk]
         if line.outcome in GIVES:
             title = _give(by, firm, line, announcement)
+            given.setdefault(line.announced_on, []).append(title)
         else:
             title = _end(firm, line, announcement)
         details = {
@@ -107,6 +111,8 @@ def take_in(*, by: Actor, lines: Sequence[Announced]) -> None:
         }
         label = Recognition._meta.label_lower
         acts.append(Act(by, f"recognition.{line.outcome}", label, title.pk, details))
+    for on, titles in given.items():
+        settle(by, titles, on)
     audit.record_all(acts)
 
 

@@ -15,11 +15,11 @@ MONTHS = (3, 6, 12, 24)
 _WITHIN = ngettext_lazy("within %(months)d month", "within %(months)d months", "months")
 
 
-def _within() -> list[tuple[str, str]]:
+def within() -> list[tuple[str, str]]:
     return [(str(months), str(_WITHIN % {"months": months})) for months in MONTHS]
 
 
-class _Bar(forms.Form):
+class Bar(forms.Form):
     """A bar above a list; what makes no sense is left out, and said."""
 
     words = forms.CharField(
@@ -31,13 +31,13 @@ class _Bar(forms.Form):
 
     def __init__(self, data: Any, *, divisions: Iterable[Division]) -> None:
         super().__init__(data)
-        self._offer("division", [(str(each.pk), each.title) for each in divisions])
+        self.offer("division", [(str(each.pk), each.title) for each in divisions])
 
-    def _offer(self, name: str, choices: Iterable[tuple[str, Any]]) -> None:
+    def offer(self, name: str, choices: Iterable[tuple[str, Any]]) -> None:
         field: Any = self.fields[name]
         field.choices = [("", _("All")), *choices]
 
-    def _given(self) -> dict[str, Any]:
+    def given(self) -> dict[str, Any]:
         self.is_valid()
         given = {
             name: value for name, value in self.cleaned_data.items() if value not in {None, ""}
@@ -47,8 +47,8 @@ class _Bar(forms.Form):
         return given
 
 
-class FirmForm(_Bar):
-    """The bar above the firms."""
+class FirmBar(Bar):
+    """A bar above a list of firms."""
 
     words = forms.CharField(
         label=gettext_lazy("Name or credit code"),
@@ -56,6 +56,11 @@ class FirmForm(_Bar):
         max_length=100,
         widget=forms.TextInput(attrs={"type": "search"}),
     )
+
+
+class FirmForm(FirmBar):
+    """The bar above the firms."""
+
     tier = forms.ChoiceField(label=gettext_lazy("Tier"), required=False)
     months = forms.TypedChoiceField(
         label=gettext_lazy("Title runs out"), required=False, coerce=int, empty_value=None
@@ -63,12 +68,12 @@ class FirmForm(_Bar):
 
     def __init__(self, data: Any, **options: Any) -> None:
         super().__init__(data, **options)
-        self._offer("tier", [*Tier.choices, (NO_TIER, _("No title"))])
-        self._offer("months", _within())
+        self.offer("tier", [*Tier.choices, (NO_TIER, _("No title"))])
+        self.offer("months", within())
 
     def filters(self) -> Filters:
         """Return the filters; a field with a fault does not restrict."""
-        return Filters(**self._given())
+        return Filters(**self.given())
 
 
 class ExpiryForm(forms.Form):
@@ -82,7 +87,7 @@ class ExpiryForm(forms.Form):
     def __init__(self, data: Any) -> None:
         super().__init__(data)
         fields: dict[str, Any] = self.fields
-        fields["months"].choices = [("", _("within a year")), *_within()]
+        fields["months"].choices = [("", _("within a year")), *within()]
         fields["tier"].choices = [("", _("All")), *Tier.choices]
 
     def asked(self) -> dict[str, Any]:
@@ -94,7 +99,7 @@ class ExpiryForm(forms.Form):
         }
 
 
-class PlatformForm(_Bar):
+class PlatformForm(Bar):
     """The bar above the platforms."""
 
     words = forms.CharField(
@@ -108,12 +113,12 @@ class PlatformForm(_Bar):
 
     def __init__(self, data: Any, **options: Any) -> None:
         super().__init__(data, **options)
-        self._offer("level", PlatformLevel.choices)
-        self._offer("kind", PlatformKind.choices)
+        self.offer("level", PlatformLevel.choices)
+        self.offer("kind", PlatformKind.choices)
 
     def filters(self) -> PlatformFilters:
         """Return the filters; a field with a fault does not restrict."""
-        return PlatformFilters(**self._given())
+        return PlatformFilters(**self.given())
 
 
 class ContactForm(forms.Form):

@@ -14,6 +14,7 @@ from yuandu.engines import rules as engine
 from yuandu.kernel.accounts.access import get_for
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.registry.models import Party
+from yuandu.kernel.registry.reach import reach
 from yuandu.mechanisms.enterprises import opening, permissions, rules, upgrading
 from yuandu.mechanisms.enterprises.models import (
     Booking,
@@ -38,8 +39,10 @@ def equipment_visible_to(actor: Actor) -> QuerySet[Equipment]:
     """Return the equipment of the workspace; what is not open, to its keepers alone."""
     found = Equipment.objects.filter(workspace=actor.workspace)
     if not actor.has(*permissions.OVERSEERS):
-        reach = permissions.reach(actor)
-        own = Q(platform__host__in=reach.firms) | Q(platform__host__division__in=reach.divisions)
+        allowed = reach(actor)
+        own = Q(platform__host__in=allowed.organisations) | Q(
+            platform__host__division__in=allowed.divisions
+        )
         found = found.filter(Q(is_open=True, platform__closed_on=None) | own)
     return found.select_related("platform__host__division").defer(
         "platform__host__division__geometry"
@@ -111,12 +114,12 @@ def bookings_visible_to(actor: Actor) -> QuerySet[Booking]:
     """Return the bookings `actor` may read: one's own, those of one's equipment, the officers'."""
     found = Booking.objects.filter(workspace=actor.workspace)
     if not actor.has(*permissions.OVERSEERS):
-        reach = permissions.reach(actor)
+        allowed = reach(actor)
         found = found.filter(
-            Q(firm__in=reach.firms)
-            | Q(firm__division__in=reach.divisions)
-            | Q(equipment__platform__host__in=reach.firms)
-            | Q(equipment__platform__host__division__in=reach.divisions)
+            Q(firm__in=allowed.organisations)
+            | Q(firm__division__in=allowed.divisions)
+            | Q(equipment__platform__host__in=allowed.organisations)
+            | Q(equipment__platform__host__division__in=allowed.divisions)
         )
     return found.select_related("firm", "equipment__platform__host").order_by("during")
 
@@ -139,9 +142,9 @@ def bookings_of(actor: Actor, equipment: Equipment) -> list[tuple[Booking, Stret
 def firms_to_book_for(actor: Actor) -> QuerySet[Party]:
     """Return the organisations for which `actor` may book."""
     found = Party.objects.filter(workspace=actor.workspace, kind="organisation")
-    reach = permissions.reach(actor)
-    if not (reach.everything and actor.has(*permissions.IMPORTERS)):
-        found = found.filter(Q(pk__in=reach.firms) | Q(division__in=reach.divisions))
+    allowed = reach(actor)
+    if not (allowed.everything and actor.has(*permissions.IMPORTERS)):
+        found = found.filter(Q(pk__in=allowed.organisations) | Q(division__in=allowed.divisions))
     return found
 
 

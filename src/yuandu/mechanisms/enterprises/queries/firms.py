@@ -14,9 +14,10 @@ from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.registry import kinds
 from yuandu.kernel.registry import queries as registry
 from yuandu.kernel.registry.models import Fact
+from yuandu.kernel.registry.reach import reach
 from yuandu.mechanisms.enterprises import facts, rules
 from yuandu.mechanisms.enterprises.models import Firm, Platform, Recognition
-from yuandu.mechanisms.enterprises.permissions import MAY, reach
+from yuandu.mechanisms.enterprises.permissions import MAY
 from yuandu.mechanisms.enterprises.queries.titles import held_on
 
 ROWS_A_PAGE = 50
@@ -32,7 +33,7 @@ def visible_to(actor: Actor) -> QuerySet[Firm]:
     if allowed.everything:
         return found
     announced = Q(Exists(Recognition.objects.filter(firm=OuterRef("pk"))))
-    own = Q(party__division__in=allowed.divisions) | Q(party__in=allowed.firms)
+    own = Q(party__division__in=allowed.divisions) | Q(party__in=allowed.organisations)
     return found.filter(announced | own)
 
 

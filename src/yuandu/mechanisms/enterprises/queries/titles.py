@@ -8,10 +8,10 @@ from itertools import groupby
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from yuandu.kernel.accounts.actors import Actor
+from yuandu.kernel.registry.reach import reach
 from yuandu.kernel.workspaces.models import Workspace
 from yuandu.mechanisms.enterprises import rules
 from yuandu.mechanisms.enterprises.models import Recognition, Tier
-from yuandu.mechanisms.enterprises.permissions import reach
 
 MOST = 2000  # titles in one calendar
 
@@ -67,7 +67,8 @@ def expiring(actor: Actor, *, months: int, tier: str = "") -> list[Month]:
     allowed = reach(actor)
     if not allowed.everything:
         found = found.filter(
-            Q(firm__party__division__in=allowed.divisions) | Q(firm__party__in=allowed.firms)
+            Q(firm__party__division__in=allowed.divisions)
+            | Q(firm__party__in=allowed.organisations)
         )
     if tier:
         found = found.filter(tier=tier)

@@ -21,8 +21,14 @@ from yuandu.mechanisms.enterprises.forms.lists import (
     FirmForm,
 )
 from yuandu.mechanisms.enterprises.models import Firm, Recognition, Tier
-from yuandu.mechanisms.enterprises.views.frames import fragment, frame, listed, platform_row
-from yuandu.services.policies.vocabulary import vocabulary
+from yuandu.mechanisms.enterprises.views.frames import (
+    application_row,
+    fragment,
+    frame,
+    listed,
+    platform_row,
+)
+from yuandu.services.policies.library import vocabulary
 
 
 @doors.public
@@ -93,6 +99,9 @@ def firm(request: Request, pk: int) -> HttpResponse:
             for tier in rules.TIERS
         ],
         "titles": [_title(title, today) for title in titles],
+        "applications": [
+            application_row(each, today) for each in queries.applications_of(actor, found.pk)
+        ],
         "platforms": [platform_row(platform) for platform in queries.platforms_of(found)],
     }
     if may["see_facts"]:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from yuandu.kernel.accounts import doors
 from yuandu.kernel.registry import queries as registry
+from yuandu.kernel.registry.reach import reach
 from yuandu.kernel.registry.requests import Request
 from yuandu.kernel.workspaces.refusals import Refusal
 from yuandu.mechanisms.enterprises import actions, permissions, queries, rules, upgrading, wording
@@ -24,7 +25,7 @@ from yuandu.mechanisms.enterprises.forms.lists import PlatformForm
 from yuandu.mechanisms.enterprises.models import Equipment, Platform
 from yuandu.mechanisms.enterprises.views.frames import fragment, frame, listed, platform_row
 from yuandu.services.policies import wording as clauses
-from yuandu.services.policies.vocabulary import is_english, title_of
+from yuandu.services.policies.vocabulary import title_of
 
 
 @doors.public
@@ -89,7 +90,7 @@ def _upgrade(platform: Platform, today: Any) -> dict[str, Any] | None:
     book = found.book
     return {
         "level": found.level,
-        "book": book.title_en if is_english() and book.title_en else book.title,
+        "book": clauses.part_title(book),
         "document": book.document,
         "year": found.report.year if found.report else None,
         "rows": [_clause(one) for one in found.answer.findings],
@@ -100,7 +101,7 @@ def _clause(one: Any) -> dict[str, Any]:
     state = one.state.name.lower().replace("_", "-")
     unit = one.criterion.unit
     return {
-        "title": clauses.criterion(one),
+        "title": clauses.part_title(one.criterion),
         "label": clauses.STATES[state],
         "tone": clauses.TONES.get(state, "calm"),
         "value": clauses.value([each for each in one.values if each is not None], unit) or "—",
@@ -242,7 +243,7 @@ def book(request: Request, pk: int) -> HttpResponse:
     """Book some hours."""
     found = queries.get_equipment(request.actor, pk, to="book")
     among = queries.firms_to_book_for(request.actor)
-    own = permissions.reach(request.actor).firms
+    own = reach(request.actor).organisations
     firm = among.filter(pk__in=own).first() if len(own) == 1 else None
     form = BookingForm(_posted(request), equipment=found, among=among, firm=firm)
 

@@ -10,10 +10,11 @@ from ninja import Query, Router, Status
 
 from yuandu.kernel.accounts import scopes
 from yuandu.kernel.registry.models import Industry
+from yuandu.kernel.registry.reach import reach
 from yuandu.kernel.registry.requests import Request
 from yuandu.kernel.sheets import layouts
 from yuandu.kernel.sheets.writing import sheets as writing
-from yuandu.mechanisms.projects import actions, permissions, queries
+from yuandu.mechanisms.projects import actions, queries
 from yuandu.mechanisms.projects.actions import Draft, NewOwner
 from yuandu.mechanisms.projects.api import telling
 from yuandu.mechanisms.projects.api.schemas import (
@@ -85,7 +86,7 @@ def create_project(request: Request, given: ProjectIn) -> Status[dict[str, Any]]
 @router.get("/export", response=None, operation_id="export_projects", openapi_extra=AS_CSV)
 def export(request: Request) -> StreamingHttpResponse:
     """Return the projects you work with as CSV, in the layout in which sheets come in."""
-    if permissions.reach(request.actor).is_public:
+    if reach(request.actor).is_public:
         raise PermissionDenied
     layout = layouts.get("projects")
     lines = writing.csv_lines(layout, layout.export(request.actor), request.workspace)

@@ -5,6 +5,7 @@ from typing import Any
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.lifecycle import queries as lifecycle
+from yuandu.kernel.registry.reach import reach
 from yuandu.mechanisms.projects import permissions, queries
 from yuandu.mechanisms.projects.models import Project, Standing
 from yuandu.mechanisms.projects.queries import Cell, Cross
@@ -20,7 +21,7 @@ IN_FULL = (
 def place(actor: Actor, standing: Standing) -> dict[str, Any]:
     """Return a line of a list."""
     project = standing.project
-    in_full = permissions.reach(actor).covers(standing.division_id, standing.owner_id)
+    in_full = reach(actor).covers(standing.division_id, standing.owner_id)
     due_on = standing.due_on if in_full else None
     return {
         "id": project.pk,

@@ -16,9 +16,9 @@ from django.db.models import (
 )
 
 from yuandu.kernel.accounts.actors import Actor
+from yuandu.kernel.registry.reach import reach
 from yuandu.mechanisms.projects.models import Standing, Tally, Words
 from yuandu.mechanisms.projects.models.readings import EVERY_YEAR
-from yuandu.mechanisms.projects.permissions import reach
 
 # Words in the address → columns to order by. Each has an index with the project last, so
 # that rows of one size keep their order from page to page.
@@ -112,7 +112,7 @@ def restricted(actor: Actor, filters: Filters) -> QuerySet[Standing]:
 
 def tallies(actor: Actor, filters: Filters) -> QuerySet[Tally] | None:
     """Return the cells to add up for `filters`; `None` where cells do not tell."""
-    if not filters.are_cells or reach(actor).owners:
+    if not filters.are_cells or reach(actor).organisations:
         return None
     return Tally.objects.filter(workspace=actor.workspace, **filters.cells()).filter(_within(actor))
 
@@ -125,4 +125,4 @@ def _within(actor: Actor) -> Q:
     if allowed.is_public:
         return Q(is_public=True)
     own = Q(division_id__in=allowed.divisions) if allowed.divisions else Q()
-    return own | Q(owner_id__in=allowed.owners) if allowed.owners else own
+    return own | Q(owner_id__in=allowed.organisations) if allowed.organisations else own

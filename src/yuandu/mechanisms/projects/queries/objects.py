@@ -4,9 +4,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from yuandu.kernel.accounts.access import get_for
 from yuandu.kernel.accounts.actors import Actor
+from yuandu.kernel.registry.reach import reach
 from yuandu.mechanisms.projects.models import Project, Standing
 from yuandu.mechanisms.projects.models.readings import EVERY_YEAR
-from yuandu.mechanisms.projects.permissions import MAY, reach
+from yuandu.mechanisms.projects.permissions import MAY
 from yuandu.mechanisms.projects.queries.filters import saying
 from yuandu.mechanisms.projects.rules import resemblance
 from yuandu.mechanisms.projects.rules.resemblance import Record
@@ -23,7 +24,7 @@ def visible_to(actor: Actor) -> QuerySet[Project]:
         return found
     if allowed.is_public:
         return found.filter(_published())
-    return found.filter(Q(division__in=allowed.divisions) | Q(owner__in=allowed.owners))
+    return found.filter(Q(division__in=allowed.divisions) | Q(owner__in=allowed.organisations))
 
 
 def get(actor: Actor, pk: int, *, to: str) -> Project:

@@ -4,7 +4,8 @@ from django.db.models import QuerySet
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.registry.models import Division
-from yuandu.mechanisms.projects.permissions import CITY, reach
+from yuandu.kernel.registry.reach import reach
+from yuandu.mechanisms.projects.permissions import CITY
 
 
 def divisions(actor: Actor) -> QuerySet[Division]:

@@ -4,8 +4,8 @@ from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from yuandu.kernel.accounts.actors import Actor
+from yuandu.kernel.registry.reach import reach
 from yuandu.mechanisms.projects.models import Project, Resemblance
-from yuandu.mechanisms.projects.permissions import reach
 from yuandu.mechanisms.projects.rules.resemblance import Record
 
 

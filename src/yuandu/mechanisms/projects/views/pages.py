@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 from yuandu.kernel.accounts import doors
 from yuandu.kernel.lifecycle import queries as lifecycle
 from yuandu.kernel.lifecycle.queries import Panel
+from yuandu.kernel.registry.reach import reach
 from yuandu.kernel.registry.requests import Request
 from yuandu.kernel.sheets import layouts
 from yuandu.kernel.sheets.permissions import MAY_LAYOUT
@@ -43,7 +44,7 @@ def frame(request: Request) -> str:
 def _asked(request: Request, form_class: type[FilterForm] = FilterForm) -> FilterForm:
     """Return the filter bar as the address fills it in; two queries."""
     actor = request.actor
-    without = WITHHELD if permissions.reach(actor).is_public else ()
+    without = WITHHELD if reach(actor).is_public else ()
     return form_class(
         request.GET,
         workspace=request.workspace,
@@ -160,7 +161,7 @@ def counties(request: Request) -> HttpResponse:
         "title": _("County board"),
         "rows": rows,
         "largest": largest,
-        "is_public": permissions.reach(request.actor).is_public,
+        "is_public": reach(request.actor).is_public,
         "all": sum((row.all for row in rows), queries.Cell()),
         "started": sum(row.started for row in rows),
         "finished": sum(row.finished for row in rows),

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from yuandu.kernel.accounts.actors import Actor
+from yuandu.kernel.registry.reach import reach
 from yuandu.kernel.registry.requests import Request
-from yuandu.mechanisms.projects import permissions, rules, wording
+from yuandu.mechanisms.projects import rules, wording
 from yuandu.mechanisms.projects.models import Category, Level, Project, Standing, Status
 from yuandu.mechanisms.projects.queries import Cell, Cross
 from yuandu.services.handbook.rules import area_band
@@ -51,7 +52,7 @@ def tabs(request: Request, current: str) -> list[dict[str, Any]]:
 def project_row(actor: Actor, standing: Standing) -> dict[str, Any]:
     """Return a line of the list; the public reads no owner and no planned day."""
     project = standing.project
-    in_full = permissions.reach(actor).covers(standing.division_id, standing.owner_id)
+    in_full = reach(actor).covers(standing.division_id, standing.owner_id)
     return {
         "name": project.title,
         "code": project.code,

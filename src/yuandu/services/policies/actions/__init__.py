@@ -4,6 +4,7 @@ from yuandu.services.policies.actions.asking import answer, ask_missing
 from yuandu.services.policies.actions.calls import open_call
 from yuandu.services.policies.actions.cases import apply, approve_in_turn, object_to, pay_all
 from yuandu.services.policies.actions.drafts import Draft, create, load_book, revise, save
+from yuandu.services.policies.actions.judging import judge
 from yuandu.services.policies.actions.sweeping import sweep_all, sweep_version
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "approve_in_turn",
     "ask_missing",
     "create",
+    "judge",
     "load_book",
     "object_to",
     "open_call",

@@ -19,10 +19,10 @@ from yuandu.kernel.notices.actions import Telling
 from yuandu.kernel.registry import actions as registry
 from yuandu.services.policies import deciding, permissions, wording
 from yuandu.services.policies.beginning import begin, readers_of
+from yuandu.services.policies.library import vocabulary
 from yuandu.services.policies.models import Ask, Case, Outcome, Sweep
 from yuandu.services.policies.queries.facts import facts_of
 from yuandu.services.policies.refusals import AlreadyAnswered
-from yuandu.services.policies.vocabulary import vocabulary
 
 
 def _read(values: Mapping[str, object]) -> Mapping[str, object]:

@@ -14,7 +14,7 @@ from yuandu.kernel.registry.models import Consent, Party
 from yuandu.kernel.workspaces.refusals import Refusal
 from yuandu.services.policies import budgets, deciding, permissions
 from yuandu.services.policies.models import Case, Objection, PolicyVersion, Way, Window
-from yuandu.services.policies.queries.facts import facts_of
+from yuandu.services.policies.queries.judgements import facts_for
 from yuandu.services.policies.queries.sweeps import CONSENT
 from yuandu.services.policies.refusals import (
     CaseOpen,
@@ -58,7 +58,7 @@ def apply(*, by: Actor, version: PolicyVersion, party: Party) -> Case:
         raise NoWindow
     if not registry.consented(party, CONSENT, today):
         raise NoConsent
-    facts = facts_of(by.workspace, [party.pk], today)[party.pk]
+    facts = facts_for(version, [party.pk], today)[party.pk]
     decision = deciding.decide(version.book, facts, today)
     if decision.answer.state in {rules.State.UNMET, rules.State.NOT_APPLICABLE}:
         raise NotEligible

@@ -38,7 +38,7 @@ def sweep_version(*, by: Actor, version: PolicyVersion) -> Sweep:
     today = by.workspace.today()
     # Two sweeps at once would begin the same cases.
     PolicyVersion.objects.select_for_update().get(pk=version.pk)
-    found = estimate(Actor.system(by.workspace), version.book, on=today)
+    found = estimate(Actor.system(by.workspace), version.book, on=today, version=version)
     window = version.windows.filter(from_on__lte=today, to_on__gte=today).first()
     if window is not None:
         begin(by, window, found.in_state(rules.State.MET)["id"].to_list())

@@ -4,7 +4,7 @@ from yuandu.services.policies.forms.answering import AnswerForm
 from yuandu.services.policies.forms.calling import CallForm
 from yuandu.services.policies.forms.drafting import ConditionForm, DraftForm, Drafting, ExampleForm
 from yuandu.services.policies.forms.showing import is_simple
-from yuandu.services.policies.forms.small import ApplyForm, LibraryForm, ObjectForm
+from yuandu.services.policies.forms.small import ApplyForm, JudgeForm, LibraryForm, ObjectForm
 
 __all__ = [
     "AnswerForm",
@@ -14,6 +14,7 @@ __all__ = [
     "DraftForm",
     "Drafting",
     "ExampleForm",
+    "JudgeForm",
     "LibraryForm",
     "ObjectForm",
     "is_simple",

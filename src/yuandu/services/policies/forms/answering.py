@@ -11,7 +11,8 @@ from yuandu.engines import rules
 from yuandu.engines.rules import units
 from yuandu.engines.rules.vocabulary import column
 from yuandu.services.policies import wording
-from yuandu.services.policies.vocabulary import is_english, vocabulary
+from yuandu.services.policies.library import vocabulary
+from yuandu.services.policies.vocabulary import is_english
 
 UNITS = {"amount": "万元", "share": "%", "score": "分"}
 

@@ -16,8 +16,9 @@ from yuandu.kernel.workspaces.forms import DayField
 from yuandu.services.policies import wording
 from yuandu.services.policies.actions import Draft
 from yuandu.services.policies.forms import sentences, showing
+from yuandu.services.policies.library import vocabulary
 from yuandu.services.policies.models import Instrument, PolicyVersion, Subject
-from yuandu.services.policies.vocabulary import is_english, title_of, vocabulary
+from yuandu.services.policies.vocabulary import is_english, title_of
 
 ROWS = 4  # blank rows for conditions
 MOST_ROWS = 40

@@ -9,7 +9,7 @@ from typing import Any
 
 from yuandu.engines import rules
 from yuandu.engines.rules import units
-from yuandu.services.policies.vocabulary import vocabulary
+from yuandu.services.policies.library import vocabulary
 
 YES = frozenset({"是", "有", "true", "yes", "1", "y"})
 NO = frozenset({"否", "无", "没有", "false", "no", "0", "n"})

@@ -3,6 +3,7 @@
 from yuandu.services.policies.models.asks import Ask
 from yuandu.services.policies.models.calls import Call
 from yuandu.services.policies.models.cases import Case, Objection, Way
+from yuandu.services.policies.models.judgements import Judgement
 from yuandu.services.policies.models.policies import (
     APPROVED,
     Example,
@@ -21,6 +22,7 @@ __all__ = [
     "Case",
     "Example",
     "Instrument",
+    "Judgement",
     "Objection",
     "Outcome",
     "Policy",

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import pgettext_lazy
 
 from yuandu.engines import rules
+from yuandu.engines.rules.books import Criterion
 from yuandu.kernel.ledger.models import Account
 from yuandu.kernel.lifecycle import cycles
 from yuandu.kernel.lifecycle.models import Track
@@ -117,6 +118,11 @@ class PolicyVersion(WorkspaceRow):
     def book(self) -> rules.Book:
         """The rules; read once for each wording."""
         return reading.book_of(self.text, f"{self.policy.code}-v{self.number}.yaml")
+
+    @property
+    def judged_criteria(self) -> dict[str, Criterion]:
+        """What only a person can judge, by id."""
+        return {one.id: one for one in self.book.criteria if one.operator == "person"}
 
     @property
     def stage(self) -> str:

@@ -20,15 +20,22 @@ from yuandu.services.policies.queries.calls import (
 )
 from yuandu.services.policies.queries.cases import (
     case,
+    case_by_version,
     cases_of,
     cases_visible_to,
     counts_by_stage,
     notices,
-    open_windows,
+    open_versions,
     window,
 )
-from yuandu.services.policies.queries.checking import Checked, check_party, parties_for
+from yuandu.services.policies.queries.checking import (
+    Checked,
+    check_party,
+    check_version,
+    parties_for,
+)
 from yuandu.services.policies.queries.facts import facts_of
+from yuandu.services.policies.queries.judgements import facts_for, judged
 from yuandu.services.policies.queries.policies import (
     Listed,
     in_force,
@@ -59,21 +66,25 @@ __all__ = [
     "call",
     "calls",
     "case",
+    "case_by_version",
     "cases_by_party",
     "cases_of",
     "cases_visible_to",
     "check_party",
+    "check_version",
     "consents_of",
     "counts_by_stage",
     "effect",
     "estimate",
+    "facts_for",
     "facts_of",
     "in_force",
     "is_over",
+    "judged",
     "library",
     "newest_rows",
     "notices",
-    "open_windows",
+    "open_versions",
     "outcomes",
     "own_asks",
     "own_findings",

@@ -13,9 +13,9 @@ from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.registry.models import Party
 from yuandu.services.policies import additionality, budgets
 from yuandu.services.policies.additionality import Effect, Unit
+from yuandu.services.policies.library import vocabulary
 from yuandu.services.policies.models import Call, Case, Policy
 from yuandu.services.policies.queries.frames import frame_of
-from yuandu.services.policies.vocabulary import vocabulary
 
 SPENDING, REVENUE = "reform_spending", "revenue"
 INDUSTRY = 3  # characters of a code that say the division: C26

@@ -6,11 +6,12 @@ from django.db.models import Count, QuerySet
 
 from yuandu.kernel.accounts.access import get_for
 from yuandu.kernel.accounts.actors import Actor
+from yuandu.kernel.registry.models import Party
 from yuandu.services.policies.models import Case, Window
 from yuandu.services.policies.permissions import (
     MAY_CASE,
     MAY_WINDOW,
-    OPEN_STAGES,
+    on_notice,
     visible_cases,
 )
 
@@ -50,9 +51,17 @@ def cases_of(
     return found
 
 
+def case_by_version(actor: Actor, party: Party) -> dict[int, int]:
+    """Return the key of a party's latest visible case under each version; one query."""
+    found = Case.objects.filter(
+        visible_cases(actor), workspace=actor.workspace, party=party
+    ).order_by("pk")
+    return dict(found.values_list("window__version_id", "pk"))
+
+
 def notices(actor: Actor) -> QuerySet[Case]:
     """Return the rows on public notice, those that rest on an objection included."""
-    found = Case.objects.filter(workspace=actor.workspace, track__stage__in=OPEN_STAGES)
+    found = Case.objects.filter(on_notice(actor.workspace.today()), workspace=actor.workspace)
     return found.select_related(*JOINED).defer("party__division__geometry").order_by("notice_until")
 
 
@@ -71,7 +80,7 @@ def counts_by_stage(actor: Actor) -> dict[str, int]:
     return {row["track__stage"]: row["number"] for row in counted}
 
 
-def open_windows(actor: Actor, on: datetime.date) -> dict[int, Window]:
-    """Return the windows that are open on a day, by version."""
+def open_versions(actor: Actor, on: datetime.date) -> frozenset[int]:
+    """Return the keys of the versions with a window open on a day; one query."""
     found = Window.objects.filter(workspace=actor.workspace, from_on__lte=on, to_on__gte=on)
-    return {one.version_id: one for one in found}
+    return frozenset(found.values_list("version_id", flat=True))

@@ -1,5 +1,7 @@
 """What every policy says of one party."""
 
+import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -10,9 +12,14 @@ from yuandu.engines import rules
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.registry.models import Party
 from yuandu.services.policies import deciding
-from yuandu.services.policies.models import PolicyVersion
-from yuandu.services.policies.permissions import acts_for, may_check, own_parties
+from yuandu.services.policies.models import Judgement, PolicyVersion
+from yuandu.services.policies.permissions import may_check, own_parties
 from yuandu.services.policies.queries.facts import facts_of
+from yuandu.services.policies.queries.judgements import (
+    judged,
+    judgements_of,
+    with_judgements,
+)
 from yuandu.services.policies.queries.policies import in_force
 
 
@@ -21,7 +28,9 @@ class Checked:
     """A version in force, and what it says of a party."""
 
     version: PolicyVersion
+    facts: rules.Facts
     decision: deciding.Decision
+    judged: Mapping[str, Judgement]  # what was said of its criteria, by id
 
     @property
     def state(self) -> rules.State:
@@ -34,9 +43,8 @@ def party(actor: Actor, pk: int) -> Party:
     Raises:
         Http404: there is none, or it is not for this actor.
     """
-    found = get_object_or_404(
-        Party.objects.select_related("division", "workspace"), workspace=actor.workspace, pk=pk
-    )
+    shown = Party.objects.select_related("division").defer("division__geometry")
+    found = get_object_or_404(shown, workspace=actor.workspace, pk=pk)
     if not may_check(actor, found):
         raise Http404
     return found
@@ -51,14 +59,27 @@ def parties_for(actor: Actor) -> QuerySet[Party]:
 def check_party(actor: Actor, party: Party) -> list[Checked]:
     """Return every version in force that is for such a party, with its answer.
 
-    Three queries, however many books: versions, facts, what the providers need.
+    Four queries, however many books: versions, facts, judgements, what the providers need.
     """
     today = actor.workspace.today()
-    versions = [one for one in in_force(actor, today) if one.policy.to_whom == party.kind]
+    versions = in_force(actor, today).filter(policy__to_whom=party.kind)
     facts = facts_of(actor.workspace, [party.pk], today)[party.pk]
-    return [Checked(one, deciding.decide(one.book, facts, today)) for one in versions]
+    said = judgements_of(actor.workspace, [party.pk], today)
+    return [_checked(one, facts, said.get((one.pk, party.pk), {}), today) for one in versions]
 
 
-def is_own(actor: Actor, party: Party) -> bool:
-    """Whether `actor` acts for the party, and so may apply for it."""
-    return acts_for(actor, party)
+def check_version(actor: Actor, party: Party, version: PolicyVersion) -> Checked:
+    """Return one version's answer; three queries."""
+    today = actor.workspace.today()
+    facts = facts_of(actor.workspace, [party.pk], today)[party.pk]
+    return _checked(version, facts, judged(version, party, today), today)
+
+
+def _checked(
+    version: PolicyVersion,
+    facts: rules.Facts,
+    said: Mapping[str, Judgement],
+    on: datetime.date,
+) -> Checked:
+    facts = with_judgements(facts, said)
+    return Checked(version, facts, deciding.decide(version.book, facts, on), said)

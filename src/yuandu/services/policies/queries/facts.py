@@ -8,8 +8,8 @@ from typing import Any
 from yuandu.engines import rules
 from yuandu.kernel.workspaces.models import Workspace
 from yuandu.services.policies import providers
+from yuandu.services.policies.library import vocabulary
 from yuandu.services.policies.queries import reported
-from yuandu.services.policies.vocabulary import vocabulary
 
 
 def facts_of(
@@ -29,14 +29,16 @@ def facts_of(
     Args:
         codes: Only these facts; all of the vocabulary if not given.
     """
-    wanted = sorted(codes) if codes is not None else [kind.code for kind in vocabulary()]
+    wanted = None if codes is None else frozenset(codes)
     said: dict[int, dict[str, Any]] = {pk: {} for pk in parties}
     if said:
         _read(workspace, on, wanted, said)
     for known in providers.known(workspace, parties, on):
         for pk, facts in known.items():
             if pk in said:
-                said[pk] |= {code: value for code, value in facts.items() if code in wanted}
+                said[pk] |= {
+                    code: value for code, value in facts.items() if wanted is None or code in wanted
+                }
     return {pk: read(facts) for pk, facts in said.items()}
 
 
@@ -52,10 +54,10 @@ def read(said: dict[str, Any]) -> rules.Facts:
 def _read(
     workspace: Workspace,
     on: datetime.date,
-    wanted: list[str],
+    wanted: frozenset[str] | None,
     said: dict[int, dict[str, Any]],
 ) -> None:
-    kinds = [vocabulary()[code] for code in wanted if code in vocabulary()]
+    kinds = [kind for kind in vocabulary() if wanted is None or kind.code in wanted]
     rows = reported.rows(workspace, kinds, on, said)
     # The newest is written last, and stays.
     for pk, code, value, text, since, until in sorted(rows, key=lambda row: (row[5], row[4])):

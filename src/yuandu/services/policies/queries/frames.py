@@ -3,6 +3,7 @@
 import datetime
 import io
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 import polars as pl
@@ -84,6 +85,24 @@ def with_columns(frame: pl.DataFrame, names: Iterable[str], vocabulary: Vocabula
     )
 
 
+def table_of(
+    workspace: Workspace,
+    vocabulary: Vocabulary,
+    on: datetime.date,
+    names: Iterable[str],
+    parties: Collection[int] | None = None,
+) -> pl.DataFrame:
+    """Return `frame_of` with just the columns that rules read: `id`, then those of `names`.
+
+    Args:
+        names: Columns, such as `Lowered.columns`; what persons judge is left out.
+    """
+    facts = [name for name in dict.fromkeys(names) if not name.startswith(JUDGED)]
+    kinds = {kind.code: kind for kind in (kind_of(name, vocabulary) for name in facts)}
+    frame = frame_of(workspace, Vocabulary(tuple(kinds.values())), on, parties)
+    return with_columns(frame, facts, vocabulary).select("id", *facts)
+
+
 def swept(
     workspace: Workspace,
     vocabulary: Vocabulary,
@@ -92,15 +111,21 @@ def swept(
     parties: Collection[int] | None = None,
     *,
     masks: bool = False,
+    judged: Mapping[str, Mapping[int, bool]] = MappingProxyType({}),
 ) -> Swept:
-    """Return what books say of every party on a day; only facts that they read are fetched."""
-    names = dict.fromkeys(
-        name for book in books for name in lower(book, vocabulary, on, "new").columns
-    )
-    facts = [name for name in names if not name.startswith(JUDGED)]
-    kinds = {kind.code: kind for kind in (kind_of(name, vocabulary) for name in facts)}
-    frame = frame_of(workspace, Vocabulary(tuple(kinds.values())), on, parties)
-    frame = with_columns(frame, facts, vocabulary)
+    """Return what books say of every party on a day; only facts that they read are fetched.
+
+    Args:
+        judged: By criterion and party, what an officer said; of a single version's book.
+    """
+    names = [name for book in books for name in lower(book, vocabulary, on, "new").columns]
+    frame = table_of(workspace, vocabulary, on, names, parties)
+    for criterion, said in judged.items():
+        frame = frame.with_columns(
+            pl.col("id")
+            .replace_strict(said, default=None, return_dtype=pl.Boolean)
+            .alias(f"{JUDGED}{criterion}")
+        )
     return sweep(books, frame, on=on, vocabulary=vocabulary, masks=masks)
 
 

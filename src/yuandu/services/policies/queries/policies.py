@@ -52,6 +52,8 @@ def in_force(actor: Actor, on: datetime.date) -> QuerySet[PolicyVersion]:
     """Return the versions in force on a day, by policy."""
     return (
         versions_visible_to(actor)
+        .select_related(None)
+        .select_related("policy")
         .filter(
             Q(effective_until=None) | Q(effective_until__gte=on),
             track__stage=APPROVED,

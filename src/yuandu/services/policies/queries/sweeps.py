@@ -16,11 +16,19 @@ from yuandu.kernel.registry import queries as registry
 from yuandu.kernel.registry.models import Party
 from yuandu.kernel.workspaces.models import Workspace
 from yuandu.services.policies import budgets, deciding
-from yuandu.services.policies.models import Case, Outcome, Subject, Sweep, SweepRow
+from yuandu.services.policies.library import vocabulary
+from yuandu.services.policies.models import (
+    Case,
+    Outcome,
+    PolicyVersion,
+    Subject,
+    Sweep,
+    SweepRow,
+)
 from yuandu.services.policies.permissions import MAY_SWEEP, reads_all
 from yuandu.services.policies.queries import frames
 from yuandu.services.policies.queries.facts import facts_of
-from yuandu.services.policies.vocabulary import vocabulary
+from yuandu.services.policies.queries.judgements import facts_for, judged_of_all
 
 CONSENT = "application"
 
@@ -52,6 +60,7 @@ class Estimate:
         table: A row for each who was looked at: `id`, `state` (a code of `rules.State`),
             `amount` in yuan where it is met and known, and `hindered`: whether a condition
             is not met, whatever else is unknown.
+        version: Whose book it is; `None` for a draft.
     """
 
     book: rules.Book
@@ -59,6 +68,7 @@ class Estimate:
     not_asked: int
     budget: Decimal | None
     table: pl.DataFrame
+    version: PolicyVersion | None = None
 
     @property
     def parties(self) -> int:
@@ -123,15 +133,27 @@ def subjects_of(actor: Actor, book: rules.Book, on: datetime.date) -> tuple[list
     return [key for key in keys if key in agreed], len(keys) - len(agreed)
 
 
-def estimate(actor: Actor, book: rules.Book, *, on: datetime.date | None = None) -> Estimate:
+def estimate(
+    actor: Actor,
+    book: rules.Book,
+    *,
+    on: datetime.date | None = None,
+    version: PolicyVersion | None = None,
+) -> Estimate:
     """Return what a book comes to over everybody it is for, in one pass over a table.
 
     Few queries: the parties, those of their facts that the book reads, what the providers
     need. The same as `rules.check` says of each by itself.
+
+    Args:
+        version: Whose book it is, so that what was judged by it counts; a draft has none.
     """
     day = on or actor.workspace.today()
     keys, not_asked = subjects_of(actor, book, day)
-    swept = frames.swept(actor.workspace, vocabulary(), [book], day, keys, masks=True)
+    judged = {} if version is None else judged_of_all(version, day)
+    swept = frames.swept(
+        actor.workspace, vocabulary(), [book], day, keys, masks=True, judged=judged
+    )
     state, amount = pl.col(f"{book.code}.state"), pl.lit(0, pl.Int64)
     if book.benefits:
         amount = pl.col(f"{book.code}.amount")
@@ -142,7 +164,7 @@ def estimate(actor: Actor, book: rules.Book, *, on: datetime.date | None = None)
         frames.any_criterion(swept, book.code, rules.State.UNMET).alias("hindered"),
     )
     budget = None if book.budget is None else budgets.yuan(book.budget)
-    return Estimate(book, day, not_asked, budget, table)
+    return Estimate(book, day, not_asked, budget, table, version)
 
 
 def told_apart(workspace: Workspace, estimate: Estimate, besides: Collection[int]) -> list[Found]:
@@ -170,7 +192,11 @@ def told_apart(workspace: Workspace, estimate: Estimate, besides: Collection[int
 def _missing(workspace: Workspace, estimate: Estimate, keys: Collection[int]) -> dict[int, str]:
     """Return of each who lacks a single fact which one it is."""
     book, on = estimate.book, estimate.on
-    facts = facts_of(workspace, keys, on, codes=deciding.codes_of(book))
+    codes = deciding.codes_of(book)
+    if estimate.version is None:
+        facts = facts_of(workspace, keys, on, codes=codes)
+    else:
+        facts = facts_for(estimate.version, keys, on, codes=codes)
     found = {}
     for key in keys:
         answer = rules.check(book, facts[key], on=on, vocabulary=vocabulary())

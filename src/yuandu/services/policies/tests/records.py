@@ -67,6 +67,22 @@ def a_book(**changes: Any) -> dict[str, Any]:
     } | changes
 
 
+# Of `a_book`: what a person has to judge besides.
+JUDGED: dict[str, Any] = {
+    "criteria": [
+        *a_book()["criteria"],
+        {
+            "id": "c3",
+            "title": "主导产品在细分市场具有一定知名度",
+            "title_en": "Some reputation in its niche",
+            "clause": "第五条",
+            "operator": "person",
+        },
+    ],
+    "requires": {"all": ["c1", "c2", "c3"]},
+}
+
+
 def a_fact(party: Party, kind: str, value: Any, year: int | None = LAST_YEAR) -> Fact:
     """Report a number of a year, or what is so today where `year` is none."""
     since = datetime.date(year, 1, 1) if year else TODAY

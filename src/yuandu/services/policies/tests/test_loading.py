@@ -48,6 +48,12 @@ def test_every_fact_of_the_vocabulary_can_be_reported():
     assert {kind.code for kind in library.vocabulary()} <= {kind.code for kind in kinds.facts}
 
 
+@pytest.fixture
+def without_providers(monkeypatch):
+    monkeypatch.setattr(providers, "_registered", {})
+
+
+@pytest.mark.usefixtures("without_providers")
 def test_facts_are_read_as_they_were_known_on_the_day(weifang, django_assert_num_queries):
     firm = a_firm(weifang, "示例公司", research=200, staff=None)
     a_fact(firm, "established_on", "2012-03-01", year=None)
@@ -65,6 +71,7 @@ def test_facts_are_read_as_they_were_known_on_the_day(weifang, django_assert_num
     assert before[firm.pk].values == {}
 
 
+@pytest.mark.usefixtures("without_providers")
 def test_a_value_that_cannot_be_is_unknown_and_hides_no_other(weifang):
     firm = a_firm(weifang, "示例公司", research=-5, staff=20)
 
@@ -73,6 +80,7 @@ def test_a_value_that_cannot_be_is_unknown_and_hides_no_other(weifang):
     assert facts.values == {f"staff_{TODAY.year - 1}": 20}
 
 
+@pytest.mark.usefixtures("without_providers")
 def test_a_provider_adds_what_no_firm_reports(weifang):
     firm = an_organisation(weifang)
     code = next(kind.code for kind in library.vocabulary() if kind.kind == "flag")

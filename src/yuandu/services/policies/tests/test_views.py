@@ -94,7 +94,7 @@ def test_drafts_are_the_offices(sign_in, city_officer, owner, acting):
     assert sign_in(owner).get(f"/policies/versions/{drafted.pk}/").status_code == 404
 
 
-def test_from_sweep_to_payment_on_the_pages(sign_in, city_officer, version, acting):
+def test_from_sweep_to_payment_on_the_pages(sign_in, city_officer, stranger, version, acting):
     browser = sign_in(city_officer)
 
     swept = browser.post(f"/policies/versions/{version.pk}/sweep/", follow=True)
@@ -104,6 +104,11 @@ def test_from_sweep_to_payment_on_the_pages(sign_in, city_officer, version, acti
         step(acting(city_officer), case, move)
     assert "大研发公司" in sign_in().get("/policies/notices/").content.decode()
     Case.objects.update(notice_from="2026-11-01", notice_until="2026-11-08")
+    # The notice has ended: nobody else sees the row, and nobody objects any more.
+    assert "大研发公司" not in sign_in().get("/policies/notices/").content.decode()
+    assert sign_in(stranger).get(f"/policies/cases/{case.pk}/").status_code == 404
+    late = browser.post(f"/policies/cases/{case.pk}/object/", {"words": "数据不实"})
+    assert late.status_code == 403
     window = the_window(version)
     browser.post(f"/policies/windows/{window.pk}/approve/")
     browser.post(f"/policies/windows/{window.pk}/pay/")

@@ -145,9 +145,9 @@ def _score(found: Call) -> dict[str, Any]:
     book = found.window.version.book
     score = next(one for one in book.scores if one.id == found.score)
     return {
-        "title": telling.title_of_part(score),
+        "title": wording.part_title(score),
         "most": score.most,
-        "items": [{"title": telling.title_of_part(one), "most": one.most} for one in score.items],
+        "items": [{"title": wording.part_title(one), "most": one.most} for one in score.items],
     }
 
 

@@ -19,10 +19,9 @@ from yuandu.services.policies import actions, budgets, permissions, queries, tel
 from yuandu.services.policies.actions.cases import Settled
 from yuandu.services.policies.forms import ObjectForm
 from yuandu.services.policies.models import Case
-from yuandu.services.policies.views.frames import crumbs, frame, page_of
+from yuandu.services.policies.views.frames import UNSOUND, crumbs, frame, page_of
 
 CYCLE = "policy_case"
-UNSOUND = 422
 
 
 def stage_title(case: Case) -> str:
@@ -92,7 +91,7 @@ def case(request: Request, pk: int) -> HttpResponse:
         "reads": reads,
         "may_object": permissions.MAY_CASE["object"](actor, found),
         "objections": list(found.objections.all()) if reads else [],
-        "told": telling.findings(found.decision) if reads else None,
+        "told": telling.findings(found.decision, found.window.version.book) if reads else None,
         "panels": lifecycle.panels(actor, found) if reads else [],
         "turn": budgets.seen_turn(found) if reads else None,
         "order": telling.order(found.window.version.book) if reads else [],

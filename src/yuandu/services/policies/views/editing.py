@@ -16,9 +16,7 @@ from yuandu.services.policies import actions, permissions, queries, reading
 from yuandu.services.policies.forms import Drafting
 from yuandu.services.policies.models import PolicyVersion
 from yuandu.services.policies.refusals import ImpossibleBook
-from yuandu.services.policies.views.frames import crumbs
-
-UNSOUND = 422
+from yuandu.services.policies.views.frames import UNSOUND, crumbs
 
 
 @require_http_methods(["GET", "POST"])

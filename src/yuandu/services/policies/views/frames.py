@@ -10,6 +10,7 @@ from yuandu.kernel.registry.requests import Request
 from yuandu.services.policies.models import Policy
 
 A_PAGE = 50
+UNSOUND = 422  # a form came back with what is wrong
 
 
 def frame(request: Request) -> str:

@@ -1,4 +1,4 @@
-"""What the policies say of one party; applying."""
+"""What the policies say of one party; judging; applying."""
 
 import datetime
 from typing import Any
@@ -7,8 +7,9 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from yuandu.kernel.registry import actions as registry_actions
 from yuandu.kernel.registry import kinds, rules
@@ -16,20 +17,13 @@ from yuandu.kernel.registry import queries as registry
 from yuandu.kernel.registry.models import Party
 from yuandu.kernel.registry.requests import Request
 from yuandu.kernel.workspaces.refusals import Refusal
-from yuandu.services.policies import (
-    actions,
-    deciding,
-    pathways,
-    permissions,
-    queries,
-    telling,
-    wording,
-)
-from yuandu.services.policies.forms import ApplyForm
+from yuandu.services.policies import actions, pathways, permissions, queries, telling, wording
+from yuandu.services.policies.forms import ApplyForm, JudgeForm
+from yuandu.services.policies.queries import Checked
 from yuandu.services.policies.queries.checking import party as get_party
-from yuandu.services.policies.queries.facts import facts_of
 from yuandu.services.policies.queries.sweeps import CONSENT
-from yuandu.services.policies.views.frames import crumbs
+from yuandu.services.policies.views.explaining import agreeing, explained, judging
+from yuandu.services.policies.views.frames import UNSOUND, crumbs
 
 CONSENT_DAYS = 365
 MOST = 100  # rows of a list on one's own page
@@ -79,32 +73,55 @@ def check(request: Request, pk: int) -> HttpResponse:
     party = get_party(actor, pk)
     checked = queries.check_party(actor, party)
     today = request.workspace.today()
-    windows = queries.open_windows(actor, today)
-    cases = {case.window.version_id: case for case in queries.cases_of(actor, party=pk)}
+    may_apply = permissions.acts_for(actor, party)
+    taking = queries.open_versions(actor, today) if may_apply else frozenset()
+    cases = queries.case_by_version(actor, party)
+    may_judge = permissions.may_judge(actor, party)
+    shown = registry.shown(actor, party)
     context = {
-        "title": _("What %(party)s is due") % {"party": registry.shown(actor, party).name},
+        "title": _("What %(party)s is due") % {"party": shown.name},
         "crumbs": crumbs(),
-        "party": registry.shown(actor, party),
+        "party": shown,
         "policies": [
-            {
-                "version": one.version,
-                "told": telling.findings(one.decision.text),
-                "amount": one.decision.amount,
-                "missing": telling.missing(one.decision.answer),
-                "is_open": one.version.pk in windows,
-                "can_apply": one.state.code in APPLICABLE,
+            _checked(one)
+            | {
+                "apply": agreeing(one.version) if may_apply else "",
+                "is_open": one.version.pk in taking,
                 "case": cases.get(one.version.pk),
+                "judging": judging(one.version, today)
+                if may_judge and one.version.judged_criteria
+                else "",
             }
-            for one in sorted(
-                checked, key=lambda one: APPLICABLE.get(one.state.code, len(APPLICABLE))
-            )
+            for one in sorted(checked, key=_by_state)
         ],
-        "form": ApplyForm(),
-        "may_apply": permissions.acts_for(actor, party),
-        "is_consented": registry.consented(party, CONSENT, today),
+        "counts": [
+            {"title": title, "count": count}
+            for code, title in wording.STATES.items()
+            if (count := sum(one.state.code == code for one in checked))
+        ],
+        "may_apply": may_apply,
+        "is_consented": may_apply and registry.consented(party, CONSENT, today),
         "consents": _consents(party),
     }
     return render(request, "policies/check.html", context)
+
+
+def _by_state(one: Checked) -> int:
+    return APPLICABLE.get(one.state.code, len(APPLICABLE))
+
+
+def _checked(one: Checked) -> dict[str, Any]:
+    return {
+        "version": one.version,
+        "policy": one.version.policy,
+        "state": one.state.code,
+        "state_title": wording.STATES[one.state.code],
+        "tone": wording.TONES.get(one.state.code, "calm"),
+        "amount": one.decision.amount,
+        "missing": wording.listed(telling.missing(one.decision.answer)),
+        "can_apply": one.state.code in APPLICABLE,
+        "explained": explained(one),
+    }
 
 
 @require_GET
@@ -113,18 +130,54 @@ def way(request: Request, pk: int, version: int) -> HttpResponse:
     actor = request.actor
     party = get_party(actor, pk)
     found = queries.version(actor, version, to="see")
-    today = request.workspace.today()
-    facts = facts_of(request.workspace, [party.pk], today)[party.pk]
+    checked = queries.check_version(actor, party, found)
     shown = registry.shown(actor, party)
     context = {
         "title": _("The nearest way for %(party)s") % {"party": shown.name},
-        "crumbs": crumbs(),
+        "crumbs": [*crumbs(), _crumb(shown)],
         "party": shown,
-        "policy": found.policy,
-        "told": telling.findings(deciding.decide(found.book, facts, today).text),
-        "way": pathways.way_to(found.book, facts, today),
+        "way": pathways.way_to(found.book, checked.facts, request.workspace.today()),
     }
-    return render(request, "policies/way.html", context)
+    return render(request, "policies/way.html", context | _checked(checked))
+
+
+def _crumb(party: registry.Shown) -> dict[str, str]:
+    return {"title": party.name, "url": reverse("policies:check", args=[party.pk])}
+
+
+@require_http_methods(["GET", "POST"])
+def judge(request: Request, pk: int, version: int) -> HttpResponse:
+    """Record what an officer judges of a party where only a person can."""
+    actor = request.actor
+    party = get_party(actor, pk)
+    found = queries.version(actor, version, to="see")
+    if not (permissions.may_judge(actor, party) and found.judged_criteria):
+        raise PermissionDenied
+    form = JudgeForm(
+        request.POST if request.method == "POST" else None,
+        criteria=found.judged_criteria.values(),
+        today=request.workspace.today(),
+    )
+    if form.is_bound and form.is_valid():
+        try:
+            actions.judge(by=actor, version=found, party=party, **form.cleaned_data)
+        except Refusal as refusal:
+            form.add_error(None, refusal.sentence)
+        else:
+            messages.success(request, _("The judgement is recorded; the answer counts it."))
+            return redirect("policies:check", pk)
+    shown = registry.shown(actor, party)
+    context = {
+        "title": _("What only a person can judge of %(party)s") % {"party": shown.name},
+        "crumbs": [*crumbs(), _crumb(shown)],
+        "policy": found.policy,
+        "form": form,
+        "judged": [
+            {"title": wording.part_title(found.judged_criteria[code]), "said": said}
+            for code, said in queries.judged(found, party, request.workspace.today()).items()
+        ],
+    }
+    return render(request, "policies/judge.html", context, status=UNSOUND if form.is_bound else 200)
 
 
 def _consents(party: Party) -> list[dict[str, Any]]:

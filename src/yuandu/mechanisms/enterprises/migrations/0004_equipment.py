@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("enterprises", "0001_initial"),
+        ("enterprises", "0003_pool"),
         ("registry", "0001_initial"),
         ("workspaces", "0001_initial"),
     ]

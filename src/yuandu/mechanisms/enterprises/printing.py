@@ -1,0 +1,37 @@
+"""Pages as PDF files, from templates of their own that need nothing from outside.
+
+WeasyPrint draws text with the system's Pango; where that is missing, the caller is told,
+and hands the page out as it is.
+"""
+
+from collections.abc import Mapping
+from typing import Any, NoReturn
+
+from django.template.loader import render_to_string
+
+try:
+    from weasyprint import HTML
+    from weasyprint.urls import URLFetcher
+except OSError:  # pragma: no cover - a machine without Pango
+    HTML = None
+    URLFetcher = object
+
+
+class _Nothing(URLFetcher):
+    """Fetches nothing: what is printed holds what people typed, addresses included."""
+
+    def fetch(self, url: str, headers: object = None) -> NoReturn:
+        raise ValueError(f"nothing is fetched for a print: {url}")
+
+
+def is_possible() -> bool:
+    """Whether this machine can make PDF files."""
+    return HTML is not None
+
+
+def page(template: str, context: Mapping[str, Any]) -> tuple[bytes, str]:
+    """Return a page and the ending of its name: a PDF, or its HTML where none can be made."""
+    text = render_to_string(template, dict(context))
+    if not is_possible():
+        return text.encode(), "html"
+    return HTML(string=text, url_fetcher=_Nothing()).write_pdf(), "pdf"

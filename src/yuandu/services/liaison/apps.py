@@ -1,0 +1,12 @@
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class LiaisonConfig(AppConfig):
+    name = "yuandu.services.liaison"
+    label = "liaison"
+
+    def ready(self) -> None:
+        # By name: the module needs the models, which are not loaded when this file is.
+        import_module("yuandu.services.liaison.chores").register()
