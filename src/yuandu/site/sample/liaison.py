@@ -54,7 +54,9 @@ def load(workspace: Workspace) -> None:
 
 def _firms(desk: Desk) -> Iterator[NewFirm]:
     """Yield the firm for which one of the sample's people acts, then some of two counties."""
-    own = Party.objects.get(workspace=desk.workspace, post__user=desk.users["firm"]).pk
+    # The firm of the first post: the accountant also acts for one that is on its way up.
+    acts_for = Party.objects.filter(workspace=desk.workspace, post__user=desk.users["firm"])
+    own = acts_for.order_by("post__pk")[0].pk
     leader = desk.users["leader"].pk
     found = [(own, "qingzhou")]
     for division, officer in OFFICERS.items():
