@@ -17,7 +17,13 @@ from yuandu.kernel.files import uploads
 from yuandu.site import urls
 
 SOURCE = Path(__file__).resolve().parent.parent / "src"
-TEMPLATES = sorted(SOURCE.glob("**/templates/**/*.html"))
+# Printed, or saved and opened as a file of its own: no page that is served under the policy.
+PRINTED = {"enterprises/pack.html"}
+TEMPLATES = sorted(
+    path
+    for path in SOURCE.glob("**/templates/**/*.html")
+    if "/".join(path.parts[-2:]) not in PRINTED
+)
 ICONS = "//static/art/icons.svg"
 
 
