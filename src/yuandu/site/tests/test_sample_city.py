@@ -10,13 +10,17 @@ from random import Random
 import pytest
 from django.core.management import CommandError, call_command
 
+from yuandu.engines.calendar import china
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.indicators import figures, proofreading
+from yuandu.kernel.lifecycle.clocks import due_day
+from yuandu.kernel.lifecycle.models import Assignment
 from yuandu.kernel.registry.models import Division, Party
 from yuandu.mechanisms.enterprises.models import Platform, Recognition
 from yuandu.mechanisms.projects.models import Listing, Project
 from yuandu.services.handbook import queries as handbook
 from yuandu.services.handbook.models import Clause, Edition, Heading
+from yuandu.services.liaison.models import Issue
 from yuandu.services.plans.models import Instrument, Plan
 from yuandu.services.policies import budgets
 from yuandu.services.policies.models import Case, Sweep, Window
@@ -92,7 +96,7 @@ def test_after_500_random_deletions_every_figure_equals_a_recount(weifang):
     }
     assert computed == {
         code: value / SCALES.get(figures.get(code).unit, 1)
-        for code, value in (*recounted(), *recounted_firms())
+        for code, value in (*recounted(), *recounted_firms(), *recounted_service())
     }
 
 
@@ -132,7 +136,10 @@ def recounted() -> Iterator[tuple[str, Decimal | None]]:
     yield "projects.filed.overlap", Decimal(sum(1 for each in filed if each.pk in places))
     parties = list(Party.objects.filter(kind="organisation"))
     yield "registry.organisations.count", Decimal(len(parties))
-    yield "registry.organisations.places", Decimal(len({p.division_id for p in parties}))
+    yield (
+        "registry.organisations.places",
+        Decimal(len({p.division_id for p in parties if p.division_id})),
+    )
     yield "registry.divisions.count", Decimal(Division.objects.count())
 
 
@@ -154,6 +161,22 @@ def recounted_firms() -> Iterator[tuple[str, Decimal]]:
     for level in ("national", "provincial", "municipal"):
         of_it = [platform for platform in current if platform.level == level]
         yield f"enterprises.platforms.{level}", Decimal(len(of_it))
+
+
+def recounted_service() -> Iterator[tuple[str, Decimal]]:
+    """Count firms with an officer of their own, what they raised, and what came of it."""
+    standing = Assignment.objects.filter(
+        subject_label="liaison.servedfirm", role="officer", from_on__lte=TODAY
+    )
+    served = {one.subject_id for one in standing if one.to_on is None or one.to_on >= TODAY}
+    yield "liaison.firms.count", Decimal(len(served))
+    issues = [one for one in Issue.objects.select_related("track") if one.raised_on >= YEAR]
+    solved = [one for one in issues if one.track.stage == "closed"]
+    yield "liaison.issues.count", Decimal(len(issues))
+    yield "liaison.closed.share", Decimal(len(solved)) / len(issues)
+    due = [one for one in issues if one.sent_on and due_day(one.sent_on, 5, china()) < TODAY]
+    in_time = [one for one in due if one.answer_days is not None and one.answer_days <= 5]
+    yield "liaison.answered_in_time.share", Decimal(len(in_time)) / len(due)
 
 
 def newly_filed(project: Project) -> bool:
