@@ -2,6 +2,7 @@
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.utils import translation
 
 from yuandu.kernel.notices import feed
@@ -10,10 +11,15 @@ pytest_plugins = ["tests.people", "tests.access.world"]
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup):
-    """Close the feed before the database: a test may end with a page still listening."""
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Close what still holds the database: a page that listens, a request whose reader has left."""
     yield
     feed.listener.close()
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 @pytest.fixture(autouse=True)

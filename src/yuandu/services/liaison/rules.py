@@ -76,7 +76,8 @@ def tag(text: str) -> str:
     `  ＺＭ－01 ` and `zm-01` are one.
     """
     folded = unicodedata.normalize("NFKC", text).casefold()
-    return re.sub(r"[\s#、,;。.]+", "", folded)[:LONGEST_TAG]
+    bare = re.sub(r"[\s#、,;。.]+", "", folded)[:LONGEST_TAG]
+    return bare if bare == text else tag(bare)  # what a blank parted may join: A´ is Á
 
 
 def days_between(sent_on: datetime.date, on: datetime.date, calendar: Calendar) -> int:
