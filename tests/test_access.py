@@ -11,7 +11,7 @@ from ninja.operation import PathView
 
 from tests.access.markup import faults
 from tests.access.personas import IN, PERSONAS, Expected
-from tests.access.samples import Given, address
+from tests.access.samples.given import Given, address
 from tests.access.table import LINES
 from tests.access.world import undone
 from tests.people import CityClient

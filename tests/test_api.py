@@ -24,7 +24,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from tests.access.samples import address
+from tests.access.samples.given import address
 from tests.access.table import LINES
 from tests.access.world import undone
 from yuandu.kernel.accounts import actions as accounts

@@ -116,3 +116,8 @@ def of_served(names: str, then: Status = 200) -> Expected:
 def programs(expected: Expected) -> Expected:
     """The same by the API, which shows nobody the way to the sign-in page."""
     return expected | {"anonymous": 401}
+
+
+# What a line expects, and the sample of its object; several, where it stands with different objects.
+type Case = Expected | tuple[Expected, str]
+type Lines = dict[str, dict[str, Case | list[Case]]]

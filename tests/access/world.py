@@ -12,8 +12,9 @@ import pytest
 from django.db import connections, transaction
 from django.test import override_settings
 
+from tests.access import samples  # noqa: F401 - which fill SAMPLES
 from tests.access.personas import PERSONAS
-from tests.access.samples import SAMPLES, Given, World
+from tests.access.samples.given import SAMPLES, Given, World
 from tests.people import CityClient, a_division, a_user, a_workspace, an_organisation
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.indicators.boards import measures

@@ -11,7 +11,7 @@ from copy import copy
 import pytest
 
 from tests.access.personas import PERSONAS
-from tests.access.samples import Given, address
+from tests.access.samples.given import Given, address
 from tests.access.table import LINES
 from tests.access.world import undone
 from tests.people import CityClient

@@ -1,0 +1,1 @@
+"""Who gets which status from every address, room by room."""

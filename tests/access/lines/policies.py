@@ -1,0 +1,117 @@
+"""Who gets which status: policies."""
+
+from tests.access.personas import (
+    ANSWERS,
+    DUE,
+    JUDGES,
+    OFFICES,
+    READS_POLICIES,
+    Lines,
+    everybody,
+    hidden,
+    insiders,
+    only,
+    programs,
+    refused,
+)
+
+ACCESS: Lines = {
+    "the API: policies": {
+        "GET api/v1/policies/": programs(insiders()),
+        "GET api/v1/policies/<int:pk>": (programs(insiders()), "a_policy_in_force"),
+        "GET api/v1/policies/cases": programs(insiders()),
+        "GET api/v1/policies/cases/<int:pk>": (
+            programs(
+                insiders(403) | dict.fromkeys(f"{READS_POLICIES} county_officer".split(), 200)
+            ),
+            "a_case_on_notice",
+        ),
+        "POST api/v1/policies/cases/<int:pk>/objections": (
+            programs(insiders(201)),
+            "an_objection_by_a_program",
+        ),
+        "GET api/v1/policies/check/<int:party>": (
+            programs(insiders(404) | dict.fromkeys(DUE.split(), 200)),
+            "the_firm_to_check",
+        ),
+    },
+    "policies": {
+        "GET policies/": everybody(),
+        "GET policies/add/": only(OFFICES),
+        "POST policies/add/": only(OFFICES, 422),
+        "POST policies/estimate/": only(OFFICES),
+        "GET policies/notices/": everybody(),
+        "GET policies/cases/": insiders(),
+        "GET policies/cases/<int:pk>/": [
+            (insiders(404) | dict.fromkeys(DUE.split(), 200), "a_case_that_was_found"),
+            (insiders(), "a_case_on_notice"),
+        ],
+        "GET policies/cases/<int:pk>/object/": (insiders(), "a_case_on_notice"),
+        "POST policies/cases/<int:pk>/object/": (insiders(302), "an_objection_to_a_case"),
+        "GET policies/mine/": insiders(),
+        "GET policies/check/<int:pk>/": (
+            insiders(404) | dict.fromkeys(DUE.split(), 200),
+            "the_firm_of_the_owner",
+        ),
+        "GET policies/check/<int:pk>/<int:version>/": (
+            insiders(404) | dict.fromkeys(DUE.split(), 200),
+            "an_application",
+        ),
+        "POST policies/check/<int:pk>/<int:version>/apply/": (
+            insiders(404) | refused(DUE) | {"owner": 302},
+            "an_application",
+        ),
+        "GET policies/check/<int:pk>/<int:version>/judge/": (
+            insiders(404) | refused(DUE) | dict.fromkeys(JUDGES.split(), 200),
+            "a_condition_to_judge",
+        ),
+        "POST policies/check/<int:pk>/<int:version>/judge/": (
+            insiders(404) | refused(DUE) | dict.fromkeys(JUDGES.split(), 302),
+            "a_condition_to_judge",
+        ),
+        "POST policies/check/<int:pk>/consent/": (
+            insiders(404) | refused(DUE) | {"owner": 302},
+            "the_firm_of_the_owner",
+        ),
+        "POST policies/check/<int:pk>/consents/<int:consent>/revoke/": (
+            insiders(404) | refused(DUE) | {"owner": 302},
+            "a_consent_to_applications",
+        ),
+        "GET policies/asks/<int:pk>/": (
+            insiders(404) | refused(READS_POLICIES) | dict.fromkeys(ANSWERS.split(), 200),
+            "a_question_to_the_firm",
+        ),
+        "POST policies/asks/<int:pk>/": (
+            insiders(404) | refused(READS_POLICIES) | dict.fromkeys(ANSWERS.split(), 422),
+            "a_question_to_the_firm",
+        ),
+        "GET policies/calls/": everybody(),
+        "GET policies/calls/<int:pk>/": (everybody(), "a_call"),
+        "GET policies/<int:pk>/effect/": (only(READS_POLICIES), "a_policy_in_force"),
+        "GET policies/<int:pk>/": (everybody(), "a_policy_in_force"),
+        "POST policies/<int:pk>/revise/": (only(OFFICES, 302), "a_policy_in_force"),
+        "GET policies/versions/<int:pk>/": [
+            (everybody(), "a_version_in_force"),
+            (hidden(READS_POLICIES), "a_draft_of_a_policy"),
+        ],
+        "GET policies/versions/<int:pk>/edit/": (
+            insiders(404) | refused(READS_POLICIES) | dict.fromkeys(OFFICES.split(), 200),
+            "a_draft_of_a_policy",
+        ),
+        "POST policies/versions/<int:pk>/edit/": (
+            insiders(404) | refused(READS_POLICIES) | dict.fromkeys(OFFICES.split(), 422),
+            "a_draft_of_a_policy",
+        ),
+        "POST policies/versions/<int:pk>/sweep/": (only(OFFICES, 302), "a_version_in_force"),
+        "GET policies/sweeps/<int:pk>/": (only(READS_POLICIES, others=404), "a_sweep"),
+        "POST policies/sweeps/<int:pk>/ask/": (
+            only(OFFICES, 302, others=404) | refused("leader auditor"),
+            "a_sweep",
+        ),
+        "GET policies/windows/<int:pk>/": (only(READS_POLICIES), "a_window"),
+        "GET policies/windows/<int:pk>/call/": (only(OFFICES), "a_window"),
+        "POST policies/windows/<int:pk>/call/": (only(OFFICES, 422), "a_window"),
+        "POST policies/windows/<int:pk>/approve/": (only(OFFICES, 302), "a_window"),
+        "POST policies/windows/<int:pk>/pay/": (only(OFFICES, 302), "a_window"),
+    },
+}
