@@ -24,9 +24,13 @@ class NotReady(Exception):
 
 
 class Machine:
-    """A server with its own data directory and embedded PostgreSQL."""
+    """A server with its own data directory and embedded PostgreSQL.
 
-    def __init__(self, folder: Path) -> None:
+    Args:
+        settings: Of its environment, where they are not the usual ones here.
+    """
+
+    def __init__(self, folder: Path, **settings: str) -> None:
         self.folder = folder
         self.port = _free_port()
         self.server: subprocess.Popen[bytes] | None = None
@@ -41,6 +45,7 @@ class Machine:
             "YUANDU_WEB_THREADS": "8",
             "PORT": str(self.port),
             "PYTHONUNBUFFERED": "1",
+            **settings,
         }
 
     def clear(self) -> None:
