@@ -1,0 +1,27 @@
+"""Forecasts that show their own past error.
+
+`foretell` says when works that were planned to end on a day really end, as an interval drawn
+from works like them that have ended; `look_back` says how right it would have been so far.
+"""
+
+from yuandu.engines.forecasting.finishes import (
+    LEAST_CASES,
+    SHARE,
+    Ended,
+    Foretold,
+    LookBack,
+    Works,
+    foretell,
+    look_back,
+)
+
+__all__ = [
+    "LEAST_CASES",
+    "SHARE",
+    "Ended",
+    "Foretold",
+    "LookBack",
+    "Works",
+    "foretell",
+    "look_back",
+]

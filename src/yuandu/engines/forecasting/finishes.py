@@ -1,0 +1,193 @@
+"""When works end, foretold from a reference class: what works like them really needed.
+
+The class is all works that had ended by the day of the forecast, each weighing as much as it
+is like the ones in question and recent. What is compared is how many times its planned time
+each took (Flyvbjerg, "From Nobel Prize to Project Management", 2006). The interval is that of
+weighted conformal prediction (Tibshirani et al., 2019): the works in question join the class
+as one more case that might lie anywhere. Of works that are under way, the cases that would
+have ended already are left out.
+"""
+
+import datetime
+from bisect import bisect_left, bisect_right
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import accumulate
+
+SHARE = Fraction(8, 10)  # of works that should end within the interval
+LEAST_CASES = 30  # fewer tell nothing of the edges of an interval
+ALIKE = 2  # how many times a case weighs more for each trait it shares
+HALF_LIFE = 730  # days after which a case weighs half
+DAY = datetime.timedelta(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Works:
+    """Works with a plan: the day they began, the day they are to end, and what they are like.
+
+    `traits` stand in the same order for all works: a category, a place.
+
+    Raises:
+        ValueError: they are to end before they begin.
+    """
+
+    begun: datetime.date
+    planned: datetime.date
+    traits: tuple[Hashable, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.planned <= self.begun:
+            raise ValueError(f"works of no time: from {self.begun} to {self.planned}")
+
+    @property
+    def planned_days(self) -> int:
+        return (self.planned - self.begun).days
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """Works that have ended, and the day they did.
+
+    Raises:
+        ValueError: they ended before they began.
+    """
+
+    works: Works
+    on: datetime.date
+
+    def __post_init__(self) -> None:
+        if self.on <= self.works.begun:
+            raise ValueError(f"works that ended on {self.on}, begun on {self.works.begun}")
+
+    @property
+    def stretch(self) -> float:
+        """How many times their planned time they took."""
+        return (self.on - self.works.begun).days / self.works.planned_days
+
+
+@dataclass(frozen=True, slots=True)
+class Foretold:
+    """The days between which works end, and what that rests on.
+
+    `latest` is `None` where the class does not reach that far: nobody knows.
+    """
+
+    earliest: datetime.date
+    middle: datetime.date
+    latest: datetime.date | None
+    share: Fraction
+    cases: int
+    cut_off: datetime.date
+
+
+@dataclass(frozen=True, slots=True)
+class LookBack:
+    """How right forecasts on the day works began would have been, for `count` works.
+
+    Errors are mean distances in days: of the middle, of the plan as it stood, and of the mean
+    time that works of the same first trait had taken.
+    """
+
+    count: int
+    inside: Fraction
+    error: float
+    error_as_planned: float
+    error_of_mean: float
+    share: Fraction
+
+    @property
+    def width_is_right(self) -> bool:
+        """Whether as many ended inside as were to, give or take a twentieth."""
+        return abs(self.inside - self.share) <= Fraction(1, 20)
+
+
+def foretell(
+    works: Works,
+    ended: Iterable[Ended],
+    *,
+    on: datetime.date,
+    share: Fraction = SHARE,
+) -> Foretold | None:
+    """Return when `works` end as seen on a day, or `None` if too few cases are known by then.
+
+    Works that have begun by `on` are taken to be under way still: they end after it.
+    """
+    known = [case for case in ended if case.on <= on]
+    elapsed = max(0, (on - works.begun).days)
+    ahead = sorted(
+        (case.stretch, _weight(case, works, on))
+        for case in known
+        if case.stretch * works.planned_days > elapsed
+    )
+    if len(ahead) < LEAST_CASES:
+        return None
+    reached = list(accumulate(weight for _, weight in ahead))
+    total = reached[-1]
+    own = sum(weight**2 for _, weight in ahead) / total  # a case's usual weight, and so its own
+    tail = float(1 - share) / 2
+
+    def day(at: int) -> datetime.date:
+        days = round(ahead[at][0] * works.planned_days)
+        return works.begun + DAY * max(elapsed + 1, days)
+
+    last = bisect_left(reached, (1 - tail) * (total + own))
+    return Foretold(
+        earliest=day(bisect_right(reached, tail * (total + own) - own)),
+        middle=day(bisect_left(reached, total / 2)),
+        latest=day(last) if last < len(ahead) else None,
+        share=share,
+        cases=len(ahead),
+        cut_off=on,
+    )
+
+
+def _weight(case: Ended, works: Works, on: datetime.date) -> float:
+    alike = sum(
+        ours == theirs for ours, theirs in zip(works.traits, case.works.traits, strict=True)
+    )
+    return ALIKE**alike * 0.5 ** ((on - case.on).days / HALF_LIFE)
+
+
+def look_back(
+    ended: Iterable[Ended], *, on: datetime.date, share: Fraction = SHARE
+) -> LookBack | None:
+    """Return how right `foretell` was on the day each of these began, seen from a day.
+
+    Each forecast knows only what had ended when its works began. `None` where there was none.
+    """
+    known = [case for case in ended if case.on <= on]
+    seen = [
+        (case, told)
+        for case in known
+        if (told := foretell(case.works, known, on=case.works.begun, share=share))
+    ]
+    if not seen:
+        return None
+    inside = sum(
+        told.earliest <= case.on and (told.latest is None or case.on <= told.latest)
+        for case, told in seen
+    )
+    return LookBack(
+        count=len(seen),
+        inside=Fraction(inside, len(seen)),
+        error=_mean(abs((case.on - told.middle).days) for case, told in seen),
+        error_as_planned=_mean(abs((case.on - case.works.planned).days) for case, _ in seen),
+        error_of_mean=_mean(abs(_days(case) - _usual_days(case, known)) for case, _ in seen),
+        share=share,
+    )
+
+
+def _days(case: Ended) -> int:
+    return (case.on - case.works.begun).days
+
+
+def _usual_days(case: Ended, known: Sequence[Ended]) -> float:
+    before = [other for other in known if other.on <= case.works.begun]
+    alike = [other for other in before if other.works.traits[:1] == case.works.traits[:1]]
+    return _mean(_days(other) for other in alike or before)
+
+
+def _mean(values: Iterable[float]) -> float:
+    taken = list(values)
+    return sum(taken) / len(taken)
