@@ -9,7 +9,7 @@ from yuandu.engines import rules
 from yuandu.engines.rules import units
 from yuandu.engines.rules.books import Criterion
 from yuandu.engines.rules.facts import JUDGED
-from yuandu.services.policies import wording
+from yuandu.services.policies import describing, wording
 from yuandu.services.policies.library import vocabulary
 from yuandu.services.policies.models import Judgement
 from yuandu.services.policies.vocabulary import title_of
@@ -30,6 +30,8 @@ def conditions(book: rules.Book) -> list[dict[str, Any]]:
             "from": one.effective_from,
             "until": one.effective_until,
             "veto": one.veto,
+            "compared": describing.compared(one, book),
+            "asides": describing.asides(one, book),
         }
         for one in book.criteria
     ]
@@ -45,6 +47,8 @@ def benefits(book: rules.Book) -> list[dict[str, Any]]:
             "base": title_of(vocabulary()[one.base.facts[0]]) if one.base else "",
             "per": title_of(vocabulary()[one.per.facts[0]]) if one.per else "",
             "cap": _yuan(one.cap, one.unit),
+            "clause": one.clause,
+            "asides": describing.asides_of_benefit(one, book),
         }
         for one in book.benefits
     ]

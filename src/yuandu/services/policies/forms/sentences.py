@@ -7,40 +7,16 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from django.utils.translation import override
+
 from yuandu.engines import rules
 from yuandu.engines.rules import units
+from yuandu.services.policies.describing import COMPARED
 from yuandu.services.policies.library import vocabulary
 
 YES = frozenset({"是", "有", "true", "yes", "1", "y"})
 NO = frozenset({"否", "无", "没有", "false", "no", "0", "n"})
 LISTS = frozenset({"one_of", "none_of", "includes", "excludes", "within", "outside"})
-# How conditions read; `{f}` the fact, `{v}` the threshold with its unit.
-CHINESE = {
-    "at_least": "{f}不低于{v}",
-    "more_than": "{f}高于{v}",
-    "at_most": "{f}不超过{v}",
-    "less_than": "{f}低于{v}",
-    "is": "{f}为{v}",
-    "one_of": "{f}为{v}之一",
-    "none_of": "{f}不是{v}",
-    "includes": "{f}包括{v}",
-    "excludes": "{f}不包括{v}",
-    "within": "{f}属于{v}",
-    "outside": "{f}不属于{v}",
-}
-ENGLISH = {
-    "at_least": "{f} is at least {v}",
-    "more_than": "{f} is more than {v}",
-    "at_most": "{f} is at most {v}",
-    "less_than": "{f} is less than {v}",
-    "is": "{f} is {v}",
-    "one_of": "{f} is one of {v}",
-    "none_of": "{f} is none of {v}",
-    "includes": "{f} includes {v}",
-    "excludes": "{f} does not include {v}",
-    "within": "{f} is within {v}",
-    "outside": "{f} is outside {v}",
-}
 _NUMBER = re.compile(r"^[+-]?\d[\d,，]*(\.\d+)?$")
 _LINE = re.compile(r"^\s*(?P<name>.+?)\s*(?P<year>(19|20)\d\d)?\s*年?\s*[:：]\s*(?P<value>.*?)\s*$")
 _SEPARATOR = re.compile(r"[,，、;；]\s*")
@@ -113,10 +89,10 @@ def titles(code: str, operator: str, value: object, unit: str) -> tuple[str, str
         shown = kind.choices.get(shown, shown)
     zh = f"{written(shown)}{unit}"
     en = "yes" if shown is True else "no" if shown is False else f"{written(shown)} {unit}".strip()
-    return (
-        CHINESE[operator].format(f=kind.title, v=zh),
-        ENGLISH[operator].format(f=kind.title_en, v=en),
-    )
+    with override("zh-hans"):
+        chinese = str(COMPARED[operator]) % {"f": kind.title, "v": zh}
+    with override("en"):
+        return chinese, str(COMPARED[operator]) % {"f": kind.title_en, "v": en}
 
 
 def facts_of_lines(text: str) -> Mapping[str, Any]:

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 from yuandu.engines import rules
@@ -109,7 +110,7 @@ class PolicyVersion(WorkspaceRow):
         ]
 
     def __str__(self) -> str:
-        return f"{self.policy} v{self.number}"
+        return _("%(policy)s, version %(number)s") % {"policy": self.policy, "number": self.number}
 
     def get_absolute_url(self) -> str:
         return reverse("policies:version", args=[self.pk])

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 from yuandu.kernel.accounts import doors
 from yuandu.kernel.lifecycle import queries as lifecycle
 from yuandu.kernel.registry.requests import Request
-from yuandu.services.policies import examples, permissions, queries, telling, wording
+from yuandu.services.policies import describing, examples, permissions, queries, telling, wording
 from yuandu.services.policies.forms import LibraryForm, is_simple
 from yuandu.services.policies.models import Instrument, PolicyVersion
 from yuandu.services.policies.views.frames import crumbs, frame
@@ -111,6 +111,11 @@ def _shown(found: PolicyVersion) -> dict[str, Any]:
     book = found.book
     return {
         "conditions": telling.conditions(book),
+        "joined": None
+        if describing.is_flat(book.requires)
+        else describing.joined(book.requires, book),
+        "has_veto": any(one.veto for one in book.criteria),
+        "scores": describing.scores(book),
         "benefits": telling.benefits(book),
         "order": telling.order(book),
         "budget": queries.yuan(book.budget) if book.budget else None,
