@@ -167,7 +167,7 @@ def _slot(one: Criterion, on: datetime.date, kept: Collection[Kept]) -> Slot:
     kinds = tuple(code for code in KINDS if shows(code, evidence)) or (OTHER,)
     fitting = [paper for paper in kept if paper.kind in kinds]
     is_yearly = any(KINDS[code].is_yearly for code in kinds)
-    years = tuple(sorted(_years(one, on), reverse=True)) if is_yearly else ()
+    years = tuple(sorted(set(_years(one, on)), reverse=True)) if is_yearly else ()
     lacking = tuple(year for year in years if year not in {paper.year for paper in fitting})
     return Slot(
         criterion=one.id,

@@ -38,6 +38,12 @@ def test_years_are_counted_from_the_day_that_is_asked():
     assert slot("2-专", "revenue", on=datetime.date(2027, 1, 1)).years == (2026,)
 
 
+@pytest.mark.parametrize("code", RECOGNITION)
+def test_a_year_is_asked_for_once_whatever_a_condition_reads_of_it(code):
+    for each in evidence.slots(library.book(code), ON, ()):
+        assert len(set(each.years)) == len(each.years)
+
+
 def test_growth_wants_the_report_of_both_years():
     growing = [each for each in evidence.slots(library.book("63-2"), ON, ()) if len(each.years) > 1]
 
