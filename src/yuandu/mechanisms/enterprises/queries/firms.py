@@ -19,6 +19,7 @@ from yuandu.mechanisms.enterprises import facts, rules
 from yuandu.mechanisms.enterprises.models import Firm, Platform, Recognition
 from yuandu.mechanisms.enterprises.permissions import MAY
 from yuandu.mechanisms.enterprises.queries.titles import held_on
+from yuandu.services.policies.permissions import own_parties
 
 ROWS_A_PAGE = 50
 COUNT_UP_TO = 10_000  # matches; more than that nobody pages through
@@ -46,6 +47,12 @@ def get(actor: Actor, pk: int, *, to: str) -> Firm:
     """
     shown = visible_to(actor).select_related("party__division", "party__industry")
     return get_for(shown.defer("party__division__geometry"), MAY, actor, to=to, pk=pk)
+
+
+def own(actor: Actor) -> QuerySet[Firm]:
+    """Return the firms that `actor` acts for, as far as this room knows them."""
+    found = Firm.objects.filter(workspace=actor.workspace, party__in=own_parties(actor))
+    return found.select_related("party").order_by("party__name")
 
 
 def mays(actor: Actor, firm: Firm) -> dict[str, bool]:

@@ -164,7 +164,7 @@ def apply(request: Request, pk: int) -> HttpResponse:
         "crumbs": crumbs(_list_crumb()),
         "party": party,
         "form": form,
-        "act": _("Apply"),
+        "act": pgettext("title", "Apply"),
     }
     status = UNSOUND if form.is_bound else 200
     return render(request, "enterprises/apply.html", context, status=status)

@@ -42,6 +42,7 @@ def firm_list(request: Request) -> HttpResponse:
         "found": found,
         "page": found.page,
         "rows": [_firm_row(firm, queries.held(firm), today) for firm in found.page],
+        "own": queries.own(request.actor) if request.actor.has("owner") else [],
     }
     return fragment(request, "enterprises/list.html", context)
 
