@@ -1,11 +1,8 @@
 """Every page that an officer or a reader opens: on a phone and a desk, in both languages."""
 
 import pytest
-from django.conf import settings
-from django.test import Client
-from playwright.sync_api import Page
 
-from tests.journeys.axe import serious_faults
+from tests.journeys.taking_turns import DESK, PHONE, Screen
 from tests.people import a_division, a_user, a_workspace
 from yuandu.kernel.registry.queries import actor_for
 from yuandu.kernel.workspaces.models import Workspace
@@ -15,7 +12,6 @@ from yuandu.services.policies import actions as policy_actions
 from yuandu.services.policies.models import Ask, Case
 from yuandu.services.policies.tests import records as policies
 
-PHONE, DESK = 390, 1440
 PUBLIC = (
     "/",
     "/projects/",
@@ -132,78 +128,41 @@ def project(transactional_db) -> Project:
     return some_projects(workspace, *drafts)[0]
 
 
-class Walk:
-    """Opens pages in one browser and writes down whatever is wrong with them."""
-
-    def __init__(self, page: Page, address: str) -> None:
-        self.page, self.address = page, address
-        self.faults: list[str] = []
-        page.on("pageerror", lambda error: self._note("page error", str(error)))
-        page.on("console", self._hear)
-
-    def speak(self, language: str) -> None:
-        name = settings.LANGUAGE_COOKIE_NAME
-        self.page.context.add_cookies([{"name": name, "value": language, "url": self.address}])
-
-    def sign_in(self, user) -> None:
-        client = Client()
-        client.force_login(user)
-        name = settings.SESSION_COOKIE_NAME
-        value = client.cookies[name].value
-        self.page.context.add_cookies([{"name": name, "value": value, "url": self.address}])
-
-    def look_at(self, path: str) -> None:
-        """Open `path` on a desk, then hold it in one hand."""
-        answer = self.page.goto(f"{self.address}/weifang{path}")
-        if answer is None or answer.status != 200:
-            self._note("status", str(answer and answer.status))
-        for width in (DESK, PHONE):
-            self.page.set_viewport_size({"width": width, "height": 900})
-            wide = self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
-            if wide > 0:
-                self._note("overflow", f"{wide} px at {width}")
-
-    def listen(self) -> None:
-        for fault in serious_faults(self.page):
-            self._note("axe", fault)
-
-    def _hear(self, message) -> None:
-        if message.type == "error":
-            self._note("console", message.text)
-
-    def _note(self, what: str, words: str) -> None:
-        self.faults.append(f"{self.page.url}: {what}: {words}")
+def look_at(screen: Screen, path: str, *, is_told: bool) -> None:
+    """Open `path` on a desk, then hold it in one hand; listen to it if `is_told`."""
+    screen.open(path)
+    for width in (DESK, PHONE):
+        screen.page.set_viewport_size({"width": width, "height": 900})
+        screen.fits()
+    if is_told:
+        screen.is_told()
 
 
 @pytest.mark.parametrize(("reader", "paths"), [("public", PUBLIC), ("officer", OFFICE)])
 def test_every_page_fits_its_screen_and_is_told_to_everybody(
     project, page, live_server, reader, paths
 ):
-    walk = Walk(page, live_server.url)
+    screen = Screen(page, live_server.url)
     if reader == "officer":
-        walk.sign_in(a_user("officer", workspace=project.workspace, role="city_officer"))
+        screen.taken_by(a_user("officer", workspace=project.workspace, role="city_officer"))
 
     for language in ("zh-hans", "en"):
-        walk.speak(language)
+        screen.speak(language)
         for path in paths:
-            walk.look_at(path.format(project=project.pk))
             # What axe says does not depend on the language, and takes its time.
-            if language == "en":
-                walk.listen()
+            look_at(screen, path.format(project=project.pk), is_told=language == "en")
 
-    assert walk.faults == []
+    assert screen.faults == []
 
 
 def test_every_page_of_a_fund_fits_its_screen_and_is_told_to_everybody(fund, page, live_server):
-    walk = Walk(page, live_server.url)
+    screen = Screen(page, live_server.url)
     workspace = Workspace.objects.get()
-    walk.sign_in(a_user("officer", workspace=workspace, role="city_officer"))
+    screen.taken_by(a_user("officer", workspace=workspace, role="city_officer"))
 
     for language in ("zh-hans", "en"):
-        walk.speak(language)
+        screen.speak(language)
         for path in FUND:
-            walk.look_at(path.format(**fund))
-            if language == "en":
-                walk.listen()
+            look_at(screen, path.format(**fund), is_told=language == "en")
 
-    assert walk.faults == []
+    assert screen.faults == []

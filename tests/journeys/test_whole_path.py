@@ -10,15 +10,13 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
-from django.conf import settings
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.journeys.axe import serious_faults
+from tests.journeys.taking_turns import DESK, PHONE, Screen
 from tests.journeys.test_projects import PASSWORD, PHOTO
 from tests.people import a_division, a_user, a_workspace
 from yuandu.mechanisms.projects.tests.records import YI, a_draft, a_list, a_place, some_projects
 
-PHONE, DESK = 390, 1440
 FARM, SCHOOL, BAD = "样本智能农机产业园项目", "样本第一中学迁建项目", "样本坏数据项目"
 HEAD = ["序号", "项目名称", "项目代码", "县市区", "建设单位", "投了多少", "项目类别", "级别"]
 
@@ -152,46 +150,12 @@ def messy_workbook(tmp_path) -> Path:
     return path
 
 
-class Walk:
+class Walk(Screen):
     """One person's way through the site, with a look at each page on it."""
 
     def __init__(self, page: Page, address: str, words: Words, width: int) -> None:
-        page.set_default_timeout(8_000)
-        self.page, self.words, self.is_phone = page, words, width == PHONE
-        self.address = f"{address}/weifang"
-        self.faults: list[str] = []
-        page.set_viewport_size({"width": width, "height": 900})
-        cookie = {"name": settings.LANGUAGE_COOKIE_NAME, "value": words.language, "url": address}
-        page.context.add_cookies([cookie])
-        page.on("pageerror", lambda error: self.faults.append(f"{page.url}: {error}"))
-        page.on("console", self._hear)
-
-    def _hear(self, message) -> None:
-        if message.type == "error":
-            self.faults.append(f"{self.page.url}: {message.text}")
-
-    @property
-    def main(self) -> Locator:
-        return self.page.locator("main")
-
-    def look(self) -> None:
-        """See that the page fits its screen, and is told to who cannot see it."""
-        self.page.wait_for_load_state()
-        wide = self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        if wide > 0:
-            self.faults.append(f"{self.page.url}: {wide} px too wide")
-        self.faults += [f"{self.page.url}: {fault}" for fault in serious_faults(self.page)]
-
-    def press(self, name: str) -> None:
-        self.main.get_by_role("button", name=name).first.click()
-
-    def follow(self, link: Locator) -> None:
-        """Click, and wait for the page it leads to: a look must not meet one that is leaving."""
-        with self.page.expect_navigation():
-            link.click()
-
-    def turn_to(self, name: str) -> None:
-        self.follow(self.main.get_by_role("link", name=name).first)
+        super().__init__(page, address, width=width, language=words.language)
+        self.words = words
 
     def go(self, name: str) -> None:
         """Go where the navigation leads, on a phone out of what it folds away."""
@@ -199,10 +163,6 @@ class Walk:
         if not link.first.is_visible():
             self.page.get_by_text(self.words.more, exact=True).first.click()
         self.follow(link.locator("visible=true").first)
-
-    def reads(self, *texts: str) -> None:
-        for text in texts:
-            expect(self.main).to_contain_text(text)
 
 
 @pytest.mark.parametrize(
