@@ -26,9 +26,9 @@ class Screen:
     ) -> None:
         page.set_default_timeout(15_000)
         self.page, self.site = page, address
-        self.address, self.is_phone = f"{address}/weifang", width == PHONE
+        self.address = f"{address}/weifang"
         self.faults: list[str] = []
-        page.set_viewport_size({"width": width, "height": 900})
+        self.has_width(width)
         self.speak(language)
         page.on("pageerror", lambda error: self.note(f"page error: {error}"))
         page.on("console", self._hear)
@@ -50,6 +50,9 @@ class Screen:
 
     def _keep(self, name: str, value: str) -> None:
         self.page.context.add_cookies([{"name": name, "value": value, "url": self.site}])
+
+    def has_width(self, width: int) -> None:
+        self.page.set_viewport_size({"width": width, "height": 900})
 
     def speak(self, language: str) -> None:
         self._keep(settings.LANGUAGE_COOKIE_NAME, language)

@@ -132,7 +132,7 @@ def look_at(screen: Screen, path: str, *, is_told: bool) -> None:
     """Open `path` on a desk, then hold it in one hand; listen to it if `is_told`."""
     screen.open(path)
     for width in (DESK, PHONE):
-        screen.page.set_viewport_size({"width": width, "height": 900})
+        screen.has_width(width)
         screen.fits()
     if is_told:
         screen.is_told()
