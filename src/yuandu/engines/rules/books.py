@@ -154,6 +154,10 @@ class Criterion(Cited):
     exempt_if: "Requirement | None" = None
     veto: bool = False
 
+    def __hash__(self) -> int:
+        # Findings are looked up by their criteria; equality still compares all of it.
+        return hash((self.id, self.clause, self.title))
+
 
 class Band(Part):
     """What a stretch of values scores; a value on an edge scores the better band.

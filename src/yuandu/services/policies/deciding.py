@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from yuandu.engines import rules
@@ -18,12 +18,23 @@ from yuandu.engines.rules.lowering import lower, names
 from yuandu.services.policies.library import vocabulary
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Decision:
-    """An answer, and the text it is frozen as."""
+    """An answer, the facts that it was given by, and the text that both are frozen as."""
 
     answer: rules.Answer
-    text: str
+    facts: rules.Facts
+
+    @cached_property
+    def text(self) -> str:
+        """Everything that it was decided by; written out when first asked for."""
+        facts = self.facts
+        read = {name for one in self.answer.findings for name in _columns(one, facts)}
+        codes = {_code(name) for name in read} | codes_of(self.answer.book)
+        inputs = {
+            name: value for name, value in sorted(facts.values.items()) if _code(name) in codes
+        }
+        return _frozen(self.answer, inputs)
 
     @property
     def hash(self) -> str:
@@ -40,11 +51,7 @@ class Decision:
 
 def decide(book: rules.Book, facts: rules.Facts, on: datetime.date) -> Decision:
     """Return what a book says on a day, with everything it was decided by."""
-    answer = rules.check(book, facts, on=on, vocabulary=vocabulary())
-    read = {name for one in answer.findings for name in _columns(one, facts)}
-    codes = {_code(name) for name in read} | codes_of(book)
-    inputs = {name: value for name, value in sorted(facts.values.items()) if _code(name) in codes}
-    return Decision(answer, _frozen(answer, inputs))
+    return Decision(rules.check(book, facts, on=on, vocabulary=vocabulary()), facts)
 
 
 def again(text: str, book: rules.Book) -> Decision:
@@ -52,6 +59,12 @@ def again(text: str, book: rules.Book) -> Decision:
     said = json.loads(text)
     facts = rules.Facts({name: _thawed(name, value) for name, value in said["inputs"].items()})
     return decide(book, facts, datetime.date.fromisoformat(said["on"]))
+
+
+def as_frozen(one: rules.Finding) -> dict[str, Any]:
+    """Return a finding as the text of a decision holds it."""
+    found: dict[str, Any] = json.loads(_canonical(_criterion(one)))
+    return found
 
 
 @lru_cache(maxsize=1024)
@@ -125,8 +138,12 @@ def _frozen(answer: rules.Answer, inputs: Mapping[str, Any]) -> str:
         ],
         "total": total,
     }
+    return _canonical(whole)
+
+
+def _canonical(said: object) -> str:
     return json.dumps(
-        whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain
+        said, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain
     )
 
 

@@ -9,7 +9,7 @@ from yuandu.engines import rules
 from yuandu.engines.rules import units
 from yuandu.engines.rules.books import Criterion
 from yuandu.engines.rules.facts import JUDGED
-from yuandu.services.policies import describing, wording
+from yuandu.services.policies import deciding, describing, wording
 from yuandu.services.policies.library import vocabulary
 from yuandu.services.policies.models import Judgement
 from yuandu.services.policies.vocabulary import title_of
@@ -81,6 +81,11 @@ def findings(decision: str, book: rules.Book, judged: Iterable[Judgement] = ()) 
             for name, value in said["inputs"].items()
         ],
     }
+
+
+def finding(one: rules.Finding, judged: Judgement | None = None) -> dict[str, Any]:
+    """Return one line of a decision that is not frozen, as `findings` returns it."""
+    return _criterion(deciding.as_frozen(one), one.criterion, judged)
 
 
 def missing(answer: rules.Answer) -> list[str]:

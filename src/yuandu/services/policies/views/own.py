@@ -101,7 +101,7 @@ def check(request: Request, pk: int) -> HttpResponse:
         ],
         "may_apply": may_apply,
         "is_consented": may_apply and registry.consented(party, CONSENT, today),
-        "consents": _consents(party),
+        "consents": _consents(party, today),
     }
     return render(request, "policies/check.html", context)
 
@@ -180,9 +180,8 @@ def judge(request: Request, pk: int, version: int) -> HttpResponse:
     return render(request, "policies/judge.html", context, status=UNSOUND if form.is_bound else 200)
 
 
-def _consents(party: Party) -> list[dict[str, Any]]:
+def _consents(party: Party, today: datetime.date) -> list[dict[str, Any]]:
     """Return the party's consents: for what, which facts, until when, and whether they hold."""
-    today = party.workspace.today()
     return [
         {
             "pk": one.pk,
