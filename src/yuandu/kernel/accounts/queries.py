@@ -95,8 +95,16 @@ def tokens_of(user_id: int, workspace: Workspace) -> QuerySet[Token]:
     return Token.objects.filter(user=user_id, workspace=workspace).order_by("-pk")
 
 
+def has_personas(workspace: Workspace) -> bool:
+    """Whether anybody may try the accounts of a workspace: of a sample city, never of a real one."""
+    return workspace.is_sample and not settings.PRODUCTION
+
+
 def personas(workspace: Workspace) -> QuerySet[User]:
     """Return the accounts of a sample city that anybody may try; of a real one, none."""
-    if settings.PRODUCTION or not workspace.is_sample:
-        return User.objects.none()
+    return at_home(workspace.pk) if has_personas(workspace) else User.objects.none()
+
+
+def at_home(workspace: int) -> QuerySet[User]:
+    """Return the accounts that are a workspace's own."""
     return User.objects.filter(home=workspace, is_active=True).order_by("pk")

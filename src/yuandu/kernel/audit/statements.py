@@ -5,14 +5,16 @@ each time. Bound on the server, and prepared at their fifth use (`YUANDU_PREPARE
 take half as long. Only for statements written by hand.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, LiteralString
 
 import psycopg
 from django.db import connections
 
+type Values = Sequence[Any] | Mapping[str, Any]
 
-def run(statement: LiteralString, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+
+def run(statement: LiteralString, values: Values) -> list[tuple[Any, ...]]:
     """Run a statement with its values; return its rows, if it gives any.
 
     Raises:

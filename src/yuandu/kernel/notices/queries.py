@@ -4,12 +4,13 @@ import datetime
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from yuandu.kernel.accounts.actors import Actor
+from yuandu.kernel.audit.reads import Read
 from yuandu.kernel.notices import kinds
 from yuandu.kernel.notices.models import Notice, Preference, Robot
 from yuandu.kernel.notices.permissions import MAY_NOTICE, MAY_ROBOT
@@ -57,11 +58,24 @@ def get(actor: Actor, pk: int, *, to: str) -> Notice:
     return notice
 
 
+_unread = Read(
+    lambda to, workspace: (
+        Notice.objects.filter(workspace=workspace, to=to, read_at=None)
+        .order_by()
+        .values("workspace")
+        .annotate(count=Count("pk"))
+        .values_list("count")
+    ),
+    to=int,
+    workspace=int,
+)
+
+
 def unread(actor: Actor) -> int:
     """Return how many notices the actor has not read; one query, none for the public."""
     if actor.user_id is None:
         return 0
-    return visible_to(actor).filter(read_at=None).count()
+    return sum(count for (count,) in _unread(to=actor.user_id, workspace=actor.workspace_id))
 
 
 def mail_preference(actor: Actor) -> str:

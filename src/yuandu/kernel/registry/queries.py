@@ -14,9 +14,27 @@ from yuandu.kernel.accounts.access import get_for
 from yuandu.kernel.accounts.actors import Actor, Held
 from yuandu.kernel.accounts.models import User
 from yuandu.kernel.accounts.rules import CARD_ROLES
+from yuandu.kernel.audit.reads import Read
 from yuandu.kernel.registry import kinds, permissions, rules
 from yuandu.kernel.registry.models import Consent, Division, Fact, Industry, Party, Post
 from yuandu.kernel.workspaces.models import Workspace
+
+_posts_held = Read(
+    lambda user, workspace, on: (
+        Post.objects.filter(
+            Q(to_on=None) | Q(to_on__gte=on),
+            Q(user__home=None) | Q(user__home=workspace) | Q(user__home__is_sample=False),
+            user=user,
+            workspace=workspace,
+            from_on__lte=on,
+        )
+        .order_by("pk")
+        .values_list("role", "organisation_id", "division_id")
+    ),
+    user=int,
+    workspace=int,
+    on=datetime.date,
+)
 
 
 def actor_for(
@@ -44,25 +62,28 @@ def actor_for(
     given = (
         accounts.grants_to(user.pk, workspace, today).filter(pk=grant).first() if grant else None
     )
-    posts = Post.objects.filter(
-        Q(to_on=None) | Q(to_on__gte=today),
-        Q(user__home=None) | Q(user__home=workspace) | Q(user__home__is_sample=False),
-        user=given.person_id if given else user.pk,
-        workspace=workspace,
-        from_on__lte=today,
-    ).order_by("pk")
-    if given:
-        posts = posts.filter(role__in=given.roles)
+    held = _posts_held(user=given.person_id if given else user.pk, workspace=workspace.pk, on=today)
+    opened = [set(given.roles)] if given else []
     if by_card:
-        posts = posts.filter(role__in=CARD_ROLES)
+        opened.append(set(CARD_ROLES))
     return Actor(
         workspace=workspace,
         user_id=user.pk,
         label=f"{str(user)[:45]}（代 {str(given.person)[:45]}）" if given else str(user),
-        posts=tuple(Held(post.role, post.organisation_id, post.division_id) for post in posts),
+        posts=tuple(Held(*post) for post in held if all(post[0] in roles for roles in opened)),
         acting_for_id=given.person_id if given else None,
         scopes=scopes,
     )
+
+
+_personas = Read(
+    lambda home: (
+        accounts.at_home(home)
+        .order_by("pk", "posts__pk")
+        .values_list("pk", "username", "name", "posts__workspace", "posts__title", "posts__role")
+    ),
+    home=int,
+)
 
 
 def personas(actor: Actor) -> list[dict[str, Any]]:
@@ -71,10 +92,9 @@ def personas(actor: Actor) -> list[dict[str, Any]]:
     One query: every page of a sample city has them in its frame.
     """
     people: dict[str, dict[str, Any]] = {}
-    rows = accounts.personas(actor.workspace).order_by("pk", "posts__pk")
-    for pk, username, name, workspace, title, role in rows.values_list(
-        "pk", "username", "name", "posts__workspace", "posts__title", "posts__role"
-    ):
+    if not accounts.has_personas(actor.workspace):
+        return []
+    for pk, username, name, workspace, title, role in _personas(home=actor.workspace_id):
         told = {"value": username, "label": name or username, "current": pk == actor.user_id}
         posts = people.setdefault(username, told | {"posts": []})["posts"]
         if workspace == actor.workspace_id:

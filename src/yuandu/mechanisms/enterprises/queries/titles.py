@@ -8,6 +8,7 @@ from itertools import groupby
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from yuandu.kernel.accounts.actors import Actor
+from yuandu.kernel.audit.reads import Read
 from yuandu.kernel.registry.reach import reach
 from yuandu.kernel.workspaces.models import Workspace
 from yuandu.mechanisms.enterprises import rules
@@ -85,6 +86,19 @@ def _by_month(rows: Iterable[Recognition]) -> Iterable[Month]:
         yield Month(first, tuple(titles))
 
 
+def _held(workspace: int, on: datetime.date) -> QuerySet[Recognition, tuple[int, str]]:
+    held = Recognition.objects.filter(held_on(on), workspace=workspace)
+    return held.values_list("firm__party_id", "tier")
+
+
+_held_by = Read(
+    lambda party, workspace, on: _held(workspace, on).filter(firm__party=party),
+    party=int,
+    workspace=int,
+    on=datetime.date,
+)
+
+
 def titles_as_facts(
     workspace: Workspace, parties: Collection[int], on: datetime.date
 ) -> Mapping[int, Mapping[str, object]]:
@@ -96,7 +110,10 @@ def titles_as_facts(
     """
     none = dict.fromkeys(TITLES[Tier.LITTLE_GIANT], False)
     known: dict[int, dict[str, object]] = {pk: dict(none) for pk in parties}
-    held = Recognition.objects.filter(held_on(on), workspace=workspace, firm__party__in=parties)
-    for pk, tier in held.values_list("firm__party_id", "tier"):
+    if len(known) == 1:
+        rows = _held_by(party=next(iter(known)), workspace=workspace.pk, on=on)
+    else:
+        rows = list(_held(workspace.pk, on).filter(firm__party__in=parties))
+    for pk, tier in rows:
         known[pk] |= dict.fromkeys(TITLES[Tier(tier)], True)
     return known

@@ -6,6 +6,7 @@ from yuandu.services.policies.queries.asks import (
     asked_of,
     asks_visible_to,
     consents_of,
+    consents_shown,
     own_asks,
     own_findings,
 )
@@ -73,6 +74,7 @@ __all__ = [
     "check_party",
     "check_version",
     "consents_of",
+    "consents_shown",
     "counts_by_stage",
     "effect",
     "estimate",

@@ -7,6 +7,7 @@ from django.db.models.functions import Coalesce
 
 from yuandu.kernel.accounts.access import get_for
 from yuandu.kernel.accounts.actors import Actor
+from yuandu.kernel.audit.reads import Read, columns_of, instance
 from yuandu.kernel.registry.models import Consent, Party
 from yuandu.services.policies.models import Ask, Case, Sweep, SweepRow
 from yuandu.services.policies.permissions import MAY_ASK, own_parties, visible_asks
@@ -52,6 +53,18 @@ def consents_of(party: Party) -> QuerySet[Any]:
         .annotate(uses=Coalesce(Subquery(cases.annotate(number=Count("pk")).values("number")), 0))
         .order_by("-from_on", "-pk")
     )
+
+
+_consents = Read(
+    lambda party: consents_of(Party(pk=party)).values_list(*columns_of(Consent), "uses"),
+    party=int,
+)
+
+
+def consents_shown(party: Party) -> list[tuple[Consent, int]]:
+    """Return the same as a party's page reads it, with how many cases each was used for."""
+    rows = _consents(party=party.pk)
+    return [(instance(Consent, row[:-1]), row[-1]) for row in rows]
 
 
 def own_findings(actor: Actor) -> QuerySet[SweepRow]:

@@ -6,6 +6,7 @@ from django.db.models import Count, QuerySet
 
 from yuandu.kernel.accounts.access import get_for
 from yuandu.kernel.accounts.actors import Actor
+from yuandu.kernel.audit.reads import Read
 from yuandu.kernel.registry.models import Party
 from yuandu.services.policies.models import Case, Window
 from yuandu.services.policies.permissions import (
@@ -51,12 +52,23 @@ def cases_of(
     return found
 
 
-def case_by_version(actor: Actor, party: Party) -> dict[int, int]:
-    """Return the key of a party's latest visible case under each version; one query."""
-    found = Case.objects.filter(
-        visible_cases(actor), workspace=actor.workspace, party=party
-    ).order_by("pk")
-    return dict(found.values_list("window__version_id", "pk"))
+_case_by_version = Read(
+    lambda workspace, party: (
+        Case.objects.filter(workspace=workspace, party=party)
+        .order_by("pk")
+        .values_list("window__version_id", "pk")
+    ),
+    workspace=int,
+    party=int,
+)
+
+
+def case_by_version(party: Party) -> dict[int, int]:
+    """Return the key of a party's latest case under each version.
+
+    Whoever may check the party may see all of them (`permissions.visible_cases`).
+    """
+    return dict(_case_by_version(workspace=party.workspace_id, party=party.pk))
 
 
 def notices(actor: Actor) -> QuerySet[Case]:

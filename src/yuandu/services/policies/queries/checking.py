@@ -17,10 +17,10 @@ from yuandu.services.policies.permissions import may_check, own_parties
 from yuandu.services.policies.queries.facts import facts_of
 from yuandu.services.policies.queries.judgements import (
     judged,
-    judgements_of,
+    judgements_of_one,
     with_judgements,
 )
-from yuandu.services.policies.queries.policies import in_force
+from yuandu.services.policies.queries.policies import in_force_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +62,9 @@ def check_party(actor: Actor, party: Party) -> list[Checked]:
     Four queries, however many books: versions, facts, judgements, what the providers need.
     """
     today = actor.workspace.today()
-    versions = in_force(actor, today).filter(policy__to_whom=party.kind)
+    versions = in_force_for(actor.workspace, party.kind, today)
     facts = facts_of(actor.workspace, [party.pk], today)[party.pk]
-    said = judgements_of(actor.workspace, [party.pk], today)
+    said = judgements_of_one(actor.workspace, party.pk, today)
     return [_checked(one, facts, said.get((one.pk, party.pk), {}), today) for one in versions]
 
 

@@ -1,12 +1,13 @@
 """Judgements as rules take them, and as people read them."""
 
 import datetime
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from django.db.models import QuerySet
 
 from yuandu.engines import rules
 from yuandu.engines.rules.facts import JUDGED
+from yuandu.kernel.audit.reads import Read, columns_of, instance
 from yuandu.kernel.registry.models import Party
 from yuandu.kernel.workspaces.models import Workspace
 from yuandu.services.policies.models import Judgement, PolicyVersion
@@ -28,13 +29,38 @@ def judgements_of(
     Args:
         parties: Their keys; everybody's if none are given.
     """
-    found: QuerySet[Judgement] = Judgement.objects.filter(workspace=workspace, judged_on__lte=on)
+    found = _said_by(workspace.pk, on)
     if parties is not None:
         found = found.filter(party__in=parties)
     if version is not None:
         found = found.filter(version=version)
+    return _newest(found)
+
+
+def judgements_of_one(workspace: Workspace, party: int, on: datetime.date) -> Said:
+    """Return the same of one party, by every version, as its page reads it."""
+    rows = _of_one(workspace=workspace.pk, party=party, on=on)
+    return _newest(instance(Judgement, row) for row in rows)
+
+
+def _said_by(workspace: int, on: datetime.date) -> QuerySet[Judgement]:
+    found = Judgement.objects.filter(workspace=workspace, judged_on__lte=on)
+    return found.order_by("judged_on", "pk")
+
+
+_of_one = Read(
+    lambda workspace, party, on: (
+        _said_by(workspace, on).filter(party=party).values_list(*columns_of(Judgement))
+    ),
+    workspace=int,
+    party=int,
+    on=datetime.date,
+)
+
+
+def _newest(found: Iterable[Judgement]) -> Said:
     said: Said = {}
-    for one in found.order_by("judged_on", "pk"):  # the newest is written last, and stays
+    for one in found:  # the newest is written last, and stays
         said.setdefault((one.version_id, one.party_id), {})[one.criterion] = one
     return said
 

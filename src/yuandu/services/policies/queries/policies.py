@@ -7,8 +7,12 @@ from django.db.models import Q, QuerySet
 
 from yuandu.kernel.accounts.access import get_for
 from yuandu.kernel.accounts.actors import Actor
+from yuandu.kernel.audit.reads import Read, columns_of, instance
+from yuandu.kernel.workspaces.models import Workspace
 from yuandu.services.policies.models import APPROVED, Policy, PolicyVersion
 from yuandu.services.policies.permissions import MAY, MAY_VERSION, visible_versions
+
+VERSION = columns_of(PolicyVersion)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +58,43 @@ def in_force(actor: Actor, on: datetime.date) -> QuerySet[PolicyVersion]:
         versions_visible_to(actor)
         .select_related(None)
         .select_related("policy")
-        .filter(
-            Q(effective_until=None) | Q(effective_until__gte=on),
-            track__stage=APPROVED,
-            effective_from__lte=on,
-        )
+        .filter(holding(on))
         .order_by("policy__code", "-effective_from")
     )
+
+
+def holding(on: datetime.date) -> Q:
+    """Return the condition that a version is approved and in force on a day."""
+    return Q(
+        Q(effective_until=None) | Q(effective_until__gte=on),
+        track__stage=APPROVED,
+        effective_from__lte=on,
+    )
+
+
+def in_force_for(workspace: Workspace, to_whom: str, on: datetime.date) -> list[PolicyVersion]:
+    """Return the versions in force for firms or for households, in the same order.
+
+    Approved ones are everybody's to read.
+    """
+    found = []
+    for row in _in_force(workspace=workspace.pk, to_whom=to_whom, on=on):
+        version = instance(PolicyVersion, row[: len(VERSION)])
+        version.policy = instance(Policy, row[len(VERSION) :])
+        found.append(version)
+    return found
+
+
+_in_force = Read(
+    lambda workspace, to_whom, on: (
+        PolicyVersion.objects.filter(holding(on), workspace=workspace, policy__to_whom=to_whom)
+        .order_by("policy__code", "-effective_from")
+        .values_list(*VERSION, *(f"policy__{name}" for name in columns_of(Policy)))
+    ),
+    workspace=int,
+    to_whom=str,
+    on=datetime.date,
+)
 
 
 def library(actor: Actor, *, words: str = "", instrument: str = "") -> list[Listed]:

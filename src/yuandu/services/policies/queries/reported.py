@@ -15,6 +15,7 @@ from django.db import connection
 
 from yuandu.engines.rules import units
 from yuandu.engines.rules.vocabulary import FactKind
+from yuandu.kernel.audit import reads
 from yuandu.kernel.workspaces.models import Workspace
 
 FEW = 1000  # parties that are asked for by key
@@ -43,15 +44,13 @@ def rows(
     Args:
         parties: Any number; what is known of others is left out.
     """
+    if len(parties) <= FEW:
+        yield from reads.run(_SELECT + _OF_FEW, _asked(workspace, kinds, on, parties))
+        return
     wanted = frozenset(parties)
-    is_few = len(wanted) <= FEW
     with connection.cursor() as cursor:
-        cursor.execute(
-            _SELECT + _OF_FEW if is_few else _SELECT, _asked(workspace, kinds, on, wanted)
-        )
-        for row in cursor:
-            if is_few or row[0] in wanted:
-                yield row
+        cursor.execute(_SELECT, _asked(workspace, kinds, on, wanted))
+        yield from (row for row in cursor if row[0] in wanted)
 
 
 def as_csv(

@@ -13,7 +13,7 @@ from yuandu.services.policies.loading import load_library
 from yuandu.services.policies.models import Case, PolicyVersion
 from yuandu.services.policies.tests.records import a_fact, a_firm, an_approved_policy
 
-MOST_QUERIES = 15  # of them nine for the door and the frame
+MOST_QUERIES = 12  # of them six for the door and the frame
 CODES = [code for kind in vocabulary() for code in kind.choices if "_" in code]
 
 

@@ -20,7 +20,7 @@ from yuandu.services.policies.queries import Checked
 
 KEPT = 1024  # forms of each kind, some kilobytes each
 ROWS_KEPT = 16_384  # half a kilobyte each
-ROWS = mark_safe("<!-- rows -->")  # noqa: S308 - our own mark
+ROWS = mark_safe("<!-- rows -->")
 
 
 def explained(one: Checked) -> SafeString:

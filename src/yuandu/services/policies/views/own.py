@@ -75,7 +75,7 @@ def check(request: Request, pk: int) -> HttpResponse:
     today = request.workspace.today()
     may_apply = permissions.acts_for(actor, party)
     taking = queries.open_versions(actor, today) if may_apply else frozenset()
-    cases = queries.case_by_version(actor, party)
+    cases = queries.case_by_version(party)
     may_judge = permissions.may_judge(actor, party)
     shown = registry.shown(actor, party)
     context = {
@@ -193,9 +193,9 @@ def _consents(party: Party, today: datetime.date) -> list[dict[str, Any]]:
             "to_on": one.to_on,
             "revoked_on": one.revoked_on,
             "holds": rules.is_consented([registry.as_given(one)], one.purpose, today),
-            "uses": one.uses,
+            "uses": uses,
         }
-        for one in queries.consents_of(party)
+        for one, uses in queries.consents_shown(party)
     ]
 
 
