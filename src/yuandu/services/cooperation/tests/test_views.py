@@ -167,7 +167,7 @@ def test_a_conflict_is_said_on_the_form(browser, firm, weifang):
     answer = browser.post(f"/talent/{need.pk}/engage/{expert.pk}/", days)
 
     assert answer.status_code == 422
-    assert "仅剩 2 天" in answer.content.decode()
+    assert "仅剩2天" in answer.content.decode()
 
 
 def test_a_need_is_entered_and_changed_while_a_draft(browser, firm):

@@ -57,7 +57,7 @@ def agree(request: Request, pk: int) -> HttpResponse:
         actions.agree(by=request.actor, contract=found, **form.cleaned_data)
         return found.get_absolute_url()
 
-    return entered(request, form, act, title=_("Terms of the contract"), crumbs=way(challenge))
+    return entered(request, form, act, title=_("Change the terms"), crumbs=way(challenge))
 
 
 @require_http_methods(["GET", "POST"])
