@@ -143,7 +143,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
         actions.keep_contact(by=request.actor, firm=found, **form.cleaned_data)
         return redirect(found)
     context = {
-        "title": _("Contact of the firm"),
+        "title": _("Change the contact"),
         "form": form,
         "crumbs": [{"title": found.title, "url": found.get_absolute_url()}],
     }
