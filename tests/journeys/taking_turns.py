@@ -97,7 +97,7 @@ class Screen:
     def press(self, name: str) -> None:
         self.main.get_by_role("button", name=name).first.click()
 
-    def send(self, name: str) -> None:
+    def send(self, name: str | re.Pattern[str]) -> None:
         """Press what sends a form, and wait for the answer."""
         self.follow(self.main.get_by_role("button", name=name, exact=True).last)
 
