@@ -21,6 +21,23 @@ from tests.access.personas import (
 
 ACCESS: Lines = {
     "the API: enterprises": {
+        "GET api/v1/enterprises/firms": programs(insiders()),
+        "GET api/v1/enterprises/firms/<int:pk>": [
+            (programs(insiders()), "an_announced_firm"),
+            (programs(only(READS_FIRMS, others=404)), "a_firm_without_a_title"),
+        ],
+        "GET api/v1/enterprises/titles/ending": programs(only(WATCHES)),
+        "GET api/v1/enterprises/platforms": programs(insiders()),
+        "GET api/v1/enterprises/platforms/<int:pk>": (programs(insiders()), "a_platform"),
+        "GET api/v1/enterprises/notices": programs(insiders()),
+        "GET api/v1/enterprises/notices/<int:pk>": (
+            programs(insiders()),
+            "an_applicant_on_notice",
+        ),
+        "POST api/v1/enterprises/notices/<int:pk>/objections": (
+            programs(insiders(201)),
+            "an_objection_to_a_title",
+        ),
         "GET api/v1/enterprises/measured": programs(only(WATCHES)),
         "GET api/v1/enterprises/eligible": programs(only(WATCHES)),
         "GET api/v1/enterprises/at-risk": programs(only(WATCHES)),

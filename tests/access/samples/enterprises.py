@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 
-from tests.access.samples.given import Given, World, acting, sample
+from tests.access.samples.given import Given, World, acting, in_json, sample
 from tests.access.samples.registry import owners_firm
 from tests.people import TODAY
 from yuandu.kernel.lifecycle import actions as lifecycle
@@ -98,6 +98,11 @@ def an_applicant_on_notice(world: World) -> Given:
 @sample
 def an_objection_to_an_applicant(world: World) -> Given:
     return Given(an_applicant_on_notice(world).path, data={"words": "研发费用存疑"})
+
+
+@sample
+def an_objection_to_a_title(world: World) -> Given:
+    return in_json(an_applicant_on_notice(world).path, words="研发费用存疑")
 
 
 @sample

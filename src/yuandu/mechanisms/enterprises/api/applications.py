@@ -5,20 +5,18 @@ from typing import Annotated, Any
 
 from django.core.exceptions import PermissionDenied
 from ninja import Field, Query, Router, Schema
-from pydantic import StringConstraints
 
 from yuandu.kernel.lifecycle import cycles
 from yuandu.kernel.lifecycle import queries as lifecycle
-from yuandu.kernel.registry import queries as registry
 from yuandu.kernel.registry.requests import Request
 from yuandu.mechanisms.enterprises import permissions, queries
+from yuandu.mechanisms.enterprises.api import shared
+from yuandu.mechanisms.enterprises.api.shared import Text
 from yuandu.mechanisms.enterprises.models import Application, Tier
 from yuandu.mechanisms.enterprises.queries import ApplicationFilters
 from yuandu.mechanisms.enterprises.queries.applications import CYCLE
-from yuandu.mechanisms.enterprises.refusals import UnknownDivision
 
 router = Router()
-Text = Annotated[str, StringConstraints(pattern=r"^[^\x00]*$", strip_whitespace=True)]
 
 
 class ApplicationChoice(Schema):
@@ -88,26 +86,12 @@ def list_applications(request: Request, choice: Query[ApplicationChoice]) -> dic
     """Return a page of the applications you work with, the latest to move first."""
     if not permissions.has_applications(request.actor):
         raise PermissionDenied
-    division = _division(request, choice.division)
+    division = shared.division_id(request, choice.division)
     filters = ApplicationFilters(
         words=choice.words, tier=choice.tier or "", stage=choice.stage, division_id=division
     )
     found, _counted = queries.application_page(request.actor, filters, choice.page)
-    return {
-        "total": found.total,
-        "page": found.page.number,
-        "pages": found.page.paginator.num_pages,
-        "applications": [_told(each) for each in found.page],
-    }
-
-
-def _division(request: Request, code: str) -> int | None:
-    if not code:
-        return None
-    found = registry.division(request.actor, code)
-    if found is None:
-        raise UnknownDivision(code)
-    return found.pk
+    return shared.paged(found.page, "applications", [_told(each) for each in found.page])
 
 
 @router.get("/{int:pk}", response=ApplicationInFull, operation_id="one_application")
@@ -148,13 +132,10 @@ def one_application(request: Request, pk: int) -> dict[str, Any]:
 
 
 def _told(each: Application) -> dict[str, Any]:
-    party, title = each.firm.party, each.recognition
-    return {
+    title = each.recognition
+    return shared.party(each.firm.party) | {
         "id": each.pk,
         "firm": each.firm_id,
-        "name": party.name,
-        "code": party.code,
-        "division": party.division.code if party.division else "",
         "tier": each.tier,
         "stage": each.track.stage if each.track else cycles.get(CYCLE).first.code,
         "in_stage_since": each.track.entered_on if each.track else None,

@@ -4,20 +4,16 @@ import datetime
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from django.shortcuts import get_object_or_404
 from ninja import Field, Query, Router, Schema
-from pydantic import StringConstraints
 
-from yuandu.kernel.registry import queries as registry
 from yuandu.kernel.registry.requests import Request
 from yuandu.mechanisms.enterprises import queries, watching
-from yuandu.mechanisms.enterprises.models import Firm, Standing
+from yuandu.mechanisms.enterprises.api import shared
+from yuandu.mechanisms.enterprises.api.shared import LadderFirmOut, Text, TierCode
+from yuandu.mechanisms.enterprises.models import Standing
 from yuandu.mechanisms.enterprises.queries import PoolFilters, WorkFilters
-from yuandu.mechanisms.enterprises.queries.firms import Found
 
 router = Router()
-Text = Annotated[str, StringConstraints(pattern=r"^[^\x00]*$", strip_whitespace=True)]
-TierCode = Literal["innovative_sme", "srdi_sme", "little_giant"]
 StateCode = Literal["met", "person"]
 RiskCode = Literal["unmet_now", "unknown_now", "unmet_next", "unknown_next", "runs_out"]
 SignalCode = Literal["revenue_falls", "rd_low", "fact_missing", "abnormal", "runs_out"]
@@ -46,13 +42,6 @@ class PoolChoice(FirmChoice):
     near: NearCode | None = None
     signal: SignalCode | None = None
     gone: bool = Field(False, description="Those that left instead of those that are there")
-
-
-class LadderFirmOut(Schema):
-    id: int
-    name: str
-    code: str = Field(description="GB 32100")
-    division: str = Field(description="Code; empty where none is known")
 
 
 class StandingOut(Schema):
@@ -166,19 +155,7 @@ class MeasuredOut(Schema):
 
 def _filters(request: Request, choice: FirmChoice) -> dict[str, Any]:
     given = choice.dict(exclude={"division", "page"}, exclude_none=True)
-    if choice.division:
-        division = get_object_or_404(registry.divisions(request.actor), code=choice.division)
-        given["division_id"] = division.pk
-    return given
-
-
-def _page(found: Found, rows: list[dict[str, Any]]) -> dict[str, Any]:
-    return {
-        "total": found.total,
-        "page": found.page.number,
-        "pages": found.page.paginator.num_pages,
-        "rows": rows,
-    }
+    return given | {"division_id": shared.division_id(request, choice.division)}
 
 
 @router.get("/measured", response=list[MeasuredOut])
@@ -196,9 +173,10 @@ def eligible(request: Request, choice: Query[EligibleChoice]) -> dict[str, Any]:
     """Return who meets a book in force and does not hold its title."""
     rows = queries.eligible(request.actor, WorkFilters(**_filters(request, choice)))
     found = queries.work_page(rows, choice.page)
-    return _page(
-        found,
-        [_standing(one) | {"firm": _firm(one.firm), "tier": one.tier} for one in found.page],
+    return shared.paged(
+        found.page,
+        "rows",
+        [_standing(one) | {"firm": shared.firm(one.firm), "tier": one.tier} for one in found.page],
     )
 
 
@@ -209,11 +187,12 @@ def at_risk(request: Request, choice: Query[RiskChoice]) -> dict[str, Any]:
     found = queries.work_page(rows, choice.page)
     firms = {one.recognition.firm_id for one in found.page}
     standings = queries.standings_of(firms, ["recheck"])
-    return _page(
-        found,
+    return shared.paged(
+        found.page,
+        "rows",
         [
             {
-                "firm": _firm(one.recognition.firm),
+                "firm": shared.firm(one.recognition.firm),
                 "tier": one.recognition.tier,
                 "document": one.recognition.announcement.document,
                 "valid_to": one.recognition.valid_to,
@@ -236,12 +215,13 @@ def pool(request: Request, choice: Query[PoolChoice]) -> dict[str, Any]:
     found = queries.work_page(rows, choice.page)
     signals = queries.signals_of({one.firm_id for one in found.page})
     names = set(PoolPlaceOut.model_fields) - {"id", "firm", "near", "signals"}
-    return _page(
-        found,
+    return shared.paged(
+        found.page,
+        "rows",
         [
             {
                 "id": one.pk,
-                "firm": _firm(one.firm),
+                "firm": shared.firm(one.firm),
                 "near": watching.group(one.lacks),
                 "signals": [
                     {"signal": each.code, "value": each.value, "about": each.about}
@@ -279,16 +259,6 @@ def forecast(request: Request) -> list[dict[str, Any]]:
         }
         for one in queries.forecasts(request.actor)
     ]
-
-
-def _firm(firm: Firm) -> dict[str, Any]:
-    party = firm.party
-    return {
-        "id": firm.pk,
-        "name": party.name,
-        "code": party.code,
-        "division": party.division.code if party.division else "",
-    }
 
 
 def _standing(one: Standing) -> dict[str, Any]:

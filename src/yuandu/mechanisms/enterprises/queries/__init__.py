@@ -6,6 +6,8 @@ from yuandu.mechanisms.enterprises.queries.applications import (
     application_page,
     applications_of,
     applications_visible_to,
+    notice_documents,
+    notice_page,
     noticed,
     objections_to,
     on_notice,
@@ -23,7 +25,6 @@ from yuandu.mechanisms.enterprises.queries.equipment import (
 )
 from yuandu.mechanisms.enterprises.queries.firms import (
     NO_TIER,
-    ROWS_A_PAGE,
     FactRow,
     Filters,
     Found,
@@ -59,7 +60,13 @@ from yuandu.mechanisms.enterprises.queries.pool import (
     proposed,
     signals_of,
 )
-from yuandu.mechanisms.enterprises.queries.titles import Month, expiring, unexpired
+from yuandu.mechanisms.enterprises.queries.titles import (
+    ROWS_A_PAGE,
+    Month,
+    ending_page,
+    expiring,
+    unexpired,
+)
 from yuandu.mechanisms.enterprises.queries.updates import (
     answer,
     answer_page,
@@ -116,6 +123,7 @@ __all__ = [
     "document",
     "documents_of",
     "eligible",
+    "ending_page",
     "equipment_of",
     "equipment_page",
     "expiring",
@@ -132,6 +140,8 @@ __all__ = [
     "limits_of",
     "mays",
     "missing_facts",
+    "notice_documents",
+    "notice_page",
     "noticed",
     "objections_to",
     "on_notice",

@@ -1,16 +1,19 @@
 """Applications for titles: who may know of them, pages of them, one of them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q, QuerySet
 
 from yuandu.kernel.accounts.access import get_for
 from yuandu.kernel.accounts.actors import Actor
+from yuandu.kernel.lifecycle.models import Step
 from yuandu.kernel.registry.reach import reach
 from yuandu.mechanisms.enterprises.models import Application, ApplicationObjection
 from yuandu.mechanisms.enterprises.permissions import MAY_APPLICATION
-from yuandu.mechanisms.enterprises.queries.firms import ROWS_A_PAGE, Found
+from yuandu.mechanisms.enterprises.queries.firms import Found
+from yuandu.mechanisms.enterprises.queries.titles import ROWS_A_PAGE
 
 CYCLE = "title_application"
 NOTICE = "notice"
@@ -96,6 +99,19 @@ def on_notice(actor: Actor) -> QuerySet[Application]:
         .defer("firm__party__division__geometry")
         .order_by("notice_until", "pk")
     )
+
+
+def notice_page(actor: Actor, number: int | str = 1, *, tier: str = "") -> Page[Application]:
+    """Return a page of those on public notice, the first to end in front; two queries."""
+    found = on_notice(actor)
+    return Paginator(found.filter(tier=tier) if tier else found, ROWS_A_PAGE).get_page(number)
+
+
+def notice_documents(applications: Iterable[Application]) -> dict[int, str]:
+    """Return the document by which each was put on public notice; one query."""
+    tracks = {each.track_id: each.pk for each in applications}
+    steps = Step.objects.filter(track__in=tracks, move="publish").order_by("pk")
+    return {tracks[step.track_id]: str(step.evidence.get("document", "")) for step in steps}
 
 
 def noticed(actor: Actor, pk: int, *, to: str) -> Application:

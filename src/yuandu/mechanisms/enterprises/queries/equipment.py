@@ -25,7 +25,7 @@ from yuandu.mechanisms.enterprises.models import (
 )
 from yuandu.mechanisms.enterprises.opening import Opening, Stretch
 from yuandu.mechanisms.enterprises.permissions import MAY_BOOKING, MAY_EQUIPMENT
-from yuandu.mechanisms.enterprises.queries.firms import ROWS_A_PAGE
+from yuandu.mechanisms.enterprises.queries.titles import ROWS_A_PAGE
 
 MOST_BOOKINGS = 200  # of one piece of equipment on its page
 

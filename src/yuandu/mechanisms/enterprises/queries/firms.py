@@ -18,10 +18,9 @@ from yuandu.kernel.registry.reach import reach
 from yuandu.mechanisms.enterprises import facts, rules
 from yuandu.mechanisms.enterprises.models import Firm, Platform, Recognition
 from yuandu.mechanisms.enterprises.permissions import MAY
-from yuandu.mechanisms.enterprises.queries.titles import held_on
+from yuandu.mechanisms.enterprises.queries.titles import ROWS_A_PAGE, held_on
 from yuandu.services.policies.permissions import own_parties
 
-ROWS_A_PAGE = 50
 COUNT_UP_TO = 10_000  # matches; more than that nobody pages through
 YEARS_SHOWN = 4
 NO_TIER = "none"
@@ -107,7 +106,7 @@ def page(actor: Actor, filters: Filters, number: int | str = 1) -> Found:
     found = restricted(actor, filters)
     total = found[:COUNT_UP_TO].count()
     today = actor.workspace.today()
-    held = Recognition.objects.filter(held_on(today)).select_related("announcement")
+    held = Recognition.objects.filter(held_on(today)).select_related("announcement", "ended_by")
     rows = (
         found.select_related("party__division")
         .defer("party__division__geometry")

@@ -11,7 +11,8 @@ from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.workspaces.models import Workspace
 from yuandu.mechanisms.enterprises.models import Platform
 from yuandu.mechanisms.enterprises.permissions import MAY_PLATFORM
-from yuandu.mechanisms.enterprises.queries.firms import ROWS_A_PAGE, Found
+from yuandu.mechanisms.enterprises.queries.firms import Found
+from yuandu.mechanisms.enterprises.queries.titles import ROWS_A_PAGE
 
 LONGEST_PATH = 3  # a platform is raised twice at most
 

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.core.paginator import Page, Paginator
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from yuandu.kernel.accounts.actors import Actor
@@ -15,6 +16,7 @@ from yuandu.mechanisms.enterprises import rules
 from yuandu.mechanisms.enterprises.models import Recognition, Tier
 
 MOST = 2000  # titles in one calendar
+ROWS_A_PAGE = 50
 
 # What rules may know of whoever holds a title: the titles below it count as held.
 TITLES = {
@@ -61,10 +63,19 @@ def expiring(actor: Actor, *, months: int, tier: str = "") -> list[Month]:
 
     One query, bounded by `MOST`.
     """
-    today = actor.workspace.today()
-    found = unexpired(actor.workspace, today).filter(
-        valid_to__lte=rules.months_later(today, months)
-    )
+    until = rules.months_later(actor.workspace.today(), months)
+    return list(_by_month(_ending(actor, until, tier)[:MOST]))
+
+
+def ending_page(
+    actor: Actor, until: datetime.date, *, tier: str = "", number: int | str = 1
+) -> Page[Recognition]:
+    """Return a page of the titles of the actor's firms that end by a day; two queries."""
+    return Paginator(_ending(actor, until, tier), ROWS_A_PAGE).get_page(number)
+
+
+def _ending(actor: Actor, until: datetime.date, tier: str) -> QuerySet[Recognition]:
+    found = unexpired(actor.workspace, actor.workspace.today()).filter(valid_to__lte=until)
     allowed = reach(actor)
     if not allowed.everything:
         found = found.filter(
@@ -73,12 +84,11 @@ def expiring(actor: Actor, *, months: int, tier: str = "") -> list[Month]:
         )
     if tier:
         found = found.filter(tier=tier)
-    rows = (
-        found.select_related("firm__party__division", "announcement")
+    return (
+        found.select_related("firm__party__division", "announcement", "ended_by")
         .defer("firm__party__division__geometry")
-        .order_by("valid_to", F("tier").desc(), "firm_id")[:MOST]
+        .order_by("valid_to", F("tier").desc(), "firm_id")
     )
-    return list(_by_month(rows))
 
 
 def _by_month(rows: Iterable[Recognition]) -> Iterable[Month]:

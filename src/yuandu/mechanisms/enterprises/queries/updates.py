@@ -12,7 +12,8 @@ from yuandu.kernel.registry.models import Fact
 from yuandu.kernel.registry.reach import reach
 from yuandu.mechanisms.enterprises.models import Firm, UpdateAnswer, UpdateRound
 from yuandu.mechanisms.enterprises.permissions import MAY_ANSWER, MAY_ROUND, may_watch
-from yuandu.mechanisms.enterprises.queries.firms import ROWS_A_PAGE, Found
+from yuandu.mechanisms.enterprises.queries.firms import Found
+from yuandu.mechanisms.enterprises.queries.titles import ROWS_A_PAGE
 
 # What has to be on file of the year before it can be confirmed.
 NEEDED = ("revenue", "main_income", "rd_expense", "total_assets", "total_liabilities", "staff")

@@ -19,8 +19,8 @@ from yuandu.mechanisms.enterprises.models import (
     StandingSweep,
 )
 from yuandu.mechanisms.enterprises.permissions import may_watch
-from yuandu.mechanisms.enterprises.queries.firms import ROWS_A_PAGE, Found
-from yuandu.mechanisms.enterprises.queries.titles import held_on
+from yuandu.mechanisms.enterprises.queries.firms import Found
+from yuandu.mechanisms.enterprises.queries.titles import ROWS_A_PAGE, held_on
 
 # Whoever waits for a person's word only is worth a call too.
 ELIGIBLE = ("met", "person")
