@@ -108,6 +108,11 @@ def of_office(names: str, then: Status = 200) -> Expected:
     return insiders(404) | refused(READS) | dict.fromkeys(names.split(), then)
 
 
+def of_draft(then: Status = 200) -> Expected:
+    """Of those who read a policy's drafts the offices get `then`; the others see nothing."""
+    return insiders(404) | refused(READS_POLICIES) | dict.fromkeys(OFFICES.split(), then)
+
+
 def of_served(names: str, then: Status = 200) -> Expected:
     """Of those who read the file of a firm of 青州 those named get `then`; others see nothing."""
     return insiders(404) | refused(READS_SERVICE) | dict.fromkeys(names.split(), then)

@@ -10,6 +10,7 @@ from tests.access.personas import (
     everybody,
     hidden,
     insiders,
+    of_draft,
     only,
     programs,
     refused,
@@ -94,14 +95,16 @@ ACCESS: Lines = {
             (everybody(), "a_version_in_force"),
             (hidden(READS_POLICIES), "a_draft_of_a_policy"),
         ],
-        "GET policies/versions/<int:pk>/edit/": (
-            insiders(404) | refused(READS_POLICIES) | dict.fromkeys(OFFICES.split(), 200),
-            "a_draft_of_a_policy",
-        ),
-        "POST policies/versions/<int:pk>/edit/": (
-            insiders(404) | refused(READS_POLICIES) | dict.fromkeys(OFFICES.split(), 422),
-            "a_draft_of_a_policy",
-        ),
+        "GET policies/versions/<int:pk>/edit/": [
+            (of_draft(200), "a_short_draft"),
+            (of_draft(302), "a_draft_of_a_policy"),
+        ],
+        "POST policies/versions/<int:pk>/edit/": (of_draft(422), "a_short_draft"),
+        "GET policies/versions/<int:pk>/edit/parts/": (of_draft(200), "a_draft_of_a_policy"),
+        "GET policies/versions/<int:pk>/edit/examples/": (of_draft(200), "a_draft_of_a_policy"),
+        "POST policies/versions/<int:pk>/edit/examples/": (of_draft(422), "a_draft_of_a_policy"),
+        "GET policies/versions/<int:pk>/edit/<str:name>/": (of_draft(200), "a_part_of_a_draft"),
+        "POST policies/versions/<int:pk>/edit/<str:name>/": (of_draft(422), "a_part_of_a_draft"),
         "POST policies/versions/<int:pk>/sweep/": (only(OFFICES, 302), "a_version_in_force"),
         "GET policies/sweeps/<int:pk>/": (only(READS_POLICIES, others=404), "a_sweep"),
         "POST policies/sweeps/<int:pk>/ask/": (

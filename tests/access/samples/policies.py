@@ -84,6 +84,22 @@ def a_draft_of_a_policy(world: World) -> Given:
 
 
 @sample
+def a_short_draft(world: World) -> Given:
+    benefit = policy_records.a_book()["benefits"][0] | {"title": "研发投入补助"}
+    budget = {"amount": 60, "unit": "万元"}
+    book = policy_records.a_book(code="short-2026", benefits=[benefit], budget=budget)
+    draft = policies.Draft(book)
+    return Given({"pk": policies.create(by=acting(world, "city_officer"), draft=draft).pk})
+
+
+@sample
+def a_part_of_a_draft(world: World) -> Given:
+    draft = policies.Draft(policy_records.a_book(code="part-2026"))
+    made = policies.create(by=acting(world, "city_officer"), draft=draft)
+    return Given({"pk": made.pk, "name": "criterion-c1"})
+
+
+@sample
 def a_sweep(world: World) -> Given:
     return Given({"pk": _sweep(world).pk})
 

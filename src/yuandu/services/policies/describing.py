@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -20,7 +21,7 @@ from yuandu.engines.rules.books import (
     Scale,
     Score,
 )
-from yuandu.services.policies import wording
+from yuandu.services.policies import parts, wording
 from yuandu.services.policies.library import vocabulary
 from yuandu.services.policies.vocabulary import title_of
 
@@ -38,6 +39,8 @@ COMPARED: Mapping[str, str | Promise] = {
     "within": pgettext_lazy("comparison", "%(f)s is within %(v)s"),
     "outside": pgettext_lazy("comparison", "%(f)s is outside %(v)s"),
 }
+# Yes and no are said of a flag as it is called: 列入名单：否.
+FLAGGED = pgettext_lazy("comparison", "%(f)s: %(v)s")
 MEASURED: Mapping[str, str | Promise] = {
     "ratio": pgettext_lazy("measure", "%(fact)s as a share of %(below)s, last year"),
     "growth": pgettext_lazy("measure", "growth of %(fact)s last year"),
@@ -127,10 +130,15 @@ def compared(one: Criterion, book: rules.Book) -> str:
         return str(wording.OPERATORS["person"])
     threshold = wording.values(one.threshold, one.unit, kind_of(one.value))
     told = {"f": measure(one.value, book), "v": wording.listed(threshold)}
-    words = str(COMPARED[one.operator]) % told
+    words = sentence(one.operator, isinstance(one.threshold, bool)) % told
     if one.each_of_years > 1:
         words += _(", in each of the last %(n)s years") % {"n": one.each_of_years}
     return words
+
+
+def sentence(operator: str, is_flag: bool) -> str:
+    """Return how a comparison reads, in the reader's language."""
+    return str(FLAGGED if is_flag else COMPARED[operator])
 
 
 def asides(one: Criterion, book: rules.Book) -> list[str]:
@@ -216,6 +224,40 @@ def _inline(one: Joined) -> str:
     return _("%(joining)s (%(parts)s)") % {"joining": one.words, "parts": parts}
 
 
+# Parts
+
+HEADED: Mapping[str, str | Promise] = {
+    "whole": pgettext_lazy("part of rules", "The policy as a whole"),
+    "requires": pgettext_lazy("part of rules", "How the conditions combine"),
+    "budget": pgettext_lazy("part of rules", "Budget and order of payment"),
+    "applies": pgettext_lazy("part of rules", "Where it is asked: %(title)s"),
+    "exempts": pgettext_lazy("part of rules", "Where it is not asked: %(title)s"),
+    "paidif": pgettext_lazy("part of rules", "Where it is paid: %(title)s"),
+    "criterion": pgettext_lazy("part of rules", "Condition: %(title)s"),
+    "score": pgettext_lazy("part of rules", "Score: %(title)s"),
+    "item": pgettext_lazy("part of rules", "Line of a score: %(title)s"),
+    "benefit": pgettext_lazy("part of rules", "Benefit: %(title)s"),
+}
+NEW: Mapping[str, str | Promise] = {
+    "criterion": pgettext_lazy("part of rules", "New condition"),
+    "score": pgettext_lazy("part of rules", "New score"),
+    "item": pgettext_lazy("part of rules", "New line of a score"),
+    "benefit": pgettext_lazy("part of rules", "New benefit"),
+}
+
+
+def part_title(part: parts.Part, book: rules.Book) -> str:
+    """Return what a part is called."""
+    if part.is_new:
+        return str(NEW[part.kind])
+    if not part.keys:
+        return str(HEADED[part.kind])
+    held: Any = book
+    for key in part.way[:-1] if part.is_joined else part.way:
+        held = held[key] if isinstance(key, int) else getattr(held, key)
+    return str(HEADED[part.kind]) % {"title": wording.part_title(held)}
+
+
 # Scores
 
 
@@ -223,6 +265,7 @@ def scores(book: rules.Book) -> list[dict[str, object]]:
     """Return the scores of a book as tables: their items, bands, floors and caps."""
     return [
         {
+            "id": one.id,
             "title": wording.part_title(one),
             "most": one.most,
             "clause": one.clause,
@@ -245,6 +288,7 @@ def _floors(one: Score, book: rules.Book) -> Iterator[str]:
 
 def _item(one: Item, book: rules.Book) -> dict[str, object]:
     return {
+        "id": one.id,
         "title": wording.part_title(one),
         "clause": one.clause,
         "most": one.most,

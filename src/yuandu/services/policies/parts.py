@@ -72,11 +72,6 @@ class Part:
         return field.removeprefix(place).rstrip(".") if field.startswith(place) else None
 
 
-def values_of(book: rules.Book) -> Values:
-    """Return what a book's YAML has to say, and nothing that goes without saying."""
-    return book.model_dump(by_alias=True, exclude_defaults=True)
-
-
 def listed(book: rules.Book) -> list[Part]:
     """Return every part of a book, in the order in which it says them."""
     return list(_listed(book))
@@ -128,7 +123,7 @@ def read(book: rules.Book, part: Part) -> Any:
 
     `None` where the book says nothing there, empty values where a part is yet to be added.
     """
-    said = values_of(book)
+    said = reading.values_of(book)
     if part.kind == "whole":
         return {key: said[key] for key in HEAD if key in said}
     if part.is_new:
@@ -154,13 +149,14 @@ def put(book: rules.Book, part: Part, values: Any) -> rules.Book:
     Raises:
         rules.BadBook: the book could not be used so; says all that is wrong with it.
     """
-    said = values_of(book)
+    said = reading.values_of(book)
     match part.kind:
         case "whole":
             said |= dict.fromkeys(HEAD) | values
             said = _without_none(said)
         case "criterion" | "score" | "item" | "benefit":
-            _put_member(said, part, values)
+            own = {"id": free_id(book, part) if part.is_new else part.keys[-1]}
+            _put_member(said, part, own | values)
         case _:
             _set(said, part.way, values)
     return _valid(said)
@@ -172,7 +168,7 @@ def taken_out(book: rules.Book, part: Part) -> rules.Book:
     Raises:
         rules.BadBook: the rest needs it.
     """
-    said = values_of(book)
+    said = reading.values_of(book)
     *above, last = part.way
     held = _at(said, tuple(above))
     if isinstance(held, Mapping):
@@ -190,6 +186,21 @@ def taken_out(book: rules.Book, part: Part) -> rules.Book:
 def can_be_taken_out(part: Part) -> bool:
     """Whether a book can do without a part of this kind."""
     return not part.is_new and part.kind not in {"whole", "requires"}
+
+
+def users_of(book: rules.Book, part: Part) -> list[Part]:
+    """Return the parts that stop a part from being taken out, as they ask for it."""
+    if part.kind == "criterion":
+        asking = (one for one in _listed(book) if one.kind in JOINED and one.keys != part.keys)
+        return [one for one in asking if part.keys[0] in _ids(read(book, one))]
+    if part.kind == "score":
+        measuring = (one for one in _listed(book) if one.kind == "criterion")
+        return [one for one in measuring if _scored(read(book, one)) == part.keys[0]]
+    return []
+
+
+def _scored(criterion: Mapping[str, Any]) -> str | None:
+    return (criterion.get("value") or {}).get("score")
 
 
 def free_id(book: rules.Book, part: Part) -> str:
@@ -215,8 +226,7 @@ def _put_member(said: Values, part: Part, values: Mapping[str, Any]) -> None:
         group.insert(int(at), _without_none(dict(values)))
     else:
         kept = {key: group[int(at)].get(key) for key in _own_parts(part.kind)}
-        given = {"id": part.keys[-1], **values} | kept
-        group[int(at)] = _without_none(given)
+        group[int(at)] = _without_none({**values, **kept})
     _set(said, tuple(above), group)
     if part.kind == "criterion":
         _ask_for(said, group[int(at)])

@@ -36,6 +36,11 @@ def _decimal(dumper: yaml.SafeDumper, value: Decimal) -> yaml.ScalarNode:
 _Dumper.add_representer(Decimal, _decimal)
 
 
+def values_of(book: rules.Book) -> dict[str, Any]:
+    """Return what a book's text has to say, and nothing that goes without saying."""
+    return book.model_dump(by_alias=True, exclude_defaults=True)
+
+
 def text_of(book: Mapping[str, Any]) -> str:
     """Return a book's values as the text that `book_of` reads."""
     return yaml.dump(dict(book), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=WIDTH)

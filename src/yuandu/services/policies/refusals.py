@@ -82,6 +82,19 @@ class StaleDraft(Refusal):
         )
 
 
+class AnotherRule(Refusal):
+    """What was to be changed reads otherwise by now."""
+
+    code = "another-rule"
+
+    @property
+    def sentence(self) -> str:
+        return _(
+            "Somebody changed this part while you were writing. Nothing of yours was saved: "
+            "open it anew, and write on what stands there now."
+        )
+
+
 class OwnDraft(Refusal):
     """The drafter may not approve; a second person does."""
 

@@ -41,6 +41,7 @@ def benefits(book: rules.Book) -> list[dict[str, Any]]:
     """Return what a book brings."""
     return [
         {
+            "id": one.id,
             "title": wording.part_title(one),
             "amount": _yuan(one.amount, one.unit),
             "rate": one.rate,

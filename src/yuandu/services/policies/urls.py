@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from yuandu.services.policies.views import asking, calls, cases, editing, library, own, sweeping
+from yuandu.services.policies.views import (
+    asking,
+    calls,
+    cases,
+    editing,
+    library,
+    own,
+    parts,
+    sweeping,
+)
 
 app_name = "policies"
 urlpatterns = [
@@ -28,6 +37,9 @@ urlpatterns = [
     path("policies/<int:pk>/revise/", editing.revise, name="revise"),
     path("policies/versions/<int:pk>/", library.version, name="version"),
     path("policies/versions/<int:pk>/edit/", editing.edit, name="edit"),
+    path("policies/versions/<int:pk>/edit/parts/", parts.part_list, name="parts"),
+    path("policies/versions/<int:pk>/edit/examples/", parts.examples, name="examples"),
+    path("policies/versions/<int:pk>/edit/<str:name>/", parts.part, name="part"),
     path("policies/versions/<int:pk>/sweep/", sweeping.sweep_now, name="sweep_now"),
     path("policies/sweeps/<int:pk>/", sweeping.sweep, name="sweep"),
     path("policies/sweeps/<int:pk>/ask/", asking.ask_all, name="ask_all"),

@@ -108,6 +108,14 @@ def value(told: object, unit: str = "") -> str:
     return f"{told} {unit}".strip()
 
 
+def unit(symbol: str) -> str:
+    """Return what a unit is called where it is chosen."""
+    names = {"元": _("yuan"), "万元": _("10,000 yuan"), "亿元": _("100 million yuan")}
+    if symbol in names or not is_english():
+        return names.get(symbol, symbol)
+    return format_quantity(0, symbol, "en").removeprefix("0").strip() or symbol
+
+
 def _number(told: Decimal, unit: str) -> str:
     """Write a number exactly enough to tell on which side of an edge it is."""
     if unit in units.MONEY:
@@ -151,9 +159,10 @@ def order(one: Order) -> str:
     if one.fact is None:
         return _("whoever was found or applied first")
     title = title_of(vocabulary()[one.fact])
-    if one.first == "lowest":
-        return _("the lowest %(fact)s first") % {"fact": title}
-    return _("the highest %(fact)s first") % {"fact": title}
+    if one.first == "highest":
+        return _("the highest %(fact)s first") % {"fact": title}
+    # The engine counts upwards then, whatever it is called: days from the earliest.
+    return _("the lowest %(fact)s first") % {"fact": title}
 
 
 def input_value(name: str, given: object) -> str:

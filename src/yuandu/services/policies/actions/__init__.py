@@ -3,7 +3,15 @@
 from yuandu.services.policies.actions.asking import answer, ask_missing
 from yuandu.services.policies.actions.calls import open_call
 from yuandu.services.policies.actions.cases import apply, approve_in_turn, object_to, pay_all
-from yuandu.services.policies.actions.drafts import Draft, create, load_book, revise, save
+from yuandu.services.policies.actions.drafts import (
+    Draft,
+    create,
+    load_book,
+    revise,
+    save,
+    save_examples,
+    save_text,
+)
 from yuandu.services.policies.actions.judging import judge
 from yuandu.services.policies.actions.sweeping import sweep_all, sweep_version
 
@@ -21,6 +29,8 @@ __all__ = [
     "pay_all",
     "revise",
     "save",
+    "save_examples",
+    "save_text",
     "sweep_all",
     "sweep_version",
 ]

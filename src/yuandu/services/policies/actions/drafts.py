@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -13,6 +14,7 @@ from yuandu.engines import rules
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.audit import actions as audit
 from yuandu.kernel.lifecycle import actions as lifecycle
+from yuandu.kernel.lifecycle.models import Track
 from yuandu.services.policies import permissions, reading
 from yuandu.services.policies.models import (
     APPROVED,
@@ -22,6 +24,7 @@ from yuandu.services.policies.models import (
     PolicyVersion,
 )
 from yuandu.services.policies.refusals import (
+    AnotherRule,
     CodeTaken,
     DraftOpen,
     ImpossibleBook,
@@ -111,26 +114,75 @@ def save(*, by: Actor, version: PolicyVersion, edition: int, draft: Draft) -> No
     if version.stage != "draft":
         raise NotADraft
     text, book = _read(dict(draft.book) | {"code": version.policy.code})
-    changed = PolicyVersion.objects.filter(
-        pk=version.pk, edition=edition, track__stage="draft"
-    ).update(
-        text=text,
-        hash=book.hash,
-        effective_from=book.effective_from,
-        effective_until=book.effective_until,
-        edition=F("edition") + 1,
-        # Whoever changed it last has drafted it, and so does not approve it.
-        drafted_by=by.user_id,
-    )
-    if not changed:
+    if not _changed(by, version, edition, **_said_by(text, book)):
         raise StaleDraft
-    version.refresh_from_db()
     policy = version.policy
     if version.number == 1:
         _rename(policy, book, draft)
     version.examples.all().delete()
     _keep_examples(version, draft.examples)
     audit.record(by, "policy.save", policy, number=version.number, hash=book.hash)
+
+
+@transaction.atomic
+def save_text(
+    *,
+    by: Actor,
+    version: PolicyVersion,
+    edition: int,
+    book: rules.Book,
+    of_policy: Mapping[str, Any] = MappingProxyType({}),
+) -> None:
+    """Change the rules of a draft, and leave its examples as they are.
+
+    Args:
+        edition: On which the change was made.
+        of_policy: What changes of the policy with its first version: `instrument`, `office`,
+            `aspect`.
+
+    Raises:
+        PermissionDenied: the actor's post drafts no policies.
+        NotADraft: it is under review or approved.
+        AnotherRule: the draft moved on meanwhile.
+    """
+    if not permissions.is_officer(by):
+        raise PermissionDenied
+    if version.stage != "draft":
+        raise NotADraft
+    text = reading.text_of(reading.values_of(book))
+    if not _changed(by, version, edition, **_said_by(text, book)):
+        raise AnotherRule
+    policy = version.policy
+    if version.number == 1:
+        kept = {"instrument": policy.instrument, "office": policy.office, "aspect": policy.aspect}
+        _rename(policy, book, Draft({}, **kept | dict(of_policy)))
+    audit.record(by, "policy.save", policy, number=version.number, hash=book.hash)
+
+
+@transaction.atomic
+def save_examples(
+    *, by: Actor, version: PolicyVersion, edition: int, examples: Sequence[tuple[str, str, str]]
+) -> None:
+    """Change the cases that a draft must keep passing.
+
+    Args:
+        edition: As the drafter read it.
+        examples: As of a `Draft`.
+
+    Raises:
+        PermissionDenied: the actor's post drafts no policies.
+        NotADraft: it is under review or approved.
+        StaleDraft: somebody changed it meanwhile.
+    """
+    if not permissions.is_officer(by):
+        raise PermissionDenied
+    if version.stage != "draft":
+        raise NotADraft
+    if not _changed(by, version, edition):
+        raise StaleDraft
+    version.examples.all().delete()
+    _keep_examples(version, examples)
+    audit.record(by, "policy.save", version.policy, number=version.number, examples=len(examples))
 
 
 @transaction.atomic
@@ -175,6 +227,33 @@ def load_book(
     version.save(update_fields=["track", "reviewed_on", "effective_until"])
     audit.record(by, "policy.load", policy, code=book.code, hash=version.hash)
     return version
+
+
+def _changed(by: Actor, version: PolicyVersion, edition: int, **fields: Any) -> bool:
+    """Change a draft if it is still the edition that was read; tell whether it was."""
+    # Held until the end, so that nobody submits meanwhile. Joined to the condition below it
+    # would become a subquery, and that PostgreSQL does not look at anew once it has waited.
+    drafts = Track.objects.select_for_update().filter(stage="draft")
+    if version.track is None or drafts.filter(pk=version.track.pk).first() is None:
+        return False
+    changed = PolicyVersion.objects.filter(pk=version.pk, edition=edition).update(
+        **fields,
+        edition=F("edition") + 1,
+        # Whoever changed it last has drafted it, and so does not approve it.
+        drafted_by=by.user_id,
+    )
+    if changed:
+        version.refresh_from_db()
+    return bool(changed)
+
+
+def _said_by(text: str, book: rules.Book) -> dict[str, Any]:
+    return {
+        "text": text,
+        "hash": book.hash,
+        "effective_from": book.effective_from,
+        "effective_until": book.effective_until,
+    }
 
 
 def _read(said: Mapping[str, Any]) -> tuple[str, rules.Book]:

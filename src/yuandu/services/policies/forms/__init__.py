@@ -2,8 +2,15 @@
 
 from yuandu.services.policies.forms.answering import AnswerForm
 from yuandu.services.policies.forms.calling import CallForm
-from yuandu.services.policies.forms.drafting import ConditionForm, DraftForm, Drafting, ExampleForm
-from yuandu.services.policies.forms.showing import is_simple
+from yuandu.services.policies.forms.citing import Editor, Typed
+from yuandu.services.policies.forms.drafting import (
+    ConditionForm,
+    DraftForm,
+    Drafting,
+    is_simple,
+)
+from yuandu.services.policies.forms.editing import editor_of
+from yuandu.services.policies.forms.examples import ExampleForm, Examples
 from yuandu.services.policies.forms.small import ApplyForm, JudgeForm, LibraryForm, ObjectForm
 
 __all__ = [
@@ -13,9 +20,13 @@ __all__ = [
     "ConditionForm",
     "DraftForm",
     "Drafting",
+    "Editor",
     "ExampleForm",
+    "Examples",
     "JudgeForm",
     "LibraryForm",
     "ObjectForm",
+    "Typed",
+    "editor_of",
     "is_simple",
 ]

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.functional import lazy
 from django.utils.translation import gettext as _
@@ -13,9 +12,10 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from yuandu.engines import rules
 from yuandu.kernel.workspaces.forms import DayField
-from yuandu.services.policies import wording
+from yuandu.services.policies import reading, wording
 from yuandu.services.policies.actions import Draft
 from yuandu.services.policies.forms import sentences, showing
+from yuandu.services.policies.forms.examples import ExampleForm
 from yuandu.services.policies.library import vocabulary
 from yuandu.services.policies.models import Instrument, PolicyVersion, Subject
 from yuandu.services.policies.vocabulary import is_english, title_of
@@ -24,7 +24,6 @@ ROWS = 4  # blank rows for conditions
 MOST_ROWS = 40
 EXAMPLE_ROWS = 2
 MONEY = [("万元", "万元"), ("元", "元"), ("亿元", "亿元")]
-STATES = ("met", "unmet", "unknown", "person")
 type Choices = list[tuple[str, Any]]
 
 
@@ -195,38 +194,6 @@ class ConditionForm(forms.Form):
         return found | ({"unit": unit} if unit else {})
 
 
-class ExampleForm(forms.Form):
-    """A case that must keep coming out the same."""
-
-    name = forms.CharField(label=gettext_lazy("A case in words"), required=False, max_length=200)
-    facts = forms.CharField(
-        label=gettext_lazy("Its facts, one a line"),
-        required=False,
-        max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=gettext_lazy("Such as 研发费用 2025: 200 万元"),
-    )
-    state = forms.ChoiceField(
-        label=gettext_lazy("Must come out as"),
-        choices=[(code, wording.STATES[code]) for code in STATES],
-    )
-
-    def clean_facts(self) -> str:
-        lines = str(self.cleaned_data["facts"])
-        try:
-            return json.dumps(sentences.facts_of_lines(lines), ensure_ascii=False, default=str)
-        except rules.BadFacts as bad:
-            language = "en" if is_english() else "zh"
-            raise ValidationError([one.say(language) for one in bad.problems]) from bad  # type: ignore[arg-type]
-
-    @property
-    def kept(self) -> tuple[str, str, str] | None:
-        said = self.cleaned_data
-        if not said.get("name"):
-            return None
-        return said["name"], said["facts"], said["state"]
-
-
 class Drafting:
     """The whole editor: the head's form, a form for each condition and each example."""
 
@@ -247,11 +214,14 @@ class Drafting:
             ExampleForm(data, prefix=f"e{i}", initial=_at(examples, i)) for i in range(cases)
         ]
 
+    @property
+    def forms(self) -> list[forms.Form]:
+        return [self.form, *self.conditions, *self.examples]
+
     def is_valid(self) -> bool:
         """Whether everything is well-formed; whether it makes sense, the engine says."""
-        parts = (self.form, *self.conditions, *self.examples)
         # Each is asked, not only up to the first that is wrong: all of it is said at once.
-        return sum(one.is_valid() for one in parts) == len(parts)
+        return sum(one.is_valid() for one in self.forms) == len(self.forms)
 
     @property
     def asked(self) -> list[ConditionForm]:
@@ -275,6 +245,10 @@ class Drafting:
             "criteria": criteria,
             "requires": {"all": [one["id"] for one in criteria]},
         }
+        if self.version is not None:
+            # What the form does not ask for stays as it is.
+            book = self.version.book
+            whole |= {"series": book.series, "kind": book.kind, "is_sample": book.is_sample}
         if said["effective_until"]:
             whole["effective_until"] = said["effective_until"]
         return whole | _money(said)
@@ -311,6 +285,21 @@ class Drafting:
         if not asked and not field:
             sentence = _("Write at least one condition. ") + sentence
         self.form.add_error(DraftForm.PLACES.get(field), sentence)
+
+
+def is_simple(version: PolicyVersion) -> bool:
+    """Whether the editor shows a version whole: kept as it is shown, nothing of it changes."""
+    shown = Drafting(version=version)
+    again = Drafting(showing.sent(shown.forms), version=version)
+    if not again.is_valid():
+        return False
+    try:
+        book = reading.book_of(reading.text_of(again.book()), "")
+    except rules.BadBook:
+        return False
+    kept = [(title, json.loads(facts), state) for title, facts, state in again.draft().examples]
+    standing = [(one.title, json.loads(one.facts), one.state) for one in version.examples.all()]
+    return book.hash == version.book.hash and kept == standing
 
 
 def _at(rows: Sequence[Mapping[str, Any]], number: int) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from django.utils.translation import override
 
 from yuandu.engines import rules
 from yuandu.engines.rules import units
-from yuandu.services.policies.describing import COMPARED
+from yuandu.services.policies.describing import sentence
 from yuandu.services.policies.library import vocabulary
 
 YES = frozenset({"是", "有", "true", "yes", "1", "y"})
@@ -89,10 +89,11 @@ def titles(code: str, operator: str, value: object, unit: str) -> tuple[str, str
         shown = kind.choices.get(shown, shown)
     zh = f"{written(shown)}{unit}"
     en = "yes" if shown is True else "no" if shown is False else f"{written(shown)} {unit}".strip()
+    is_flag = isinstance(value, bool)
     with override("zh-hans"):
-        chinese = str(COMPARED[operator]) % {"f": kind.title, "v": zh}
+        chinese = sentence(operator, is_flag) % {"f": kind.title, "v": zh}
     with override("en"):
-        return chinese, str(COMPARED[operator]) % {"f": kind.title_en, "v": en}
+        return chinese, sentence(operator, is_flag) % {"f": kind.title_en, "v": en}
 
 
 def facts_of_lines(text: str) -> Mapping[str, Any]:

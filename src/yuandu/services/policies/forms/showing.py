@@ -1,10 +1,17 @@
 """A version as the editor shows it."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from yuandu.engines import rules
-from yuandu.services.policies.forms import sentences
+from django import forms
+from django.http import QueryDict
+
+from yuandu.engines.rules.books import Criterion
+from yuandu.services.policies.describing import COMPARED
+from yuandu.services.policies.forms import examples, sentences
 from yuandu.services.policies.models import PolicyVersion
+
+UNSENT = {"checkbox", "checkboxselectmultiple", "radioselect"}  # where nothing is chosen
 
 
 def said(version: PolicyVersion) -> dict[str, Any]:
@@ -35,41 +42,44 @@ def said(version: PolicyVersion) -> dict[str, Any]:
     return {
         "form": form,
         "conditions": [_condition(one) for one in book.criteria],
-        "examples": [
-            {
-                "name": one.title,
-                "facts": sentences.lines_of_facts(one.facts),
-                "state": one.state,
-            }
-            for one in version.examples.all()
-        ],
+        "examples": examples.shown(version),
     }
 
 
-def _condition(one: Any) -> dict[str, Any]:
+def _condition(one: Criterion) -> dict[str, Any]:
     return {
         "fact": one.value.fact if one.value else "",
         "operator": one.operator,
         "threshold": sentences.written(one.threshold),
         "unit": one.unit,
         "clause": one.clause,
-        "words": one.title,
+        "words": "" if _writes_itself(one) else one.title,
     }
 
 
-def is_simple(book: rules.Book) -> bool:
-    """Whether the editor can show a book whole: plain facts, all required, one benefit."""
-    asked = tuple(one.id for one in book.criteria)
-    joined = getattr(book.requires, "all", None)
-    return (
-        not book.scores
-        and len(book.benefits) <= 1
-        and joined == asked
-        and all(_is_plain(one) for one in book.criteria)
-    )
+def _writes_itself(one: Criterion) -> bool:
+    """Whether a condition's titles are those that its comparison gives."""
+    if one.value is None or one.value.fact is None or one.operator not in COMPARED:
+        return False
+    threshold = list(one.threshold) if isinstance(one.threshold, tuple) else one.threshold
+    given = sentences.titles(one.value.fact, one.operator, threshold, one.unit)
+    return given == (one.title, one.title_en)
 
 
-def _is_plain(one: Any) -> bool:
-    special = (one.applies_if, one.exempt_if, one.veto, one.effective_from, one.effective_until)
-    measured = one.value is None or (one.value.form == "fact" and one.value.years_back == 0)
-    return measured and not any(special) and one.each_of_years == 1
+def sent(shown: Iterable[forms.Form]) -> QueryDict:
+    """Return what a browser sends of forms as they stand."""
+    data = QueryDict(mutable=True)
+    for field in (field for form in shown for field in form):
+        value = field.value()
+        if isinstance(value, list):
+            data.setlist(field.html_name, [str(one) for one in value])
+        elif value is True:
+            data[field.html_name] = "on"
+        elif value is not None and value is not False:
+            data[field.html_name] = str(value)
+        elif isinstance(field.field, forms.ChoiceField) and field.widget_type == "select":
+            # Of a list of which nothing is chosen the first counts as chosen.
+            data[field.html_name] = str(next(iter(field.field.choices))[0])  # type: ignore[arg-type]
+        elif field.widget_type not in UNSENT:
+            data[field.html_name] = ""
+    return data

@@ -37,6 +37,7 @@ from yuandu.services.policies.queries.checking import (
 )
 from yuandu.services.policies.queries.facts import facts_of
 from yuandu.services.policies.queries.judgements import facts_for, judged
+from yuandu.services.policies.queries.moving import Moved, moved
 from yuandu.services.policies.queries.policies import (
     Listed,
     in_force,
@@ -60,6 +61,7 @@ __all__ = [
     "Checked",
     "Estimate",
     "Listed",
+    "Moved",
     "Ranked",
     "ask",
     "asked_of",
@@ -84,6 +86,7 @@ __all__ = [
     "is_over",
     "judged",
     "library",
+    "moved",
     "newest_rows",
     "notices",
     "open_versions",

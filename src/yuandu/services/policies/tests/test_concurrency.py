@@ -14,7 +14,7 @@ from yuandu.kernel.lifecycle import actions as lifecycle
 from yuandu.kernel.lifecycle.models import Track
 from yuandu.kernel.registry.queries import actor_for
 from yuandu.kernel.workspaces.refusals import Refusal
-from yuandu.services.policies import actions
+from yuandu.services.policies import actions, parts
 from yuandu.services.policies.actions import Draft
 from yuandu.services.policies.models import Case, PolicyVersion, Window
 from yuandu.services.policies.tests.records import (
@@ -178,3 +178,23 @@ def test_two_sweeps_at_once_begin_each_case_once(officers):
 
     assert came == ["done", "done"]
     assert Case.objects.count() == 1
+
+
+@pytest.mark.parametrize("names", [("criterion-c1", "criterion-c1"), ("criterion-c1", "whole")])
+def test_the_second_to_save_on_the_same_edition_is_told(officers, names):
+    drafter, first, second = officers
+    made = actions.create(by=drafter, draft=Draft(a_book()))
+    changes = {"criterion-c1": {"evidence": "审计报告"}, "whole": {"title_en": "Research"}}
+
+    def saving(by: Actor, name: str) -> Callable[[], object]:
+        version = PolicyVersion.objects.select_related("policy", "track").get(pk=made.pk)
+        part = parts.named(version.book, name)
+        book = parts.put(version.book, part, parts.read(version.book, part) | changes[name])
+        return lambda: actions.save_text(by=by, version=version, edition=1, book=book)
+
+    came = at_once(*(saving(by, name) for by, name in zip((first, second), names, strict=True)))
+
+    assert came == ["another-rule", "done"]
+    kept = PolicyVersion.objects.get(pk=made.pk)
+    assert kept.edition == 2
+    assert kept.drafted_by_id in {first.user_id, second.user_id}

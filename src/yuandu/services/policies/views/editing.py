@@ -13,9 +13,9 @@ from yuandu.engines import rules
 from yuandu.kernel.registry.requests import Request
 from yuandu.kernel.workspaces.refusals import Refusal
 from yuandu.services.policies import actions, permissions, queries, reading
-from yuandu.services.policies.forms import Drafting
+from yuandu.services.policies.forms import Drafting, is_simple
 from yuandu.services.policies.models import PolicyVersion
-from yuandu.services.policies.refusals import ImpossibleBook
+from yuandu.services.policies.refusals import ImpossibleBook, StaleDraft
 from yuandu.services.policies.views.frames import UNSOUND, crumbs
 
 
@@ -30,8 +30,12 @@ def add(request: Request) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def edit(request: Request, pk: int) -> HttpResponse:
-    """Change a draft."""
+    """Change a draft; one that this form does not show whole is changed part by part."""
     version = queries.version(request.actor, pk, to="edit")
+    if not is_simple(version):
+        if request.method == "POST":
+            messages.error(request, StaleDraft().sentence)
+        return redirect("policies:parts", version.pk)
     drafting = Drafting(request.POST if request.method == "POST" else None, version=version)
     return _edit(request, drafting, version)
 
@@ -90,7 +94,7 @@ def _edit(request: Request, drafting: Drafting, version: PolicyVersion | None) -
         status = UNSOUND
     context = {
         "title": _("Draft a policy") if version is None else _("Change the draft"),
-        "crumbs": crumbs(version.policy if version else None),
+        "crumbs": crumbs(version.policy if version else None, version),
         "drafting": drafting,
         "version": version,
         **estimated,

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from yuandu.kernel.registry.requests import Request
-from yuandu.services.policies.models import Policy
+from yuandu.services.policies.models import Policy, PolicyVersion
 
 A_PAGE = 50
 UNSOUND = 422  # a form came back with what is wrong
@@ -18,11 +18,16 @@ def frame(request: Request) -> str:
     return "base.html" if request.actor.is_insider else "paper.html"
 
 
-def crumbs(policy: Policy | None = None) -> list[dict[str, str]]:
-    """Return the way to a page: the library, and the policy it is about."""
+def crumbs(
+    policy: Policy | None = None, version: PolicyVersion | None = None
+) -> list[dict[str, str]]:
+    """Return the way to a page: the library, the policy, and the version it is about."""
     found = [{"title": _("Policies"), "url": reverse("policies:list")}]
     if policy is not None:
         found.append({"title": policy.title, "url": policy.get_absolute_url()})
+    if version is not None:
+        title = _("Version %(number)s") % {"number": version.number}
+        found.append({"title": title, "url": version.get_absolute_url()})
     return found
 
 

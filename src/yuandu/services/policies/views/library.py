@@ -11,7 +11,7 @@ from yuandu.kernel.accounts import doors
 from yuandu.kernel.lifecycle import queries as lifecycle
 from yuandu.kernel.registry.requests import Request
 from yuandu.services.policies import describing, examples, permissions, queries, telling, wording
-from yuandu.services.policies.forms import LibraryForm, is_simple
+from yuandu.services.policies.forms import LibraryForm
 from yuandu.services.policies.models import Instrument, PolicyVersion
 from yuandu.services.policies.views.frames import crumbs, frame
 
@@ -54,7 +54,7 @@ def policy(request: Request, pk: int) -> HttpResponse:
         "crumbs": crumbs(),
         "versions": versions,
         "current": current,
-        "shown": _shown(current or versions[0]),
+        "shown": shown_of(current or versions[0]),
         "today": today,
         "windows": list((current or versions[0]).windows.select_related("budget", "paid")),
         "may": {
@@ -82,32 +82,46 @@ def version(request: Request, pk: int) -> HttpResponse:
         "version": found,
         "policy": found.policy,
         "crumbs": crumbs(found.policy),
-        "shown": _shown(found),
+        "shown": shown_of(found),
         "panels": lifecycle.panels(actor, found) if reads else [],
-        "examples": [
-            {
-                "title": one.title,
-                "expected": wording.STATES.get(one.expected, one.expected),
-                "found": wording.STATES.get(one.found, "—"),
-                "passes": one.passes,
-            }
-            for one in examples.tried(found)
-        ]
-        if reads
-        else [],
+        "examples": tried_of(found) if reads else [],
         "estimate": queries.estimate(actor, found.book)
         if reads and found.stage in {"draft", "review"}
         else None,
+        "moved": _moved(request, found) if reads else None,
         "sweeps": list(queries.sweeps_visible_to(actor).filter(version=found)[:12]),
         "may": {
-            "edit": permissions.MAY_VERSION["edit"](actor, found) and is_simple(found.book),
+            "edit": permissions.MAY_VERSION["edit"](actor, found),
             "sweep": permissions.MAY_VERSION["sweep"](actor, found),
         },
     }
     return render(request, "policies/version.html", context)
 
 
-def _shown(found: PolicyVersion) -> dict[str, Any]:
+def _moved(request: Request, found: PolicyVersion) -> queries.Moved | None:
+    """Return what a draft changes against the version in force; `None` where none is."""
+    if found.stage not in {"draft", "review"}:
+        return None
+    today = request.workspace.today()
+    standing = queries.in_force(request.actor, today).filter(policy=found.policy_id).first()
+    return None if standing is None else queries.moved(request.actor, standing.book, found.book)
+
+
+def tried_of(found: PolicyVersion) -> list[dict[str, Any]]:
+    """Return the examples of a version and how each comes out."""
+    return [
+        {
+            "title": one.title,
+            "expected": wording.STATES.get(one.expected, one.expected),
+            "found": wording.STATES.get(one.found, "—"),
+            "passes": one.passes,
+        }
+        for one in examples.tried(found)
+    ]
+
+
+def shown_of(found: PolicyVersion) -> dict[str, Any]:
+    """Return what a version asks and brings, as pages show it."""
     book = found.book
     return {
         "conditions": telling.conditions(book),
