@@ -20,6 +20,23 @@ ACCESS: Lines = {
     "the API: policies": {
         "GET api/v1/policies/": programs(insiders()),
         "GET api/v1/policies/<int:pk>": (programs(insiders()), "a_policy_in_force"),
+        "GET api/v1/policies/<int:pk>/versions": (programs(insiders()), "a_policy_in_force"),
+        "GET api/v1/policies/versions/<int:pk>": [
+            (programs(insiders()), "a_version_in_force"),
+            (programs(only(READS_POLICIES, others=404)), "a_draft_of_a_policy"),
+        ],
+        "GET api/v1/policies/calls": programs(insiders()),
+        "GET api/v1/policies/calls/<int:pk>": (programs(insiders()), "a_call"),
+        "GET api/v1/policies/calls/<int:pk>/ranking": (programs(only(READS_POLICIES)), "a_call"),
+        "GET api/v1/policies/asks": programs(insiders()),
+        "GET api/v1/policies/asks/<int:pk>": (
+            programs(insiders(404) | refused(READS_POLICIES) | dict.fromkeys(ANSWERS.split(), 200)),
+            "a_question_to_the_firm",
+        ),
+        "POST api/v1/policies/asks/<int:pk>/answer": (
+            programs(insiders(404) | refused(READS_POLICIES) | dict.fromkeys(ANSWERS.split(), 200)),
+            "an_answer_by_a_program",
+        ),
         "GET api/v1/policies/cases": programs(insiders()),
         "GET api/v1/policies/cases/<int:pk>": (
             programs(
@@ -34,6 +51,22 @@ ACCESS: Lines = {
         "GET api/v1/policies/check/<int:party>": (
             programs(insiders(404) | dict.fromkeys(DUE.split(), 200)),
             "the_firm_to_check",
+        ),
+        "POST api/v1/policies/check/<int:party>/applications": (
+            programs(insiders(404) | refused(DUE) | {"owner": 201}),
+            "an_application_by_a_program",
+        ),
+        "GET api/v1/policies/check/<int:party>/consents": (
+            programs(insiders(404) | dict.fromkeys(DUE.split(), 200)),
+            "the_firm_to_check",
+        ),
+        "POST api/v1/policies/check/<int:party>/consents": (
+            programs(insiders(404) | refused(DUE) | {"owner": 200}),
+            "the_firm_to_check",
+        ),
+        "POST api/v1/policies/check/<int:party>/consents/<int:pk>/revoke": (
+            programs(insiders(404) | refused(DUE) | {"owner": 200}),
+            "a_consent_by_a_program",
         ),
     },
     "policies": {

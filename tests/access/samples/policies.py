@@ -55,15 +55,31 @@ def a_call(world: World) -> Given:
 
 @sample
 def a_question_to_the_firm(world: World) -> Given:
-    made = Ask.objects.create(
+    made, _is_new = Ask.objects.get_or_create(
         workspace=world.weifang,
         version=_policy(world),
         party=owners_firm(world),
         missing=f"new_equity_{policy_records.LAST_YEAR}",
-        asked_on=world.weifang.today(),
-        asked_by="系统",
+        defaults={"asked_on": world.weifang.today(), "asked_by": "系统"},
     )
     return Given({"pk": made.pk})
+
+
+@sample
+def an_answer_by_a_program(world: World) -> Given:
+    return in_json(a_question_to_the_firm(world).path, said="300 万元")
+
+
+@sample
+def an_application_by_a_program(world: World) -> Given:
+    version = _policy(world)
+    return in_json({"party": owners_firm(world).pk}, version=version.pk, agrees=True)
+
+
+@sample
+def a_consent_by_a_program(world: World) -> Given:
+    path = a_consent_to_applications(world).path
+    return Given({"party": path["pk"], "pk": path["consent"]})
 
 
 @sample

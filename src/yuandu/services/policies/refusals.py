@@ -10,6 +10,14 @@ from yuandu.kernel.workspaces.refusals import Refusal
 from yuandu.services.policies.vocabulary import is_english
 
 
+def _told(problems: Sequence[rules.Problem]) -> list[dict[str, str]]:
+    language = "en" if is_english() else "zh"
+    return [
+        {"code": one.code, "field": one.field, "message": one.say(language)}  # type: ignore[arg-type]
+        for one in problems
+    ]
+
+
 class ImpossibleBook(Refusal):
     """A book was written that cannot be used; the engine says what is wrong, and where."""
 
@@ -26,11 +34,7 @@ class ImpossibleBook(Refusal):
 
     @property
     def reasons(self) -> list[dict[str, str]]:
-        language = "en" if is_english() else "zh"
-        return [
-            {"code": one.code, "field": one.field, "message": one.say(language)}  # type: ignore[arg-type]
-            for one in self.problems
-        ]
+        return _told(self.problems)
 
 
 class CodeTaken(Refusal):
@@ -158,6 +162,25 @@ class ConsentEnded(Refusal):
             "The consent to use the reported facts was taken back or has run out. Ask for it "
             "anew, or let the case be withdrawn."
         )
+
+
+class UnreadableAnswer(Refusal):
+    """What was said is not what the question asks for."""
+
+    code = "unreadable-answer"
+    status = 422
+
+    def __init__(self, problems: Sequence[rules.Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("; ".join(one.say("en") for one in self.problems))
+
+    @property
+    def sentence(self) -> str:
+        return _("The answer cannot be read; nothing was changed.")
+
+    @property
+    def reasons(self) -> list[dict[str, str]]:
+        return _told(self.problems)
 
 
 class AlreadyAnswered(Refusal):

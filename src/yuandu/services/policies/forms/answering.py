@@ -1,6 +1,5 @@
 """Answering the one question, and letting facts be used."""
 
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -8,10 +7,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from yuandu.engines import rules
-from yuandu.engines.rules import units
-from yuandu.engines.rules.vocabulary import column
-from yuandu.services.policies import wording
-from yuandu.services.policies.library import vocabulary
+from yuandu.services.policies import answering, wording
 from yuandu.services.policies.vocabulary import is_english
 
 UNITS = {"amount": "万元", "share": "%", "score": "分"}
@@ -29,8 +25,7 @@ class AnswerForm(forms.Form):
     def __init__(self, missing: str, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.missing = missing
-        self.code = missing if missing in vocabulary() else missing.rpartition("_")[0]
-        self.kind = vocabulary()[self.code]
+        self.kind = answering.kind_of(missing)
         self.fields["said"] = self._field(wording.column_title(missing))
         self.order_fields(["said"])
 
@@ -48,13 +43,10 @@ class AnswerForm(forms.Form):
         help_text = _t("With its unit, such as %(example)s") % {"example": example} if unit else ""
         return forms.CharField(label=label, max_length=200, help_text=help_text)
 
-    def clean_said(self) -> rules.Facts:
+    def clean_said(self) -> dict[str, Any]:
         said = self.cleaned_data["said"]
-        given = said == "1" if self.kind.kind == "flag" else said
-        year = self.missing.rpartition("_")[2]
-        told = {self.code: {year: given} if self.kind.yearly else given}
         try:
-            return rules.read_facts(told, vocabulary())
+            return answering.read(self.missing, said == "1" if self.kind.kind == "flag" else said)
         except rules.BadFacts as bad:
             language = "en" if is_english() else "zh"
             sentences = [one.say(language) for one in bad.problems]  # type: ignore[arg-type]
@@ -62,11 +54,4 @@ class AnswerForm(forms.Form):
 
     def answer(self) -> dict[str, Any]:
         """Return what `actions.answer` takes."""
-        year = int(self.missing.rpartition("_")[2]) if self.kind.yearly else None
-        value = self.cleaned_data["said"].get(column(self.code, year))
-        answer: dict[str, Any] = {"evidence": self.cleaned_data["evidence"]}
-        if self.kind.kind == "flag":
-            return answer | {"value": Decimal(int(value))}
-        if self.kind.is_number:
-            return answer | {"value": units.plain(value, self.kind.kind)}
-        return answer | {"text": str(value)}
+        return self.cleaned_data["said"] | {"evidence": self.cleaned_data["evidence"]}

@@ -21,9 +21,17 @@ SPENDING, REVENUE = "reform_spending", "revenue"
 INDUSTRY = 3  # characters of a code that say the division: C26
 
 
-def calls(actor: Actor) -> QuerySet[Call]:
-    """Return the calls of the workspace, the latest first; they are public."""
-    return Call.objects.filter(workspace=actor.workspace).select_related(
+def calls(actor: Actor, *, open_only: bool = False) -> QuerySet[Call]:
+    """Return the calls of the workspace, the latest first; they are public.
+
+    Args:
+        open_only: Those alone that take applications today.
+    """
+    found = Call.objects.filter(workspace=actor.workspace)
+    if open_only:
+        today = actor.workspace.today()
+        found = found.filter(window__from_on__lte=today, closes_on__gte=today)
+    return found.select_related(
         "window__version__policy", "window__version__track", "window__budget", "window__paid"
     )
 

@@ -13,6 +13,7 @@ from yuandu.services.policies.permissions import (
     MAY_CASE,
     MAY_WINDOW,
     on_notice,
+    own_parties,
     visible_cases,
 )
 
@@ -39,14 +40,25 @@ def case(actor: Actor, pk: int, *, to: str) -> Case:
 
 
 def cases_of(
-    actor: Actor, *, window: Window | None = None, party: int | None = None, stage: str = ""
+    actor: Actor,
+    *,
+    window: Window | None = None,
+    party: int | None = None,
+    stage: str = "",
+    mine: bool = False,
 ) -> QuerySet[Case]:
-    """Return visible cases of a window or a party, the latest first."""
+    """Return visible cases of a window or a party, the latest first.
+
+    Args:
+        mine: Of the firms and households alone that `actor` acts for.
+    """
     found = cases_visible_to(actor).order_by("-pk")
     if window is not None:
         found = found.filter(window=window)
     if party is not None:
         found = found.filter(party=party)
+    if mine:
+        found = found.filter(party__in=own_parties(actor))
     if stage:
         found = found.filter(track__stage=stage)
     return found

@@ -1,23 +1,29 @@
 """What the policies say of one party; judging; applying."""
 
-import datetime
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from yuandu.kernel.registry import actions as registry_actions
 from yuandu.kernel.registry import kinds, rules
 from yuandu.kernel.registry import queries as registry
 from yuandu.kernel.registry.models import Party
 from yuandu.kernel.registry.requests import Request
 from yuandu.kernel.workspaces.refusals import Refusal
-from yuandu.services.policies import actions, pathways, permissions, queries, telling, wording
+from yuandu.services.policies import (
+    actions,
+    consenting,
+    pathways,
+    permissions,
+    queries,
+    telling,
+    wording,
+)
 from yuandu.services.policies.forms import ApplyForm, JudgeForm
 from yuandu.services.policies.queries import Checked
 from yuandu.services.policies.queries.checking import party as get_party
@@ -25,7 +31,6 @@ from yuandu.services.policies.queries.sweeps import CONSENT
 from yuandu.services.policies.views.explaining import agreeing, explained, judging
 from yuandu.services.policies.views.frames import UNSOUND, crumbs
 
-CONSENT_DAYS = 365
 MOST = 100  # rows of a list on one's own page
 # States in which one may apply, in the order in which policies are shown.
 APPLICABLE = {"met": 0, "person": 1, "unknown": 2}
@@ -203,9 +208,7 @@ def _consents(party: Party, today: datetime.date) -> list[dict[str, Any]]:
 def agree(request: Request, pk: int) -> HttpResponse:
     """Let the party's facts be used to fill in applications, for one year."""
     party = get_party(request.actor, pk)
-    if not permissions.acts_for(request.actor, party):
-        raise PermissionDenied
-    _agree(request, party)
+    consenting.agree(by=request.actor, party=party)
     messages.success(request, _("Agreed, for one year. You can take it back here at any time."))
     return redirect("policies:check", pk)
 
@@ -214,11 +217,8 @@ def agree(request: Request, pk: int) -> HttpResponse:
 def take_back(request: Request, pk: int, consent: int) -> HttpResponse:
     """Take a consent back, from today on."""
     party = get_party(request.actor, pk)
-    if not permissions.acts_for(request.actor, party):
-        raise PermissionDenied
-    found = get_object_or_404(queries.consents_of(party), pk=consent)
     try:
-        registry_actions.revoke_consent(by=request.actor, consent=found)
+        consenting.take_back(by=request.actor, party=party, pk=consent)
     except Refusal as refusal:
         messages.error(request, refusal.sentence)
     else:
@@ -238,23 +238,10 @@ def apply(request: Request, pk: int, version: int) -> HttpResponse:
     form = ApplyForm(request.POST)
     try:
         if form.is_valid() and form.cleaned_data["agrees"]:
-            _agree(request, party)
+            consenting.agree(by=actor, party=party)
         case = actions.apply(by=actor, version=found, party=party)
     except Refusal as refusal:
         messages.error(request, refusal.sentence)
         return redirect("policies:check", pk)
     messages.success(request, _("The application is in; nothing needs to be sent on paper."))
     return redirect(case)
-
-
-def _agree(request: Request, party: Party) -> None:
-    today = request.workspace.today()
-    if registry.consented(party, CONSENT, today):
-        return
-    registry_actions.give_consent(
-        by=request.actor,
-        party=party,
-        purpose=CONSENT,
-        facts=["*"],
-        to_on=today + datetime.timedelta(days=CONSENT_DAYS),
-    )
