@@ -17,7 +17,7 @@ from yuandu.kernel.indicators import queries
 from yuandu.kernel.indicators.figures import registry
 from yuandu.kernel.indicators.figures.values import Value
 from yuandu.kernel.indicators.refusals import TooLong
-from yuandu.kernel.indicators.rules import press_check, sums
+from yuandu.kernel.indicators.rules import enumerations, press_check, sums
 from yuandu.kernel.indicators.rules.press_check import Finding, Known, State
 from yuandu.kernel.indicators.rules.sums import KnownSum, Sum
 
@@ -118,10 +118,13 @@ def proof(actor: Actor, paragraph: str, on: datetime.date | None = None) -> Proo
             % {"count": count, "most": MOST_NUMBERS}
         )
     values = queries.shown(actor, on).values
-    findings = press_check.check(paragraph, known(values))
+    figures = known(values)
     declared = [
         KnownSum(each.code, each.total, each.parts) for each in registry.RECONCILIATIONS.values()
     ]
+    findings = enumerations.complete(
+        paragraph, press_check.check(paragraph, figures), figures, declared
+    )
     lines = tuple(_line(paragraph, finding, values) for finding in findings)
     return Proof(
         pieces=tuple(_pieces(paragraph, lines)),

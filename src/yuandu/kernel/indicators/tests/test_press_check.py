@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yuandu.kernel.indicators.rules import press_check, sums
+from yuandu.kernel.indicators.rules import enumerations, press_check, sums
 from yuandu.kernel.indicators.rules.press_check import Known
 from yuandu.kernel.indicators.rules.sums import KnownSum
 
@@ -258,3 +258,52 @@ def test_any_total_with_its_parts_is_found(parts):
     text = f"合计{sum(parts)}条，" + "、".join(f"其{part}条" for part in parts) + "。"
 
     assert any(holds for _code, holds, _difference in summed(text)) or sum(parts) < sums.LEAST
+
+
+# --- Rows of parts ---------------------------------------------------------------------
+
+LEVELS = {"national": (37, "国家级"), "provincial": (299, "省级"), "municipal": (1576, "市级")}
+PLATFORMS = [
+    known("platforms", 1912, "个", "创新平台"),
+    *(known(code, value, "个", "平台", word) for code, (value, word) in LEVELS.items()),
+]
+BY_LEVEL = KnownSum("levels", "platforms", tuple(LEVELS))
+ROW = "目前全市共有科技创新平台1912个，其中，国家级37个、省级299个、市级1576个。"
+
+
+def row(paragraph: str) -> list[tuple[str, str]]:
+    findings = press_check.check(paragraph, PLATFORMS)
+    completed = enumerations.complete(paragraph, findings, PLATFORMS, [BY_LEVEL])
+    return [(each.state.value, each.code) for each in completed]
+
+
+@pytest.mark.parametrize("wrong", ["1577个", "2576个", "1516个", "176个", "15760个"])
+def test_the_last_part_of_a_row_is_told_however_wrong_it_is(wrong):
+    assert row(ROW.replace("1576个", wrong)) == [
+        ("agrees", "platforms"),
+        ("agrees", "national"),
+        ("agrees", "provincial"),
+        ("differs", "municipal"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "目前全市共有科技创新平台1912个，投入运行的市级设备5000个。",  # no parts announced
+        "目前全市共有科技创新平台1912个，其中国家级37个。市级公园9个。",  # another sentence
+        "目前全市共有科技创新平台1912个，其中国家级37个、市级的还有投资5000元。",  # another unit
+    ],
+)
+def test_what_is_not_in_a_row_of_parts_stays_unknown(text):
+    assert row(text)[-1] == ("unknown", "")
+
+
+@given(st.text(alphabet="创新平台国家级省级市级其中0123456789个，、。", max_size=80))
+def test_a_row_of_parts_changes_nothing_that_was_known(text):
+    before = press_check.check(text, PLATFORMS)
+    after = enumerations.complete(text, before, PLATFORMS, [BY_LEVEL])
+
+    assert [each for each in before if each.code] == [
+        new for old, new in zip(before, after, strict=True) if old.code
+    ]

@@ -1,5 +1,6 @@
 """What the policies say of one party; judging; applying."""
 
+import datetime
 from typing import Any
 
 from django.contrib import messages
