@@ -42,6 +42,10 @@ LADDER = {
     "national_platforms": "enterprises.platforms.national",
     "provincial_platforms": "enterprises.platforms.provincial",
     "municipal_platforms": "enterprises.platforms.municipal",
+    "award_calls": "enterprises.awards.calls",
+    "award_firms": "enterprises.awards.firms",
+    "award_total": "enterprises.awards.total",
+    "award_amount": "enterprises.awards.amount",
 }
 # The same of the column on public money.
 SUBSIDIES = {

@@ -1,8 +1,9 @@
-"""Article 3 of the front page in figures: the ladder's titles, and the platforms beside it.
+"""Article 3 of the front page in figures: titles, the platforms beside them, special funds.
 
 A title counts while it is unexpired on the day, as the official announcements have it. A
 little giant mostly holds the title of an SRDI SME too: both figures count it, and how many
-that are is a figure of its own. A platform counts once, at its highest level.
+that are is a figure of its own. A platform counts once, at its highest level. What calls for special
+funds paid stands in two books, the cases and the ledger, which have to agree.
 """
 
 import datetime
@@ -12,7 +13,15 @@ from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, 
 from django.utils.translation import gettext_lazy as _
 
 from yuandu.kernel.indicators import figures
-from yuandu.kernel.indicators.figures import Column, Figure, Reconciliation
+from yuandu.kernel.indicators.figures import (
+    Column,
+    CountDistinct,
+    Figure,
+    Reconciliation,
+    Sum,
+    masks,
+    periods,
+)
 from yuandu.kernel.workspaces.models import Workspace
 from yuandu.mechanisms.enterprises import queries, wording
 from yuandu.mechanisms.enterprises.models import Tier
@@ -181,5 +190,127 @@ figures.register(
         title=_("SRDI SMEs with and without the national title add up to all SRDI SMEs"),
         total="enterprises.srdi_sme.count",
         parts=("enterprises.srdi_sme.little_giants", "enterprises.srdi_sme.only"),
+    ),
+)
+
+AWARDED: dict[str, Any] = {
+    "article": ARTICLE,
+    "columns": (
+        Column(
+            _("Firm"),
+            "party__name",
+            attribute_en="party__name_en",
+            public=False,
+            mask=masks.name,
+        ),
+        Column(_("Call"), "window__call__name", attribute_en="window__call__name_en"),
+        Column(_("Document"), "window__version__policy__document"),
+        Column(_("Paid on"), "paid_on"),
+    ),
+    "division": "party__division",
+    "link": "policies:case",
+}
+AWARDS_POSTED: dict[str, Any] = {
+    "article": ARTICLE,
+    "measure": Sum("posted"),
+    "columns": (Column(_("Account"), "credit__name", attribute_en="credit__name_en"),),
+    "link": "ledger:account",
+    "link_key": "credit_id",
+    "sensitive": True,  # what a transfer says of itself names who was paid
+}
+AWARD_MONEY: dict[str, Any] = {
+    "unit": "万元",
+    "decimals": 1,
+    "formula": _("sum of the amounts paid"),
+}
+FUND = "专项资金|special fund"
+
+figures.register(
+    Figure(
+        code="enterprises.awards.calls",
+        name=_("Calls for special funds: number"),
+        unit="批",
+        definition=_(
+            "Calls that rank firms by a published score for an award, opened on the day or before."
+        ),
+        formula=_("number of calls"),
+        rows=queries.award_calls,
+        article=ARTICLE,
+        columns=(
+            Column(_("Call"), "name", attribute_en="name_en"),
+            Column(_("Document"), "window__version__policy__document"),
+            Column(_("Closes on"), "closes_on"),
+        ),
+        link="policies:call",
+        keywords=(FUND, "征集|calls? for"),
+    ),
+    Figure(
+        code="enterprises.awards.firms",
+        name=_("Firms paid from special funds: number"),
+        unit="家",
+        definition=_("Firms that were paid an award under a call up to the day, each once."),
+        formula=_("number of different firms"),
+        rows=queries.awarded,
+        measure=CountDistinct("party"),
+        keywords=(FUND, "支持企业|supported"),
+        **AWARDED,
+    ),
+    Figure(
+        code="enterprises.awards.total",
+        name=_("Paid from special funds: amount to date"),
+        definition=_("Awards paid to firms under calls up to the day."),
+        rows=queries.awarded,
+        measure=Sum("amount"),
+        keywords=(FUND, "累计|in all"),
+        **AWARDED,
+        **AWARD_MONEY,
+    ),
+    Figure(
+        code="enterprises.awards.amount",
+        name=_("Paid from special funds: amount of the year"),
+        definition=_("Awards paid to firms under calls since the year began."),
+        rows=queries.awarded_this_year,
+        period=periods.year,
+        measure=Sum("amount"),
+        keywords=(FUND, "今年|this year"),
+        **AWARDED,
+        **AWARD_MONEY,
+    ),
+    Figure(
+        code="enterprises.awards.posted",
+        name=_("Posted to calls in the ledger: amount to date"),
+        definition=_(
+            "Transfers posted into the accounts of calls up to the day, by the day of payment "
+            "of their case."
+        ),
+        rows=queries.awards_posted,
+        **AWARDS_POSTED,
+        **AWARD_MONEY,
+    ),
+    Figure(
+        code="enterprises.awards.posted_this_year",
+        name=_("Posted to calls in the ledger: amount of the year"),
+        definition=_(
+            "Transfers posted into the accounts of calls since the year began, by the day of "
+            "payment of their case."
+        ),
+        rows=queries.awards_posted_this_year,
+        period=periods.year,
+        **AWARDS_POSTED,
+        **AWARD_MONEY,
+    ),
+)
+figures.register(
+    Reconciliation(
+        code="enterprises.awards.ledger",
+        title=_("What the cases say was paid under calls is what the ledger posted"),
+        total="enterprises.awards.total",
+        parts=("enterprises.awards.posted",),
+    ),
+    Reconciliation(
+        code="enterprises.awards.ledger_this_year",
+        title=_("What the cases say was paid under calls this year is what the ledger posted"),
+        total="enterprises.awards.amount",
+        parts=("enterprises.awards.posted_this_year",),
     ),
 )

@@ -13,6 +13,13 @@ from yuandu.mechanisms.enterprises.queries.applications import (
     on_notice,
 )
 from yuandu.mechanisms.enterprises.queries.assessments import answers, books_for, latest
+from yuandu.mechanisms.enterprises.queries.awards import (
+    award_calls,
+    awarded,
+    awarded_this_year,
+    awards_posted,
+    awards_posted_this_year,
+)
 from yuandu.mechanisms.enterprises.queries.equipment import (
     booking,
     bookings_of,
@@ -115,6 +122,11 @@ __all__ = [
     "applications_of",
     "applications_visible_to",
     "at_risk",
+    "award_calls",
+    "awarded",
+    "awarded_this_year",
+    "awards_posted",
+    "awards_posted_this_year",
     "batches",
     "booking",
     "bookings_of",
