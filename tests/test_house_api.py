@@ -21,6 +21,8 @@ PUBLIC = "/api/v1/indicators/"
 WHOLE = {
     "cooperation/talent/{pk}/matches": "thirty who fit and thirty who are barred",
     "enterprises/measured": "one a tier, for newcomers and for re-checks, now and next",
+    "enterprises/updates": "one a year, fifty at most",
+    "enterprises/updates/mine": "of the firms one acts for, fifty at most",
     "enterprises/pool/forecast": "the batches to come, thirty at most",
     "handbook/for": "the clauses in force of one handbook",
     "handbook/questions": "as many as the code declares",

@@ -38,6 +38,41 @@ ACCESS: Lines = {
             programs(insiders(201)),
             "an_objection_to_a_title",
         ),
+        "GET api/v1/enterprises/equipment": programs(insiders()),
+        "GET api/v1/enterprises/equipment/<int:pk>": [
+            (programs(insiders()), "a_piece_of_equipment"),
+            (programs(only(READS_FIRMS, others=404)), "a_closed_piece_of_equipment"),
+        ],
+        "POST api/v1/enterprises/equipment/<int:pk>/bookings": (
+            programs(only(WORKS_ON, 201) | {"other_county_officer": 404}),
+            "hours_for_the_owner",
+        ),
+        "GET api/v1/enterprises/bookings": programs(insiders()),
+        "POST api/v1/enterprises/bookings/<int:pk>/cancel": (
+            programs(
+                insiders(404) | refused(READS_FIRMS) | dict.fromkeys(f"{KEEPS} owner".split(), 200)
+            ),
+            "a_booking_of_the_owner",
+        ),
+        "GET api/v1/enterprises/updates": programs(only(WATCHES)),
+        "POST api/v1/enterprises/updates": (programs(only(CITY, 201)), "a_round_by_a_program"),
+        "GET api/v1/enterprises/updates/mine": programs(only(f"{WATCHES} owner")),
+        "GET api/v1/enterprises/updates/<int:pk>/firms": (
+            programs(only(WATCHES, others=404)),
+            "a_yearly_update",
+        ),
+        "POST api/v1/enterprises/updates/<int:pk>/remind": (
+            programs(only(COUNTIES, others=404) | refused("department_officer leader auditor")),
+            "a_yearly_update",
+        ),
+        "GET api/v1/enterprises/updates/<int:pk>/firms/<int:firm>": (
+            programs(only(WORKS_ON, others=404) | refused("department_officer leader auditor")),
+            "a_yearly_update",
+        ),
+        "POST api/v1/enterprises/updates/<int:pk>/firms/<int:firm>/confirm": (
+            programs(only("owner", others=404) | refused(RANKS)),
+            "a_confirmation_by_a_program",
+        ),
         "GET api/v1/enterprises/measured": programs(only(WATCHES)),
         "GET api/v1/enterprises/eligible": programs(only(WATCHES)),
         "GET api/v1/enterprises/at-risk": programs(only(WATCHES)),

@@ -144,6 +144,23 @@ def a_yearly_update(world: World) -> Given:
 
 
 @sample
+def a_round_by_a_program(world: World) -> Given:
+    return in_json(year=TODAY.year - 1, to_on="2026-12-20")
+
+
+@sample
+def a_confirmation_by_a_program(world: World) -> Given:
+    return in_json(a_yearly_update(world).path, words="住所迁至高新区")
+
+
+@sample
+def hours_for_the_owner(world: World) -> Given:
+    firm, hours = _own_firm(world).party_id, {"first": 9, "last": 11}
+    path = a_piece_of_equipment(world).path
+    return in_json(path, firm=firm, day="2026-11-25", purpose="样品检测", **hours)
+
+
+@sample
 def a_platform(world: World) -> Given:
     return Given({"pk": an_innovation_platform(a_firm(world.weifang)).pk})
 

@@ -22,11 +22,13 @@ from yuandu.mechanisms.enterprises.queries.awards import (
 )
 from yuandu.mechanisms.enterprises.queries.equipment import (
     booking,
+    booking_page,
     bookings_of,
     equipment_of,
     equipment_page,
     firms_to_book_for,
     get_equipment,
+    hours_of,
     idle_week,
     upgrade_of,
 )
@@ -129,6 +131,7 @@ __all__ = [
     "awards_posted_this_year",
     "batches",
     "booking",
+    "booking_page",
     "bookings_of",
     "books_for",
     "current_platforms",
@@ -146,6 +149,7 @@ __all__ = [
     "get_place",
     "get_platform",
     "held",
+    "hours_of",
     "idle_week",
     "lacking",
     "latest",

@@ -129,12 +129,36 @@ def booking(actor: Actor, pk: int, *, to: str) -> Booking:
     return get_for(bookings_visible_to(actor), MAY_BOOKING, actor, to=to, pk=pk)
 
 
+def hours_of(actor: Actor, booking: Booking) -> Stretch:
+    """Return the hours of a booking, of the day where `actor` is."""
+    return stretch_of(booking, ZoneInfo(actor.workspace.timezone))
+
+
+def booking_page(
+    actor: Actor, number: int | str, *, standing_only: bool = True
+) -> tuple[Page[Booking], dict[int, Stretch]]:
+    """Return a page of the bookings `actor` may read, each with its hours; two queries.
+
+    Args:
+        standing_only: Leave out what is cancelled, and what ended before today.
+    """
+    zone = ZoneInfo(actor.workspace.timezone)
+    found = bookings_visible_to(actor)
+    if standing_only:
+        found = found.filter(cancelled_on=None, during__endswith__gt=_midnight(actor, zone))
+    page = Paginator(found.order_by("during", "pk"), ROWS_A_PAGE).get_page(number)
+    return page, {each.pk: stretch_of(each, zone) for each in page}
+
+
+def _midnight(actor: Actor, zone: ZoneInfo) -> datetime.datetime:
+    return datetime.datetime.combine(actor.workspace.today(), datetime.time(), zone)
+
+
 def bookings_of(actor: Actor, equipment: Equipment) -> list[tuple[Booking, Stretch]]:
     """Return the standing bookings from today on that `actor` may read; one query."""
     zone = ZoneInfo(actor.workspace.timezone)
-    today = datetime.datetime.combine(actor.workspace.today(), datetime.time(), zone)
     found = bookings_visible_to(actor).filter(
-        equipment=equipment, cancelled_on=None, during__endswith__gt=today
+        equipment=equipment, cancelled_on=None, during__endswith__gt=_midnight(actor, zone)
     )
     return [(each, stretch_of(each, zone)) for each in found[:MOST_BOOKINGS]]
 
