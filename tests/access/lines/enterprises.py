@@ -138,6 +138,10 @@ ACCESS: Lines = {
         "POST enterprises/apply/<int:pk>/": (only(WORKS_ON, 302), "an_applicant"),
         "GET enterprises/applications/": only(f"{RANKS} other_county_officer owner"),
         "GET enterprises/applications/notices/": insiders(),
+        "GET enterprises/applications/notices.<sheet_format:kind>": (
+            insiders(),
+            "a_list_as_a_workbook",
+        ),
         "GET enterprises/applications/<int:pk>/": (
             only(f"{RANKS} owner", others=404),
             "an_application_for_a_title",

@@ -75,6 +75,7 @@ ACCESS: Lines = {
         "POST policies/add/": only(OFFICES, 422),
         "POST policies/estimate/": only(OFFICES),
         "GET policies/notices/": everybody(),
+        "GET policies/notices.<sheet_format:kind>": (everybody(), "a_list_as_a_workbook"),
         "GET policies/cases/": insiders(),
         "GET policies/cases/<int:pk>/": [
             (insiders(404) | dict.fromkeys(DUE.split(), 200), "a_case_that_was_found"),

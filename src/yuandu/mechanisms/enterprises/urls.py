@@ -49,6 +49,11 @@ urlpatterns = [
     path("enterprises/apply/<int:pk>/", applications.apply, name="apply"),
     path("enterprises/applications/", applications.application_list, name="applications"),
     path("enterprises/applications/notices/", applications.notices, name="application_notices"),
+    path(
+        "enterprises/applications/notices.<sheet_format:kind>",
+        applications.notices_sheet,
+        name="notices_sheet",
+    ),
     path("enterprises/applications/<int:pk>/", applications.application, name="application"),
     path("enterprises/applications/<int:pk>/assess/", applications.assess, name="assess"),
     path("enterprises/applications/<int:pk>/object/", applications.object_to, name="object"),

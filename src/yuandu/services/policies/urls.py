@@ -19,6 +19,7 @@ urlpatterns = [
     path("policies/add/", editing.add, name="add"),
     path("policies/estimate/", editing.estimate, name="estimate"),
     path("policies/notices/", cases.notices, name="notices"),
+    path("policies/notices.<sheet_format:kind>", cases.notices_sheet, name="notices_sheet"),
     path("policies/cases/", cases.case_list, name="cases"),
     path("policies/cases/<int:pk>/", cases.case, name="case"),
     path("policies/cases/<int:pk>/object/", cases.object_to, name="object"),

@@ -7,9 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from yuandu.kernel.accounts.actors import Actor
-from yuandu.kernel.sheets.layouts import Layout, Outcome
+from yuandu.kernel.sheets import layouts
 from yuandu.kernel.sheets.rules.columns import Column, Kind, Value
-from yuandu.kernel.sheets.rules.tables import Row
 from yuandu.mechanisms.enterprises import permissions, queries, telling
 from yuandu.mechanisms.enterprises.models import EarlyWarning, Standing
 from yuandu.mechanisms.enterprises.queries import WorkFilters
@@ -49,28 +48,6 @@ AT_RISK_COLUMNS = (
     *CALL,
 )
 JOINT = "；"
-
-
-def _nobody(by: Actor, rows: Sequence[Row]) -> Mapping[int, Mapping[str, Value]]:
-    return {}
-
-
-def _nothing(by: Actor, rows: Sequence[Row]) -> Outcome:
-    return Outcome(created=0, updated=0)
-
-
-def _going_out(code: str, title: Any, columns: tuple[Column, ...], export: Any) -> Layout:
-    return Layout(
-        code=code,
-        title=title,
-        columns=columns,
-        key=("code", "tier"),
-        importers=(),
-        exporters=permissions.EXPORTERS,
-        existing=_nobody,
-        commit=_nothing,
-        export=export,
-    )
 
 
 def eligible_rows(by: Actor, filters: WorkFilters) -> Iterator[Mapping[str, Value]]:
@@ -120,15 +97,19 @@ def _plain(told: Mapping[str, Any]) -> Mapping[str, Value]:
     }
 
 
-ELIGIBLE = _going_out(
-    "eligible_firms",
-    pgettext_lazy("sheet", "Firms eligible without a title"),
-    ELIGIBLE_COLUMNS,
-    lambda by: eligible_rows(by, WorkFilters()),
+ELIGIBLE = layouts.going_out(
+    code="eligible_firms",
+    title=pgettext_lazy("sheet", "Firms eligible without a title"),
+    columns=ELIGIBLE_COLUMNS,
+    key=("code", "tier"),
+    exporters=permissions.EXPORTERS,
+    export=lambda by: eligible_rows(by, WorkFilters()),
 )
-AT_RISK = _going_out(
-    "titles_at_risk",
-    pgettext_lazy("sheet", "Titles that may be lost"),
-    AT_RISK_COLUMNS,
-    lambda by: at_risk_rows(by, WorkFilters()),
+AT_RISK = layouts.going_out(
+    code="titles_at_risk",
+    title=pgettext_lazy("sheet", "Titles that may be lost"),
+    columns=AT_RISK_COLUMNS,
+    key=("code", "tier"),
+    exporters=permissions.EXPORTERS,
+    export=lambda by: at_risk_rows(by, WorkFilters()),
 )

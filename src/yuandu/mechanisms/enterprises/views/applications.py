@@ -17,7 +17,7 @@ from yuandu.kernel.lifecycle import cycles
 from yuandu.kernel.lifecycle import queries as lifecycle
 from yuandu.kernel.registry import queries as registry
 from yuandu.kernel.registry.requests import Request
-from yuandu.kernel.sheets import layouts
+from yuandu.kernel.sheets import handing_out, layouts
 from yuandu.kernel.sheets.permissions import MAY_LAYOUT
 from yuandu.kernel.workspaces.refusals import Refusal
 from yuandu.mechanisms.enterprises import actions, packs, permissions, queries, wording
@@ -28,6 +28,7 @@ from yuandu.mechanisms.enterprises.forms.applications import (
 )
 from yuandu.mechanisms.enterprises.models import Application, Document
 from yuandu.mechanisms.enterprises.queries.applications import CYCLE, OPEN
+from yuandu.mechanisms.enterprises.sheets import notices as sheets
 from yuandu.mechanisms.enterprises.views.frames import UNSOUND, application_row, crumbs, fragment
 from yuandu.services.policies import telling
 from yuandu.services.policies.queries import parties_for
@@ -89,14 +90,24 @@ def notices(request: Request) -> HttpResponse:
     if not request.actor.is_insider:
         raise PermissionDenied
     today = request.workspace.today()
-    rows = queries.on_notice(request.actor)[: queries.ROWS_A_PAGE]
+    page = queries.notice_page(request.actor, request.GET.get("page", 1))
     context = {
         "title": _("On public notice for a title"),
         "crumbs": crumbs(_list_crumb()) if permissions.has_applications(request.actor) else [],
-        "rows": [application_row(each, today) for each in rows],
+        "page": page,
+        "rows": [application_row(each, today) for each in page],
         "may_object": request.actor.user_id is not None,
     }
     return render(request, "enterprises/notices.html", context)
+
+
+@require_GET
+def notices_sheet(request: Request, kind: str) -> StreamingHttpResponse:
+    """Hand out who is on public notice."""
+    if not request.actor.is_insider:
+        raise PermissionDenied
+    rows = sheets.rows(request.actor)
+    return handing_out.exported(sheets.NOTICES, rows, request.workspace, kind)
 
 
 @require_GET

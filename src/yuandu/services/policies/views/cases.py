@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,8 +14,9 @@ from yuandu.kernel.lifecycle import cycles
 from yuandu.kernel.lifecycle import queries as lifecycle
 from yuandu.kernel.registry import queries as registry
 from yuandu.kernel.registry.requests import Request
+from yuandu.kernel.sheets import handing_out
 from yuandu.kernel.workspaces.refusals import Refusal
-from yuandu.services.policies import actions, budgets, permissions, queries, telling
+from yuandu.services.policies import actions, budgets, permissions, queries, sheets, telling
 from yuandu.services.policies.actions.cases import Settled
 from yuandu.services.policies.forms import ObjectForm
 from yuandu.services.policies.models import Case
@@ -42,6 +43,14 @@ def notices(request: Request) -> HttpResponse:
         "may_object": request.actor.is_insider and request.actor.user_id is not None,
     }
     return render(request, "policies/notices.html", context)
+
+
+@doors.public
+@require_GET
+def notices_sheet(request: Request, kind: str) -> StreamingHttpResponse:
+    """Hand out the rows on public notice, as the page shows them."""
+    rows = sheets.rows(request.actor)
+    return handing_out.exported(sheets.NOTICES, rows, request.workspace, kind)
 
 
 @require_GET
