@@ -10,5 +10,6 @@ import "./islands/line-chart";
 import "./islands/live-region";
 import "./islands/menus";
 import "./islands/pop-dialog";
+import "./islands/report-grid";
 import "./islands/scrolling-frames";
 import "./islands/theme-toggle";

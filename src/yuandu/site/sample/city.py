@@ -35,6 +35,7 @@ from yuandu.site.sample import (
     ladder,
     land,
     liaison,
+    months,
     people,
     plans,
     policies,
@@ -91,7 +92,8 @@ def load() -> Workspace:
     _count_rows()
     land.grant(by, rows)
     _totals(by)
-    progress.keep(by, rows, keys)
+    months.keep(by, rows, keys)
+    progress.keep(by)
     work.go_on(workspace)
     handbook.load(by)
     plans.load(by)

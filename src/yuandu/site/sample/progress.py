@@ -1,16 +1,11 @@
-"""How far the sample city's projects came, month by month, and the board that compares counties."""
+"""The board that compares counties by how far their projects have come."""
 
 import datetime
-from collections.abc import Iterator, Sequence
-from decimal import Decimal
-from random import Random
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.indicators import actions as indicators
-from yuandu.kernel.indicators.actions import Monthly
-from yuandu.site.sample.projects import SEED, TODAY, YEAR, SampleProject
+from yuandu.site.sample.projects import YEAR
 
-WAN = 10_000  # yuan
 BASIS = "样本：重点项目推进评价办法"
 # What counts, and for how much; money made is set against what the year's lists plan.
 TERMS = {
@@ -37,19 +32,8 @@ TERMS = {
 }
 
 
-def keep(by: Actor, rows: Sequence[SampleProject], keys: Sequence[int]) -> None:
-    """Enter the investment made in each month, and publish the county board's rule."""
-    rng = Random(SEED)
-    indicators.record_values(
-        by=by,
-        measure="projects.invested",
-        values=[
-            value
-            for key, row in zip(keys, rows, strict=True)
-            if row.levels and row.started_on
-            for value in _months(key, row, rng)
-        ],
-    )
+def keep(by: Actor) -> None:
+    """Publish the rule of the county board."""
     board = indicators.keep_board(
         by=by, code="county-progress", name="县市区项目推进榜", name_en="Project progress by county"
     )
@@ -62,14 +46,3 @@ def keep(by: Actor, rows: Sequence[SampleProject], keys: Sequence[int]) -> None:
         published_on=published_on,
         effective_on=published_on,
     )
-
-
-def _months(key: int, row: SampleProject, rng: Random) -> Iterator[Monthly]:
-    """Yield what was invested in each month of works this year: about its part of the plan."""
-    first = row.started_on.month if row.started_on and row.started_on.year == YEAR else 1
-    pace = rng.uniform(0.75, 1.15)
-    for month in range(first, TODAY.month):
-        amount = round(row.annual_plan / (13 - first) * pace * rng.uniform(0.7, 1.3))
-        yield Monthly(
-            key, row.place.division_id, f"{YEAR}-{month:02d}", Decimal(max(1, amount) * WAN)
-        )

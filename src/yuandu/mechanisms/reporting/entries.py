@@ -1,0 +1,55 @@
+"""A line as it is entered, and the report that is kept of it."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from yuandu.kernel.accounts.actors import Actor
+from yuandu.mechanisms.reporting import rules
+from yuandu.mechanisms.reporting.models import Filing, Report
+from yuandu.mechanisms.reporting.queries import Line
+from yuandu.mechanisms.reporting.rules import Figures
+
+BATCH = 1_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A line as it is entered; money in yuan, progress as a share."""
+
+    invested: Decimal
+    corrected: Decimal = Decimal(0)
+    correction: str = ""
+    brought_forward: Decimal = Decimal(0)
+    progress_share: Decimal | None = None
+    progress: str = ""
+    needs: str = ""
+    funds_in_place: bool | None = None
+    explanation: str = ""
+
+    @property
+    def figures(self) -> Figures:
+        return Figures(
+            self.invested, self.corrected, self.correction, self.progress_share, self.progress
+        )
+
+
+def report_of(by: Actor, filing: Filing, line: Line, entry: Entry) -> Report:
+    """Return the report of a line as it is kept, with what in it is doubtful."""
+    doubts = [doubt.code for doubt in rules.doubts(entry.figures, line.known)]
+    return Report(
+        workspace_id=filing.workspace_id,
+        filing=filing,
+        project_id=line.standing.project_id,
+        period=filing.round.period,
+        invested=entry.invested,
+        corrected=entry.corrected,
+        correction=entry.correction.strip(),
+        brought_forward=entry.brought_forward,
+        progress_share=entry.progress_share,
+        progress=entry.progress.strip(),
+        needs=entry.needs.strip(),
+        funds_in_place=entry.funds_in_place,
+        doubts=doubts,
+        explanation=entry.explanation.strip() if doubts else "",
+        by_user_id=by.user_id,
+    )

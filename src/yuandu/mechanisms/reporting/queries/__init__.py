@@ -1,0 +1,61 @@
+"""Reads: rounds and filings, the grid of a filing, doubts, lights."""
+
+from yuandu.mechanisms.reporting.queries.grids import (
+    Line,
+    Past,
+    expected,
+    expected_by_division,
+    lines,
+    past_of,
+    period_end,
+    unreported,
+)
+from yuandu.mechanisms.reporting.queries.lighting import (
+    LightFilters,
+    counts_by_tone,
+    light_page,
+    lights_of_project,
+    months_of_project,
+    states_of,
+    terms_in_force,
+    terms_list,
+)
+from yuandu.mechanisms.reporting.queries.rounds import (
+    Place,
+    current_round,
+    doubtful,
+    filing,
+    filings_visible_to,
+    places,
+    report,
+    round_of,
+    rounds,
+)
+
+__all__ = [
+    "LightFilters",
+    "Line",
+    "Past",
+    "Place",
+    "counts_by_tone",
+    "current_round",
+    "doubtful",
+    "expected",
+    "expected_by_division",
+    "filing",
+    "filings_visible_to",
+    "light_page",
+    "lights_of_project",
+    "lines",
+    "months_of_project",
+    "past_of",
+    "period_end",
+    "places",
+    "report",
+    "round_of",
+    "rounds",
+    "states_of",
+    "terms_in_force",
+    "terms_list",
+    "unreported",
+]

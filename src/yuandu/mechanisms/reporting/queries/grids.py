@@ -1,0 +1,147 @@
+"""The lines of a filing: its projects, what was reported before, and what is this month."""
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Count, DecimalField, Exists, F, OuterRef, Q, QuerySet, Sum, Value
+from django.db.models.functions import Coalesce
+
+from yuandu.kernel.indicators.rules.periods import Period
+from yuandu.mechanisms.projects import rules as projects
+from yuandu.mechanisms.projects.models import Standing
+from yuandu.mechanisms.reporting import rules
+from yuandu.mechanisms.reporting.models import Filing, Report, Round
+from yuandu.mechanisms.reporting.rules import Figures, Known
+
+NOTHING = Value(Decimal(0), output_field=DecimalField(max_digits=20, decimal_places=2))
+COUNTED = Q(filing__track__stage=rules.LOCKED)  # what was never signed does not count
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What locked months say of a project: the last of them, and sums in yuan."""
+
+    last: Report | None = None
+    year: Decimal = Decimal(0)
+    to_date: Decimal = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A project in a filing."""
+
+    standing: Standing
+    past: Past
+    report: Report | None
+    on: datetime.date  # the last day of the month
+
+    @property
+    def known(self) -> Known:
+        project = self.standing.project
+        started = project.works_started_on
+        return Known(
+            before=figures_of(self.past.last) if self.past.last else None,
+            to_date=self.past.to_date,
+            total=project.investment_total,
+            annual_plan=self.standing.annual_plan or None,
+            has_started=started is not None and started <= self.on,
+        )
+
+    @property
+    def is_first(self) -> bool:
+        """Whether no month before says anything, so that a sum may be brought forward."""
+        return self.past.last is None
+
+    @property
+    def year(self) -> Decimal:
+        """Yuan since the year began, with this month."""
+        return self.past.year + self._this_month
+
+    @property
+    def to_date(self) -> Decimal:
+        """Yuan since works began, with this month."""
+        forward = self.report.brought_forward if self.report else Decimal(0)
+        return self.past.to_date + forward + self._this_month
+
+    @property
+    def _this_month(self) -> Decimal:
+        return self.report.invested + self.report.corrected if self.report else Decimal(0)
+
+
+def figures_of(report: Report) -> Figures:
+    """Return what a report says, as the rules read it."""
+    return Figures(
+        report.invested,
+        report.corrected,
+        report.correction,
+        report.progress_share,
+        report.progress,
+    )
+
+
+def period_end(period: str) -> datetime.date:
+    return Period.parse(period).end
+
+
+def expected(found: Round) -> QuerySet[Standing]:
+    """Return the projects that a round asks about: carried out this year and not at rest."""
+    return Standing.objects.filter(
+        workspace=found.workspace_id, year=found.year, status__in=projects.CARRIED_OUT
+    ).exclude(stage__in=projects.RESTING)
+
+
+def expected_by_division(found: Round) -> dict[int, int]:
+    """Return how many projects each division reports."""
+    rows = expected(found).order_by().values("division_id").annotate(number=Count("pk"))
+    return {row["division_id"]: row["number"] for row in rows}
+
+
+def lines(found: Round, standings: Sequence[Standing]) -> list[Line]:
+    """Return the lines of these projects in a month; three queries.
+
+    Args:
+        standings: with their `project`.
+    """
+    keys = [standing.project_id for standing in standings]
+    past = past_of(keys, before=found.period)
+    reports = {
+        report.project_id: report
+        for report in Report.objects.filter(period=found.period, project__in=keys)
+    }
+    on = period_end(found.period)
+    return [
+        Line(each, past.get(each.project_id, Past()), reports.get(each.project_id), on)
+        for each in standings
+    ]
+
+
+def past_of(keys: Iterable[int], *, before: str) -> Mapping[int, Past]:
+    """Return what locked months before say of these projects; two queries."""
+    months = Report.objects.filter(COUNTED, project__in=keys, period__lt=before)
+    total = F("invested") + F("corrected")
+    of_year = Q(period__startswith=before[:4])
+    sums = (
+        months.order_by()
+        .values("project")
+        .annotate(
+            year=Coalesce(Sum(total, filter=of_year), NOTHING),
+            to_date=Coalesce(Sum(total + F("brought_forward")), NOTHING),
+        )
+    )
+    found = {row["project"]: row for row in sums}
+    newest = months.order_by("project_id", "-period").distinct("project_id")
+    last = {report.project_id: report for report in newest}
+    return {key: Past(last[key], row["year"], row["to_date"]) for key, row in found.items()}
+
+
+def unreported(filing: Filing) -> QuerySet[Standing]:
+    """Return the projects of a filing that have no report yet."""
+    reports = Report.objects.filter(project=OuterRef("project"), period=filing.round.period)
+    return (
+        expected(filing.round)
+        .filter(division_id=filing.division_id)
+        .exclude(Exists(reports))
+        .select_related("project")
+    )

@@ -1,0 +1,143 @@
+"""Lights of locked months, the terms behind them, and what they are read from."""
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, QuerySet
+
+from yuandu.kernel.accounts.actors import Actor
+from yuandu.kernel.lifecycle import cycles
+from yuandu.kernel.lifecycle.models import Track
+from yuandu.kernel.registry.reach import reach
+from yuandu.kernel.workspaces.models import Workspace
+from yuandu.mechanisms.projects import rules as projects
+from yuandu.mechanisms.projects.models import Project, Standing
+from yuandu.mechanisms.reporting import rules
+from yuandu.mechanisms.reporting.models import Light, LightTerms, Report, Round
+from yuandu.mechanisms.reporting.queries.grids import COUNTED, Past, past_of, period_end
+from yuandu.mechanisms.reporting.rules import State
+
+PER_PAGE = 50
+MONTHS_SHOWN = 24
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LightFilters:
+    """Which lights to show; an empty value does not restrict."""
+
+    tone: str = ""
+    kind: str = ""  # whose tone it is: one of the four, or the project's as a whole
+    division_id: int | None = None
+
+
+def terms_list(actor: Actor) -> QuerySet[LightTerms]:
+    return LightTerms.objects.filter(workspace=actor.workspace).select_related("by_user")
+
+
+def terms_in_force(workspace: Workspace, on: datetime.date) -> LightTerms | None:
+    """Return the terms for a month that ends on a day."""
+    return (
+        LightTerms.objects.filter(workspace=workspace, from_on__lte=on).order_by("-from_on").first()
+    )
+
+
+def states_of(found: Round, standings: Sequence[Standing]) -> Mapping[int, tuple[State, bool]]:
+    """Return what is known of each project at the end of a month, and whether it was reported.
+
+    Four queries. Reports count once they are signed.
+    """
+    keys = [standing.project_id for standing in standings]
+    on = period_end(found.period)
+    past = past_of(keys, before=found.period)
+    now = {
+        report.project_id: report
+        for report in Report.objects.filter(COUNTED, period=found.period, project__in=keys)
+    }
+    listed = dict(
+        Track.objects.filter(
+            subject_label=Project._meta.label_lower,
+            subject_id__in=keys,
+            cycle=projects.INVESTMENT_LISTING,
+            stage__in=cycles.get(projects.INVESTMENT_LISTING).final,
+        ).values_list("subject_id", "entered_on")
+    )
+    return {
+        each.project_id: (
+            _state(each, past.get(each.project_id, Past()), now.get(each.project_id), listed, on),
+            each.project_id in now,
+        )
+        for each in standings
+    }
+
+
+def _state(
+    standing: Standing,
+    past: Past,
+    report: Report | None,
+    listed: Mapping[int, datetime.date],
+    on: datetime.date,
+) -> State:
+    project = standing.project
+    last = report or past.last
+    return State(
+        planned_start_on=project.planned_start_on,
+        started_on=project.works_started_on,
+        annual_plan=standing.annual_plan or None,
+        invested=past.year + (report.invested + report.corrected if report else Decimal(0)),
+        months_planned=_months_planned(project, on),
+        funds_in_place=last.funds_in_place if last else None,
+        listed_on=listed.get(project.pk),
+        is_ended=project.completed_on is not None and project.completed_on <= on,
+    )
+
+
+def _months_planned(project: Project, on: datetime.date) -> tuple[int, int]:
+    """Return how many months of the year's plan have passed, and how many there are."""
+    start = project.planned_start_on or project.works_started_on
+    first = start.month if start is not None and start.year == on.year else 1
+    return max(0, on.month - first + 1), rules.MONTHS + 1 - first
+
+
+def _visible(actor: Actor, found: Round) -> QuerySet[Light]:
+    allowed = reach(actor)
+    rows = Light.objects.filter(round=found)
+    return rows if allowed.everything else rows.filter(division__in=allowed.divisions)
+
+
+def counts_by_tone(actor: Actor, found: Round) -> dict[int, dict[str, int]]:
+    """Return division → tone → number of projects, as far as `actor` reads them."""
+    counted: dict[int, dict[str, int]] = {}
+    rows = _visible(actor, found).order_by().values("division", "tone").annotate(n=Count("pk"))
+    for row in rows:
+        counted.setdefault(row["division"], {})[row["tone"]] = row["n"]
+    return counted
+
+
+def light_page(actor: Actor, found: Round, filters: LightFilters, number: object) -> Page[Light]:
+    """Return a page of lights, division by division."""
+    rows = _visible(actor, found)
+    if filters.tone:
+        rows = rows.filter(**{filters.kind or "tone": filters.tone})
+    if filters.division_id:
+        rows = rows.filter(division=filters.division_id)
+    rows = (
+        rows.select_related("project", "division")
+        .defer("division__geometry")
+        .order_by("division__code", "project_id")
+    )
+    return Paginator(rows, PER_PAGE).get_page(number)  # type: ignore[arg-type]
+
+
+def months_of_project(project: Project) -> list[Report]:
+    """Return the newest months that count, the oldest of them first."""
+    rows = Report.objects.filter(COUNTED, project=project).order_by("-period")[:MONTHS_SHOWN]
+    return list(reversed(rows))
+
+
+def lights_of_project(project: Project) -> list[Light]:
+    """Return the lights of the newest months, the newest first."""
+    rows = Light.objects.filter(project=project).select_related("round", "terms")
+    return list(rows.order_by("-round__period")[:MONTHS_SHOWN])

@@ -1,0 +1,133 @@
+"""Rounds, what each division files in them, and what in there is doubtful."""
+
+from dataclasses import dataclass
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from yuandu.kernel.accounts.access import get_for
+from yuandu.kernel.accounts.actors import Actor
+from yuandu.kernel.registry.reach import reach
+from yuandu.mechanisms.reporting import permissions
+from yuandu.mechanisms.reporting.models import Filing, Report, Round
+from yuandu.mechanisms.reporting.queries.grids import expected
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """How far one division is in a round."""
+
+    filing: Filing
+    expected: int
+    reported: int
+    doubts: int
+
+    @property
+    def missing(self) -> int:
+        return max(0, self.expected - self.reported)
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether it has neither signed nor entered a line."""
+        return not self.reported and self.filing.stage in {"open", "returned", "missed"}
+
+
+def rounds(actor: Actor) -> QuerySet[Round]:
+    """Return the rounds, the newest first; none to those who read no reports."""
+    found = Round.objects.filter(workspace=actor.workspace)
+    return found if permissions.may_read(actor) else found.none()
+
+
+def current_round(actor: Actor) -> Round | None:
+    """Return the month that is being reported; after it is locked, the last one."""
+    return rounds(actor).order_by("-period").first()
+
+
+def round_of(actor: Actor, pk: int, *, to: str) -> Round:
+    """Return the round if `actor` may do `to` with it.
+
+    Raises:
+        Http404: there is none, or `actor` must not learn that there is.
+        PermissionDenied: `actor` may know of it, but not do this.
+    """
+    if not permissions.may_read(actor):
+        raise Http404
+    found = get_object_or_404(Round, workspace=actor.workspace, pk=pk)
+    if not permissions.MAY_ROUND[to](actor, found):
+        raise PermissionDenied
+    return found
+
+
+def filings_visible_to(actor: Actor) -> QuerySet[Filing]:
+    """Return the filings of the divisions that `actor` reads."""
+    found = Filing.objects.filter(workspace=actor.workspace)
+    allowed = reach(actor)
+    if not allowed.everything:
+        found = found.filter(division__in=allowed.divisions)
+    return found.select_related("round", "division", "track").defer("division__geometry")
+
+
+def filing(actor: Actor, pk: int, *, to: str) -> Filing:
+    """Return the filing if `actor` may do `to` with it.
+
+    Raises:
+        Http404: there is none, or `actor` must not learn that there is.
+        PermissionDenied: `actor` may know of it, but not do this.
+    """
+    return get_for(filings_visible_to(actor), permissions.MAY_FILING, actor, to=to, pk=pk)
+
+
+def places(actor: Actor, found: Round) -> list[Place]:
+    """Return how far each division that `actor` reads is; two queries."""
+    counted = {
+        row["division_id"]: (row["expected"], row["reported"], row["doubts"])
+        for row in expected(found)
+        .order_by()
+        .values("division_id")
+        .annotate(
+            expected=Count("pk"),
+            reported=Count("pk", filter=Exists(_reports(found))),
+            doubts=Count(
+                "pk", filter=Exists(_reports(found).filter(explanation="").exclude(doubts=[]))
+            ),
+        )
+    }
+    return [
+        Place(each, *counted.get(each.division_id, (0, 0, 0)))
+        for each in filings_visible_to(actor).filter(round=found)
+    ]
+
+
+def _reports(found: Round) -> QuerySet[Report]:
+    return Report.objects.filter(project=OuterRef("project"), period=found.period)
+
+
+def doubtful(actor: Actor, found: Round, *, explained: bool | None = None) -> QuerySet[Report]:
+    """Return the reports of a round that contradict themselves, as far as `actor` reads them."""
+    allowed = reach(actor)
+    rows = Report.objects.filter(filing__round=found).exclude(doubts=[])
+    if not allowed.everything:
+        rows = rows.filter(filing__division__in=allowed.divisions)
+    if explained is not None:
+        rows = rows.exclude(explanation="") if explained else rows.filter(explanation="")
+    return (
+        rows.select_related("project", "filing__division", "filing__track", "filing__round")
+        .defer("filing__division__geometry")
+        .order_by("filing__division__code", "project_id")
+    )
+
+
+def report(actor: Actor, pk: int, *, to: str) -> Report:
+    """Return a line if `actor` may do `to` with its filing.
+
+    Raises:
+        Http404: there is none, or `actor` must not learn that there is.
+        PermissionDenied: `actor` may know of it, but not do this.
+    """
+    found = get_object_or_404(
+        Report.objects.select_related("project"), workspace=actor.workspace, pk=pk
+    )
+    found.filing = filing(actor, found.filing_id, to=to)
+    return found

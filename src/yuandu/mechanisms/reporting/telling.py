@@ -1,0 +1,80 @@
+"""What counties are told: a report is due, it came back, a light turned red."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from yuandu.kernel.accounts.actors import Actor
+from yuandu.kernel.notices import actions as notices
+from yuandu.kernel.notices import kinds
+from yuandu.kernel.registry.models import Post
+from yuandu.kernel.workspaces.models import Workspace
+from yuandu.mechanisms.reporting.models import Filing, Round
+
+DUE = kinds.declare(
+    "reporting.due",
+    gettext_lazy("Monthly report due"),
+    gettext_lazy(
+        "The report of %(period)s is due on %(due_on)s; %(missing)s projects are missing."
+    ),
+).code
+RETURNED = kinds.declare(
+    "reporting.returned",
+    pgettext_lazy("notice", "Monthly report returned"),
+    gettext_lazy("The report of %(period)s came back: %(words)s"),
+).code
+LOCKED = kinds.declare(
+    "reporting.locked",
+    gettext_lazy("Monthly report locked"),
+    gettext_lazy("The report of %(period)s is locked. In your county %(red)s projects show red."),
+).code
+
+
+def clerks(workspace: Workspace, division_id: int) -> list[int]:
+    """Return the users who report for a division today."""
+    today = workspace.today()
+    posts = Post.objects.filter(
+        workspace=workspace, role="county_officer", division=division_id, from_on__lte=today
+    )
+    return [
+        post.user_id
+        for post in posts.order_by("pk")
+        if post.user_id is not None and (post.to_on is None or post.to_on >= today)
+    ]
+
+
+def of_due(by: Actor, filing: Filing, missing: int) -> None:
+    notices.send(
+        by=by,
+        to=clerks(by.workspace, filing.division_id),
+        kind=DUE,
+        url=filing.get_absolute_url(),
+        key=f"due {filing.pk}",
+        period=filing.round.period,
+        due_on=str(filing.round.due_on),
+        missing=missing,
+    )
+
+
+def of_return(by: Actor, filing: Filing, words: str) -> None:
+    notices.send(
+        by=by,
+        to=clerks(by.workspace, filing.division_id),
+        kind=RETURNED,
+        url=filing.get_absolute_url(),
+        period=filing.round.period,
+        words=words,
+    )
+
+
+def of_lock(by: Actor, found: Round, filings: Iterable[tuple[Filing, int]]) -> None:
+    """Tell every county that its month is locked, and how many of its projects show red."""
+    for filing, red in filings:
+        notices.send(
+            by=by,
+            to=clerks(by.workspace, filing.division_id),
+            kind=LOCKED,
+            url=filing.get_absolute_url(),
+            period=found.period,
+            red=red,
+        )

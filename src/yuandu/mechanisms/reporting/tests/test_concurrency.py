@@ -1,0 +1,104 @@
+"""Two at once, against PostgreSQL: nothing is lost, nothing slips in behind a signature."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import connection
+
+from tests.people import a_workspace
+from yuandu.kernel.accounts.actors import Actor
+from yuandu.kernel.workspaces.refusals import Refusal
+from yuandu.mechanisms.reporting import actions, rules
+from yuandu.mechanisms.reporting.models import Light, Report, Round
+from yuandu.mechanisms.reporting.sealing import digest
+from yuandu.mechanisms.reporting.tests.records import (
+    a_filing,
+    a_project_to_report,
+    an_entry,
+    step,
+)
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def house(transactional_db):
+    return Actor.system(a_workspace())
+
+
+def at_once(*acts):
+    """Do all of them at the same moment; return "done" or the code of each refusal."""
+    together = Barrier(len(acts))
+
+    def one(act):
+        try:
+            together.wait()
+            act()
+        except Refusal as refusal:
+            return refusal.code
+        finally:
+            connection.close()
+        return "done"
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return list(pool.map(one, acts))
+
+
+def test_two_clerks_write_different_lines_and_both_stay(house):
+    first, second = a_project_to_report(house.workspace), a_project_to_report(house.workspace)
+    filing = a_filing(house.workspace)
+
+    came = at_once(
+        lambda: actions.enter(by=house, filing=filing, entries={first.pk: an_entry(1)}),
+        lambda: actions.enter(by=house, filing=filing, entries={second.pk: an_entry(2)}),
+        lambda: actions.enter(by=house, filing=filing, entries={first.pk: an_entry(1)}),
+    )
+
+    assert came == ["done"] * 3
+    assert Report.objects.count() == 2
+
+
+def test_nothing_is_written_behind_a_signature(house):
+    project = a_project_to_report(house.workspace)
+    filing = a_filing(house.workspace)
+    actions.enter(by=house, filing=filing, entries={project.pk: an_entry(1)})
+
+    written, signed = at_once(
+        lambda: actions.enter(by=house, filing=filing, entries={project.pk: an_entry(2)}),
+        lambda: step(house, a_filing(house.workspace, filing.round), "sign"),
+    )
+
+    assert signed == "done"
+    assert a_filing(house.workspace, filing.round).stage == rules.SIGNED
+    assert Report.objects.get().invested == (20_000 if written == "done" else 10_000)
+
+
+def test_a_round_is_locked_by_one_of_two_and_holds_what_it_says(house):
+    project = a_project_to_report(house.workspace)
+    filing = a_filing(house.workspace)
+    actions.enter(by=house, filing=filing, entries={project.pk: an_entry(1)})
+    step(house, filing, "sign")
+
+    came = at_once(*[lambda: actions.lock(by=house, found=filing.round)] * 2)
+
+    assert came.count("done") == 1
+    assert Light.objects.count() == 1
+    assert Round.objects.get().digest == digest(list(Report.objects.all()))
+
+
+def test_a_return_and_a_lock_at_once_leave_one_of_both(house):
+    project = a_project_to_report(house.workspace)
+    filing = a_filing(house.workspace)
+    actions.enter(by=house, filing=filing, entries={project.pk: an_entry(1)})
+    step(house, filing, "sign")
+
+    returned, locked = at_once(
+        lambda: step(house, a_filing(house.workspace, filing.round), "return", "再核"),
+        lambda: actions.lock(by=house, found=filing.round),
+    )
+
+    stage = a_filing(house.workspace, filing.round).stage
+    assert (locked == "done") == Round.objects.get().is_locked
+    assert stage == (rules.LOCKED if locked == "done" else rules.RETURNED)
+    assert "done" in {returned, locked}
