@@ -121,7 +121,7 @@ def apply_with_a_self_assessment(screen: Screen) -> None:
     screen.look()
     screen.fill({"申报称号": TITLE})
     screen.send("发起申报")
-    screen.reads("按现行标准", "对照上一梯级标准", "差距", "尚未报送")
+    screen.reads("按现行标准", "对照更高梯级标准", "差距", "尚未报送")
     screen.look()
 
 

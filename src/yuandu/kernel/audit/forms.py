@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yuandu.kernel.audit import events
 from yuandu.kernel.audit.queries import Wanted
@@ -15,7 +16,7 @@ class Filters(forms.Form):
     number = forms.IntegerField(
         label=_("Its number"), required=False, min_value=1, max_value=2**63 - 1
     )
-    who = forms.CharField(label=_("Person"), required=False, max_length=100)
+    who = forms.CharField(label=pgettext_lazy("audit", "Person"), required=False, max_length=100)
     action = forms.CharField(label=_("Act (code)"), required=False, max_length=60)
     day = DayField(
         label=_("Day"),

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.utils import formats
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from yuandu.kernel.lifecycle import cycles, gates
 from yuandu.kernel.lifecycle.cycles import Evidence, UnknownCycle, UnknownMove, UnknownStage
@@ -108,7 +108,7 @@ def cycle_title(cycle: str) -> str:
 def move_title(cycle: str, move: str) -> str:
     """Return the move's title; its code where the table has lost it."""
     if move == cycles.START:
-        return _("Put on the track")
+        return pgettext("step", "Entered")
     if move == cycles.CORRECT:
         return _("Date corrected")
     try:

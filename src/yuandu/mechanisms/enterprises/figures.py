@@ -54,7 +54,7 @@ TITLES: dict[str, Any] = {
             attribute_en="firm__party__division__name_en",
         ),
         Column(_("Document"), "announcement__document"),
-        Column(_("Batch"), "announcement__batch"),
+        Column(_("Batch"), "announcement__batch", write=wording.batch),
         Column(_("Valid to"), "valid_to"),
     ),
 }

@@ -79,7 +79,7 @@ def at_risk(
     title = one.recognition
     return firm(title.firm) | {
         "tier": wording.tier(title.tier),
-        "batch": title.announcement.batch,
+        "batch": wording.batch(title.announcement.batch),
         "valid_to": title.valid_to,
         "months_left": rules.months_left(title.valid_to, today),
         "since_on": one.since_on,
@@ -139,7 +139,7 @@ def batch(one: BatchForecast) -> dict[str, Any]:
     return {
         "tier": wording.tier(one.batch.tier),
         "tier_code": one.batch.tier,
-        "name": one.batch.name,
+        "name": wording.batch(one.batch.name),
         "document": one.batch.document,
         "opens_on": one.batch.opens_on,
         "closes_on": one.batch.closes_on,

@@ -1,5 +1,6 @@
 """What codes of this room are called."""
 
+import re
 from collections.abc import Iterable, Mapping
 
 from django.utils.functional import Promise
@@ -82,6 +83,30 @@ def criteria(book: engine.Book, codes: Iterable[str]) -> list[str]:
 
 def level(code: str) -> str:
     return str(LEVELS.get(code, code))
+
+
+# A batch as announcements call it: 2025年度, 第六批, 2027年度第一批（样本）, 第五批复核.
+_BATCH = re.compile(
+    r"(?:(?P<year>\d{4})年度?)?(?:第(?P<number>[一二三四五六七八九十]{1,3})批)?"
+    r"(?P<again>复核)?(?P<sample>（样本）)?"
+)
+_DIGITS = "零一二三四五六七八九"
+
+
+def batch(said: str) -> str:
+    """Return what a batch is called, in the reader's language where its name is a usual one."""
+    usual = _BATCH.fullmatch(said) if said and is_english() else None
+    if usual is None:
+        return said
+    number = f"batch {_count(usual['number'])}" if usual["number"] else ""
+    told = ", ".join(filter(None, (usual["year"], number, usual["again"] and "re-check")))
+    return f"{told} (sample)" if usual["sample"] else told
+
+
+def _count(numeral: str) -> int:
+    """Return a Chinese numeral below a hundred as a number."""
+    tens, ten, ones = numeral.rpartition("十")
+    return (_DIGITS.index(tens or "一") * 10 if ten else 0) + _DIGITS.index(ones or "零")
 
 
 def tier(code: str) -> str:

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yuandu.kernel.indicators import figures
 from yuandu.kernel.indicators.figures import (
@@ -75,7 +76,7 @@ def _columns(prefix: str) -> tuple[Column, ...]:
     """Return what a row shows; the owner is not for the public."""
     return (
         Column(_("Project"), f"{prefix}name", attribute_en=f"{prefix}name_en"),
-        Column(_("Code"), f"{prefix}code"),
+        Column(pgettext_lazy("project", "Code"), f"{prefix}code"),
         Column(
             _("Division"),
             f"{prefix}division__name",

@@ -39,6 +39,7 @@ def _told(match: rules.Match, expert: Expert, names: dict[int, str]) -> dict[str
     return {
         "expert": expert,
         "name": expert.party.title,
+        "post": wording.post(expert.title),
         "place": expert.party.division.short_title if expert.party.division else "",
         "score": match.score,
         "parts": [

@@ -15,6 +15,17 @@ PARTS = {
     "place": pgettext_lazy("part of a match", "Distance"),
     "time": pgettext_lazy("part of a match", "Free time"),
 }
+# Titles as registers of experts write them; any other stands as it was entered.
+POSTS = {
+    "教授": pgettext_lazy("post of an expert", "Professor"),
+    "副教授": pgettext_lazy("post of an expert", "Associate professor"),
+    "研究员": pgettext_lazy("post of an expert", "Research professor"),
+    "副研究员": pgettext_lazy("post of an expert", "Associate research professor"),
+    "高级工程师": pgettext_lazy("post of an expert", "Senior engineer"),
+    "工程师": pgettext_lazy("post of an expert", "Engineer"),
+    "首席技师": pgettext_lazy("post of an expert", "Chief technician"),
+    "高级技师": pgettext_lazy("post of an expert", "Senior technician"),
+}
 CONFLICTS = {
     "competitor": pgettext_lazy("conflict of an expert", "bound to a competitor"),
     "full-time": pgettext_lazy("conflict of an expert", "engaged full time"),
@@ -62,6 +73,11 @@ def conflict(one: rules.Conflict, names: Mapping[int, str]) -> str:
             "left": one.left or 0,
         }
     return _("No day is free in the time asked for.")
+
+
+def post(entered: str) -> str:
+    """Return an expert's title and post in the reader's language, where it is a usual one."""
+    return str(POSTS.get(entered, entered))
 
 
 def caution(one: rules.Caution, names: Mapping[int, str]) -> str:

@@ -90,7 +90,7 @@ class ClauseForm(forms.Form):
         label=gettext_lazy("Article of the document"), max_length=40, required=False
     )
     valid_from = forms.DateField(
-        label=gettext_lazy("Valid from"), widget=forms.DateInput(DAY, format="%Y-%m-%d")
+        label=pgettext_lazy("clause", "Valid from"), widget=forms.DateInput(DAY, format="%Y-%m-%d")
     )
     valid_to = forms.DateField(
         label=gettext_lazy("Last day, if it is known"),

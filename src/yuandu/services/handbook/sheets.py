@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.sheets import layouts
@@ -100,7 +101,7 @@ COLUMNS = (
     ),
     Column(
         code="valid_from",
-        title=_("Valid from"),
+        title=pgettext_lazy("clause", "Valid from"),
         kind=Kind.DATE,
         synonyms=("施行日期", "生效日期"),
         required=True,
@@ -108,7 +109,7 @@ COLUMNS = (
     ),
     Column(
         code="valid_to",
-        title=_("Valid to"),
+        title=pgettext_lazy("clause", "Valid to"),
         kind=Kind.DATE,
         synonyms=("失效日期", "有效期至"),
         month_means="last",

@@ -196,7 +196,11 @@ figures.register(
         rows=posted,
         period=periods.year,
         measure=Sum("posted"),
-        columns=(Column(_("Account"), "credit__name", attribute_en="credit__name_en"),),
+        columns=(
+            Column(
+                pgettext_lazy("ledger", "Account"), "credit__name", attribute_en="credit__name_en"
+            ),
+        ),
         link="ledger:account",
         link_key="credit_id",
         sensitive=True,  # what a transfer says of itself names who was paid

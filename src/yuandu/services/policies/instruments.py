@@ -26,7 +26,7 @@ def register(version: PolicyVersion) -> None:
         name=policy.name,
         name_en=policy.name_en,
         kind=policy.instrument,
-        owner=policy.office or policy.document[:200],
+        owner=policy.office,
         budget=None if book.budget is None else budgets.yuan(book.budget),
         from_on=first.effective_from,
         to_on=version.effective_until,

@@ -230,7 +230,8 @@ def _experts(by: Actor, rng: Random, institutes: list[Party], firms: list[Party]
             workspace=by.workspace,
             party=person,
             level=rng.choice(Level.values),
-            fields=[fields[number % len(fields)], rng.choice(fields[:-1])]
+            # A third know a second field, unless the draw is their first again.
+            fields=list(dict.fromkeys((fields[number % len(fields)], rng.choice(fields[:-1]))))
             if number % 3 == 0
             else [fields[number % len(fields)]],
             title=("教授", "研究员", "高级工程师", "首席技师")[number % 4],

@@ -102,6 +102,8 @@ def _settle(desk: Desk, window: Window) -> None:
     window = Window.objects.select_related("budget", "paid", "version__policy").get(pk=window.pk)
     with _on(desk, DECIDED):
         actions.approve_in_turn(by=desk.system, window=window)
+        for case in window.cases.select_related("track").filter(track__stage="notice"):
+            desk.move("", case, "refuse", "公示期满，按得分排序未进入支持名额")
     with _on(desk, PAID):
         actions.pay_all(by=desk.system, window=window)
 

@@ -220,6 +220,6 @@ def test_a_tracks_page_shows_how_far_it_has_come_and_what_happened(
 
     assert 'aria-current="step"' in page.text
     assert "打下第一根桩" in page.text
-    assert "Put on the track" in page.text
+    assert "Entered" in page.text
     assert f"/moves/{track.pk}/produce/" in page.text
     assert sign_in(stranger).get(f"/tracks/{track.pk}/").status_code == 404

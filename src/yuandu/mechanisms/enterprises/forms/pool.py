@@ -136,7 +136,7 @@ class LimitsForm(forms.Form):
     )
     months = forms.IntegerField(
         label=gettext_lazy("A title runs out within"),
-        help_text=gettext_lazy("Months"),
+        help_text=pgettext_lazy("unit", "Months"),
         min_value=1,
         max_value=36,
     )

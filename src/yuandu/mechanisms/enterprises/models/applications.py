@@ -55,7 +55,7 @@ class Application(WorkspaceRow):
         indexes = [models.Index(fields=["workspace", "tier"], name="application_by_tier")]
 
     def __str__(self) -> str:
-        return f"{self.firm}：{self.get_tier_display()}"
+        return f"{self.firm} · {self.get_tier_display()}"
 
     def get_absolute_url(self) -> str:
         return reverse("enterprises:application", args=[self.pk])

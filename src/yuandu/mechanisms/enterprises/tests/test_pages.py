@@ -51,7 +51,7 @@ def test_a_firm_applies_and_sees_what_is_missing_and_the_way_there(sign_in, owne
     version = application.assessments.get(basis="in_force").version_id
     assert f"/policies/check/{firm.party_id}/{version}/" in page
     assert "按现行标准" in page
-    assert "对照上一梯级标准" in page
+    assert "对照更高梯级标准" in page
     assert "尚未报送" in page
     assert f"/enterprises/{firm.pk}/vault/?kind=audit_report&amp;year=2025#add" in page
 

@@ -119,7 +119,7 @@ def application(request: Request, pk: int) -> HttpResponse:
     sees_vault = permissions.MAY_APPLICATION["pack"](actor, found)
     documents = queries.documents_of(found.firm) if sees_vault else []
     context = {
-        "title": str(found),
+        "title": f"{found.firm.title} · {wording.tier(found.tier)}",
         "crumbs": crumbs(_list_crumb(), firm=found.firm),
         "application": found,
         "tier": wording.tier(found.tier),

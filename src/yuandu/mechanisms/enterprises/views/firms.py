@@ -62,7 +62,7 @@ def _title(title: Recognition, today: datetime.date) -> dict[str, Any]:
     left = rules.months_left(title.valid_to, today)
     return {
         "label": wording.tier(title.tier),
-        "batch": title.announcement.batch,
+        "batch": wording.batch(title.announcement.batch),
         "document": title.announcement.document,
         "announced_on": title.announcement.published_on,
         "valid_from": title.valid_from,

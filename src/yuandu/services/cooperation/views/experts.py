@@ -52,6 +52,7 @@ def _row(expert: Expert) -> dict[str, Any]:
     return {
         "expert": expert,
         "name": expert.party.title,
+        "post": wording.post(expert.title),
         "url": expert.get_absolute_url(),
         "fields": fields_of(expert),
         "division": division.short_title if division else "",
@@ -70,6 +71,7 @@ def expert(request: Request, pk: int) -> HttpResponse:
         "title": found.party.title,
         "crumbs": way(),
         "expert": found,
+        "post": wording.post(found.title),
         "fields": fields_of(found),
         "may": may,
         "consents": registry.consented(found.party, FOUND, today),

@@ -17,7 +17,7 @@ from yuandu.kernel.workspaces.refusals import Refusal
 from yuandu.services.handbook import actions, permissions, queries
 from yuandu.services.handbook.forms import ClauseForm, EditionForm, HandOutForm
 from yuandu.services.handbook.models import Clause, Edition
-from yuandu.services.handbook.views.reading import frame, grouped, tabs
+from yuandu.services.handbook.views.reading import frame, grouped
 
 
 def posted(request: Request) -> QueryDict | None:
@@ -41,7 +41,6 @@ def editions(request: Request) -> HttpResponse:
     context = {
         "title": _("Editions of the handbook"),
         "frame": frame(request),
-        "tabs": tabs("handbook:editions"),
         "editions": queries.editions_in(request.actor),
         "form": form,
         "may_edit": may_edit,

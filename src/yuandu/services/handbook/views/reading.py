@@ -26,20 +26,6 @@ def frame(request: Request) -> str:
     return "base.html" if request.actor.is_insider else "paper.html"
 
 
-def tabs(here: str) -> list[dict[str, Any]]:
-    """Return the ways to read the handbook."""
-    ways = {
-        "handbook:list": _("By class and aspect"),
-        "handbook:answers": _("Clauses for a project"),
-        "handbook:booklet": _("Booklet"),
-        "handbook:editions": _("Editions"),
-    }
-    return [
-        {"title": title, "url": reverse(route), "current": route == here}
-        for route, title in ways.items()
-    ]
-
-
 def grouped(clauses: list[Clause]) -> list[dict[str, Any]]:
     """Return clauses in the handbook's order under their parts and headings."""
     return [
@@ -63,7 +49,6 @@ def clause_list(request: Request) -> HttpResponse:
     context = {
         "title": _("Land-policy handbook"),
         "frame": frame(request),
-        "tabs": tabs("handbook:list"),
         "form": form,
         "parts": grouped(found),
         "count": len(found),
@@ -85,7 +70,6 @@ def booklet(request: Request) -> HttpResponse:
     context = {
         "title": _("Land-policy handbook"),
         "frame": frame(request),
-        "tabs": tabs("handbook:booklet"),
         "parts": grouped(found),
         "count": len(found),
         "today": request.workspace.today(),
@@ -157,7 +141,6 @@ def answers(request: Request) -> HttpResponse:
     context = {
         "title": _("Clauses for a project"),
         "frame": frame(request),
-        "tabs": tabs("handbook:answers"),
         "form": form,
         "given": given,
         "groups": groups,

@@ -11,7 +11,6 @@ from yuandu.kernel.registry.requests import Request
 from yuandu.kernel.workspaces.refusals import Refusal
 from yuandu.services.liaison import actions, permissions, queries
 from yuandu.services.liaison.forms import CompetenceForm
-from yuandu.services.liaison.views.frames import tabs
 
 
 @require_http_methods(["GET", "POST"])
@@ -36,7 +35,6 @@ def competence_list(request: Request) -> HttpResponse:
                 return redirect("liaison:competences")
     context = {
         "title": _("Competent offices"),
-        "tabs": tabs(request, "liaison:competences"),
         "competences": queries.competences(actor),
         "form": form if may_keep else None,
         "may_keep": may_keep,

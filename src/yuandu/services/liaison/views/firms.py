@@ -20,7 +20,7 @@ from yuandu.kernel.workspaces.refusals import Refusal
 from yuandu.services.liaison import actions, permissions, queries
 from yuandu.services.liaison.forms import FirmBar, RaiseForm, VisitForm
 from yuandu.services.liaison.models import Issue, ServedFirm
-from yuandu.services.liaison.views.frames import crumbs, rows, tabs
+from yuandu.services.liaison.views.frames import crumbs, rows
 
 PROMISES_SHOWN = 20
 
@@ -39,7 +39,6 @@ def firm_list(request: Request) -> HttpResponse:
     sheet = layouts.get("liaison-officers")
     context = {
         "title": _("One-to-one service"),
-        "tabs": tabs(request, "liaison:list"),
         "form": form,
         "page": page,
         "mine": filters.mine,

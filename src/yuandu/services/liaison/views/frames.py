@@ -5,29 +5,11 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from yuandu.kernel.lifecycle.days import calendar_of
 from yuandu.kernel.registry.requests import Request
-from yuandu.services.liaison import permissions, queries, wording
+from yuandu.services.liaison import queries, wording
 from yuandu.services.liaison.models import Issue, ServedFirm, Severity
-
-
-def tabs(request: Request, here: str) -> list[dict[str, Any]]:
-    """Return the views of one-to-one service that the reader has."""
-    actor = request.actor
-    shown = {
-        "liaison:list": (_("Firms"), True),
-        "liaison:issues": (pgettext("of firms", "Issues"), True),
-        "liaison:gaps": (_("Gaps in policy"), permissions.may_see_gaps(actor)),
-        "liaison:cards": (_("Solved cases"), True),
-        "liaison:competences": (_("Competent offices"), permissions.may_see_competences(actor)),
-    }
-    return [
-        {"title": title, "url": reverse(route), "current": route == here}
-        for route, (title, is_shown) in shown.items()
-        if is_shown
-    ]
 
 
 def crumbs(*firms: ServedFirm, issue: Issue | None = None) -> list[dict[str, Any]]:

@@ -21,7 +21,7 @@ from yuandu.kernel.workspaces.refusals import Refusal
 from yuandu.services.liaison import actions, permissions, queries, wording
 from yuandu.services.liaison.forms import IssueBar, SayForm, SortForm
 from yuandu.services.liaison.models import Issue, Position, Referral, Severity
-from yuandu.services.liaison.views.frames import crumbs, rows, tabs
+from yuandu.services.liaison.views.frames import crumbs, rows
 
 VIEWS = {
     "open": pgettext_lazy("issues", "Open"),
@@ -48,7 +48,6 @@ def issue_list(request: Request) -> HttpResponse:
     sheet = layouts.get("liaison-issues")
     context = {
         "title": pgettext("of firms", "Issues"),
-        "tabs": tabs(request, "liaison:issues"),
         "views": [
             {
                 "title": title,

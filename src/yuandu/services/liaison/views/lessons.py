@@ -12,7 +12,7 @@ from yuandu.kernel.registry.requests import Request
 from yuandu.kernel.workspaces.refusals import Refusal
 from yuandu.services.liaison import actions, permissions, queries
 from yuandu.services.liaison.forms import CardBar, CardForm, CloseGapForm
-from yuandu.services.liaison.views.frames import crumbs, rows, tabs
+from yuandu.services.liaison.views.frames import crumbs, rows
 
 
 @require_GET
@@ -20,7 +20,6 @@ def gap_list(request: Request) -> HttpResponse:
     """List the gaps in policy, the open ones first."""
     context = {
         "title": _("Gaps in policy"),
-        "tabs": tabs(request, "liaison:gaps"),
         "page": queries.gap_page(request.actor, request.GET.get("page")),
     }
     return render(request, "liaison/gaps.html", context)
@@ -63,7 +62,6 @@ def card_list(request: Request) -> HttpResponse:
     chosen = form.chosen()
     context = {
         "title": _("Solved cases"),
-        "tabs": tabs(request, "liaison:cards"),
         "form": form,
         "page": queries.card_page(request.actor, request.GET.get("page"), **chosen),
         "is_narrowed": bool(chosen),

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_GET
 from yuandu.kernel.accounts import doors
 from yuandu.kernel.registry.requests import Request
 from yuandu.services.plans import permissions, queries, wording
-from yuandu.services.plans.models import Kind, Plan
+from yuandu.services.plans.models import Instrument, Kind, Plan
 from yuandu.services.plans.queries import Line, Under
 from yuandu.services.plans.rules import State
 
@@ -207,7 +208,7 @@ def cell(request: Request, pk: int, number: int, kind: str) -> HttpResponse:
     context = {
         "title": f"{aspect.title} · {Kind(kind).label}",
         "frame": frame(request),
-        "instruments": found.prefetch_related("aspects"),
+        "rows": _instrument_rows(found),
         "currency": request.workspace.currency,
         "crumbs": [
             *crumbs(plan),
@@ -218,6 +219,17 @@ def cell(request: Request, pk: int, number: int, kind: str) -> HttpResponse:
     return render(request, "plans/instruments.html", context)
 
 
+def _instrument_rows(found: QuerySet[Instrument]) -> list[dict[str, Any]]:
+    """Return instruments with what they serve; an aspect that two plans share is named once."""
+    return [
+        {
+            "instrument": each,
+            "aspects": list(dict.fromkeys(aspect.title for aspect in each.aspects.all())),
+        }
+        for each in found.prefetch_related("aspects")
+    ]
+
+
 @doors.public
 @require_GET
 def instruments(request: Request) -> HttpResponse:
@@ -225,7 +237,7 @@ def instruments(request: Request) -> HttpResponse:
     context = {
         "title": _("Policy instruments"),
         "frame": frame(request),
-        "instruments": queries.instruments(request.actor).prefetch_related("aspects"),
+        "rows": _instrument_rows(queries.instruments(request.actor)),
         "currency": request.workspace.currency,
         "crumbs": crumbs(),
         "may_edit": permissions.may_edit(request.actor),

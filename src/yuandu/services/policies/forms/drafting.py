@@ -20,7 +20,7 @@ from yuandu.services.policies.library import vocabulary
 from yuandu.services.policies.models import Instrument, PolicyVersion, Subject
 from yuandu.services.policies.vocabulary import is_english, title_of
 
-ROWS = 4  # blank rows for conditions
+ROWS = 1  # blank rows for conditions; a button adds more
 MOST_ROWS = 40
 EXAMPLE_ROWS = 2
 MONEY = [("万元", "万元"), ("元", "元"), ("亿元", "亿元")]
@@ -112,7 +112,7 @@ class DraftForm(forms.Form):
                 "to_whom",
             ),
         ),
-        (gettext_lazy("In force"), ("effective_from", "effective_until")),
+        (pgettext_lazy("period", "In force"), ("effective_from", "effective_until")),
         (gettext_lazy("What it brings"), ("amount", "rate", "base", "cap", "unit")),
         (gettext_lazy("Money"), ("budget", "budget_unit", "order_fact", "order_first")),
     )

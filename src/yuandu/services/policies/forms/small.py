@@ -36,7 +36,10 @@ class JudgeForm(forms.Form):
     criterion = forms.ChoiceField(label=pgettext_lazy("rule", "Condition"))
     holds = forms.TypedChoiceField(
         label=_("Does the party meet it?"),
-        choices=[("yes", pgettext_lazy("answer", "Yes")), ("no", pgettext_lazy("answer", "No"))],
+        choices=[
+            ("yes", pgettext_lazy("judgement", "Yes")),
+            ("no", pgettext_lazy("judgement", "No")),
+        ],
         coerce=lambda said: said == "yes",
         widget=forms.RadioSelect,
     )
