@@ -185,6 +185,8 @@ MAILERS = {
 MAIL_IS_OFF = not _mail_host  # then mails are printed, and pages say so
 # Where people reach this site: for links in mails, group chats and calendars.
 ADDRESS = env("YUANDU_ADDRESS", f"http://localhost:{env_int('PORT', 8000)}")
+# Registered for the publisher; identifiers of projects in OC4IDS begin with it.
+OC4IDS_PREFIX = env("YUANDU_OC4IDS_PREFIX")
 # Servers that a work group's robot may stand on; no other is ever called.
 WEBHOOK_HOSTS = env(
     "YUANDU_WEBHOOK_HOSTS",

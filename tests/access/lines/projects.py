@@ -76,6 +76,11 @@ ACCESS: Lines = {
         "GET api/v1/projects/": programs(insiders()),
         "POST api/v1/projects/": (programs(only(KEEPS, 201)), "a_project_to_enter"),
         "GET api/v1/projects/export": programs(only(f"{SEES} other_county_officer")),
+        "GET api/v1/projects/oc4ids": (
+            # Another county's officer works with none of them, and no package is empty.
+            programs(insiders() | {"other_county_officer": 404}),
+            "a_published_project",
+        ),
         "GET api/v1/projects/totals": programs(insiders()),
         "GET api/v1/projects/<int:pk>": (programs(of_project(SEES)), "a_project_on_no_list"),
         "PATCH api/v1/projects/<int:pk>": (programs(of_project(KEEPS)), "a_change_of_a_project"),
@@ -101,6 +106,11 @@ ACCESS: Lines = {
         "GET projects/map/": everybody(),
         "GET projects/map/points.json": everybody(),
         "GET projects/map/divisions.json": everybody(),
+        "GET projects/oc4ids/": everybody(),
+        "GET projects/oc4ids.json": (
+            everybody() | {"other_county_officer": 404},
+            "a_published_project",
+        ),
         "GET projects/add/": only(COUNTIES),
         "POST projects/add/": only(COUNTIES),
         "GET projects/lists/": insiders(),

@@ -154,3 +154,14 @@ class UnknownCode(Refusal):
     @property
     def reasons(self) -> list[dict[str, str]]:
         return [{"code": self.code, "field": self.where, "kind": "error", "message": self.sentence}]
+
+
+class NothingSelected(Refusal):
+    """No project is selected that could be written down."""
+
+    code = "nothing-selected"
+    status = 404
+
+    @property
+    def sentence(self) -> str:
+        return _("No project matches; a document needs one at least.")

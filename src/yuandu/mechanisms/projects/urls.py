@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yuandu.mechanisms.projects.views import doubles, edits, lists, pages
+from yuandu.mechanisms.projects.views import disclosing, doubles, edits, lists, pages
 
 app_name = "projects"
 urlpatterns = [
@@ -13,6 +13,8 @@ urlpatterns = [
     path("projects/map/", pages.project_map, name="map"),
     path("projects/map/points.json", pages.points, name="points"),
     path("projects/map/divisions.json", pages.divisions, name="divisions"),
+    path("projects/oc4ids/", disclosing.oc4ids, name="oc4ids"),
+    path("projects/oc4ids.json", disclosing.oc4ids_file, name="oc4ids_file"),
     path("projects/add/", edits.add, name="add"),
     path("projects/lists/", lists.annual_lists, name="annual_lists"),
     path("projects/lists/<int:pk>/publish/", lists.publish, name="publish"),

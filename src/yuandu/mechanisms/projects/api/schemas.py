@@ -39,6 +39,11 @@ class ListChoice(Choice):
     page: int = Field(1, ge=1)
 
 
+class PackageChoice(Choice):
+    page: int = Field(1, ge=1, le=100_000)
+    in_full: bool = Field(False, description="With what you may see beyond what is public")
+
+
 class TotalsChoice(Choice):
     rows: Edge = "division"
     columns: Edge = "category"

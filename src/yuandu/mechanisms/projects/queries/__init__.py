@@ -8,6 +8,7 @@ from yuandu.mechanisms.projects.queries.counts import (
     counties,
     cross,
 )
+from yuandu.mechanisms.projects.queries.disclosing import A_PAGE, Disclosed, disclosed
 from yuandu.mechanisms.projects.queries.filters import SORTS, Filters
 from yuandu.mechanisms.projects.queries.lists import (
     Column,
@@ -29,11 +30,13 @@ from yuandu.mechanisms.projects.queries.yearly import (
 )
 
 __all__ = [
+    "A_PAGE",
     "SORTS",
     "Cell",
     "Column",
     "CountyRow",
     "Cross",
+    "Disclosed",
     "Filters",
     "Found",
     "Point",
@@ -42,6 +45,7 @@ __all__ = [
     "counted",
     "counties",
     "cross",
+    "disclosed",
     "divisions",
     "divisions_to_enter",
     "get",

@@ -41,7 +41,7 @@ def frame(request: Request) -> str:
     return "base.html" if request.actor.is_insider else "paper.html"
 
 
-def _asked(request: Request, form_class: type[FilterForm] = FilterForm) -> FilterForm:
+def asked(request: Request, form_class: type[FilterForm] = FilterForm) -> FilterForm:
     """Return the filter bar as the address fills it in; two queries."""
     actor = request.actor
     without = WITHHELD if reach(actor).is_public else ()
@@ -72,7 +72,7 @@ def _context(request: Request, view: str, form: FilterForm, filters: Filters) ->
 @require_GET
 def project_list(request: Request) -> HttpResponse:
     """List projects, a page at a time."""
-    form = _asked(request)
+    form = asked(request)
     filters = form.filters()
     found = queries.page(request.actor, filters, request.GET.get("page", 1))
     context = _context(request, "list", form, filters) | {
@@ -81,6 +81,7 @@ def project_list(request: Request) -> HttpResponse:
         "page": found.page,
         "rows": [project_row(request.actor, standing) for standing in found.page],
         "sort": filters.sort,
+        "oc4ids_url": with_filters(request, "projects:oc4ids"),
     }
     template = "projects/list.html"
     if request.htmx:
@@ -92,7 +93,7 @@ def project_list(request: Request) -> HttpResponse:
 @require_GET
 def board(request: Request) -> HttpResponse:
     """Show how many stand at each stage, and who has stood there longest."""
-    form = _asked(request, BoardForm)
+    form = asked(request, BoardForm)
     filters = form.filters()
     columns = queries.board(request.actor, filters)
     today = request.workspace.today()
@@ -105,7 +106,7 @@ def board(request: Request) -> HttpResponse:
                 "place": stage_place(column.stage),
                 "count": column.all.projects,
                 "sum": wording.money(column.all.investment_total, request.workspace.currency),
-                "url": _with(request, "projects:list", stage=column.stage),
+                "url": with_filters(request, "projects:list", stage=column.stage),
                 "cards": [card(request.actor, standing, today) for standing in column.cards],
             }
             for column in columns
@@ -121,7 +122,7 @@ def board(request: Request) -> HttpResponse:
 @require_GET
 def totals(request: Request) -> HttpResponse:
     """Cross any two of division, level, category, status and stage; both edges add up."""
-    form = _asked(request, TotalsForm)
+    form = asked(request, TotalsForm)
     filters = form.filters()
     rows, columns = form.edges()  # type: ignore[attr-defined]
     places = list(queries.divisions(request.actor))
@@ -153,7 +154,7 @@ def totals(request: Request) -> HttpResponse:
 @require_GET
 def counties(request: Request) -> HttpResponse:
     """Show what each division carries out, what has started and what is late."""
-    form = _asked(request, CountyForm)
+    form = asked(request, CountyForm)
     filters = form.filters()
     rows = queries.counties(request.actor, filters)
     largest = max((row.all.investment_total for row in rows), default=Decimal(0))
@@ -177,18 +178,18 @@ def counties(request: Request) -> HttpResponse:
 @require_GET
 def project_map(request: Request) -> HttpResponse:
     """Show divisions shaded by number or investment, and the largest projects as points."""
-    form = _asked(request)
+    form = asked(request)
     filters = form.filters()
     cells = queries.counted(request.actor, filters, "division_id")
     context = _context(request, "map", form, filters) | {
         "title": _("Map"),
         "geometry_url": reverse("projects:divisions"),
-        "points_url": _with(request, "projects:points"),
+        "points_url": with_filters(request, "projects:points"),
         "rows": [
             {
                 "code": division.code,
                 "label": division.short_title,
-                "url": _with(request, "projects:list", division=str(division.pk)),
+                "url": with_filters(request, "projects:list", division=str(division.pk)),
                 "value": cells[(division.pk,)].projects if (division.pk,) in cells else 0,
                 "text": cells[(division.pk,)].projects if (division.pk,) in cells else 0,
                 "longitude": division.longitude,
@@ -207,7 +208,7 @@ def project_map(request: Request) -> HttpResponse:
 @require_GET
 def points(request: Request) -> JsonResponse:
     """Return the largest projects that the filters let through, as GeoJSON points."""
-    filters = _asked(request).filters()
+    filters = asked(request).filters()
     found = queries.points(request.actor, filters)
     features = [
         {
@@ -293,7 +294,7 @@ def _rests(project: Project) -> bool:
     return project.track is not None and project.track.stage in rules.RESTING
 
 
-def _with(request: Request, view: str, **changes: str) -> str:
+def with_filters(request: Request, view: str, **changes: str) -> str:
     """Return the address of `view` with this page's filters and `changes`."""
     asked = request.GET.copy()
     asked.pop("page", None)
