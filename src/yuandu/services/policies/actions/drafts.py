@@ -13,6 +13,7 @@ from yuandu.engines import rules
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.audit import actions as audit
 from yuandu.kernel.lifecycle import actions as lifecycle
+from yuandu.kernel.lifecycle.models import Track
 from yuandu.services.policies import permissions, reading
 from yuandu.services.policies.models import (
     APPROVED,
@@ -108,9 +109,11 @@ def save(*, by: Actor, version: PolicyVersion, edition: int, draft: Draft) -> No
     """
     if not permissions.is_officer(by):
         raise PermissionDenied
-    if version.stage != "draft":
+    if version.track is None or version.stage != "draft":
         raise NotADraft
     text, book = _read(dict(draft.book) | {"code": version.policy.code})
+    # Nobody submits it meanwhile: what is then reviewed is what was saved before.
+    Track.objects.select_for_update(no_key=True).get(pk=version.track.pk)
     changed = PolicyVersion.objects.filter(
         pk=version.pk, edition=edition, track__stage="draft"
     ).update(

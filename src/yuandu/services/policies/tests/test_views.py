@@ -134,6 +134,24 @@ def test_an_objection_is_made_on_the_page(sign_in, city_officer, owner, version,
     assert "重复享受" not in sign_in(owner).get(f"/policies/cases/{case.pk}/").content.decode()
 
 
+def test_whoever_is_objected_to_reads_the_words_and_not_who_objected(
+    sign_in, weifang, city_officer, owner, version, acting
+):
+    actions.sweep_version(by=acting(city_officer), version=version)
+    case = Case.objects.get()
+    boss = a_user("boss", workspace=weifang, role="owner", organisation=case.party)
+    for move in ("verify", "publish"):
+        step(acting(city_officer), case, move)
+
+    sign_in(owner).post(f"/policies/cases/{case.pk}/object/", {"words": "重复享受"})
+    to_firm = sign_in(boss).get(f"/policies/cases/{case.pk}/").content.decode()
+    to_office = sign_in(city_officer).get(f"/policies/cases/{case.pk}/").content.decode()
+
+    assert "重复享受" in to_firm
+    assert str(owner) not in to_firm
+    assert str(owner) in to_office
+
+
 def test_an_owner_checks_the_firm_and_applies(sign_in, weifang, version):
     firm = a_firm(weifang, "示例重工有限公司", research=200)
     boss = a_user("boss", workspace=weifang, role="owner", organisation=firm)

@@ -91,6 +91,7 @@ def case(request: Request, pk: int) -> HttpResponse:
         "reads": reads,
         "may_object": permissions.MAY_CASE["object"](actor, found),
         "objections": list(found.objections.all()) if reads else [],
+        "sees_objector": permissions.sees_objector(actor, found),
         "told": telling.findings(found.decision, found.window.version.book) if reads else None,
         "panels": lifecycle.panels(actor, found) if reads else [],
         "turn": budgets.seen_turn(found) if reads else None,

@@ -100,7 +100,8 @@ def check(request: Request, pk: int) -> HttpResponse:
             if (count := sum(one.state.code == code for one in checked))
         ],
         "may_apply": may_apply,
-        "is_consented": may_apply and registry.consented(party, CONSENT, today),
+        "is_consented": may_apply
+        and registry.consented(party, CONSENT, today, facts=[rules.EVERYTHING]),
         "consents": _consents(party, today),
     }
     return render(request, "policies/check.html", context)
@@ -249,12 +250,12 @@ def apply(request: Request, pk: int, version: int) -> HttpResponse:
 
 def _agree(request: Request, party: Party) -> None:
     today = request.workspace.today()
-    if registry.consented(party, CONSENT, today):
+    if registry.consented(party, CONSENT, today, facts=[rules.EVERYTHING]):
         return
     registry_actions.give_consent(
         by=request.actor,
         party=party,
         purpose=CONSENT,
-        facts=["*"],
+        facts=[rules.EVERYTHING],
         to_on=today + datetime.timedelta(days=CONSENT_DAYS),
     )
