@@ -80,6 +80,16 @@ def test_a_draft_with_no_condition_is_told_so(sign_in, city_officer):
     assert not PolicyVersion.objects.exists()
 
 
+@pytest.mark.parametrize("field", ["amount", "rate", "cap", "budget"])
+@pytest.mark.parametrize("given", ["1e99999999", "1e-99999999", "NaN", "Infinity", "-1", "很多"])
+def test_a_number_beyond_reason_is_refused_at_its_field(sign_in, city_officer, field, given):
+    response = sign_in(city_officer).post("/policies/add/", DRAFT | {field: given})
+
+    assert response.status_code == 422
+    assert f'id="id_{field}_error"' in response.content.decode()
+    assert not PolicyVersion.objects.exists()
+
+
 @pytest.mark.parametrize("path", ["", "notices/"])
 def test_everybody_reads_what_is_in_force(sign_in, version, path):
     assert sign_in().get(f"/policies/{path}").status_code == 200
