@@ -105,7 +105,10 @@ def _verify(by: Actor, case: Case, step: Step) -> None:
     if found.answer.state is not rules.State.MET:
         raise NotEligible
     case.amount, case.decision, case.decision_hash = found.amount, found.text, found.hash
-    case.save(update_fields=["amount", "decision", "decision_hash"])
+    # A call that is opened meanwhile ranks anew whoever stands in its window.
+    window = budgets.hold(case)
+    case.rank = budgets.rank_of(window, case, budgets.call_of(window))
+    case.save(update_fields=["amount", "decision", "decision_hash", "rank"])
 
 
 def _publish(by: Actor, case: Case, step: Step) -> None:
@@ -145,11 +148,12 @@ def _approve(by: Actor, case: Case, step: Step) -> None:
         raise NoticeRuns(wording.day(case.notice_until))
     if not case.amount:
         raise AmountUnknown
-    call = budgets.call_of(case.window)
+    window = budgets.hold(case)
+    call = budgets.call_of(window)
     if call is not None and by.workspace.today() <= call.closes_on:
         raise CallRuns(wording.day(call.closes_on))
-    turn = budgets.turn_of(case)
-    seats = budgets.seats_left(case.window, call, case)
+    turn = budgets.turn_of(window, case)
+    seats = budgets.seats_left(window, call, case)
     if seats is not None and turn.place > seats:
         raise NoPlaceLeft(turn.place, seats)
     if not turn.is_paid:

@@ -141,7 +141,9 @@ def approve_in_turn(*, by: Actor, window: Window) -> Settled:
         PermissionDenied: the actor's post does not decide cases.
     """
     cases = list(
-        window.cases.select_related("track", "party", "window__version__policy").order_by("pk")
+        window.cases.select_related("track", "party", "window__version__policy")
+        .defer("decision")
+        .order_by("pk")
     )
     today = by.workspace.today()
     ready = [

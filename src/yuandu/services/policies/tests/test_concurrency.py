@@ -20,7 +20,9 @@ from yuandu.services.policies.actions import Draft
 from yuandu.services.policies.models import Case, PolicyVersion, Window
 from yuandu.services.policies.tests.records import (
     a_book,
+    a_call,
     a_firm,
+    a_fund,
     an_approved_policy,
     step,
     the_window,
@@ -196,6 +198,22 @@ def test_two_versions_approved_at_once_do_not_both_hold_from_one_day(officers):
     came = at_once(*(moving(second, track, "approve", "review") for track in waiting))
 
     assert came == ["done", "not-later"]
+
+
+def test_nobody_is_approved_while_a_call_is_being_opened(officers):
+    drafter, first, second = officers
+    a_firm(drafter.workspace, "大研发公司", research=600)
+    version = a_fund(drafter, first)
+    actions.sweep_version(by=drafter, version=version)
+    case = Case.objects.get()
+    through_notice(drafter, case)
+
+    came = at_once(
+        moving(first, case.track_id, "approve", "notice"),
+        lambda: a_call(second, version, closes_on=TODAY),
+    )
+
+    assert came in (["call-runs", "done"], ["done", "odd-call"])
 
 
 def test_two_sweeps_at_once_begin_each_case_once(officers):

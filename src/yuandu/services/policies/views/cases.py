@@ -130,7 +130,7 @@ def object_to(request: Request, pk: int) -> HttpResponse:
 def window(request: Request, pk: int) -> HttpResponse:
     """Show a window: its budget, and every claim in the order it is paid."""
     found = queries.window(request.actor, pk, to="see")
-    cases = list(queries.cases_of(request.actor, window=found))
+    cases = list(queries.cases_of(request.actor, window=found).defer("decision"))
     call, may_pay = budgets.call_of(found), permissions.MAY_WINDOW["pay"](request.actor, found)
     order = telling.order(found.version.book)
     places = budgets.places(found, cases)
