@@ -10,7 +10,7 @@ from typing import Any
 
 from yuandu.engines import rules
 from yuandu.engines.quantities import format_quantity
-from yuandu.engines.rules.books import Book, Criterion
+from yuandu.engines.rules.books import Book, Cited, Criterion
 from yuandu.engines.rules.comparing import Change
 from yuandu.engines.rules.facts import Value
 from yuandu.engines.rules.problems import Language
@@ -27,6 +27,11 @@ OPERATORS = {
     "one_of": "∈", "none_of": "∉", "includes": "∋", "excludes": "∌", "within": "∈",
     "outside": "∉", "person": "",
 }  # fmt: skip
+YUAN = {"zh": "元", "en": "yuan"}
+YES, NO = {"zh": "是", "en": "yes"}, {"zh": "否", "en": "no"}
+COMMA = {"zh": "、", "en": ", "}
+STEP = {"zh": "  {number}. {title}：{doing} {need}", "en": "  {number}. {title}: {doing} {need}"}
+PAPER = {"zh": "（{}）", "en": " ({})"}  # papers are called what offices call them, in Chinese
 DECIMALS = 8  # of a number in its step: 亿元 to the yuan
 DOING = {
     "zh": {"provide": "补报", "raise": "提高到", "lower": "降到", "obtain": "取得",
@@ -149,11 +154,13 @@ def change_json(change: Change) -> dict[str, Any]:
     }
 
 
-def title_of(column: str, vocabulary: rules.Vocabulary) -> str:
+def title_of(column: str, vocabulary: rules.Vocabulary, language: Language = "zh") -> str:
     """Return what a column is called, with its year."""
     code, year = split(column, vocabulary)
     if code not in vocabulary:
         return column
+    if language == "en":
+        return f"{vocabulary[code].title_en}{f', {year}' if year else ''}"
     return f"{vocabulary[code].title}{f'（{year}年）' if year else ''}"
 
 
@@ -176,37 +183,55 @@ def split(column: str, vocabulary: rules.Vocabulary) -> tuple[str, str]:
 def told(answer: rules.Answer, vocabulary: rules.Vocabulary, language: Language) -> Iterator[str]:
     """Yield an answer line by line."""
     words = STATES[language]
-    yield f"{answer.book.code}  {answer.book.title}  {answer.book.document}"
+    yield f"{answer.book.code}  {titled(answer.book, language)}  {answer.book.document}"
     yield f"{answer.on}  {words[answer.state.code]}"
+    whole = {one.id: one for one in answer.book.scores}
     for score in answer.scores:
         points = str(score.least) if score.least == score.most else f"{score.least}–{score.most}"
-        yield f"  {score.title}  {points} / {score.full}"
+        yield f"  {titled(whole[score.id], language)}  {points} / {score.full}"
     for finding in answer.findings:
-        yield f"  {words[finding.state.code]:<6}  {sentence(finding, vocabulary)}"
+        yield f"  {words[finding.state.code]:<6}  {sentence(finding, vocabulary, language)}"
     if answer.payments:
-        yield f"  {rules.total(answer.payments)} 元"
+        yield f"  {rules.total(answer.payments)} {YUAN[language]}"
 
 
-def sentence(finding: rules.Finding, vocabulary: rules.Vocabulary) -> str:
+def titled(one: Book | Cited, language: Language) -> str:
+    """Return a title in a language; of what has none in English the Chinese one."""
+    return one.title_en if language == "en" and one.title_en else one.title
+
+
+def sentence(finding: rules.Finding, vocabulary: rules.Vocabulary, language: Language) -> str:
     """Return a criterion with its threshold, what was found, and its clause."""
     one = finding.criterion
-    choices = vocabulary[one.value.facts[0]].choices if one.value and one.value.fact else {}
-    found = "、".join("?" if value is None else _short(value, choices) for value in finding.values)
-    asked = f"{OPERATORS[one.operator]} {threshold(one, choices)}".strip()
+    choices = _choices(one.value.fact, vocabulary, language) if one.value and one.value.fact else {}
+    found = COMMA[language].join(
+        "?" if value is None else _short(value, choices, language) for value in finding.values
+    )
+    asked = f"{OPERATORS[one.operator]} {threshold(one, choices, language)}".strip()
     cited = " · ".join(part for part in (one.clause, one.source) if part)
-    return f"{one.title}  [{f'{found} {asked}'.strip()}]  {cited}"
+    return f"{titled(one, language)}  [{f'{found} {asked}'.strip()}]  {cited}"
 
 
-def threshold(one: Criterion, choices: Mapping[str, str]) -> str:
+def _choices(code: str, vocabulary: rules.Vocabulary, language: Language) -> dict[str, str]:
+    """Return what the choices of a fact are called."""
+    if code not in vocabulary:
+        return {}
+    kind = vocabulary[code]
+    return {one: kind.choice_title(one, in_english=language == "en") for one in kind.choices}
+
+
+def threshold(one: Criterion, choices: Mapping[str, str], language: Language) -> str:
     """Return what a criterion asks for, choices by their titles."""
     values = one.threshold if isinstance(one.threshold, tuple) else (one.threshold,)
-    shown = "、".join(_short(value, choices) for value in values if value is not None)
+    shown = COMMA[language].join(
+        _short(value, choices, language) for value in values if value is not None
+    )
     return f"{shown} {one.unit}".strip()
 
 
-def _short(value: object, choices: Mapping[str, str]) -> str:
+def _short(value: object, choices: Mapping[str, str], language: Language) -> str:
     if isinstance(value, bool):
-        return "是" if value else "否"
+        return YES[language] if value else NO[language]
     return choices.get(str(value), str(value))
 
 
@@ -221,7 +246,7 @@ def _needed(
     code, _ = split(column, vocabulary)
     plain = plain_value(column, need, vocabulary)
     if code not in vocabulary or not isinstance(plain, Decimal):
-        return _short(plain, choices)
+        return _short(plain, choices, language)
     kind = vocabulary[code]
     if kind.kind == "share":
         return format_quantity(plain * 100, "%", language, decimals=DECIMALS)
@@ -233,15 +258,18 @@ def path_told(path: rules.Path, vocabulary: rules.Vocabulary, language: Language
     """Yield a path line by line."""
     for number, step in enumerate(path.steps, start=1):
         code, _ = split(step.column, vocabulary)
-        choices = vocabulary[code].choices if code in vocabulary else {}
+        choices = _choices(code, vocabulary, language)
         need = _needed(step.column, step.need, vocabulary, choices, language)
-        line = (
-            f"  {number}. {title_of(step.column, vocabulary)}：{DOING[language][step.doing]} {need}"
+        title, paper = (
+            title_of(step.column, vocabulary, language),
+            evidence_of(step.column, vocabulary),
         )
-        paper = evidence_of(step.column, vocabulary)
+        line = STEP[language].format(
+            number=number, title=title, doing=DOING[language][step.doing], need=need
+        )
         yield (
             line
-            + (f"（{paper}）" if paper else "")
+            + (PAPER[language].format(paper) if paper else "")
             + (f"  ← {step.not_before}" if step.not_before else "")
         )
     if not path.reaches:

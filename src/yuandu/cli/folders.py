@@ -37,9 +37,10 @@ def text_of(path: Path) -> str:
         raise Unreadable(
             path, "不是 UTF-8 编码；请另存为 UTF-8。", "It is not UTF-8; save it as UTF-8."
         ) from error
-    except OSError as error:
+    except (OSError, ValueError) as error:  # a path with a NUL in it is a ValueError
+        strerror = getattr(error, "strerror", None) or error
         raise Unreadable(
-            path, f"打不开：{error.strerror}。", f"It cannot be opened: {error.strerror}."
+            path, f"打不开：{strerror}。", f"It cannot be opened: {strerror}."
         ) from error
 
 

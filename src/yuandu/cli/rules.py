@@ -2,6 +2,7 @@
 
 import argparse
 import datetime
+import io
 import json
 import os
 import sys
@@ -43,6 +44,10 @@ def main(arguments: Sequence[str]) -> int:
     Returns:
         0 when the question was answered, whatever the answer; 2 when it could not be.
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # What cannot be written, half a character in a file say, is told and not a crash.
+            stream.reconfigure(errors="backslashreplace")
     asked = _parser().parse_args(arguments)
     language: Language = asked.lang
     try:
@@ -235,7 +240,7 @@ def _told(
         for mark, finding in (("−", change.before), ("+", change.after)):
             if finding:
                 state = answers.STATES[language][finding.state.code]
-                yield f"      {mark} {state:<6} {answers.sentence(finding, vocabulary)}"
+                yield f"      {mark} {state:<6} {answers.sentence(finding, vocabulary, language)}"
 
 
 def _json(said: object) -> str:

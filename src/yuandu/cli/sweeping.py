@@ -6,11 +6,13 @@ import json
 import os
 import shutil
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import polars as pl
+from narwhals.exceptions import NarwhalsError
 
 from yuandu.cli import folders
 from yuandu.engines import rules
@@ -28,9 +30,10 @@ WORDS = {
         "Spark is not installed; run uv sync --extra cluster, and install Java 17.",
     ),
     "in-the-way": (
-        "输出目录里已有内容；请换一个目录，或先清空。",
-        "The folder to write to holds something; name another, or empty it first.",
+        "输出位置已有文件或非空目录；请换一个目录，或先清空。",
+        "The folder to write to is a file or holds something; name another, or empty it first.",
     ),
+    "no-facts": ("没有这个文件；请核对路径。", "There is no such file; check its path."),
 }
 
 
@@ -49,8 +52,10 @@ def run(asked: argparse.Namespace, language: Language) -> Iterator[str]:
 
     The folder appears whole or not at all: what is written goes to a folder beside it first.
     """
-    if asked.out.exists() and any(asked.out.iterdir()):
+    if asked.out.exists() and not (asked.out.is_dir() and not any(asked.out.iterdir())):
         raise _refused(asked.out, "in-the-way")
+    if not asked.facts.exists():
+        raise _refused(asked.facts, "no-facts")
     vocabulary, every = folders.books_in(asked.books)
     books = [book for book in every if book.holds_on(asked.on, asked.assessed)]
     if not books:
@@ -63,14 +68,25 @@ def run(asked: argparse.Namespace, language: Language) -> Iterator[str]:
         "id_column": asked.id,
     }
     writing = asked.out.with_name(f".{asked.out.name}.{os.getpid()}")
-    writing.mkdir(parents=True)
     try:
+        writing.mkdir(parents=True)
         engine = _on_spark if asked.engine == "spark" else _on_polars
         swept = engine(books, asked.facts, writing, given)
         (writing / RUN).write_text(_told(swept, asked), "utf-8")
         if asked.out.exists():
             asked.out.rmdir()
         writing.rename(asked.out)
+    except rules.BadTable as bad:
+        # The engine knows of columns; which file they are missing from is known here.
+        raise rules.BadTable(
+            [replace(one, source=asked.facts.name) for one in bad.problems]
+        ) from bad
+    except OSError as error:
+        raise folders.Unreadable(
+            asked.out,
+            f"写不进：{error.strerror or error}。",
+            f"It cannot be written: {error.strerror or error}.",
+        ) from error
     finally:
         shutil.rmtree(writing, ignore_errors=True)
     yield f"{asked.out}: {len(books)} {'部规则' if language == 'zh' else 'books'}"
@@ -82,9 +98,10 @@ def _on_polars(
     try:
         table = pl.scan_parquet(facts)
         table.collect_schema()
-    except (OSError, pl.exceptions.PolarsError) as error:
+        # Damage behind a sound head shows only when the rows are read.
+        swept = sweep(books, table, **given)
+    except (OSError, pl.exceptions.PolarsError, NarwhalsError) as error:
         raise _refused(facts, "not-parquet") from error
-    swept = sweep(books, table, **given)
     swept.table.write_parquet(out / "swept.parquet")
     return [swept]
 

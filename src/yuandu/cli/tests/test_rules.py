@@ -166,3 +166,45 @@ def test_the_rules_need_neither_django_nor_a_database(firm):
     )
 
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(
+    "given",
+    ["1e999999999", "1e-999999999", "NaN", "Infinity", "-Infinity", "9" * 4000, "[1]", "{}"],
+)
+def test_a_number_that_cannot_be_held_is_refused_in_words(capsys, firm, given):
+    path = firm('{"facts": {"revenue": {"2024": ' + given + "}}}")
+
+    status, _, err = check(capsys, path, "--lang", "zh")
+
+    assert status == 2
+    assert err.startswith("firm.json revenue_2024: “营业收入”应为数字")
+
+
+@pytest.mark.parametrize("given", ['["class_2"]', "{}", "1", "true"])
+def test_what_is_no_choice_is_refused_in_words(capsys, firm, given):
+    status, _, err = check(capsys, firm('{"facts": {"ip_class": ' + given + "}}"), "--lang", "zh")
+
+    assert status == 2
+    assert "ip_class" in err
+
+
+def test_half_a_character_is_told_and_breaks_nothing(firm):
+    asked = ["check", "63-1", "--facts", firm('{"facts": {"\\ud800": 1}}'), "--on", "2025-05-01"]
+    program = f"import sys; from yuandu.cli import rules; sys.exit(rules.main({asked!r}))"
+
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)  # noqa: S603
+
+    assert ran.returncode == 2
+    assert b"\\ud800" in ran.stderr
+    assert b"Traceback" not in ran.stderr
+
+
+def test_in_english_only_what_laws_and_offices_call_things_is_chinese(capsys, firm):
+    status, out, _ = check(capsys, firm(), "--lang", "en", "--path")
+    lines = out.splitlines()
+
+    assert status == 0
+    assert "Evaluation standard of innovative SMEs" in lines[0]
+    assert any("Innovation" in line for line in lines)
+    assert not any(word in out for word in ("得分", "是", "（2024年）", "：补报"))

@@ -73,7 +73,8 @@ def test_a_missing_column_of_a_million_rows_is_named_and_nothing_is_written(caps
 
     assert (status, out) == (2, "")
     assert (
-        err == "表中缺少这些列：rd_expense_2024。请补上（不知道的值留空），或去掉用到它们的规则。\n"
+        err
+        == "firms.parquet: 表中缺少这些列：rd_expense_2024。请补上（不知道的值留空），或去掉用到它们的规则。\n"
     )
     assert sorted(place.iterdir()) == before
 
@@ -87,7 +88,7 @@ def test_the_last_of_a_million_rows_may_be_the_one_that_is_refused(capsys, place
     status, out, err = sweep(capsys, place)
 
     assert (status, out) == (2, "")
-    assert err.startswith("rd_expense_2024: ")
+    assert err.startswith("firms.parquet rd_expense_2024: ")
     assert "“-5”" in err
     assert sorted(place.iterdir()) == before
 
@@ -96,7 +97,7 @@ def test_the_last_of_a_million_rows_may_be_the_one_that_is_refused(capsys, place
     ("spoil", "words"),
     [
         (lambda place: (place / "firms.parquet").write_text("id,revenue"), "Parquet"),
-        (lambda place: (place / "firms.parquet").unlink(), "Parquet"),
+        (lambda place: (place / "firms.parquet").unlink(), "没有这个文件"),
         (lambda place: (place / "out").mkdir() or (place / "out/x").touch(), "清空"),
         (lambda place: (place / "books/sample.yaml").write_text("code: [", "utf-8"), "YAML"),
         (lambda place: (place / "books/facts.yaml").unlink(), "打不开"),
@@ -117,3 +118,50 @@ def test_a_day_without_a_book_is_told(capsys, place):
 
     assert status == 2
     assert "2026-01-01" in err
+
+
+def test_what_is_wrong_with_a_table_names_its_file(capsys, place):
+    pl.DataFrame({"id": ["a"], "rd_expense_2024": [3]}).write_parquet(place / "firms.parquet")
+    lacking = sweep(capsys, place)
+    table = {"id": ["a"], "rd_expense_2024": ["三"], "revenue_2024": [100]}
+    pl.DataFrame(table).write_parquet(place / "firms.parquet")
+    wrong = sweep(capsys, place)
+
+    assert (lacking[0], wrong[0]) == (2, 2)
+    assert lacking[2].startswith("firms.parquet: 表中缺少这些列：revenue_2024")
+    assert wrong[2].startswith("firms.parquet rd_expense_2024: 列“rd_expense_2024”应为")
+
+
+@pytest.mark.parametrize("content", [b"", b"PAR1", b"\x00" * 100, "不是表".encode()])
+def test_what_is_no_table_is_refused_in_words(capsys, place, content):
+    (place / "firms.parquet").write_bytes(content)
+
+    status, _, err = sweep(capsys, place)
+
+    assert (status, (place / "out").exists()) == (2, False)
+    assert "不是可读的 Parquet 文件" in err
+
+
+def test_damage_behind_a_sound_head_is_refused_in_words(capsys, place):
+    whole = bytearray((place / "firms.parquet").read_bytes())
+    whole[4:60] = b"\xff" * 56
+    (place / "firms.parquet").write_bytes(bytes(whole))
+
+    status, _, err = sweep(capsys, place)
+
+    assert (status, (place / "out").exists()) == (2, False)
+    assert "不是可读的 Parquet 文件" in err
+
+
+def test_where_nothing_can_be_written_nothing_is_left(capsys, place):
+    (place / "out").write_text("不是目录", "utf-8")
+    in_the_way = sweep(capsys, place)
+    below = sweep(capsys, place, "--out", str(place / "out/below"))
+    missing = sweep(capsys, place, "--out", str(place / "new"), "--facts", str(place / "none"))
+
+    assert [one[0] for one in (in_the_way, below, missing)] == [2, 2, 2]
+    assert "请换一个目录" in in_the_way[2]
+    assert "写不进" in below[2]
+    assert "没有这个文件" in missing[2]
+    assert (place / "out").read_text("utf-8") == "不是目录"
+    assert [path.name for path in place.iterdir() if path.name.startswith(".")] == []

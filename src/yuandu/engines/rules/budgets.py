@@ -51,13 +51,22 @@ def turns(claims: Iterable[Claim], *, budget: int, order: tuple[Order, ...]) -> 
         budget: Yuan.
         order: As the book publishes it; the earlier entries weigh more.
     """
-    ordered = sorted(claims, key=lambda claim: (*(_rank(claim, one) for one in order), claim.id))
+    return in_turn(sorted(claims, key=lambda claim: (*rank(claim, order), claim.id)), budget=budget)
+
+
+def in_turn(ordered: Iterable[Claim], *, budget: int) -> tuple[Turn, ...]:
+    """Return claims that stand in the published order already, each with its turn."""
     found, left, goes_on = [], budget, True
     for place, claim in enumerate(ordered, start=1):
         goes_on = goes_on and claim.yuan <= left
         found.append(Turn(claim, place, goes_on, left))
         left -= claim.yuan if goes_on else 0
     return tuple(found)
+
+
+def rank(claim: Claim, order: tuple[Order, ...]) -> tuple[int, ...]:
+    """Return two numbers for each entry of an order; the least of these rows is paid first."""
+    return tuple(number for one in order for number in _rank(claim, one))
 
 
 def _rank(claim: Claim, one: Order) -> tuple[int, int]:

@@ -160,7 +160,7 @@ def value_of(kind: FactKind, given: object) -> Value:
         case "day":
             return _day(given)
         case "choice":
-            if given not in kind.choices:
+            if not isinstance(given, str) or given not in kind.choices:
                 raise Unfit("not-one-of", expected="、".join(kind.choices))
             return str(given)
         case "codes":

@@ -28,6 +28,7 @@ YEARS = {"年": Decimal(1)}
 
 # More than any city's firm has; what is beyond is a slip, and could not be multiplied safely.
 LARGEST = 10**13
+DIGITS = 20  # before and behind the point: no number of a firm has more
 
 _WRITTEN = re.compile(r"^\s*([+-]?\d[\d,，]*(?:\.\d+)?)\s*([^\d\s].*?)?\s*$")
 
@@ -67,10 +68,14 @@ def steps(number: object, kind: str, worth: Decimal = Decimal(1)) -> int:
     if isinstance(number, bool) or not isinstance(number, (int, float, Decimal, str)):
         raise WrongNumber(str(number))
     try:
-        exact = Decimal(str(number)) * worth * STEPS[kind]
-        whole = int(exact)
-    except (InvalidOperation, ValueError, OverflowError) as error:
-        raise WrongNumber(str(number)) from error
+        given = Decimal(str(number))
+    except (InvalidOperation, ValueError) as error:  # an integer of 5000 digits has no text
+        raise WrongNumber from error
+    # Before anything is worked out: 1e999999999 overflows, and 1e-999999999 turns into zero.
+    if not given.is_finite() or (given and not -DIGITS <= given.adjusted() <= DIGITS):
+        raise WrongNumber(str(number))
+    exact = given * worth * STEPS[kind]
+    whole = int(exact)
     if whole != exact or abs(whole) > LARGEST:
         raise WrongNumber(str(number))
     return whole

@@ -1,7 +1,7 @@
 """Reads of the registry."""
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -277,28 +277,33 @@ def consent(actor: Actor, party: Party, pk: int) -> Consent | None:
 
 
 def consented(
-    party: Party, purpose: str, on: datetime.date | None = None, *, fact: str | None = None
+    party: Party,
+    purpose: str,
+    on: datetime.date | None = None,
+    *,
+    facts: Collection[str] = (),
 ) -> bool:
-    """Say whether a party lets a fact, or any at all, be used for a purpose on a day.
+    """Say whether a party lets each of some facts be used for a purpose on a day.
 
     Args:
         on: A day of the workspace; today if none is given.
-        fact: Code of a kind of fact.
+        facts: Codes of kinds of fact; if none are given, whether it lets any at all be used.
     """
-    given = Consent.objects.filter(party=party, purpose=purpose)
     on = on or party.workspace.today()
-    return rules.is_consented(map(as_given, given), purpose, on, fact)
+    return party.pk in consented_parties([party], purpose, on, facts=facts)
 
 
 def consented_parties(
-    parties: Iterable[Party], purpose: str, on: datetime.date, *, fact: str | None = None
+    parties: Iterable[Party], purpose: str, on: datetime.date, *, facts: Collection[str] = ()
 ) -> frozenset[int]:
     """Return the keys of those parties that consent; one query for all."""
     by_party: dict[int, list[rules.Given]] = {}
     for each in Consent.objects.filter(party__in=parties, purpose=purpose):
         by_party.setdefault(each.party_id, []).append(as_given(each))
     return frozenset(
-        pk for pk, given in by_party.items() if rules.is_consented(given, purpose, on, fact)
+        pk
+        for pk, given in by_party.items()
+        if all(rules.is_consented(given, purpose, on, fact) for fact in facts or (None,))
     )
 
 

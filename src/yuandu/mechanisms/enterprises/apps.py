@@ -9,7 +9,6 @@ class EnterprisesConfig(AppConfig):
 
     def ready(self) -> None:
         # By name: the modules need the models, which are not loaded when this file is.
-        import_module("yuandu.mechanisms.enterprises.nightly").register()
         import_module("yuandu.mechanisms.enterprises.calendars").register()
         import_module("yuandu.mechanisms.enterprises.guards").register()
         import_module("yuandu.mechanisms.enterprises.chores").register()

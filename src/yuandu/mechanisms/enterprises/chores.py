@@ -1,4 +1,4 @@
-"""What happens by itself: firms that are silent in a yearly update are reminded, once."""
+"""What happens by itself each day: firms are measured, the silent reminded of their update."""
 
 import datetime
 
@@ -13,7 +13,13 @@ DAYS_BEFORE = 7  # the end of the window in which the silent are reminded by the
 
 def register() -> None:
     """Put the room's chores on the day's round."""
+    daily.register("enterprises.standings", sweep)
     daily.register("enterprises.updates", remind_of_updates)
+
+
+def sweep(workspace: Workspace) -> None:
+    """Measure all firms; a workspace without firms or without the ladder's books has none."""
+    actions.sweep_standings(by=Actor.system(workspace))
 
 
 def remind_of_updates(workspace: Workspace) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 WEEK = 7
+DAYS_AHEAD = 366  # how far ahead one books
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ def faults(opening: Opening, asked: Stretch, today: datetime.date) -> list[str]:
         for code, is_wrong in (
             ("ends-first", asked.last <= asked.first),
             ("in-the-past", asked.day < today),
+            ("too-far-ahead", asked.day > today + datetime.timedelta(days=DAYS_AHEAD)),
             ("closed-that-day", not opening.holds_on(asked.day)),
             (
                 "outside-hours",

@@ -145,6 +145,14 @@ MAY_APPLICATION: Mapping[str, Callable[[Actor, Application], bool]] = {
         actor.user_id is not None
         and application.track is not None
         and application.track.stage == "notice"
+        and (
+            application.notice_until is None or application.notice_until >= actor.workspace.today()
+        )
+    ),
+    # Whoever is objected to reads the objection and not whose it is.
+    "see_objector": lambda actor, application: (
+        not is_own(actor, application.firm)
+        and (keeps(actor, application.firm) or actor.has(*OVERSEERS))
     ),
 }
 MAY_VAULT: Mapping[str, Callable[[Actor, Firm], bool]] = {

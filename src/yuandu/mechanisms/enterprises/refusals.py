@@ -215,6 +215,7 @@ class UnknownDivision(Refusal):
 WRONG = {
     "ends-first": gettext_lazy("The last hour lies before the first."),
     "in-the-past": gettext_lazy("The day has passed."),
+    "too-far-ahead": gettext_lazy("Nobody books more than a year ahead."),
     "closed-that-day": gettext_lazy("The equipment is closed on that day of the week."),
     "outside-hours": gettext_lazy("The hours lie outside of those in which it is open."),
     "not-open": gettext_lazy("The equipment is not open to firms now."),

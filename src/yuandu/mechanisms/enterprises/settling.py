@@ -5,6 +5,7 @@ from collections.abc import Collection
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.lifecycle import actions as lifecycle
+from yuandu.kernel.lifecycle import cycles
 from yuandu.kernel.lifecycle.models import Track
 from yuandu.mechanisms.enterprises.models import Application, Recognition
 
@@ -27,10 +28,12 @@ def settle(by: Actor, titles: Collection[Recognition], on: datetime.date) -> Non
         title = given.get((application.firm_id, application.tier))
         if title is None or application.track is None:
             continue
-        application.recognition = title
-        application.save(update_fields=["recognition"])
         # Locked, so that whoever moves it at this moment is told and not this import.
         track = Track.objects.select_for_update().get(pk=application.track.pk)
+        if cycles.get(track.cycle).stage(track.stage).is_final:
+            continue  # it was withdrawn this very moment
+        application.recognition = title
+        application.save(update_fields=["recognition"])
         lifecycle.move(
             by=Actor.system(by.workspace),
             track=track,

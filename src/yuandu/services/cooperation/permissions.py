@@ -19,6 +19,8 @@ READERS = (*OFFICERS, "leader", "auditor")
 EXPORTERS = (*READERS, "county_officer")
 
 DRAFT, OPEN, CHOSEN, RUNNING = "draft", "open", "chosen", "running"
+# What nobody outside may know of: not posted yet, or taken back, perhaps before it was posted.
+HIDDEN = (DRAFT, "withdrawn")
 AFTER_SIGNING = frozenset({"running", "done", "stopped"})
 
 

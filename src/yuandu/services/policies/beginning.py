@@ -14,7 +14,8 @@ from yuandu.kernel.notices.actions import Telling
 from yuandu.kernel.registry.models import Post
 from yuandu.kernel.workspaces.models import Workspace
 from yuandu.services.policies import deciding, permissions
-from yuandu.services.policies.models import Case, Way, Window
+from yuandu.services.policies.models import Case, Policy, Way, Window
+from yuandu.services.policies.queries.cases import standing_stages
 from yuandu.services.policies.queries.judgements import facts_for
 
 CYCLE = "policy_case"
@@ -25,12 +26,22 @@ kinds.declare(
 )
 
 
+def hold(window: Window) -> None:
+    """Let nobody else begin a case of the window's policy until the transaction ends.
+
+    Whoever looks for cases that stand and then begins one holds the policy in between: a
+    party that applies while it is found has one case, under one version.
+    """
+    Policy.objects.select_for_update(no_key=True).get(pk=window.version.policy_id)
+
+
 def begin(by: Actor, window: Window, found: Collection[int]) -> None:
     """Begin a case for each who has none, by a bounded number of statements; tell them.
 
     A part of the actions that find somebody, inside their transaction.
     """
-    standing = set(window.cases.values_list("party_id", flat=True))
+    hold(window)
+    standing = standing_stages(window)
     fresh = [key for key in found if key not in standing]
     if not fresh:
         return

@@ -2,15 +2,15 @@
 
 import datetime
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from django.db.models import Q
+from django.db.models import Q, Value
 
 from yuandu.engines.rules import units
 from yuandu.engines.rules.books import Budget, Order
-from yuandu.engines.rules.budgets import Claim, Turn, turns
+from yuandu.engines.rules.budgets import Claim, Turn, in_turn, rank
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.ledger import actions as ledger
 from yuandu.kernel.ledger.models import Account
@@ -105,35 +105,26 @@ def open_window(by: Actor, version: PolicyVersion) -> Window | None:
     )
 
 
-def places(window: Window, cases: Sequence[Case], *, asking: Case | None = None) -> list[Place]:
+def places(window: Window, cases: Sequence[Case]) -> list[Place]:
     """Return the cases that claim the budget in the order the book publishes.
 
     Args:
         cases: Of the window, with `track`; those that claim nothing are left out.
-        asking: Claims in any case: its move has placed it beyond already.
     """
-    claiming = {
-        str(case.pk): case
+    claiming = in_order(
+        case
         for case in cases
-        if case == asking or (case.track is not None and case.track.stage in CLAIMING)
+        if case.track is not None and case.track.stage in CLAIMING
         if case.amount is not None and case.amount > 0
-    }
-    call = call_of(window)
-    found = turns(
-        [_claim(case, call) for case in claiming.values()],
-        budget=int(window.budget.free),
-        order=_order(window, call),
     )
-    seats = seats_left(window, call, asking)
-    return [Place(claiming[turn.claim.id.lstrip("0")], _seated(turn, seats)) for turn in found]
+    seats = seats_left(window, call_of(window))
+    found = in_turn(map(_claim, claiming), budget=int(window.budget.free))
+    return [Place(case, _seated(turn, seats)) for case, turn in zip(claiming, found, strict=True)]
 
 
-def in_order(window: Window, cases: Sequence[Case]) -> list[Case]:
+def in_order(cases: Iterable[Case]) -> list[Case]:
     """Return cases in the published order, whatever the budget reaches."""
-    by_id = {f"{case.pk:020d}": case for case in cases}
-    call = call_of(window)
-    claims = [_claim(case, call) for case in cases]
-    return [by_id[turn.claim.id] for turn in turns(claims, budget=0, order=_order(window, call))]
+    return sorted(cases, key=lambda case: (case.rank, case.pk))
 
 
 def call_of(window: Window) -> Call | None:
@@ -173,37 +164,46 @@ def _seated(turn: Turn, seats: int | None) -> Turn:
     return replace(turn, is_paid=is_paid)
 
 
-def turn_of(case: Case) -> Turn:
-    """Return a case's turn by the budget as it stands now.
+def hold(case: Case) -> Window:
+    """Return a case's window as it stands; until the transaction ends no other case is decided.
 
-    Until the transaction ends no other case of the window is decided: between reading the
-    budget and reading who else claims it, somebody would overtake. The lock comes first and
-    by itself, so that what is read after it is what the one before has committed.
+    Else, between reading the budget and reading who else claims it, somebody would overtake.
+    The lock comes first and by itself, so that what is read after it is what the one before
+    has committed: the budget, the call, the order.
     """
     Window.objects.select_for_update().get(pk=case.window_id)
-    window = (
+    case.refresh_from_db(fields=["rank"])
+    return (
         Window.objects.filter(pk=case.window_id)
         .select_related("budget", "version__policy", "version__track")
         .get()
     )
-    found = places(window, _claiming(window, case), asking=case)
-    return next(place.turn for place in found if place.case.pk == case.pk)
+
+
+def turn_of(window: Window, case: Case) -> Turn:
+    """Return a case's turn by the budget as it stands now; one query, of whoever is before it."""
+    own = Value(case.rank, output_field=Case._meta.get_field("rank"))
+    ahead = (
+        window.cases.filter(
+            Q(rank__lt=own) | Q(rank=own, pk__lt=case.pk), track__stage__in=CLAIMING, amount__gt=0
+        )
+        .exclude(pk=case.pk)
+        .only("pk", "amount", "began_on")
+        .order_by("rank", "pk")
+    )
+    return in_turn(map(_claim, [*ahead, case]), budget=int(window.budget.free))[-1]
 
 
 def seen_turn(case: Case) -> Turn | None:
     """Return a case's turn for whoever looks at it; `None` where it claims nothing now."""
-    if case.track is None or case.track.stage not in CLAIMING:
+    if case.track is None or case.track.stage not in CLAIMING or not case.amount:
         return None
-    found = places(case.window, _claiming(case.window, case))
-    return next((place.turn for place in found if place.case.pk == case.pk), None)
+    turn = turn_of(case.window, case)
+    return _seated(turn, seats_left(case.window, call_of(case.window)))
 
 
-def _claiming(window: Window, asking: Case) -> list[Case]:
-    found = window.cases.filter(Q(track__stage__in=CLAIMING) | Q(pk=asking.pk))
-    return list(found.select_related("track"))
-
-
-def _claim(case: Case, call: Call | None) -> Claim:
+def rank_of(window: Window, case: Case, call: Call | None) -> list[int]:
+    """Return where a case stands in the published order, by its frozen decision."""
     values: dict[str, int | bool | str | datetime.date] = {}
     for name, value in sorted(json.loads(case.decision)["inputs"].items()):
         code = name if name in vocabulary() else name.rpartition("_")[0]
@@ -212,5 +212,9 @@ def _claim(case: Case, call: Call | None) -> Claim:
         values[code] = datetime.date.fromisoformat(value) if is_day else value
     if call is not None and (points := points_of(case, call.score)) is not None:
         values[POINTS] = points
+    return list(rank(Claim("", 0, case.began_on, values), _order(window, call)))
+
+
+def _claim(case: Case) -> Claim:
     amount = int((case.amount or Decimal(0)).to_integral_value(rounding="ROUND_CEILING"))
-    return Claim(f"{case.pk:020d}", amount, case.began_on, values)
+    return Claim(str(case.pk), amount, case.began_on, {})

@@ -10,19 +10,23 @@ from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.ledger import actions as ledger
 from yuandu.kernel.lifecycle.days import calendar_of
 from yuandu.kernel.lifecycle.models import Step, Track
-from yuandu.kernel.registry import queries as registry
 from yuandu.services.policies import budgets, deciding, examples, instruments, wording
-from yuandu.services.policies.models import Case, Objection, PolicyVersion, Subject, Way
+from yuandu.services.policies.beginning import hold
+from yuandu.services.policies.models import Case, Objection, Policy, PolicyVersion, Subject, Way
+from yuandu.services.policies.queries.cases import standing_in_year
 from yuandu.services.policies.queries.judgements import facts_for
-from yuandu.services.policies.queries.sweeps import CONSENT
+from yuandu.services.policies.queries.sweeps import has_agreed
 from yuandu.services.policies.refusals import (
     AmountUnknown,
     CallRuns,
+    CaseOpen,
     ConsentEnded,
     ExamplesFail,
     NoPlaceLeft,
     NotEligible,
     NoticeRuns,
+    NotLater,
+    NoWindow,
     OutOfTurn,
     OwnDraft,
 )
@@ -37,6 +41,8 @@ def follow_version(by: Actor, version: PolicyVersion, track: Track, step: Step) 
     """Let an approved version take effect on its day, and the one before end with the eve."""
     if step.move not in {"submit", "approve"}:
         return
+    # As it was saved last: the move has shut out whoever was still saving.
+    version.refresh_from_db()
     failed = examples.failing(version)
     if failed:
         raise ExamplesFail([one.title for one in failed])
@@ -44,6 +50,7 @@ def follow_version(by: Actor, version: PolicyVersion, track: Track, step: Step) 
         return
     if by.user_id is not None and by.user_id == version.drafted_by_id:
         raise OwnDraft
+    _not_before_others(version)
     version.reviewed_by_id, version.reviewed_on = by.user_id, step.on
     version.save(update_fields=["reviewed_by", "reviewed_on"])
     eve = version.effective_from - datetime.timedelta(days=1)
@@ -54,8 +61,22 @@ def follow_version(by: Actor, version: PolicyVersion, track: Track, step: Step) 
         if one.effective_until is None or one.effective_until > eve:
             one.effective_until = eve
             one.save(update_fields=["effective_until"])
+            one.windows.filter(from_on__lte=eve, to_on__gt=eve).update(to_on=eve)
     budgets.open_window(by, version)
     instruments.register(version)
+
+
+def _not_before_others(version: PolicyVersion) -> None:
+    """Refuse a version that an approved one would not end the eve of: two would hold at once."""
+    # Two that are approved at once wait for each other here.
+    Policy.objects.select_for_update(no_key=True).get(pk=version.policy_id)
+    later = PolicyVersion.objects.filter(
+        policy=version.policy_id,
+        reviewed_on__isnull=False,
+        effective_from__gte=version.effective_from,
+    ).exclude(pk=version.pk)
+    if last := later.order_by("-effective_from").first():
+        raise NotLater(wording.day(last.effective_from))
 
 
 def follow_case(by: Actor, case: Case, track: Track, step: Step) -> None:
@@ -72,7 +93,7 @@ def _verify(by: Actor, case: Case, step: Step) -> None:
     """
     book, day = case.window.version.book, by.workspace.today()
     needs_consent = case.way == Way.APPLIED or case.party.kind != Subject.ORGANISATION
-    if needs_consent and not registry.consented(case.party, CONSENT, day):
+    if needs_consent and not has_agreed(case.party, book, day):
         raise ConsentEnded
     facts = facts_for(case.window.version, [case.party_id], day)[case.party_id]
     found = deciding.decide(book, facts, day)
@@ -84,7 +105,10 @@ def _verify(by: Actor, case: Case, step: Step) -> None:
     if found.answer.state is not rules.State.MET:
         raise NotEligible
     case.amount, case.decision, case.decision_hash = found.amount, found.text, found.hash
-    case.save(update_fields=["amount", "decision", "decision_hash"])
+    # A call that is opened meanwhile ranks anew whoever stands in its window.
+    window = budgets.hold(case)
+    case.rank = budgets.rank_of(window, case, budgets.call_of(window))
+    case.save(update_fields=["amount", "decision", "decision_hash", "rank"])
 
 
 def _publish(by: Actor, case: Case, step: Step) -> None:
@@ -124,11 +148,12 @@ def _approve(by: Actor, case: Case, step: Step) -> None:
         raise NoticeRuns(wording.day(case.notice_until))
     if not case.amount:
         raise AmountUnknown
-    call = budgets.call_of(case.window)
+    window = budgets.hold(case)
+    call = budgets.call_of(window)
     if call is not None and by.workspace.today() <= call.closes_on:
         raise CallRuns(wording.day(call.closes_on))
-    turn = budgets.turn_of(case)
-    seats = budgets.seats_left(case.window, call, case)
+    turn = budgets.turn_of(window, case)
+    seats = budgets.seats_left(window, call, case)
     if seats is not None and turn.place > seats:
         raise NoPlaceLeft(turn.place, seats)
     if not turn.is_paid:
@@ -160,6 +185,17 @@ def _release(by: Actor, case: Case, step: Step) -> None:
         case.save(update_fields=["transfer"])
 
 
+def _apply_again(by: Actor, case: Case, step: Step) -> None:
+    """Take a case up again where its window still takes applications, and no other stands."""
+    hold(case.window)
+    today = by.workspace.today()
+    if not (case.window.is_open_on(today) and case.window.version.holds_on(today)):
+        raise NoWindow
+    others = Case.objects.filter(standing_in_year(case.window), party=case.party_id)
+    if others.exclude(pk=case.pk).exists():
+        raise CaseOpen
+
+
 ACTS: Mapping[str, Callable[[Actor, Case, Step], None]] = {
     "verify": _verify,
     "publish": _publish,
@@ -169,4 +205,5 @@ ACTS: Mapping[str, Callable[[Actor, Case, Step], None]] = {
     "pay": _pay,
     "refuse": _release,
     "withdraw": _release,
+    "apply_again": _apply_again,
 }

@@ -80,6 +80,11 @@ def sees_whole(actor: Actor, case: Case) -> bool:
     return may_check(actor, case.party)
 
 
+def sees_objector(actor: Actor, case: Case) -> bool:
+    """Whether `actor` learns who objected: the office does, never whoever is objected to."""
+    return reads_all(actor) or case.party.division_id in counties(actor)
+
+
 def on_notice(on: datetime.date) -> Q:
     """Return the condition on the cases that everybody sees: no longer than the notice lasts.
 

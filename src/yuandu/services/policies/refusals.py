@@ -110,6 +110,24 @@ class OwnDraft(Refusal):
         return _("You drafted this version, so somebody else has to approve it.")
 
 
+class NotLater(Refusal):
+    """An approved version takes effect on the same day or later: two would hold at once."""
+
+    code = "not-later"
+    status = 422
+
+    def __init__(self, since: str) -> None:
+        self.since = since
+        super().__init__(since)
+
+    @property
+    def sentence(self) -> str:
+        return _(
+            "An approved version takes effect on %(day)s; this one has to take effect after "
+            "that. Return it, and have its first day changed."
+        ) % {"day": self.since}
+
+
 class ExamplesFail(Refusal):
     """Cases that must keep passing do not pass."""
 

@@ -2,7 +2,6 @@
 
 from yuandu.kernel.registry.rules.codes import (
     Problem,
-    check_currency,
     check_division_code,
     check_organisation_code,
     check_project_code_form,
@@ -11,6 +10,7 @@ from yuandu.kernel.registry.rules.codes import (
     uscc_check_character,
 )
 from yuandu.kernel.registry.rules.consents import EVERYTHING, Given, is_consented, wrong_terms
+from yuandu.kernel.registry.rules.currencies import check_currency
 from yuandu.kernel.registry.rules.masks import masked_code, masked_name
 from yuandu.kernel.registry.rules.posts import Term, counts_on, overlap
 

@@ -255,8 +255,8 @@ def test_a_consent_holds_until_it_is_taken_back(city, firm):
     )
 
     assert queries.consented(firm, "application")
-    assert queries.consented(firm, "application", fact="staff")
-    assert not queries.consented(firm, "application", fact="revenue")
+    assert queries.consented(firm, "application", facts=["staff"])
+    assert not queries.consented(firm, "application", facts=["staff", "revenue"])
     assert not queries.consented(firm, "statistics")
     assert queries.consented_parties([firm], "application", TODAY) == {firm.pk}
 

@@ -9,11 +9,12 @@ from django.db import IntegrityError, transaction
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.audit import actions as audit
 from yuandu.kernel.notices import actions as notices
-from yuandu.kernel.registry.models import Party, Post
+from yuandu.kernel.registry.models import Party
 from yuandu.mechanisms.enterprises import news, opening, permissions
 from yuandu.mechanisms.enterprises.models import Booking, Equipment, Platform, PlatformReport
 from yuandu.mechanisms.enterprises.opening import Stretch
 from yuandu.mechanisms.enterprises.queries.equipment import opening_of
+from yuandu.mechanisms.enterprises.queries.people import owners_by_firm
 from yuandu.mechanisms.enterprises.refusals import (
     AlreadyCancelled,
     EquipmentTaken,
@@ -157,12 +158,10 @@ def _moment(by: Actor, day: datetime.date, hour: int) -> datetime.datetime:
 
 
 def _tell_host(by: Actor, equipment: Equipment, firm: Party, day: datetime.date) -> None:
-    posts = Post.objects.filter(
-        workspace=by.workspace, role="owner", organisation=equipment.platform.host_id, to_on=None
-    )
+    host = equipment.platform.host_id
     notices.send(
         by=by,
-        to=list(posts.values_list("user_id", flat=True)),
+        to=owners_by_firm(by.workspace, [host]).get(host, []),
         kind=news.BOOKED.code,
         url=equipment.get_absolute_url(),
         firm=firm.name,

@@ -13,7 +13,7 @@ from yuandu.engines.rules.sweeping import Swept
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.audit import actions as audit
 from yuandu.kernel.workspaces.models import Workspace
-from yuandu.mechanisms.enterprises import overnight, permissions
+from yuandu.mechanisms.enterprises import alerts, permissions
 from yuandu.mechanisms.enterprises.actions.titles import NotYours
 from yuandu.mechanisms.enterprises.loading import copy_in
 from yuandu.mechanisms.enterprises.measuring import Row, measured
@@ -56,7 +56,7 @@ def sweep_standings(*, by: Actor) -> list[StandingSweep]:
     )
     asked = measures(workspace, today)
     names = {name for one in asked for name in _lowered(one, today)}
-    names |= set(overnight.columns(today))
+    names |= set(alerts.columns(today))
     table = table_of(workspace, vocabulary(), today, sorted(names), list(firms))
     holders = _holders(workspace, today)
     StandingSweep.objects.filter(workspace=workspace).delete()
@@ -70,7 +70,7 @@ def sweep_standings(*, by: Actor) -> list[StandingSweep]:
         made.append(_written(by, one, swept, rows, firms))
         if one.assessed == AssessedAs.RECHECK:
             states[one.tier, one.is_next] = {firms[row.party_id]: row.state.code for row in rows}
-    told = overnight.follow(by, table, firms, states)
+    told = alerts.renew(by, table, firms, states)
     audit.record(
         by, "standing.sweep", workspace, on=str(today), firms=len(firms), books=len(made), new=told
     )

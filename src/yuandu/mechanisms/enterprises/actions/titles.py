@@ -15,6 +15,7 @@ from yuandu.kernel.workspaces.refusals import Refusal
 from yuandu.mechanisms.enterprises import permissions
 from yuandu.mechanisms.enterprises.models import Announcement, Firm, Recognition
 from yuandu.mechanisms.enterprises.queries.titles import held_on
+from yuandu.mechanisms.enterprises.refusals import NotKept
 from yuandu.mechanisms.enterprises.settling import settle
 
 # What an announcement says of a firm → its kind. The first two give a title, the rest end one.
@@ -175,7 +176,13 @@ def _end(firm: Firm, line: Announced, announcement: Announcement) -> Recognition
 
 @transaction.atomic
 def keep_contact(*, by: Actor, firm: Firm, leading_product: str, contact: str, phone: str) -> None:
-    """Keep what the registry does not: the product, and whom to call."""
+    """Keep what the registry does not: the product, and whom to call.
+
+    Raises:
+        NotKept: the actor neither acts for the firm nor keeps its record.
+    """
+    if not permissions.works_on(by, firm):
+        raise NotKept
     firm.leading_product, firm.contact, firm.phone = leading_product, contact, phone
     firm.save(update_fields=["leading_product", "contact", "phone"])
     audit.record(

@@ -92,8 +92,12 @@ def applications_of(actor: Actor, firm_id: int) -> list[Application]:
 
 
 def on_notice(actor: Actor) -> QuerySet[Application]:
-    """Return the applications on public notice, which whoever works here may object to."""
-    found = Application.objects.filter(workspace=actor.workspace, track__stage=NOTICE)
+    """Return the applications whose public notice runs, to which whoever works here may object."""
+    found = Application.objects.filter(
+        Q(notice_until=None) | Q(notice_until__gte=actor.workspace.today()),
+        workspace=actor.workspace,
+        track__stage=NOTICE,
+    )
     return (
         found.select_related(*JOINED)
         .defer("firm__party__division__geometry")

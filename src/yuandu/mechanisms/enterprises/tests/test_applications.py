@@ -4,6 +4,7 @@ import datetime
 import hashlib
 
 import pytest
+from django.core.exceptions import PermissionDenied
 
 from tests.people import TODAY
 from yuandu.kernel.accounts.actors import Actor
@@ -12,7 +13,7 @@ from yuandu.kernel.lifecycle.models import Step, Track
 from yuandu.kernel.lifecycle.refusals import MissingEvidence, NotYours
 from yuandu.kernel.notices import queries as notices
 from yuandu.kernel.registry.models import Post
-from yuandu.mechanisms.enterprises import actions, queries
+from yuandu.mechanisms.enterprises import actions, permissions, queries
 from yuandu.mechanisms.enterprises.actions import Announced
 from yuandu.mechanisms.enterprises.models import Application, Assessment, Firm
 from yuandu.mechanisms.enterprises.refusals import (
@@ -20,6 +21,7 @@ from yuandu.mechanisms.enterprises.refusals import (
     NamedThere,
     NoSuchAnnouncement,
     NoticeEndsBefore,
+    NotKept,
     ObjectionOpen,
     TitleHeld,
 )
@@ -311,3 +313,28 @@ def test_a_county_sees_its_own_alone(own, county, city, firm, weifang, other_cou
     assert queries.application_page(city, queries.ApplicationFilters(stage="open"))[0].total == 1
     elsewhere = queries.ApplicationFilters(division_id=other_county_officer.posts.get().division_id)
     assert queries.application_page(city, elsewhere)[0].total == 0
+
+
+def test_who_is_objected_to_does_not_learn_by_whom_and_nobody_objects_late(
+    own, city, county, firm, leader, department_officer, acting, weifang
+):
+    application = a_title_application(own, firm, stage="notice")
+    may = permissions.MAY_APPLICATION
+
+    seen = [may["see_objector"](by, application) for by in (own, city, county, acting(leader))]
+    assert seen == [False, True, True, True]
+
+    objector = acting(department_officer)
+    Application.objects.update(notice_until=TODAY - datetime.timedelta(days=1))
+    application.refresh_from_db()
+    assert not queries.on_notice(objector).exists()
+    with pytest.raises(PermissionDenied):
+        actions.object_to_application(by=objector, application=application, words="迟到的异议")
+
+
+def test_contacts_are_kept_by_the_firm_and_its_officers(own, county, firm, weifang, acting, leader):
+    for by in (own, county):
+        actions.keep_contact(by=by, firm=firm, leading_product="泵", contact="王", phone="0536")
+
+    with pytest.raises(NotKept):
+        actions.keep_contact(by=acting(leader), firm=firm, leading_product="", contact="", phone="")

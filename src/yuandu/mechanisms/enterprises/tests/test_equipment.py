@@ -190,3 +190,26 @@ def test_of_two_firms_that_book_one_hour_one_is_told():
 
     assert came == ["done", "taken"]
     assert Booking.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_a_day_at_the_end_of_all_days_is_refused_in_words(weifang, host):
+    piece = a_piece(an_innovation_platform(host), open_days=7, opens_at=0, closes_at=24)
+
+    with pytest.raises(NotBookable) as refused:
+        a_booking(piece, host.party, day=datetime.date.max, first=0, last=24)
+
+    assert refused.value.codes == ("too-far-ahead",)
+
+
+@pytest.mark.django_db
+def test_only_who_is_in_office_at_the_host_is_told_of_a_booking(weifang, host):
+    past = a_user("past", workspace=weifang, role="owner", organisation=host.party)
+    past.posts.update(to_on=TODAY - datetime.timedelta(days=1))
+    leaving = a_user("leaving", workspace=weifang, role="owner", organisation=host.party)
+    leaving.posts.update(to_on=TODAY)
+
+    a_booking(a_piece(an_innovation_platform(host)), host.party)
+
+    told = Notice.objects.filter(kind="enterprises.booked").values_list("to", flat=True)
+    assert list(told) == [leaving.pk]

@@ -25,6 +25,9 @@ OFFICE = Opening(5, 9, 17)
         (TUESDAY, 16, 18, ["outside-hours"]),
         (SATURDAY, 9, 10, ["closed-that-day"]),
         (TUESDAY - datetime.timedelta(days=1), 9, 10, ["in-the-past"]),
+        (TUESDAY + datetime.timedelta(days=366), 9, 10, []),
+        (datetime.date(2099, 11, 24), 9, 10, ["too-far-ahead"]),
+        (datetime.date.max, 9, 10, ["too-far-ahead"]),
     ],
 )
 def test_what_is_wrong_with_a_stretch_is_said(day, first, last, wrong):

@@ -56,6 +56,24 @@ def test_a_firm_applies_and_sees_what_is_missing_and_the_way_there(sign_in, owne
     assert f"/enterprises/{firm.pk}/vault/?kind=audit_report&amp;year=2025#add" in page
 
 
+def test_the_firm_reads_an_objection_without_a_name(
+    sign_in, owner, own, firm, city_officer, department_officer, acting
+):
+    application = a_title_application(own, firm, stage="notice")
+    actions.object_to_application(
+        by=acting(department_officer), application=application, words="研发费用存疑"
+    )
+
+    to_firm, to_city = (
+        sign_in(user).get(f"/enterprises/applications/{application.pk}/").content.decode()
+        for user in (owner, city_officer)
+    )
+
+    assert "研发费用存疑" in to_firm
+    assert str(department_officer) not in to_firm
+    assert str(department_officer) in to_city
+
+
 def test_without_rules_on_file_the_page_says_so(sign_in, owner, own, firm):
     application = a_title_application(own, firm)
 

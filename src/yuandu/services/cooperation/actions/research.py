@@ -58,11 +58,9 @@ def change_challenge(
         NotYours: it is not the actor's to change, or not a draft any more.
         Senseless: the deadline has passed, or the share fits no template.
     """
-    held = (
-        Challenge.objects.select_for_update(of=("self",))
-        .select_related("track", "firm")
-        .get(pk=challenge.pk)
-    )
+    # Its track too, so that nobody posts it while it is being changed.
+    drafts = Challenge.objects.select_for_update(of=("self", "track")).filter(track__isnull=False)
+    held = drafts.select_related("track", "firm").get(pk=challenge.pk)
     if not permissions.MAY_CHALLENGE["edit"](by, held):
         raise NotYours
     _check_challenge(by, fields)

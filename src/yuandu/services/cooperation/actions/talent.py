@@ -50,11 +50,9 @@ def change_need(*, by: Actor, need: TalentNeed, **fields: Any) -> None:
         NotYours: it is not the actor's to change, or not a draft any more.
         Senseless: it ends before it begins.
     """
-    held = (
-        TalentNeed.objects.select_for_update(of=("self",))
-        .select_related("track", "firm")
-        .get(pk=need.pk)
-    )
+    # Its track too, so that nobody posts it while it is being changed.
+    drafts = TalentNeed.objects.select_for_update(of=("self", "track")).filter(track__isnull=False)
+    held = drafts.select_related("track", "firm").get(pk=need.pk)
     if not permissions.MAY_NEED["edit"](by, held):
         raise NotYours
     _check_need(fields)
@@ -91,11 +89,9 @@ def engage(
         Conflicted: something bars the pair.
         EngagedAlready: the expert was asked for this need before.
     """
-    held = (
-        TalentNeed.objects.select_for_update(of=("self",))
-        .select_related("track", "firm__division", "firm__industry")
-        .get(pk=need.pk)
-    )
+    # Its track too, so that nobody closes the need while somebody is asked for it.
+    needs = TalentNeed.objects.select_for_update(of=("self", "track")).filter(track__isnull=False)
+    held = needs.select_related("track", "firm__division", "firm__industry").get(pk=need.pk)
     if not permissions.MAY_NEED["engage"](by, held):
         raise NotYours
     if to_on < from_on:

@@ -18,7 +18,7 @@ from yuandu.services.cooperation.models import (
     Output,
 )
 from yuandu.services.cooperation.permissions import (
-    DRAFT,
+    HIDDEN,
     MAY_CHALLENGE,
     MAY_MILESTONE,
     MAY_OFFER,
@@ -38,14 +38,16 @@ def challenges_visible_to(actor: Actor) -> QuerySet[Challenge]:
     """Return the challenges `actor` may know of.
 
     What is posted to the public, to everybody; what is posted to named institutes, to
-    those; a draft to its firm and the officers alone.
+    those; a draft, and what was withdrawn, to its firm and the officers alone, and to whoever
+    made an offer.
     """
     found = Challenge.objects.filter(workspace=actor.workspace)
     if not permissions.reads_all(actor):
         own = permissions.own_parties(actor)
         named = Invitation.objects.filter(challenge=OuterRef("pk"), institute__in=own)
-        posted = ~Q(track__stage=DRAFT) & (Q(is_public=True) | Exists(named))
-        found = found.filter(posted | _kept_firms(actor, "firm"))
+        posted = ~Q(track__stage__in=HIDDEN) & (Q(is_public=True) | Exists(named))
+        offered = Exists(Offer.objects.filter(challenge=OuterRef("pk"), institute__in=own))
+        found = found.filter(posted | _kept_firms(actor, "firm") | offered)
     return found.select_related("firm__division", "industry", "track", "contract").defer(
         "firm__division__geometry"
     )

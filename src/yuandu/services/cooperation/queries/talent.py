@@ -11,7 +11,7 @@ from yuandu.kernel.accounts.access import get_for
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.services.cooperation import permissions, rules
 from yuandu.services.cooperation.models import Engagement, Expert, TalentNeed
-from yuandu.services.cooperation.permissions import DRAFT, MAY_ENGAGEMENT, MAY_NEED
+from yuandu.services.cooperation.permissions import HIDDEN, MAY_ENGAGEMENT, MAY_NEED
 from yuandu.services.cooperation.queries.experts import (
     consented,
     place,
@@ -26,7 +26,7 @@ def needs_visible_to(actor: Actor) -> QuerySet[TalentNeed]:
     """Return the talent needs `actor` may know of: posted publicly, one's own, the officers'."""
     found = TalentNeed.objects.filter(workspace=actor.workspace)
     if not permissions.reads_all(actor):
-        posted = Q(is_public=True) & ~Q(track__stage=DRAFT)
+        posted = Q(is_public=True) & ~Q(track__stage__in=HIDDEN)
         own = Q(firm__in=permissions.own_parties(actor))
         found = found.filter(posted | own | Q(firm__division__in=permissions.counties(actor)))
     return found.select_related("firm__division", "firm__industry", "track").defer(

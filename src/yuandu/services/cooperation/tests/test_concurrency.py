@@ -5,10 +5,11 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection, transaction
 
 from tests.people import a_user, a_workspace
 from yuandu.kernel.accounts.actors import Actor
+from yuandu.kernel.lifecycle.models import Track
 from yuandu.kernel.registry.queries import actor_for
 from yuandu.kernel.workspaces.refusals import Refusal
 from yuandu.services.cooperation import actions
@@ -17,8 +18,11 @@ from yuandu.services.cooperation.tests.records import (
     a_challenge,
     a_firm,
     a_need,
+    an_engagement,
     an_expert,
     an_offer,
+    fields_of_a_challenge,
+    fields_of_a_need,
     step,
 )
 
@@ -93,3 +97,40 @@ def test_two_firms_that_ask_for_the_same_days_do_not_both_get_them(officers):
 
     assert came == ["conflict", "done"]
     assert Engagement.objects.count() == 1
+
+
+def held_by_another(track: int) -> bool:
+    """Whether a transaction other than the asker's holds a track."""
+    try:
+        with transaction.atomic():
+            Track.objects.select_for_update(nowait=True).get(pk=track)
+    except OperationalError:
+        return True
+    finally:
+        connection.close()
+    return False
+
+
+def test_nobody_posts_a_challenge_or_a_need_while_it_is_being_changed(officers):
+    firm = a_firm(officers[0].workspace)
+    challenge, need = a_challenge(firm, stage="draft"), a_need(firm, stage="draft")
+
+    with ThreadPoolExecutor(1) as pool, transaction.atomic():
+        actions.change_challenge(by=officers[0], challenge=challenge, **fields_of_a_challenge())
+        actions.change_need(by=officers[0], need=need, **fields_of_a_need())
+        tracks = (challenge.track_id, need.track_id)
+        held = list(pool.map(held_by_another, tracks))
+
+    assert held == [True, True]
+    assert not held_by_another(challenge.track_id)
+
+
+def test_nobody_closes_a_need_while_somebody_is_asked_for_it(officers):
+    need = a_need(a_firm(officers[0].workspace))
+    expert = an_expert(officers[0].workspace)
+
+    with ThreadPoolExecutor(1) as pool, transaction.atomic():
+        an_engagement(need, expert)
+        (held,) = pool.map(held_by_another, [need.track_id])
+
+    assert held

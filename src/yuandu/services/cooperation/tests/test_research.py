@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from tests.people import TODAY, a_user
+from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.lifecycle.actions import NotYours as NotYourMove
 from yuandu.kernel.notices.models import Notice
 from yuandu.kernel.registry.queries import actor_for
@@ -253,3 +254,20 @@ def test_a_draft_is_changed_and_a_posted_challenge_is_not(firm, maker):
         actions.change_challenge(by=maker, challenge=challenge, **fields_of_a_challenge())
     with pytest.raises(PermissionDenied):
         queries.challenge(maker, challenge.pk, to="edit")
+
+
+def test_a_draft_that_was_withdrawn_is_shown_to_nobody_else(
+    weifang, firm, maker, institute, researcher
+):
+    draft = a_challenge(firm, stage="draft")
+    step(maker, draft, "withdraw", words="暂缓")
+    posted = a_challenge(firm)
+    an_offer(posted, institute)
+    step(maker, posted, "withdraw", words="自行解决")
+
+    def known_to(actor):
+        return set(queries.challenges_visible_to(actor))
+
+    assert known_to(Actor.anonymous(weifang)) == set()
+    assert known_to(maker) == {draft, posted}
+    assert known_to(researcher) == {posted}  # who made an offer still reads for what

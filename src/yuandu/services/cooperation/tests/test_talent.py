@@ -184,3 +184,11 @@ def test_nobody_engages_for_a_firm_of_others(weifang, firm, acting, owner):
             to_on=need.to_on,
             days_a_month=1,
         )
+
+
+def test_a_need_that_was_withdrawn_as_a_draft_is_shown_to_nobody_else(weifang, firm, maker):
+    need = a_need(firm, stage="draft")
+    step(maker, need, "withdraw", words="暂缓")
+
+    assert not queries.needs_visible_to(Actor.anonymous(weifang)).exists()
+    assert queries.needs_visible_to(maker).get() == need

@@ -240,3 +240,13 @@ def test_programs_read_the_same(sign_in, city_officer, weifang, firm):
     assert sum(part["points"] for part in matched["proposed"][0]["parts"]) == 100
     assert client.get(f"{url}/experts").json()["total"] == 1
     assert client.get(f"{url}/talent").json()["needs"][0]["id"] == need.pk
+
+
+def test_what_a_contract_led_to_is_read_by_its_sides_alone(sign_in, browser, firm):
+    challenge = a_challenge(firm)
+    a_signed_contract(challenge)
+    output = {"product": "赤藓糖醇", "quantity": "12", "unit": "万吨", "year": "2026"}
+    assert browser.post(f"/cooperation/{challenge.pk}/output/", output).status_code == 302
+
+    assert "赤藓糖醇" in read(browser, f"/cooperation/{challenge.pk}/")
+    assert "赤藓糖醇" not in read(sign_in(), f"/cooperation/{challenge.pk}/")

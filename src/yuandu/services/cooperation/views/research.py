@@ -83,7 +83,7 @@ def challenge(request: Request, pk: int) -> HttpResponse:
         if permissions.sees_contract(actor, found)
         else [],
         "panels": lifecycle.panels(actor, found) if may["see_contract"] else [],
-        "outputs": outputs(contract=contract) if contract is not None else [],
+        "outputs": outputs(contract=contract) if may["see_contract"] and contract else [],
     }
     return render(request, "cooperation/challenge.html", context)
 

@@ -7,6 +7,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import (
     Case,
     Count,
+    Exists,
     IntegerField,
     OuterRef,
     Q,
@@ -26,9 +27,11 @@ from yuandu.kernel.workspaces.models import Workspace
 from yuandu.services.liaison import rules
 from yuandu.services.liaison.models import Issue, Position, Referral, ServedFirm, Topic
 from yuandu.services.liaison.permissions import (
+    ANSWERING,
     MAY_ISSUE,
     assigned,
     is_concerned,
+    own_parties,
     referred,
     visible_issues,
 )
@@ -222,12 +225,18 @@ def silent(by: Actor, days: int) -> QuerySet[Referral]:
 
 
 def topics(actor: Actor) -> QuerySet[Topic]:
-    """Return the topics in use, the commonest first."""
-    return (
-        Topic.objects.filter(workspace=actor.workspace)
-        .annotate(size=Count("issues"))
-        .order_by("-size", "tag")
+    """Return the topics in use, the commonest first.
+
+    A firm is offered its own and those of so many firms that they tell of none: a word that
+    another typed may name its case.
+    """
+    found = Topic.objects.filter(workspace=actor.workspace).annotate(
+        size=Count("issues"), firms=Count("issues__firm", distinct=True)
     )
+    if not (actor.is_system or actor.has(*ANSWERING, "auditor")):
+        own = Issue.objects.filter(topic=OuterRef("pk"), firm__party__in=own_parties(actor))
+        found = found.filter(Q(firms__gte=rules.FIRMS_OF_A_GAP) | Exists(own))
+    return found.order_by("-size", "tag")
 
 
 def in_time(workspace: Workspace, on: datetime.date) -> QuerySet[Issue]:

@@ -185,3 +185,18 @@ def test_the_firm_itself_writes_no_card(solved, acting, owner):
 
     with pytest.raises(PermissionDenied):
         actions.write_card(by=acting(owner), issue=own, **CARD)
+
+
+def test_a_firm_is_not_offered_the_words_of_another(weifang, house, acting, owner, city_officer):
+    own = a_firm(weifang, owner.posts.get().organisation)
+    raised(house, own, replace(ASKED, tag="瓶苗"))
+    raised(house, a_firm(weifang, name="别家花卉公司"), replace(ASKED, tag="别家欠款"))
+    for number in range(3):
+        firm = a_firm(weifang, name=f"第{number}花卉公司")
+        raised(house, firm, replace(ASKED, tag="用工"))
+
+    def offered(user):
+        return {topic.tag for topic in queries.topics(acting(user))}
+
+    assert offered(owner) == {"瓶苗", "用工"}
+    assert offered(city_officer) == {"瓶苗", "用工", "别家欠款"}

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import File
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from yuandu.engines import rules
@@ -20,8 +21,9 @@ from yuandu.kernel.registry import actions as registry
 from yuandu.services.policies import deciding, permissions, wording
 from yuandu.services.policies.beginning import begin, readers_of
 from yuandu.services.policies.library import vocabulary
-from yuandu.services.policies.models import Ask, Case, Outcome, Sweep
-from yuandu.services.policies.queries.facts import facts_of
+from yuandu.services.policies.models import Ask, Case, Outcome, Subject, Sweep
+from yuandu.services.policies.queries.judgements import facts_for
+from yuandu.services.policies.queries.sweeps import has_agreed
 from yuandu.services.policies.refusals import AlreadyAnswered
 
 
@@ -42,7 +44,8 @@ kinds.declare(
 def ask_missing(*, by: Actor, sweep: Sweep) -> int:
     """Ask everybody whom a sweep found short of a single fact; return how many are asked anew.
 
-    Who was asked and has not answered is not asked again. Those with an account are told;
+    Who was asked and has not answered is not asked again, nor who has answered since the
+    sweep. Those with an account are told;
     the others stand in the list for whoever calls them.
 
     Raises:
@@ -51,12 +54,12 @@ def ask_missing(*, by: Actor, sweep: Sweep) -> int:
     if not permissions.MAY_SWEEP["ask"](by, sweep):
         raise PermissionDenied
     rows = sweep.rows.filter(outcome=Outcome.ASK).select_related("party")
-    waiting = set(
-        Ask.objects.filter(version=sweep.version, answered_on=None).values_list(
-            "party_id", "missing"
-        )
+    asked = set(
+        Ask.objects.filter(
+            Q(answered_on=None) | Q(answered_on__gte=sweep.on), version=sweep.version
+        ).values_list("party_id", "missing")
     )
-    fresh = [row for row in rows if (row.party_id, row.missing) not in waiting]
+    fresh = [row for row in rows if (row.party_id, row.missing) not in asked]
     Ask.objects.bulk_create(
         [
             Ask(
@@ -137,16 +140,23 @@ def _period_of(missing: str, today: datetime.date) -> tuple[str, datetime.date, 
 
 
 def _go_on(ask: Ask, today: datetime.date) -> Case | None:
-    """Look at the party again, as the sweep did; whoever is due now has a case at once."""
+    """Look at the party again, as the sweep did; whoever is due now has a case at once.
+
+    A household that has taken its consent back since is not looked at.
+    """
     workspace = ask.workspace
     window = ask.version.windows.filter(from_on__lte=today, to_on__gte=today).first()
     if window is None or not ask.version.holds_on(today):
         return None
-    facts = facts_of(workspace, [ask.party_id], today)[ask.party_id]
+    if ask.party.kind != Subject.ORGANISATION and not has_agreed(
+        ask.party, ask.version.book, today
+    ):
+        return None
+    facts = facts_for(ask.version, [ask.party_id], today)[ask.party_id]
     if deciding.decide(ask.version.book, facts, today).answer.state is not rules.State.MET:
         return None
     begin(Actor.system(workspace), window, [ask.party_id])
-    return window.cases.get(party=ask.party_id)
+    return window.cases.filter(party=ask.party_id).first()
 
 
 def _tellings(by: Actor, asks: Iterable[Ask]) -> list[Telling]:

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.audit import actions as audit
 from yuandu.services.policies import budgets, permissions
-from yuandu.services.policies.models import Call, Window
+from yuandu.services.policies.models import Call, Case, Window
 from yuandu.services.policies.refusals import OddCall
 
 
@@ -59,5 +59,9 @@ def open_call(
             )
     except IntegrityError as error:
         raise OddCall("standing") from error
+    ranked = list(window.cases.filter(track__stage__in=budgets.CLAIMING))
+    for case in ranked:
+        case.rank = budgets.rank_of(window, case, call)
+    Case.objects.bulk_update(ranked, ["rank"], batch_size=1000)
     audit.record(by, "policy.open_call", call, window=window.pk, score=score, places=places)
     return call

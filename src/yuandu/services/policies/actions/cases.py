@@ -9,13 +9,14 @@ from yuandu.engines import rules
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.audit import actions as audit
 from yuandu.kernel.lifecycle import actions as lifecycle
-from yuandu.kernel.registry import queries as registry
 from yuandu.kernel.registry.models import Consent, Party
 from yuandu.kernel.workspaces.refusals import Refusal
 from yuandu.services.policies import budgets, deciding, permissions
+from yuandu.services.policies.beginning import hold
 from yuandu.services.policies.models import Case, Objection, PolicyVersion, Way, Window
+from yuandu.services.policies.queries.cases import standing_stages
 from yuandu.services.policies.queries.judgements import facts_for
-from yuandu.services.policies.queries.sweeps import CONSENT
+from yuandu.services.policies.queries.sweeps import CONSENT, has_agreed
 from yuandu.services.policies.refusals import (
     CaseOpen,
     NoConsent,
@@ -56,8 +57,11 @@ def apply(*, by: Actor, version: PolicyVersion, party: Party) -> Case:
     window = version.windows.filter(from_on__lte=today, to_on__gte=today).first()
     if window is None or not version.holds_on(today):
         raise NoWindow
-    if not registry.consented(party, CONSENT, today):
+    if not has_agreed(party, version.book, today):
         raise NoConsent
+    hold(window)
+    if party.pk in standing_stages(window):
+        raise CaseOpen
     facts = facts_for(version, [party.pk], today)[party.pk]
     decision = deciding.decide(version.book, facts, today)
     if decision.answer.state in {rules.State.UNMET, rules.State.NOT_APPLICABLE}:
@@ -80,23 +84,17 @@ def _case(by: Actor, window: Window, party: Party, decision: deciding.Decision) 
         .order_by("-pk")
         .first()
     )
-    try:
-        with transaction.atomic():
-            return Case.objects.create(
-                workspace=by.workspace,
-                window=window,
-                party=party,
-                way=Way.APPLIED,
-                began_on=today,
-                amount=decision.amount,
-                decision=decision.text,
-                decision_hash=decision.hash,
-                consent=consent,
-            )
-    except IntegrityError as error:
-        if "case_once_a_window" in str(error):
-            raise CaseOpen from error
-        raise
+    return Case.objects.create(
+        workspace=by.workspace,
+        window=window,
+        party=party,
+        way=Way.APPLIED,
+        began_on=today,
+        amount=decision.amount,
+        decision=decision.text,
+        decision_hash=decision.hash,
+        consent=consent,
+    )
 
 
 @transaction.atomic
@@ -143,7 +141,9 @@ def approve_in_turn(*, by: Actor, window: Window) -> Settled:
         PermissionDenied: the actor's post does not decide cases.
     """
     cases = list(
-        window.cases.select_related("track", "party", "window__version__policy").order_by("pk")
+        window.cases.select_related("track", "party", "window__version__policy")
+        .defer("decision")
+        .order_by("pk")
     )
     today = by.workspace.today()
     ready = [

@@ -111,7 +111,7 @@ def save(*, by: Actor, version: PolicyVersion, edition: int, draft: Draft) -> No
     """
     if not permissions.is_officer(by):
         raise PermissionDenied
-    if version.stage != "draft":
+    if version.track is None or version.stage != "draft":
         raise NotADraft
     text, book = _read(dict(draft.book) | {"code": version.policy.code})
     if not _changed(by, version, edition, **_said_by(text, book)):

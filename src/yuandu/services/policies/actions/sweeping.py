@@ -11,6 +11,7 @@ from yuandu.kernel.audit import actions as audit
 from yuandu.services.policies import permissions
 from yuandu.services.policies.beginning import begin
 from yuandu.services.policies.models import Outcome, PolicyVersion, Sweep, SweepRow, Window
+from yuandu.services.policies.queries.cases import standing_stages
 from yuandu.services.policies.queries.sweeps import Found, estimate, told_apart
 
 # Stages of a case, and why its party has not received yet.
@@ -36,10 +37,12 @@ def sweep_version(*, by: Actor, version: PolicyVersion) -> Sweep:
     if not (by.is_system or permissions.MAY_VERSION["sweep"](by, version)):
         raise PermissionDenied
     today = by.workspace.today()
-    # Two sweeps at once would begin the same cases.
-    PolicyVersion.objects.select_for_update().get(pk=version.pk)
+    # As it stands now: a version approved meanwhile may have ended this one.
+    version = PolicyVersion.objects.select_related("policy", "track").get(pk=version.pk)
     found = estimate(Actor.system(by.workspace), version.book, on=today, version=version)
-    window = version.windows.filter(from_on__lte=today, to_on__gte=today).first()
+    window = None
+    if version.holds_on(today):
+        window = version.windows.filter(from_on__lte=today, to_on__gte=today).first()
     if window is not None:
         begin(by, window, found.in_state(rules.State.MET)["id"].to_list())
     made = Sweep.objects.create(
@@ -53,7 +56,7 @@ def sweep_version(*, by: Actor, version: PolicyVersion) -> Sweep:
         cost=found.cost,
         hash=found.hash,
     )
-    stages = _stages(window)
+    stages = {} if window is None else standing_stages(window)
     rows = (
         _row(made, one, window, stages.get(one.party_id))
         for one in told_apart(by.workspace, found, stages)
@@ -76,12 +79,6 @@ def sweep_all(*, by: Actor) -> list[Sweep]:
     ]
     audit.record(by, "policy.sweep_all", by.workspace, sweeps=len(made))
     return made
-
-
-def _stages(window: Window | None) -> dict[int, str]:
-    if window is None:
-        return {}
-    return dict(window.cases.values_list("party_id", "track__stage"))
 
 
 def _row(sweep: Sweep, one: Found, window: Window | None, stage: str | None) -> SweepRow | None:

@@ -10,6 +10,8 @@ from yuandu.engines import rules
 from yuandu.kernel.workspaces.forms import DayField
 from yuandu.services.policies.vocabulary import is_english
 
+MOST_PLACES = 1_000_000
+
 
 class CallForm(forms.Form):
     """What a call is named, by which score it ranks, how many it takes, when it closes."""
@@ -20,6 +22,7 @@ class CallForm(forms.Form):
         label=_("Places"),
         required=False,
         min_value=1,
+        max_value=MOST_PLACES,
         help_text=_("Empty: as many as the budget reaches"),
     )
     closes_on = DayField(

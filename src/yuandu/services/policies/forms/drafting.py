@@ -24,6 +24,8 @@ ROWS = 1  # blank rows for conditions; a button adds more
 MOST_ROWS = 40
 EXAMPLE_ROWS = 2
 MONEY = [("万元", "万元"), ("元", "元"), ("亿元", "亿元")]
+# Of sums: 1e99999999 would be written out with all its noughts.
+SUM: Mapping[str, Any] = {"min_value": 0, "max_digits": 15, "decimal_places": 2}
 type Choices = list[tuple[str, Any]]
 
 
@@ -74,20 +76,19 @@ class DraftForm(forms.Form):
     to_whom = forms.ChoiceField(label=gettext_lazy("For whom"), choices=Subject.choices)
     effective_from = DayField(label=gettext_lazy("Takes effect on"))
     effective_until = DayField(label=gettext_lazy("Last day"), required=False)
-    amount = forms.DecimalField(
-        label=gettext_lazy("Fixed amount"), required=False, min_value=0, decimal_places=2
-    )
+    amount = forms.DecimalField(label=gettext_lazy("Fixed amount"), required=False, **SUM)
     rate = forms.DecimalField(
-        label=gettext_lazy("Or a share of it (%)"), required=False, min_value=0, max_value=100
+        label=gettext_lazy("Or a share of it (%)"),
+        required=False,
+        min_value=0,
+        max_value=100,
+        max_digits=7,
+        decimal_places=4,
     )
     base = forms.ChoiceField(label=gettext_lazy("of"), required=False, choices=lazy(_amounts, list))
-    cap = forms.DecimalField(
-        label=gettext_lazy("At most"), required=False, min_value=0, decimal_places=2
-    )
+    cap = forms.DecimalField(label=gettext_lazy("At most"), required=False, **SUM)
     unit = forms.ChoiceField(label=gettext_lazy("Amounts are in"), choices=MONEY)
-    budget = forms.DecimalField(
-        label=gettext_lazy("Budget of the year"), required=False, min_value=0, decimal_places=2
-    )
+    budget = forms.DecimalField(label=gettext_lazy("Budget of the year"), required=False, **SUM)
     budget_unit = forms.ChoiceField(label=gettext_lazy("Budget is in"), choices=MONEY)
     order_fact = forms.ChoiceField(
         label=gettext_lazy("Who is paid first"),

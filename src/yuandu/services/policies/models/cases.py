@@ -1,6 +1,7 @@
 """One party's way through a policy: found or applied, decided, objected to, paid."""
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -27,6 +28,9 @@ class Case(WorkspaceRow):
         decision: The frozen answer as canonical JSON: book and its hash, day, inputs, every
             clause, amounts. Worked out again it gives the same bytes.
         decision_hash: SHA-256 of `decision`.
+        rank: Where it stands in the published order, by the frozen decision and by the call
+            there is: see `budgets.rank_of`. The database sorts by it, so that whose turn it
+            is does not take reading everybody's decision.
     """
 
     window = models.ForeignKey(Window, on_delete=models.PROTECT, related_name="cases")
@@ -36,6 +40,7 @@ class Case(WorkspaceRow):
     amount = models.DecimalField(max_digits=18, decimal_places=2, null=True, blank=True)  # yuan
     decision = models.TextField()
     decision_hash = models.CharField(max_length=64)
+    rank = ArrayField(models.BigIntegerField(), default=list)
     consent = models.ForeignKey(
         Consent, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -60,7 +65,10 @@ class Case(WorkspaceRow):
                 condition=Q(notice_until=None) | Q(notice_until__gte=F("notice_from")),
             ),
         ]
-        indexes = [models.Index(fields=["workspace", "party"], name="case_by_party")]
+        indexes = [
+            models.Index(fields=["workspace", "party"], name="case_by_party"),
+            models.Index(fields=["window", "rank", "id"], name="case_by_rank"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.party}: {self.window.version.policy}"

@@ -69,7 +69,7 @@ def ranking(call: Call) -> list[Ranked]:
     waiting = budgets.places(call.window, cases)
     reached = {place.case.pk: place.turn.is_paid for place in waiting}
     reached |= {case.pk: True for case in settled}
-    order = budgets.in_order(call.window, [*settled, *(place.case for place in waiting)])
+    order = budgets.in_order([*settled, *(place.case for place in waiting)])
     return [
         Ranked(place, case, budgets.points_of(case, call.score), reached[case.pk])
         for place, case in enumerate(order, start=1)

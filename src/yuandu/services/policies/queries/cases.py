@@ -2,7 +2,7 @@
 
 import datetime
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from yuandu.kernel.accounts.access import get_for
 from yuandu.kernel.accounts.actors import Actor
@@ -21,6 +21,8 @@ JOINED = (
     *("party__division", "track", "transfer", "window__budget", "window__paid"),
     *("window__version__policy", "window__version__track"),
 )
+
+ENDED = ("refused", "withdrawn")  # stages in which a case ended without money
 
 
 def cases_visible_to(actor: Actor) -> QuerySet[Case]:
@@ -81,6 +83,31 @@ def case_by_version(party: Party) -> dict[int, int]:
     Whoever may check the party may see all of them (`permissions.visible_cases`).
     """
     return dict(_case_by_version(workspace=party.workspace_id, party=party.pk))
+
+
+def standing_stages(window: Window) -> dict[int, str]:
+    """Return the stage of each party's case that keeps it from another in a window; one query.
+
+    It is the case in this window, or one under another version of the policy in the same
+    year: whoever that one pays, or may still pay, is not paid twice.
+    """
+    standing = Q(window=window) | standing_in_year(window)
+    found = Case.objects.filter(standing, workspace=window.workspace).order_by()
+    # Its own window's is written last, and stays.
+    rows = found.values_list("party_id", "track__stage", "window_id")
+    return {
+        party: stage for party, stage, _key in sorted(rows, key=lambda row: row[2] == window.pk)
+    }
+
+
+def standing_in_year(window: Window) -> Q:
+    """Return the condition on cases of a window's policy and year that did not end without money.
+
+    A window runs within a year; each version of a policy has its own.
+    """
+    of_policy = Q(window__version__policy=window.version.policy_id)
+    of_year = Q(window__from_on__year=window.from_on.year)
+    return of_policy & of_year & ~Q(track__stage__in=ENDED)
 
 
 def notices(actor: Actor) -> QuerySet[Case]:

@@ -127,10 +127,15 @@ def subjects_of(actor: Actor, book: rules.Book, on: datetime.date) -> tuple[list
     keys = list(parties.values_list("pk", flat=True))
     if book.to_whom != Subject.HOUSEHOLD:
         return keys, 0
-    agreed = set(keys)
-    for code in deciding.codes_of(book):
-        agreed &= registry.consented_parties(parties.order_by(), CONSENT, on, fact=code)
+    agreed = registry.consented_parties(
+        parties.order_by(), CONSENT, on, facts=deciding.codes_of(book)
+    )
     return [key for key in keys if key in agreed], len(keys) - len(agreed)
+
+
+def has_agreed(party: Party, book: rules.Book, on: datetime.date) -> bool:
+    """Whether a party lets every fact that a book reads be used for applications (X6)."""
+    return registry.consented(party, CONSENT, on, facts=deciding.codes_of(book))
 
 
 def estimate(

@@ -16,7 +16,7 @@ from yuandu.kernel.registry.models import Fact, Party
 from yuandu.kernel.registry.queries import actor_for
 from yuandu.services.policies import actions, queries
 from yuandu.services.policies.models import Ask, Case, Sweep
-from yuandu.services.policies.refusals import AlreadyAnswered, ConsentEnded
+from yuandu.services.policies.refusals import AlreadyAnswered, ConsentEnded, NoConsent
 from yuandu.services.policies.tests.records import (
     LAST_YEAR,
     a_book,
@@ -83,6 +83,16 @@ def test_the_answer_is_kept_with_its_source_and_the_case_goes_on(
     assert (fact.value, fact.reported_by, fact.from_on.year) == (3_000_000, boss, LAST_YEAR)
     ask.refresh_from_db()
     assert (ask.fact, ask.case, ask.answered_on) == (fact, case, TODAY)
+
+
+def test_who_has_answered_since_the_sweep_is_not_asked_again(officer, version, firm):
+    ask = asked(officer, version)
+    actions.answer(by=officer, ask=ask, value=Decimal(200_000))
+
+    again = actions.ask_missing(by=officer, sweep=Sweep.objects.get())
+
+    assert again == 0
+    assert Ask.objects.get() == ask
 
 
 def test_an_answer_that_does_not_suffice_begins_nothing_and_says_why(
@@ -204,6 +214,41 @@ def test_a_consent_taken_back_stops_the_case_before_it_is_verified(
 
     with pytest.raises(ConsentEnded):
         step(officer, case, "verify")
+
+
+def test_a_consent_taken_back_before_the_answer_begins_no_case(officer, for_households, household):
+    household.facts.filter(kind="rd_expense").delete()
+    consent = give_consent(
+        by=officer, party=household, purpose="application", facts=["*"], to_on=TODAY
+    )
+    ask = asked(officer, for_households)
+    revoke_consent(by=officer, consent=consent)
+
+    case = actions.answer(by=officer, ask=ask, value=Decimal(3_000_000))
+
+    assert case is None
+    assert not Case.objects.exists()
+
+
+def test_a_consent_to_one_fact_fills_in_no_application(officer, version, firm, boss, acting):
+    a_fact(firm, "rd_expense", 3_000_000)
+    give_consent(by=officer, party=firm, purpose="application", facts=["staff"], to_on=TODAY)
+
+    with pytest.raises(NoConsent):
+        actions.apply(by=acting(boss), version=version, party=firm)
+
+    assert not Case.objects.exists()
+
+
+def test_ticking_the_box_agrees_to_all_facts_though_one_was_agreed_to(
+    officer, version, firm, boss, sign_in
+):
+    a_fact(firm, "rd_expense", 3_000_000)
+    give_consent(by=officer, party=firm, purpose="application", facts=["staff"], to_on=TODAY)
+
+    sign_in(boss).post(f"/policies/check/{firm.pk}/{version.pk}/apply/", {"agrees": "on"})
+
+    assert Case.objects.get().way == "applied"
 
 
 def test_consents_are_shown_and_taken_back_on_ones_own_page(

@@ -1,15 +1,20 @@
 """Calls: who scores most is paid, ties go by the published order, and nobody before the end."""
 
 import datetime
+import json
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.people import TODAY
-from yuandu.services.policies import actions, queries
+from yuandu.engines.rules.budgets import Claim, turns
+from yuandu.services.policies import actions, budgets, queries
 from yuandu.services.policies.models import Call, Case
 from yuandu.services.policies.refusals import CallRuns, NoPlaceLeft, OddCall
 from yuandu.services.policies.tests.records import (
+    LAST_YEAR,
     a_call,
     a_firm,
     a_fund,
@@ -143,3 +148,46 @@ def test_a_call_is_opened_on_a_page_and_its_ranking_is_the_offices(
     assert "甲公司" not in public
     assert "评审得分" in public
     assert call.name in sign_in().get("/policies/calls/").content.decode()
+
+
+def test_a_call_ranks_whoever_was_verified_before_it_was_opened(officer, version):
+    for case in Case.objects.all():
+        step(officer, case, "verify")
+
+    call = a_call(officer, version, places=3)
+
+    assert named(queries.ranking(call)) == [
+        ("甲公司", 30, True),
+        ("乙公司", 20, True),
+        ("丙公司", 20, True),
+        ("丁公司", 10, False),
+    ]
+
+
+def test_the_database_sorts_cases_as_the_engine_sorts_claims(officer, version):
+    window = the_window(version)
+    for case in Case.objects.all():
+        step(officer, case, "verify")
+    cases = list(Case.objects.order_by("rank", "pk"))
+    staff = {one.pk: json.loads(one.decision)["inputs"][f"staff_{LAST_YEAR}"] for one in cases}
+
+    claims = [Claim(f"{pk:020d}", 1, TODAY, {"staff": count}) for pk, count in staff.items()]
+    order = window.version.book.budget.order
+    expected = [int(one.claim.id) for one in turns(claims, budget=0, order=order)]
+
+    assert [case.pk for case in cases] == expected
+    assert budgets.in_order(reversed(cases)) == cases
+    assert [budgets.turn_of(window, case).place for case in cases] == [1, 2, 3, 4]
+
+
+def test_approving_a_window_reads_each_decision_once(officer, version):
+    for case in Case.objects.all():
+        through_notice(officer, case)
+
+    with CaptureQueriesContext(connection) as caught:
+        actions.approve_in_turn(by=officer, window=the_window(version))
+
+    reading = [one["sql"] for one in caught if '"policies_case"."decision",' in one["sql"]]
+    assert Case.objects.filter(track__stage="approved").count() == 4
+    assert len(reading) == 4
+    assert all('"policies_case"."id" = ' in sql for sql in reading)

@@ -8,10 +8,11 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
-from tests.people import a_user, a_workspace
+from tests.people import TODAY, a_user, a_workspace
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.lifecycle import actions as lifecycle
 from yuandu.kernel.lifecycle.models import Track
+from yuandu.kernel.registry.actions import give_consent
 from yuandu.kernel.registry.queries import actor_for
 from yuandu.kernel.workspaces.refusals import Refusal
 from yuandu.services.policies import actions, parts
@@ -19,7 +20,9 @@ from yuandu.services.policies.actions import Draft
 from yuandu.services.policies.models import Case, PolicyVersion, Window
 from yuandu.services.policies.tests.records import (
     a_book,
+    a_call,
     a_firm,
+    a_fund,
     an_approved_policy,
     step,
     the_window,
@@ -159,6 +162,58 @@ def test_two_officers_approve_a_whole_window_at_once_and_the_order_holds(officer
     approved = Case.objects.filter(track__stage="approved").order_by("party__name")
     assert came == ["done", "done"]
     assert [case.party.name for case in approved] == ["第0公司", "第1公司", "第2公司"]
+
+
+def test_who_applies_while_being_found_has_one_case(officers):
+    drafter, first, second = officers
+    firm = a_firm(drafter.workspace, "大研发公司", research=600)
+    boss = a_user("boss", workspace=drafter.workspace, role="owner", organisation=firm)
+    owner = actor_for(boss, drafter.workspace)
+    version = an_approved_policy(drafter, first)
+    give_consent(by=owner, party=firm, purpose="application", facts=["*"], to_on=TODAY)
+
+    came = at_once(
+        lambda: actions.sweep_version(by=second, version=version),
+        lambda: actions.apply(by=owner, version=version, party=firm),
+    )
+
+    assert came in (["case-open", "done"], ["done", "done"])
+    assert Case.objects.count() == 1
+
+
+def test_two_versions_approved_at_once_do_not_both_hold_from_one_day(officers):
+    drafter, first, second = officers
+    earlier = an_approved_policy(drafter, first)
+    waiting = []
+    for _number in range(2):
+        version = actions.revise(by=drafter, policy=earlier.policy)
+        draft = Draft(a_book(effective_from=TODAY))
+        actions.save(by=drafter, version=version, edition=1, draft=draft)
+        step(drafter, version, "submit")
+        # The rule that one is drafted at a time is not what is tried here.
+        Track.objects.filter(pk=version.track_id).update(stage="dropped")
+        waiting.append(version.track_id)
+    Track.objects.filter(pk__in=waiting).update(stage="review")
+
+    came = at_once(*(moving(second, track, "approve", "review") for track in waiting))
+
+    assert came == ["done", "not-later"]
+
+
+def test_nobody_is_approved_while_a_call_is_being_opened(officers):
+    drafter, first, second = officers
+    a_firm(drafter.workspace, "大研发公司", research=600)
+    version = a_fund(drafter, first)
+    actions.sweep_version(by=drafter, version=version)
+    case = Case.objects.get()
+    through_notice(drafter, case)
+
+    came = at_once(
+        moving(first, case.track_id, "approve", "notice"),
+        lambda: a_call(second, version, closes_on=TODAY),
+    )
+
+    assert came in (["call-runs", "done"], ["done", "odd-call"])
 
 
 def test_two_sweeps_at_once_begin_each_case_once(officers):

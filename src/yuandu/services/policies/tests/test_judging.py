@@ -9,9 +9,10 @@ from tests.people import TODAY, a_user
 from yuandu.engines import rules
 from yuandu.kernel.audit.models import Entry
 from yuandu.services.policies import actions, queries
+from yuandu.services.policies.actions import Draft
 from yuandu.services.policies.models import Case, Judgement
 from yuandu.services.policies.refusals import ImpossibleJudgement, NotEligible
-from yuandu.services.policies.tests.records import JUDGED, a_firm, an_approved_policy, step
+from yuandu.services.policies.tests.records import JUDGED, a_book, a_firm, an_approved_policy, step
 
 YESTERDAY = TODAY - datetime.timedelta(days=1)
 
@@ -62,12 +63,13 @@ def test_a_judgement_of_one_wording_does_not_count_for_the_next(
 ):
     judge(officer, version, firm)
     later = actions.revise(by=officer, policy=version.policy)
+    draft = Draft(a_book(**JUDGED, effective_from=TODAY))
+    actions.save(by=officer, version=later, edition=later.edition, draft=draft)
     step(officer, later, "submit")
     step(acting(department_officer), later, "approve")
 
-    assert {one.version.number: one.state for one in queries.check_party(officer, firm)}[2] is (
-        rules.State.PERSON
-    )
+    (checked,) = queries.check_party(officer, firm)
+    assert (checked.version.number, checked.state) == (2, rules.State.PERSON)
 
 
 def test_a_judgement_counts_in_a_sweep_and_when_a_case_is_verified(officer, version, firm):

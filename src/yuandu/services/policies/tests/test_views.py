@@ -80,6 +80,16 @@ def test_a_draft_with_no_condition_is_told_so(sign_in, city_officer):
     assert not PolicyVersion.objects.exists()
 
 
+@pytest.mark.parametrize("field", ["amount", "rate", "cap", "budget"])
+@pytest.mark.parametrize("given", ["1e99999999", "1e-99999999", "NaN", "Infinity", "-1", "很多"])
+def test_a_number_beyond_reason_is_refused_at_its_field(sign_in, city_officer, field, given):
+    response = sign_in(city_officer).post("/policies/add/", DRAFT | {field: given})
+
+    assert response.status_code == 422
+    assert f'id="id_{field}_error"' in response.content.decode()
+    assert not PolicyVersion.objects.exists()
+
+
 @pytest.mark.parametrize("path", ["", "notices/"])
 def test_everybody_reads_what_is_in_force(sign_in, version, path):
     assert sign_in().get(f"/policies/{path}").status_code == 200
@@ -132,6 +142,24 @@ def test_an_objection_is_made_on_the_page(sign_in, city_officer, owner, version,
     assert "重复享受" in sign_in(city_officer).get(f"/policies/cases/{case.pk}/").content.decode()
     # To others the row says no more than its notice.
     assert "重复享受" not in sign_in(owner).get(f"/policies/cases/{case.pk}/").content.decode()
+
+
+def test_whoever_is_objected_to_reads_the_words_and_not_who_objected(
+    sign_in, weifang, city_officer, owner, version, acting
+):
+    actions.sweep_version(by=acting(city_officer), version=version)
+    case = Case.objects.get()
+    boss = a_user("boss", workspace=weifang, role="owner", organisation=case.party)
+    for move in ("verify", "publish"):
+        step(acting(city_officer), case, move)
+
+    sign_in(owner).post(f"/policies/cases/{case.pk}/object/", {"words": "重复享受"})
+    to_firm = sign_in(boss).get(f"/policies/cases/{case.pk}/").content.decode()
+    to_office = sign_in(city_officer).get(f"/policies/cases/{case.pk}/").content.decode()
+
+    assert "重复享受" in to_firm
+    assert str(owner) not in to_firm
+    assert str(owner) in to_office
 
 
 def test_an_owner_checks_the_firm_and_applies(sign_in, weifang, version):

@@ -100,6 +100,7 @@ def case(request: Request, pk: int) -> HttpResponse:
         "reads": reads,
         "may_object": permissions.MAY_CASE["object"](actor, found),
         "objections": list(found.objections.all()) if reads else [],
+        "sees_objector": permissions.sees_objector(actor, found),
         "told": telling.findings(found.decision, found.window.version.book) if reads else None,
         "panels": lifecycle.panels(actor, found) if reads else [],
         "turn": budgets.seen_turn(found) if reads else None,
@@ -138,7 +139,7 @@ def object_to(request: Request, pk: int) -> HttpResponse:
 def window(request: Request, pk: int) -> HttpResponse:
     """Show a window: its budget, and every claim in the order it is paid."""
     found = queries.window(request.actor, pk, to="see")
-    cases = list(queries.cases_of(request.actor, window=found))
+    cases = list(queries.cases_of(request.actor, window=found).defer("decision"))
     call, may_pay = budgets.call_of(found), permissions.MAY_WINDOW["pay"](request.actor, found)
     order = telling.order(found.version.book)
     places = budgets.places(found, cases)

@@ -106,7 +106,8 @@ def check(request: Request, pk: int) -> HttpResponse:
             if (count := sum(one.state.code == code for one in checked))
         ],
         "may_apply": may_apply,
-        "is_consented": may_apply and registry.consented(party, CONSENT, today),
+        "is_consented": may_apply
+        and registry.consented(party, CONSENT, today, facts=[rules.EVERYTHING]),
         "consents": _consents(party, today),
     }
     return render(request, "policies/check.html", context)

@@ -1,4 +1,4 @@
-"""What a night's sweep makes of titles and of the pool: early warnings, signals, notices."""
+"""What a sweep makes of titles and of the pool: early warnings, signals, notices."""
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
@@ -51,7 +51,7 @@ def columns(today: datetime.date) -> Iterator[str]:
     yield from watching.LISTS
 
 
-def follow(by: Actor, table: pl.DataFrame, firms: Mapping[int, int], states: States) -> int:
+def renew(by: Actor, table: pl.DataFrame, firms: Mapping[int, int], states: States) -> int:
     """Write warnings and signals anew and tell the counties; return how many warnings are new.
 
     Args:
