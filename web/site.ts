@@ -12,3 +12,4 @@ import "./islands/menus";
 import "./islands/pop-dialog";
 import "./islands/scrolling-frames";
 import "./islands/theme-toggle";
+import "./islands/visit-outbox";

@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "yuandu.services.policies",
     "yuandu.mechanisms.projects",
     "yuandu.mechanisms.enterprises",
+    "yuandu.mechanisms.visits",
     "yuandu.site",
 ]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
