@@ -29,7 +29,7 @@ export default defineConfig({
     // The charting library is one lazy chunk, fetched only by pages that draw.
     chunkSizeWarningLimit: 900,
     rolldownOptions: {
-      input: { site: path("web/site.ts") },
+      input: { site: path("web/site.ts"), worker: path("web/worker.ts") },
       // htmx has an eval for attributes we do not use; `allowEval` is off.
       checks: { eval: false },
     },

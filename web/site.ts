@@ -13,3 +13,4 @@ import "./islands/pop-dialog";
 import "./islands/report-grid";
 import "./islands/scrolling-frames";
 import "./islands/theme-toggle";
+import "./islands/visit-outbox";

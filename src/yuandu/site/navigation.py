@@ -83,6 +83,11 @@ LIAISON = (
     Entry(_("Solved cases"), "liaison:cards", "check", insider),
     Entry(_("Competent offices"), "liaison:competences", "scales", liaison.may_see_competences),
 )
+VISITS = (
+    Entry(pgettext_lazy("navigation", "Drives and routes"), "visits:list", "place", insider),
+    Entry(pgettext_lazy("of projects", "Difficulties"), "visits:difficulties", "flag", insider),
+    Entry(_("Visits to look at"), "visits:doubted", "unknown", officer),
+)
 POLICIES = (
     Entry(_("Library of policies"), "policies:list", "list"),
     Entry(_("Public notices"), "policies:notices", "clock"),
@@ -123,6 +128,7 @@ ENTRIES = (
     Entry(_("Projects"), "projects:list", "projects", children=PROJECTS),
     Entry(pgettext_lazy("navigation", "Firms"), "enterprises:list", "rank", children=ENTERPRISES),
     Entry(pgettext_lazy("navigation", "Policies"), "policies:list", "scales", children=POLICIES),
+    Entry(pgettext_lazy("navigation", "Visits"), "visits:list", "place", insider, VISITS),
     Entry(_("One-to-one service"), "liaison:list", "person", insider, LIAISON),
     Entry(
         pgettext_lazy("navigation", "Figures"),

@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "yuandu.mechanisms.projects",
     "yuandu.mechanisms.enterprises",
     "yuandu.mechanisms.reporting",
+    "yuandu.mechanisms.visits",
     "yuandu.site",
 ]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

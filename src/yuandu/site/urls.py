@@ -26,6 +26,7 @@ urlpatterns = [
     path("theme/", choose_theme, name="theme"),
     path("workbench/", views.workbench, name="workbench"),
     path("search/", views.search, name="search"),
+    path("worker.js", views.worker, name="worker"),
     path("health/", views.health, name="health"),
     path("i18n/setlang/", set_language, name="set_language"),
     path("accounts/", include("yuandu.kernel.accounts.sign_in_urls")),

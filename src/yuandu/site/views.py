@@ -3,12 +3,14 @@
 from django.db import connection
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
 
 from yuandu.kernel.accounts import doors
 from yuandu.kernel.registry.requests import Request
 from yuandu.kernel.workspaces.models import Workspace
 from yuandu.site import front_page
 from yuandu.site.search import search as find
+from yuandu.site.templatetags.look import built_file
 from yuandu.site.workbench import desk
 
 
@@ -40,6 +42,24 @@ def workbench(request: Request) -> HttpResponse:
     if not request.actor.is_insider:
         return redirect("accounts:me")
     return render(request, "site/workbench.html", desk(request.actor))
+
+
+@doors.public
+@require_safe
+def worker(request: Request) -> HttpResponse:
+    """Hand out the service worker, from an address above the pages that it keeps.
+
+    A worker from under `/static/` could keep nothing but static files.
+
+    Raises:
+        Http404: the front end is not built; then pages work with a net alone.
+    """
+    script = built_file("worker")
+    if script is None:
+        raise Http404
+    response = HttpResponse(script.read_bytes(), content_type="text/javascript")
+    response.headers["Cache-Control"] = "no-cache"  # a browser looks for a new one each time
+    return response
 
 
 @doors.public

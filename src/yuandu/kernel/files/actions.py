@@ -8,13 +8,17 @@ from django.db.models import Model
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.audit import actions as audit
-from yuandu.kernel.files import names, rules, storing
+from yuandu.kernel.files import names, rules, storing, stripping
 from yuandu.kernel.files.models import Attachment
 
 
 @transaction.atomic
-def store(*, by: Actor, upload: File[Any], target: Model) -> Attachment:
+def store(*, by: Actor, upload: File[Any], target: Model, is_bare: bool = False) -> Attachment:
     """Keep an uploaded file as an attachment of `target`.
+
+    Args:
+        is_bare: whether a picture is kept without what its camera wrote into it: place,
+            device, instant, words.
 
     Raises:
         rules.Refused: the file must not be kept; nothing of it is.
@@ -29,6 +33,8 @@ def store(*, by: Actor, upload: File[Any], target: Model) -> Attachment:
         upload.seek(0)  # somebody may have looked into it
         content = upload.read()
         kind = rules.sniff(content)
+        if is_bare:
+            content = stripping.bare(content, kind.media_type)
     except rules.Refused as refusal:
         refusal.params.setdefault("name", name)
         raise

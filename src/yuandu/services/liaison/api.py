@@ -20,7 +20,18 @@ router = Router()
 A_PAGE = 100
 Text = Annotated[str, StringConstraints(pattern=r"^[^\x00]*$", strip_whitespace=True)]
 Said = Annotated[Text, Field(min_length=1, max_length=2000)]
-SubjectCode = Literal["breeding", "trade", "talent", "finance", "land", "energy", "policy", "other"]
+SubjectCode = Literal[
+    "breeding",
+    "trade",
+    "talent",
+    "finance",
+    "land",
+    "energy",
+    "environment",
+    "data",
+    "policy",
+    "other",
+]
 SeverityCode = Literal["urgent", "serious", "normal"]
 
 

@@ -28,6 +28,16 @@ def _manifest(changed_at: int) -> dict[str, Any]:
     return json.loads((BUILT / "manifest.json").read_text("utf-8"))
 
 
+def built_file(entry: str) -> Path | None:
+    """Return the script that Vite built from `web/<entry>.ts`, if there is a build."""
+    try:
+        changed_at = (BUILT / "manifest.json").stat().st_mtime_ns
+    except FileNotFoundError:
+        return None
+    chunk = _manifest(changed_at).get(f"web/{entry}.ts")
+    return BUILT / chunk["file"] if chunk else None
+
+
 @register.simple_tag
 def built(entry: str) -> SafeString:
     """Link the styles and the script that Vite built from `web/<entry>.ts`.

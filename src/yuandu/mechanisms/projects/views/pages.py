@@ -17,7 +17,7 @@ from yuandu.kernel.registry.reach import reach
 from yuandu.kernel.registry.requests import Request
 from yuandu.kernel.sheets import layouts
 from yuandu.kernel.sheets.permissions import MAY_LAYOUT
-from yuandu.mechanisms.projects import permissions, queries, rules, wording
+from yuandu.mechanisms.projects import parts, permissions, queries, rules, wording
 from yuandu.mechanisms.projects.forms import BoardForm, CountyForm, FilterForm, TotalsForm
 from yuandu.mechanisms.projects.models import Category, Kind, Level, Project, Status
 from yuandu.mechanisms.projects.queries import Filters
@@ -281,6 +281,7 @@ def _in_full(request: Request, found: Project) -> dict[str, Any]:
         "overdue": found.is_overdue(request.workspace.today()) and not _rests(found),
         "label": found._meta.label_lower,
         "clauses_url": clauses_url(found, request.workspace.today()),
+        "parts": list(parts.of(found)),
     }
 
 

@@ -15,6 +15,8 @@ class Subject(models.TextChoices):
     FINANCE = "finance", pgettext_lazy("class of an issue", "Finance")
     LAND = "land", pgettext_lazy("class of an issue", "Land")
     ENERGY = "energy", pgettext_lazy("class of an issue", "Energy")
+    ENVIRONMENT = "environment", pgettext_lazy("class of an issue", "Environmental capacity")
+    DATA = "data", pgettext_lazy("class of an issue", "Data")
     POLICY = "policy", pgettext_lazy("class of an issue", "Policy")
     OTHER = "other", pgettext_lazy("class of an issue", "Other")
 

@@ -2,6 +2,7 @@
 
 from yuandu.services.liaison.queries.firms import (
     FirmFilters,
+    accounts_of,
     city_officers,
     competences,
     competent,
@@ -54,6 +55,7 @@ __all__ = [
     "FirmFilters",
     "IssueFilters",
     "Wait",
+    "accounts_of",
     "card",
     "card_of",
     "card_page",

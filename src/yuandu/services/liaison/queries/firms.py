@@ -178,10 +178,15 @@ def visits_of(found: ServedFirm) -> QuerySet[Visit]:
 
 def people_of(found: ServedFirm, on: datetime.date) -> list[int]:
     """Return the keys of the accounts that act for the firm on a day, the earliest first."""
+    return accounts_of(found.workspace_id, found.party_id, on)
+
+
+def accounts_of(workspace: int, party: int, on: datetime.date) -> list[int]:
+    """Return the keys of the accounts that act for a party on a day, the earliest first."""
     posts = Post.objects.filter(
         Q(to_on=None) | Q(to_on__gte=on),
-        workspace=found.workspace_id,
-        organisation=found.party_id,
+        workspace=workspace,
+        organisation=party,
         role__in=FIRMS,
         from_on__lte=on,
         user__is_active=True,

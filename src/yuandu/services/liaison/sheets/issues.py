@@ -34,6 +34,8 @@ OTHER_WORDS = {
     Subject.FINANCE: ("融资", "资金"),
     Subject.LAND: ("土地",),
     Subject.ENERGY: ("能耗", "用电"),
+    Subject.ENVIRONMENT: ("环境容量", "环评", "排放指标"),
+    Subject.DATA: ("数据", "公共数据"),
     Subject.POLICY: ("惠企政策",),
     Subject.OTHER: ("其它",),
 }
