@@ -85,7 +85,7 @@ class WholeEditor(Editor):
         days = ("effective_from", "effective_until", "assessed", "recheck_from", "recheck_until")
         return [
             (gettext_lazy("The policy"), fields(self.form, words)),
-            (gettext_lazy("In force"), fields(self.form, days)),
+            (pgettext_lazy("period", "In force"), fields(self.form, days)),
         ]
 
     def values(self) -> dict[str, Any]:
