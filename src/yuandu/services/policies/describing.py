@@ -157,9 +157,9 @@ def span(since: datetime.date | None, until: datetime.date | None) -> list[str]:
     """Return in words from when to when something is asked, if that is narrower than its book."""
     found = []
     if since:
-        found.append(_("from %(day)s") % {"day": wording.day(since)})
+        found.append(pgettext("span", "from %(day)s") % {"day": wording.day(since)})
     if until:
-        found.append(_("until %(day)s") % {"day": wording.day(until)})
+        found.append(pgettext("span", "until %(day)s") % {"day": wording.day(until)})
     return found
 
 
@@ -252,10 +252,23 @@ def part_title(part: parts.Part, book: rules.Book) -> str:
         return str(NEW[part.kind])
     if not part.keys:
         return str(HEADED[part.kind])
-    held: Any = book
-    for key in part.way[:-1] if part.is_joined else part.way:
-        held = held[key] if isinstance(key, int) else getattr(held, key)
+    held = _held(book, part.way[:-1] if part.is_joined else part.way)
     return str(HEADED[part.kind]) % {"title": wording.part_title(held)}
+
+
+def part_words(part: parts.Part, book: rules.Book) -> str:
+    """Return what joined conditions say now, in one line; empty of other parts."""
+    if not part.is_joined:
+        return ""
+    held = _held(book, part.way)
+    return pgettext("conditions", "none") if held is None else inline(held, book)
+
+
+def _held(book: rules.Book, way: parts.Way) -> Any:
+    held: Any = book
+    for key in way:
+        held = held[key] if isinstance(key, int) else getattr(held, key)
+    return held
 
 
 # Scores

@@ -17,7 +17,7 @@ MOST_ROWS = 40  # of what repeats within one part
 
 WORDS = ("title", "title_en", "clause", "source", "evidence", "to_verify")
 DAYS = ("effective_from", "effective_until")
-WHAT_IT_SAYS = gettext_lazy("What it says")
+WHAT_IT_SAYS = pgettext_lazy("of a rule", "What it says")
 FROM_WHEN = gettext_lazy("From when to when")
 
 

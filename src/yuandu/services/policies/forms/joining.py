@@ -46,7 +46,7 @@ class LineForm(Redrawn):
     """One row of the outline."""
 
     depth = forms.TypedChoiceField(
-        label=gettext_lazy("Level"),
+        label=pgettext_lazy("of a row", "Level"),
         choices=[(n, str(n)) for n in range(1, DEEPEST + 1)],
         coerce=int,
         initial=2,

@@ -143,6 +143,8 @@ class MeasureForm(Redrawn):
         self._choose(measure or {}, list(scores))
         for name in set(self.fields) - {"way", *_needed(self.chosen)}:
             del self.fields[name]
+        if "years_back" in self.fields and not (self.is_yearly or self.initial["years_back"]):
+            del self.fields["years_back"]
         self.redraw()
 
     def _choose(self, measure: Mapping[str, Any], scores: Choices) -> None:
@@ -177,6 +179,13 @@ class MeasureForm(Redrawn):
         """The kind of value it gives and its unit; nothing where that is not known yet."""
         found = self.looked_at
         return ("", "") if found is None else kind_of(found, vocabulary())
+
+    @property
+    def is_yearly(self) -> bool:
+        """Whether it depends on the year in which it is asked."""
+        found = self.looked_at
+        by_day = found is not None and found.form == "full_years"
+        return found is None or by_day or any(vocabulary()[one].yearly for one in found.facts)
 
     @property
     def fact_kind(self) -> rules.FactKind | None:

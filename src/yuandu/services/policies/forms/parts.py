@@ -64,9 +64,10 @@ class CriterionForm(CitedForm):
         self.kind, unit = measure.kind
         threshold = _threshold_field(self.kind, measure.fact_kind, values)
         if threshold is None:
-            for name in ("operator", "each_of_years"):
-                del self.fields[name]
-        else:
+            del self.fields["operator"]
+        if threshold is None or not (measure.is_yearly or "each_of_years" in values):
+            del self.fields["each_of_years"]
+        if threshold is not None:
             known = FITTING.get(self.kind, NUMERIC)
             self.fields["operator"].choices = [  # type: ignore[attr-defined]
                 (one, wording.OPERATORS[one]) for one in known

@@ -41,7 +41,7 @@ class BenefitForm(CitedForm):
     """What is paid to whom meets the rules."""
 
     how = forms.ChoiceField(label=gettext_lazy("What is paid"), choices=list(HOW_PAID.items()))
-    amount = forms.DecimalField(label=gettext_lazy("Sum"), min_value=0, max_digits=20)
+    amount = forms.DecimalField(label=pgettext_lazy("benefit", "Sum"), min_value=0, max_digits=20)
     rate = forms.DecimalField(
         label=gettext_lazy("Share (%)"), min_value=0, max_value=100, max_digits=10
     )

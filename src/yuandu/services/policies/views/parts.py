@@ -77,6 +77,7 @@ def part(request: Request, pk: int, name: str) -> HttpResponse:
                 editor.refuse(refusal.sentence)
         status = UNSOUND
     context = _context(version, found, request.POST.get("read", "")) | {"editor": editor}
+    context["waits"] = _("As soon as you change something, you see here who enters and leaves.")
     if typed.looks:
         context |= _effect(request, version, found)
     return render(request, "policies/part.html", context, status=status)
@@ -214,7 +215,11 @@ def _below(version: PolicyVersion, found: parts.Part) -> list[dict[str, str]]:
     if found.is_new:
         return []
     return [
-        {"title": describing.part_title(one, version.book), "url": _url(version, one.name)}
+        {
+            "title": describing.part_title(one, version.book),
+            "words": describing.part_words(one, version.book),
+            "url": _url(version, one.name),
+        }
         for one in parts.listed(version.book)
         if one.name != found.name and one.way[: len(found.way)] == found.way and found.way
     ]
