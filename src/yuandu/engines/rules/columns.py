@@ -1,5 +1,6 @@
 """What books come to in a swept table: expressions of states, amounts and masks."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 import narwhals as nw
@@ -22,22 +23,54 @@ WORDS: tuple[tuple[int, type[NumericType]], ...] = (
 def asked_of(books: Iterable[Lowered], *, amounts: bool, masks: bool) -> Iterator[Formula]:
     """Yield the formulas that the columns of books read, each as often as they do."""
     for one in books:
-        yield from (one.truth, one.truth_if_judged)
+        yield from (one.truth, one.truth, one.truth_if_judged)
         for each in one.benefits if amounts else ():
             yield from (one.truth, each.amount, each.if_met)
         for criterion in one.criteria if masks else ():
-            yield from (criterion.truth, criterion.applies, criterion.person)
+            yield from (criterion.truth, criterion.truth, criterion.applies, criterion.person)
 
 
-def columns_of(one: Lowered, sheet: Sheet, *, masks: bool) -> Iterator[nw.Expr]:
+class States:
+    """The states of criteria, each that several books ask for worked out once.
+
+    Args:
+        are_asked: Whether there are to be masks at all.
+    """
+
+    def __init__(self, books: Iterable[Lowered], sheet: Sheet, *, are_asked: bool) -> None:
+        self.are_asked = are_asked
+        self._sheet = sheet
+        asked = Counter(_asked(each) for one in books for each in one.criteria if are_asked)
+        recurring = (key for key, count in asked.items() if count > 1)
+        self._columns = {key: f"_state_{place}" for place, key in enumerate(recurring)}
+
+    def shared(self) -> list[nw.Expr]:
+        """Return the columns to add once those of the sheet are there."""
+        return [
+            _criterion_state(*key, self._sheet).alias(name) for key, name in self._columns.items()
+        ]
+
+    def of(self, one: LoweredCriterion) -> nw.Expr:
+        """Return the state of a criterion."""
+        name = self._columns.get(_asked(one))
+        return nw.col(name) if name else criterion_state(one, self._sheet)
+
+
+def columns_of(one: Lowered, sheet: Sheet, states: States) -> Iterator[nw.Expr]:
     """Yield the columns that one book adds to the swept table."""
     code = one.book.code
     yield state_of(one, sheet).alias(f"{code}.state")
     if one.benefits:
         yield amount_of(one, sheet).alias(f"{code}.amount")
-    for word, start in enumerate(range(0, len(one.criteria), CRITERIA_A_WORD) if masks else ()):
-        held = one.criteria[start : start + CRITERIA_A_WORD]
-        yield _word(held, sheet).alias(f"{code}.mask.{word}")
+    if states.are_asked:
+        for word, start in enumerate(range(0, len(one.criteria), CRITERIA_A_WORD)):
+            held = one.criteria[start : start + CRITERIA_A_WORD]
+            yield _word([states.of(each) for each in held]).alias(f"{code}.mask.{word}")
+
+
+def _asked(one: LoweredCriterion) -> tuple[Truth, Truth, Truth]:
+    """Return what the state of a criterion depends on."""
+    return one.truth, one.applies, one.person
 
 
 # States
@@ -53,17 +86,21 @@ def state_of(one: Lowered, sheet: Sheet) -> nw.Expr:
 
 def criterion_state(one: LoweredCriterion, sheet: Sheet) -> nw.Expr:
     """Return the state of a criterion, as `checking.criterion_state` gives it."""
-    if one.applies == FALSE:
+    return _criterion_state(*_asked(one), sheet)
+
+
+def _criterion_state(holds: Truth, asked: Truth, person: Truth, sheet: Sheet) -> nw.Expr:
+    if asked == FALSE:
         return _state(State.NOT_APPLICABLE)
-    truth = sheet.truth(one.truth)
-    state = _state_by(truth, one.person, sheet)
-    if one.applies == TRUE:
+    truth = sheet.truth(holds)
+    state = _state_by(truth, person, sheet)
+    if asked == TRUE:
         return state
-    applies = sheet.truth(one.applies)
+    applies = sheet.truth(asked)
     # Not known whether it is asked: if it holds it hinders nobody, else nothing is known.
     perhaps = _either(truth, _state(State.MET), _state(State.UNKNOWN))
-    asked = _either(applies, state, _state(State.NOT_APPLICABLE))
-    return _either(applies.is_null(), perhaps, asked)
+    if_known = _either(applies, state, _state(State.NOT_APPLICABLE))
+    return _either(applies.is_null(), perhaps, if_known)
 
 
 def _state(state: State) -> nw.Expr:
@@ -84,9 +121,9 @@ def _either(test: nw.Expr, then: nw.Expr, otherwise: nw.Expr) -> nw.Expr:
     return nw.when(test).then(then).otherwise(otherwise)
 
 
-def _word(criteria: Sequence[LoweredCriterion], sheet: Sheet) -> nw.Expr:
+def _word(states: Sequence[nw.Expr]) -> nw.Expr:
     """Pack states two by two, so that most of the work is on narrow integers."""
-    packed = [criterion_state(one, sheet) for one in criteria]
+    packed = list(states)
     held = 1
     while len(packed) > 1:
         wide = _width(2 * held)
@@ -97,7 +134,7 @@ def _word(criteria: Sequence[LoweredCriterion], sheet: Sheet) -> nw.Expr:
             for at in range(0, len(packed), 2)
         ]
         held *= 2
-    return packed[0].cast(_width(len(criteria)))
+    return packed[0].cast(_width(len(states)))
 
 
 def _width(criteria: int) -> type[NumericType]:

@@ -10,6 +10,7 @@ from yuandu.engines.rules.books import Assessed, Book
 from yuandu.engines.rules.columns import amount_of, asked_of, state_of
 from yuandu.engines.rules.frames import Plan, Sheet, worked_out
 from yuandu.engines.rules.lowering import lower
+from yuandu.engines.rules.narrowing import narrowed
 from yuandu.engines.rules.states import State
 from yuandu.engines.rules.tables import take_in
 from yuandu.engines.rules.vocabulary import Vocabulary
@@ -101,7 +102,9 @@ def _sides(
     books = [lower(book, vocabulary, on, assessed) for book in (before, after)]
     names = dict.fromkeys(name for book in books for name in book.columns)
     taken = take_in(table, names, vocabulary, id_column=id_column)
-    sheet = Sheet(asked_of(books, amounts=amounts, masks=False), taken.texts)
+    books = [narrowed(book, taken.above_zero) for book in books]
+    asked = asked_of(books, amounts=amounts, masks=False)
+    sheet = Sheet(asked, taken.texts, divides=taken.is_polars)
     columns = []
     for side, book in zip(("before", "after"), books, strict=True):
         columns.append(state_of(book, sheet).alias(side))

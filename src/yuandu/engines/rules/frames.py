@@ -63,10 +63,18 @@ class Sheet:
 
     Args:
         texts: Of text columns that hold places in a list instead, that list.
+        divides: Whether the engine divides whole numbers as such; Spark does in doubles.
     """
 
-    def __init__(self, asked: Iterable[Formula], texts: Mapping[str, tuple[str, ...]]) -> None:
+    def __init__(
+        self,
+        asked: Iterable[Formula],
+        texts: Mapping[str, tuple[str, ...]],
+        *,
+        divides: bool = False,
+    ) -> None:
         self._texts = texts
+        self._divides = divides
         self._places: dict[int, int] = {}  # of formulas seen, by identity
         self._kept: list[Formula] = []  # so that no identity is given twice
         self._known: dict[Key, int] = {}
@@ -141,9 +149,10 @@ class Sheet:
             case Positive(name):
                 return nw.when(nw.col(name) > 0).then(nw.col(name))
             case Scaled(inner, by):
-                return self._wide(inner) * by
+                return self._wide(inner) * by if by != 1 else self._wide(inner)
             case Floored(inner, by):
-                return _floored(self._wide(inner), by)
+                whole = self._wide(inner)
+                return whole // by if self._divides else _floored(whole, by)
             case Added(parts):
                 return reduce(lambda left, right: left + right, map(self._wide, parts))
             case Greatest(parts):
@@ -210,7 +219,7 @@ class Sheet:
         stretches = list(runs(held))
         if len(stretches) > MOST_RUNS:
             places = [place for place, holds_there in enumerate(held) if holds_there]
-            return nw.when(~nw.col(name).is_null()).then(nw.col(name).is_in(places))
+            return nw.col(name).is_in(places)  # null for null, as texts have places on Polars
         if not stretches:
             return nw.col(name) < 0
         return reduce(or_, (_within(name, run, len(texts)) for run in stretches))

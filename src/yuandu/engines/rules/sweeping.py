@@ -22,10 +22,11 @@ from functools import lru_cache
 from typing import Any
 
 from yuandu.engines.rules.books import Assessed, Book
-from yuandu.engines.rules.columns import BITS, CRITERIA_A_WORD, asked_of, columns_of
+from yuandu.engines.rules.columns import BITS, CRITERIA_A_WORD, States, asked_of, columns_of
 from yuandu.engines.rules.frames import Plan, Sheet, worked_out
 from yuandu.engines.rules.lowered import Lowered
 from yuandu.engines.rules.lowering import lower
+from yuandu.engines.rules.narrowing import narrowed
 from yuandu.engines.rules.problems import BadBook, Problem
 from yuandu.engines.rules.states import State
 from yuandu.engines.rules.tables import take_in
@@ -124,7 +125,8 @@ def sweep(
     lowered = _lowered(books, vocabulary, on, assessed)
     names = dict.fromkeys(name for one in lowered for name in one.columns)
     taken = take_in(table, names, vocabulary, id_column=id_column)
-    plan = _plan(tuple(books), vocabulary, on, assessed, masks, tuple(taken.texts.items()))
+    seen = (tuple(taken.texts.items()), taken.above_zero, taken.is_polars)
+    plan = _plan(tuple(books), vocabulary, on, assessed, masks, *seen)
     return Swept(
         worked_out(plan.over(taken.rows, id_column)),
         on,
@@ -202,8 +204,11 @@ def _plan(
     assessed: Assessed,
     masks: bool,
     texts: tuple[tuple[str, tuple[str, ...]], ...],
+    above_zero: frozenset[str],
+    divides: bool,
 ) -> Plan:
-    lowered = _lowered(books, vocabulary, on, assessed)
-    sheet = Sheet(asked_of(lowered, amounts=True, masks=masks), dict(texts))
-    columns = [column for one in lowered for column in columns_of(one, sheet, masks=masks)]
-    return Plan(sheet.shared(), columns)
+    lowered = [narrowed(one, above_zero) for one in _lowered(books, vocabulary, on, assessed)]
+    sheet = Sheet(asked_of(lowered, amounts=True, masks=masks), dict(texts), divides=divides)
+    states = States(lowered, sheet, are_asked=masks)
+    columns = [column for one in lowered for column in columns_of(one, sheet, states)]
+    return Plan([*sheet.shared(), *filter(None, [states.shared()])], columns)

@@ -17,12 +17,12 @@ from decimal import Decimal
 from typing import Any
 
 import narwhals as nw
-import polars as pl
 from narwhals import dtypes
 
 from yuandu.engines.rules import units
 from yuandu.engines.rules.facts import JUDGED, bounds
 from yuandu.engines.rules.problems import BadTable, Problem
+from yuandu.engines.rules.texts import LONGEST_LIST, Texts, coded
 from yuandu.engines.rules.vocabulary import LIKE_A_COLUMN, FactKind, Vocabulary
 
 TEXTS = (dtypes.String, dtypes.Categorical, dtypes.Enum)
@@ -36,8 +36,6 @@ FITTING: dict[str, tuple[type[dtypes.DType], ...]] = {
 # What stands in a message for the types that fit.
 EXPECTED = {"flag": "Boolean / 0, 1", "day": "Date", "choice": "String", "codes": "String"}
 JUDGEMENT = FactKind(code="judged", title="judged", title_en="judged", kind="flag")
-# With more different texts than this, a list of them is no help.
-LONGEST_LIST = 30_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +45,16 @@ class Taken:
     Attributes:
         rows: The ids, and columns in steps; on Spark not worked out yet.
         texts: Of text columns that hold places in a list, that list in its order.
+        above_zero: Columns of numbers that are above zero wherever they are known.
     """
 
     rows: nw.LazyFrame[Any]
     texts: Mapping[str, tuple[str, ...]]
+    above_zero: frozenset[str]
+
+    @property
+    def is_polars(self) -> bool:
+        return self.rows.implementation.is_polars()
 
 
 def take_in(table: Any, names: Iterable[str], vocabulary: Vocabulary, *, id_column: str) -> Taken:
@@ -74,24 +78,28 @@ def take_in(table: Any, names: Iterable[str], vocabulary: Vocabulary, *, id_colu
     given = {name: kind for name, kind in kinds.items() if name in schema}
     if wrong := list(_of_wrong_type(given, schema)):
         raise BadTable(wrong)
+    places: Texts = {}
     if frame.implementation.is_polars():
         # It is looked at several times; a file is read once, and of it what is asked for.
-        frame = frame.select(id_column, *given).collect().lazy()
-    texts = _different_texts(frame, given)
-    if wrong := [*_beyond(frame, given, schema), *_not_chosen(given, texts)]:
+        whole = nw.to_native(frame.select(id_column, *given).collect())
+        held = [name for name, kind in given.items() if kind.kind in {"choice", "codes"}]
+        whole, texts = coded(whole, held)
+        places = {name: each for name, each in texts.items() if len(each) <= LONGEST_LIST}
+        frame = nw.from_native(whole.lazy())
+    else:
+        texts = _choices(frame, given)
+    ends = _ends(frame, given, schema)
+    if wrong := [*_beyond(ends, given), *_not_chosen(given, texts)]:
         raise BadTable(wrong)
-    texts = {name: each for name, each in texts.items() if len(each) <= LONGEST_LIST}
-    if not frame.implementation.is_polars():
-        texts = {}
     columns = {
-        name: nw.col(name) if name in texts else _in_steps(name, kind, schema[name])
+        name: nw.col(name) if name in places else _in_steps(name, kind, schema[name])
         for name, kind in given.items()
     }
     unsaid = [nw.lit(None, nw.Boolean).alias(name) for name in kinds if name not in given]
-    rows = _coded(frame, texts).select(
+    rows = frame.select(
         nw.col(id_column), *(one.alias(name) for name, one in columns.items()), *unsaid
     )
-    return Taken(rows, texts)
+    return Taken(rows, places, frozenset(_above_zero(ends, given)))
 
 
 def kind_of(name: str, vocabulary: Vocabulary) -> FactKind:
@@ -130,49 +138,52 @@ def _in_steps(name: str, kind: FactKind, held: dtypes.DType) -> nw.Expr:
     return (_raw(name, held) * by + 0.5).floor().cast(nw.Int64)
 
 
-def _coded(frame: nw.LazyFrame[Any], texts: Mapping[str, tuple[str, ...]]) -> nw.LazyFrame[Any]:
-    """Return a Polars table with texts as their places in a list, which compare faster."""
-    if not texts:
-        return frame
-    places = (
-        pl.col(name).cast(pl.Enum(each)).cat.physical().cast(pl.Int16).alias(name)
-        for name, each in texts.items()
-    )
-    return nw.from_native(nw.to_native(frame).with_columns(places))
-
-
 # Values that no fact has
 
 
-def _different_texts(
-    frame: nw.LazyFrame[Any], given: Mapping[str, FactKind]
-) -> dict[str, tuple[str, ...]]:
-    """Return the texts of each text column, sorted: all on Polars, of choices elsewhere."""
-    found: dict[str, tuple[str, ...]] = {}
-    for name, kind in given.items():
-        if kind.kind == "choice" or (kind.kind == "codes" and frame.implementation.is_polars()):
-            texts = frame.select(nw.col(name).cast(nw.String)).unique().collect("polars")[name]
-            found[name] = tuple(sorted(text for text in texts.to_list() if text is not None))
-    return found
+def _choices(frame: nw.LazyFrame[Any], given: Mapping[str, FactKind]) -> Texts:
+    """Return the different texts of each column of choices."""
+    found = {
+        name: frame.select(nw.col(name).cast(nw.String)).unique().collect("polars")[name].to_list()
+        for name, kind in given.items()
+        if kind.kind == "choice"
+    }
+    return {
+        name: tuple(sorted(text for text in texts if text is not None))
+        for name, texts in found.items()
+    }
 
 
-def _beyond(
-    frame: nw.LazyFrame[Any], given: Mapping[str, FactKind], schema: nw.Schema
-) -> Iterator[Problem]:
-    looked = {
-        name: kind
+type Ends = Mapping[str, tuple[Any, Any]]
+
+
+def _ends(frame: nw.LazyFrame[Any], given: Mapping[str, FactKind], schema: nw.Schema) -> Ends:
+    """Return the least and the greatest of each number, and of flags that are numbers."""
+    raw = {
+        name: _raw(name, schema[name])
         for name, kind in given.items()
         if kind.is_number or (kind.kind == "flag" and not isinstance(schema[name], dtypes.Boolean))
     }
-    if not looked:
-        return
-    raw = {name: _raw(name, schema[name]) for name in looked}
+    if not raw:
+        return {}
     ends = [one.min().alias(f"{name}.low") for name, one in raw.items()]
     ends += [one.max().alias(f"{name}.high") for name, one in raw.items()]
     found = frame.select(*ends).collect("polars").rows(named=True)[0]
-    for name, kind in looked.items():
+    return {name: (found[f"{name}.low"], found[f"{name}.high"]) for name in raw}
+
+
+def _above_zero(ends: Ends, given: Mapping[str, FactKind]) -> Iterator[str]:
+    for name, (low, _) in ends.items():
+        # In steps: what rounds down to none of them is zero to rules.
+        if low is not None and low * units.STEPS.get(given[name].kind, 1) >= 1:
+            yield name
+
+
+def _beyond(ends: Ends, given: Mapping[str, FactKind]) -> Iterator[Problem]:
+    for name, found in ends.items():
+        kind = given[name]
         low, high = (0, 1) if kind.kind == "flag" else bounds(kind)
-        for value in {found[f"{name}.low"], found[f"{name}.high"]} - {None}:
+        for value in {*found} - {None}:
             if not low <= Decimal(value) <= high:
                 is_share = kind.kind == "share" and kind.high is None
                 values = {"title": kind.title, "given": value, "low": low, "high": high}

@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from yuandu.engines.rules import State, effects, sweeping
-from yuandu.engines.rules.columns import asked_of, columns_of
+from yuandu.engines.rules.columns import States, asked_of, columns_of
 from yuandu.engines.rules.frames import Sheet
 from yuandu.engines.rules.lowering import lower
 from yuandu.engines.rules.tests.books import HEAD, VOCABULARY, a_book
@@ -128,7 +128,8 @@ def sheet_of(*texts: str, masks: bool = False, amounts: bool = False) -> tuple[S
     books = [a_book(text, HEAD.replace("sample-1", f"b{at}")) for at, text in enumerate(texts)]
     lowered = [lower(book, VOCABULARY, ON, "new") for book in books]
     sheet = Sheet(asked_of(lowered, amounts=amounts, masks=masks), {})
-    columns = [column for one in lowered for column in columns_of(one, sheet, masks=masks)]
+    states = States(lowered, sheet, are_asked=masks)
+    columns = [column for one in lowered for column in columns_of(one, sheet, states)]
     return sheet, columns
 
 

@@ -41,6 +41,18 @@ def test_many_rows_of_a_drawn_book_agree_with_the_naive_reading(seed):
     assert disagreements(seed, 30) == []
 
 
+@pytest.mark.parametrize("seed", range(200, 230))
+def test_a_row_says_the_same_whoever_else_is_in_the_table(seed):
+    # By oneself one is everybody: then no test for a zero is made that one does not have.
+    drawing = Drawing(Random(seed))
+    body, subjects = drawing.body(), [drawing.facts() for _ in range(5)]
+    book = rules.book_of(body, "drawn", KINDS)
+
+    together = read_as_rows(book, subjects)
+
+    assert together == [read_as_rows(book, [facts])[0] for facts in subjects]
+
+
 @pytest.mark.parametrize("seed", range(100, 140))
 def test_many_records_by_a_drawn_book_agree_with_the_naive_reading(seed):
     drawing = Drawing(Random(seed))
