@@ -1,6 +1,7 @@
 """The door for granian: the application, and the ledger's one writer of this process."""
 
 import atexit
+import gc
 import multiprocessing
 import os
 from contextlib import ExitStack
@@ -21,3 +22,8 @@ from yuandu.kernel.ledger.batching import Collector  # noqa: E402 - models need 
 _open = ExitStack()
 _open.enter_context(Collector())
 atexit.register(_open.close)
+
+# What is loaded by now stays. Looking it through for garbage held up a visit now and then by a
+# tenth of a second.
+gc.collect()
+gc.freeze()

@@ -190,6 +190,8 @@ def can_be_taken_out(part: Part) -> bool:
 
 def users_of(book: rules.Book, part: Part) -> list[Part]:
     """Return the parts that stop a part from being taken out, as they ask for it."""
+    if part.is_new:
+        return []
     if part.kind == "criterion":
         asking = (one for one in _listed(book) if one.kind in JOINED and one.keys != part.keys)
         return [one for one in asking if part.keys[0] in _ids(read(book, one))]

@@ -30,6 +30,7 @@ class Moved:
         parties: How many were looked at.
         not_asked: Households that have not agreed to be looked at.
         budget: Yuan; `None` where the changed book has none.
+        pays: Whether either book brings money.
     """
 
     effect: Effect
@@ -38,6 +39,7 @@ class Moved:
     parties: int
     not_asked: int
     budget: Decimal | None
+    pays: bool
 
     @property
     def dearer(self) -> int:
@@ -79,7 +81,8 @@ def moved(actor: Actor, before: rules.Book, after: rules.Book) -> Moved:
     effect = effects.what_if(before, after, table, on=on, vocabulary=vocabulary())
     entering, leaving = _named(before, after, table, on)
     budget = None if after.budget is None else budgets.yuan(after.budget)
-    return Moved(effect, entering, leaving, len(keys), not_asked, budget)
+    pays = any(one.benefits for one in books)
+    return Moved(effect, entering, leaving, len(keys), not_asked, budget, pays)
 
 
 def _named(

@@ -63,6 +63,19 @@ def test_every_part_of_a_book_has_its_page_and_saving_it_changes_nothing(
     assert ladder.edition > 1
 
 
+@pytest.mark.parametrize("kind", ["criterion", "score", "item-innovation", "benefit"])
+def test_what_is_yet_to_be_added_has_its_page(sign_in, city_officer, ladder, kind):
+    browser = sign_in(city_officer)
+
+    page = browser.get(address(ladder, f"new-{kind}")).content.decode()
+    odd = browser.post(address(ladder, f"new-{kind}"), {"title": ""})
+
+    assert 'name="title"' in page
+    assert 'name="take_out"' not in page
+    assert odd.status_code == 422
+    assert "尚未保存" in odd.content.decode()
+
+
 def test_the_page_says_which_part_of_which_version_it_is(sign_in, city_officer, ladder):
     page = sign_in(city_officer).get(address(ladder, "item-innovation-rd")).content.decode()
 

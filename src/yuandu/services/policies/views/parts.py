@@ -77,6 +77,7 @@ def part(request: Request, pk: int, name: str) -> HttpResponse:
                 editor.refuse(refusal.sentence)
         status = UNSOUND
     context = _context(version, found, request.POST.get("read", "")) | {"editor": editor}
+    context["is_refused"] = status == UNSOUND
     context["waits"] = _("As soon as you change something, you see here who enters and leaves.")
     if typed.looks:
         context |= _effect(request, version, found)
