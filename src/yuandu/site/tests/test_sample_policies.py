@@ -18,7 +18,8 @@ def test_the_sample_has_a_paid_call_growers_and_people_to_ask():
     paid = Case.objects.filter(window=call.window, paid_on__isnull=False)
     assert paid.count() == call.places == 8
     assert call.window.paid.balance == Decimal(920_000)
-    assert [one.reaches for one in queries.ranking(call)] == [True] * 8 + [False] * 4
+    assert [one.reaches for one in queries.ranking(call)] == [True] * 8
+    assert Case.objects.filter(window=call.window, track__stage="refused").count() == 4
     found = queries.effect(Policy.objects.get(code="fund-workshop"), 2024)
     assert found.paid.firms + found.alone == 8
 
