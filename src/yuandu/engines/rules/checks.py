@@ -199,6 +199,9 @@ def _requirements(book: Book, _: Vocabulary) -> Iterator[Found]:
         for code in ids_in(requirement):
             if code not in known:
                 yield way, "criterion-unknown", {"id": code}
+        for least, number in _counted(requirement):
+            if least > number:
+                yield way, "more-than-there-are", {"least": least, "number": number}
     used = {code for _, requirement in asked for code in ids_in(requirement)}
     for index, one in enumerate(book.criteria):
         if one.id not in used and not one.veto:
@@ -212,6 +215,16 @@ def ids_in(asked: Requirement | None) -> Iterator[str]:
     elif isinstance(asked, Condition):
         for part in (*(asked.all or ()), *(asked.any or ()), *(asked.of or ()), asked.no):
             yield from ids_in(part)
+
+
+def _counted(asked: Requirement | None) -> Iterator[tuple[int, int]]:
+    """Yield of each group of which so many have to hold how many, and of how many."""
+    if not isinstance(asked, Condition):
+        return
+    if asked.of is not None and asked.at_least is not None:
+        yield asked.at_least, len(asked.of)
+    for part in (*(asked.all or ()), *(asked.any or ()), *(asked.of or ()), asked.no):
+        yield from _counted(part)
 
 
 def _circles(book: Book, _: Vocabulary) -> Iterator[Found]:

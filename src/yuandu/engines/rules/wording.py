@@ -95,6 +95,10 @@ WORDS: dict[str, dict[str, str]] = {
         "zh": "“{id}”既不在 requires 中，也不是否决项，形同虚设；请列入或删去。",
         "en": "“{id}” is neither required nor a veto, so it does nothing; require it or delete it.",
     },
+    "more-than-there-are": {
+        "zh": "要求至少满足{least}项，而所列只有{number}项，永远无法满足；请减少项数或补充条件。",
+        "en": "At least {least} have to hold, but only {number} are listed; ask for fewer or list more.",
+    },
     "in-a-circle": {
         "zh": "“{id}”的适用或豁免最终取决于它自己；请断开循环。",
         "en": "Whether “{id}” is asked depends on itself in the end; break the circle.",

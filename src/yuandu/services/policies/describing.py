@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext, pgettext_lazy
 
@@ -127,13 +128,13 @@ def kind_of(one: Measure) -> rules.FactKind | None:
 def compared(one: Criterion, book: rules.Book) -> str:
     """Return a criterion's comparison in words, as the engine makes it."""
     if one.value is None:
-        return str(wording.OPERATORS["person"])
+        return capfirst(str(wording.OPERATORS["person"]))
     threshold = wording.values(one.threshold, one.unit, kind_of(one.value))
     told = {"f": measure(one.value, book), "v": wording.listed(threshold)}
     words = sentence(one.operator, isinstance(one.threshold, bool)) % told
     if one.each_of_years > 1:
         words += _(", in each of the last %(n)s years") % {"n": one.each_of_years}
-    return words
+    return capfirst(words)
 
 
 def sentence(operator: str, is_flag: bool) -> str:
@@ -318,7 +319,7 @@ def scored(one: Scale, book: rules.Book) -> Scored:
         bands = [(wording.choice(kind, code), points) for code, points in one.choices.items()]
     else:
         bands = [(_band(band, one.unit), band.points) for band in one.bands]
-    return Scored(measure(one.value, book), tuple(bands))
+    return Scored(capfirst(measure(one.value, book)), tuple(bands))
 
 
 def _band(one: Band, unit: str) -> str:

@@ -93,6 +93,11 @@ CRITERIA: dict[str, tuple[str, str, str]] = {
         "in-a-circle",
         "criteria.0.exempt_if",
     ),
+    "more to hold than are listed": (
+        f"requires: {{of: [rd], at_least: 2}} # here\ncriteria:\n  - {{{RD}}}",
+        "more-than-there-are",
+        "requires",
+    ),
     "a requirement that is not there": (
         f"requires: {{all: [rd, brand]}} # here\ncriteria:\n  - {{{RD}}}",
         "criterion-unknown",

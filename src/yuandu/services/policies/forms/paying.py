@@ -215,5 +215,5 @@ class BudgetEditor(Editor):
 
 def _order_shown(one: Mapping[str, Any]) -> dict[str, Any]:
     if not one.get("fact"):
-        return {"by": ASKED, "first": "highest"}
+        return {"by": ASKED, "first": "earliest"}
     return {"by": one["fact"], "first": one.get("first", "earliest")}

@@ -36,7 +36,7 @@ def criterion(code: str, of: str):
             "2年前的专精特新发展评价得分（由平台计算）不低于60分",
             None,
         ),
-        ("63-3", "reputation", "由人判断", "somebody judges"),
+        ("63-3", "reputation", "由人判断", "Somebody judges"),
     ],
 )
 def test_a_comparison_reads_as_a_sentence(of, code, zh, en):

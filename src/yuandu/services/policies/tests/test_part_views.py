@@ -144,6 +144,21 @@ def test_another_fact_brings_its_own_fields(sign_in, city_officer, version):
     assert "field-wrong" not in page
 
 
+def test_a_reviewer_sees_what_changes_against_the_version_in_force(
+    sign_in, city_officer, department_officer, acting, weifang
+):
+    a_firm(weifang, "小研发公司", research=120)
+    approved = an_approved_policy(acting(city_officer), acting(department_officer))
+    draft = actions.revise(by=acting(city_officer), policy=approved.policy)
+    browser = sign_in(city_officer)
+    browser.post(address(draft, "criterion-c1"), typed(draft, "criterion-c1", threshold="200"))
+
+    page = sign_in(department_officer).get(draft.get_absolute_url()).content.decode()
+
+    assert "与现行版本相比" in page
+    assert "不再符合<strong>1</strong>户" in page
+
+
 def test_two_who_change_different_parts_both_succeed(
     sign_in, city_officer, department_officer, version
 ):

@@ -93,6 +93,15 @@ def test_a_condition_that_is_taken_out_leaves_what_has_to_hold():
     assert len(emptied.requires.all) == len(book.requires.all) - 1
 
 
+def test_a_group_is_not_left_with_fewer_than_have_to_hold():
+    book = a_read_book(requires={"of": ["c1", "c2"], "at_least": 2})
+
+    with pytest.raises(rules.BadBook) as bad:
+        parts.taken_out(book, part(book, "criterion-c2"))
+
+    assert [one.code for one in bad.value.problems] == ["more-than-there-are"]
+
+
 def test_what_other_parts_need_is_not_taken_out():
     book = library.book("2-巨")
 
