@@ -168,6 +168,8 @@ class OrderForm(Redrawn):
             (ASKED, _("the day of asking or of being found")),
             *((one.code, title_of(one)) for one in sortable),
         ]
+        for field in self.fields.values():
+            field.widget.attrs["aria-label"] = field.label
         self.redraw()
 
     @property
