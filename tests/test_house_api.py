@@ -32,6 +32,7 @@ WHOLE = {
     "plans/{pk}/matrix": "one plan's aspects, three kinds each",
     "projects/export": "the register as a file, sent line by line as it is read",
     "projects/totals": "as many as two properties have values",
+    "projects/{pk}/forecast": "one forecast",
     "projects/{pk}/tracks": "those of one project, one a life cycle",
     "registry/divisions": "those of a city",
     "registry/divisions/borders": "those of a city",

@@ -84,6 +84,10 @@ ACCESS: Lines = {
         "GET api/v1/projects/totals": programs(insiders()),
         "GET api/v1/projects/<int:pk>": (programs(of_project(SEES)), "a_project_on_no_list"),
         "PATCH api/v1/projects/<int:pk>": (programs(of_project(KEEPS)), "a_change_of_a_project"),
+        "GET api/v1/projects/<int:pk>/forecast": (
+            programs(of_project(SEES)),
+            "a_project_on_no_list",
+        ),
         "GET api/v1/projects/<int:pk>/tracks": (programs(of_project(SEES)), "a_project_on_no_list"),
         "POST api/v1/projects/<int:pk>/tracks": (
             programs(of_project(f"{KEEPS} owner department_officer", 201)),
@@ -126,6 +130,7 @@ ACCESS: Lines = {
             (everybody(), "a_published_project"),
             (hidden(SEES), "a_project_on_no_list"),
         ],
+        "GET projects/<int:pk>/forecast/": (of_project(SEES), "a_project_on_no_list"),
         "GET projects/<int:pk>/edit/": (of_project(KEEPS), "a_project_on_no_list"),
         "POST projects/<int:pk>/edit/": (of_project(KEEPS), "a_project_on_no_list"),
         "GET projects/<int:pk>/list/": (of_project(KEEPS), "a_project_on_no_list"),

@@ -150,16 +150,26 @@ def _weight(case: Ended, works: Works, on: datetime.date) -> float:
 
 
 def look_back(
-    ended: Iterable[Ended], *, on: datetime.date, share: Fraction = SHARE
+    ended: Iterable[Ended],
+    *,
+    on: datetime.date,
+    share: Fraction = SHARE,
+    latest: int | None = None,
 ) -> LookBack | None:
     """Return how right `foretell` was on the day each of these began, seen from a day.
 
     Each forecast knows only what had ended when its works began. `None` where there was none.
+
+    Args:
+        latest: how many to look back on, those that began last; without it all of them.
     """
     known = [case for case in ended if case.on <= on]
+    asked = known
+    if latest is not None:
+        asked = sorted(known, key=lambda case: case.works.begun)[-latest:]
     seen = [
         (case, told)
-        for case in known
+        for case in asked
         if (told := foretell(case.works, known, on=case.works.begun, share=share))
     ]
     if not seen:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yuandu.mechanisms.projects.views import disclosing, doubles, edits, lists, pages
+from yuandu.mechanisms.projects.views import disclosing, doubles, edits, forecasting, lists, pages
 
 app_name = "projects"
 urlpatterns = [
@@ -22,6 +22,7 @@ urlpatterns = [
     path("projects/doubles/find/", doubles.find, name="find_doubles"),
     path("projects/doubles/<int:pk>/", doubles.decide, name="decide"),
     path("projects/<int:pk>/", pages.project, name="project"),
+    path("projects/<int:pk>/forecast/", forecasting.forecast, name="forecast"),
     path("projects/<int:pk>/edit/", edits.edit, name="edit"),
     path("projects/<int:pk>/list/", lists.list_project, name="list_project"),
     path("projects/<int:pk>/lists/<int:listing>/leave/", lists.unlist, name="unlist"),

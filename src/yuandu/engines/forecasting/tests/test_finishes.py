@@ -190,3 +190,13 @@ def test_works_of_no_time_are_refused(planned):
 def test_an_end_before_the_beginning_is_refused():
     with pytest.raises(ValueError, match="ended on"):
         Ended(works_of(100), TODAY)
+
+
+def test_looking_back_on_the_latest_alone_is_looking_back_on_fewer():
+    begun = [TODAY - DAY * 20 * number for number in range(5, 65)]
+    cases = [Ended(works_of(100, begun=day), day + DAY * 90) for day in begun]
+
+    whole = look_back(cases, on=TODAY)
+    latest = look_back(cases, on=TODAY, latest=5)
+
+    assert whole.count > latest.count == 5

@@ -21,6 +21,7 @@ from yuandu.mechanisms.projects.api.schemas import (
     CellOut,
     ChangeIn,
     Choice,
+    ForecastOut,
     LeaveIn,
     ListChoice,
     ListingIn,
@@ -154,6 +155,13 @@ def _columns(request: Request, given: ChangeIn) -> dict[str, Any]:
     if columns.get("owner"):
         columns["owner"] = NewOwner(**columns["owner"])
     return columns
+
+
+@router.get("/{int:pk}/forecast", response=ForecastOut)
+def forecast(request: Request, pk: int) -> dict[str, Any]:
+    """Return when the works end; of ended ones, as foretold when they began."""
+    project = queries.get(request.actor, pk, to="see")
+    return telling.forecast(queries.forecast(request.workspace, project))
 
 
 @router.get("/{int:pk}/tracks", response=list[ProjectTrackOut])

@@ -220,3 +220,28 @@ class ProjectOut(Schema):
     physical_progress: str | None = None
     listings: list[ListingOut]
     tracks: list[ProjectTrackOut] = Field(default_factory=list)
+
+
+class ForecastErrorOut(Schema):
+    """How right such forecasts were; errors are mean distances in days."""
+
+    forecasts: int
+    inside: float = Field(description="Share that ended inside the interval, 0 to 1")
+    error: float
+    error_as_planned: float
+    error_of_usual_time: float
+
+
+class ForecastOut(Schema):
+    """When the works end; the days are null where nothing can be told."""
+
+    state: Literal["planned", "running", "ended", "resting", "no-plan"]
+    planned_on: datetime.date | None
+    ended_on: datetime.date | None
+    earliest: datetime.date | None = None
+    middle: datetime.date | None = None
+    latest: datetime.date | None = Field(None, description="Null: no case reaches that far")
+    share: float | None = Field(None, description="Of works that should end within the interval")
+    cases: int = Field(description="Ended works that the forecast rests on")
+    cut_off: datetime.date | None = None
+    past: ForecastErrorOut | None

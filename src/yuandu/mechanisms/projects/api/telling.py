@@ -8,7 +8,7 @@ from yuandu.kernel.lifecycle import queries as lifecycle
 from yuandu.kernel.registry.reach import reach
 from yuandu.mechanisms.projects import permissions, queries
 from yuandu.mechanisms.projects.models import Project, Standing
-from yuandu.mechanisms.projects.queries import Cell, Cross
+from yuandu.mechanisms.projects.queries import Cell, Cross, Forecast
 
 # What a record says beyond a published list.
 IN_FULL = (
@@ -138,3 +138,26 @@ def tracks(actor: Actor, project: Project) -> list[dict[str, Any]]:
         }
         for panel in lifecycle.panels(actor, project)
     ]
+
+
+def forecast(found: Forecast) -> dict[str, Any]:
+    """Return what is foretold, and how right such forecasts were."""
+    told, past = found.told, found.past
+    days = ("earliest", "middle", "latest", "cut_off")
+    return {
+        "state": found.state,
+        "planned_on": found.planned_on,
+        "ended_on": found.ended_on,
+        "share": float(told.share) if told else None,
+        "cases": told.cases if told else found.cases,
+        **{name: getattr(told, name) if told else None for name in days},
+        "past": {
+            "forecasts": past.count,
+            "inside": float(past.inside),
+            "error": past.error,
+            "error_as_planned": past.error_as_planned,
+            "error_of_usual_time": past.error_of_mean,
+        }
+        if past
+        else None,
+    }

@@ -125,6 +125,16 @@ class Project(Named):
         ]
         indexes = [
             models.Index(fields=["workspace", "filed_on"], name="project_filed"),
+            # What forecasts rest on: works that had a plan and have ended, the newest first.
+            models.Index(
+                fields=["workspace", "-completed_on"],
+                condition=Q(
+                    works_started_on__isnull=False,
+                    planned_end_on__isnull=False,
+                    completed_on__isnull=False,
+                ),
+                name="project_ended",
+            ),
         ]
 
     def get_absolute_url(self) -> str:

@@ -10,6 +10,7 @@ from yuandu.mechanisms.projects.queries.counts import (
 )
 from yuandu.mechanisms.projects.queries.disclosing import A_PAGE, Disclosed, disclosed
 from yuandu.mechanisms.projects.queries.filters import SORTS, Filters
+from yuandu.mechanisms.projects.queries.forecasting import Forecast, forecast
 from yuandu.mechanisms.projects.queries.lists import (
     Column,
     Found,
@@ -38,6 +39,7 @@ __all__ = [
     "Cross",
     "Disclosed",
     "Filters",
+    "Forecast",
     "Found",
     "Point",
     "alike",
@@ -48,6 +50,7 @@ __all__ = [
     "disclosed",
     "divisions",
     "divisions_to_enter",
+    "forecast",
     "get",
     "is_code_taken",
     "listings_of",
