@@ -145,6 +145,17 @@ def is_concerned(actor: Actor, firm: ServedFirm) -> bool:
     return reads_all(actor) or speaks_for(actor, firm) or firm.party.division_id in _places(actor)
 
 
+def is_concerned_by(actor: Actor, issue: Issue) -> bool:
+    """Whether `actor` reads all that was said of an issue, and not alone its own office's word."""
+    party = issue.firm.party
+    return (
+        reads_all(actor)
+        or is_of(actor, party.pk)
+        or serves_in(actor, issue)
+        or party.division_id in _places(actor)
+    )
+
+
 def may_see_gaps(actor: Actor) -> bool:
     return actor.is_insider and (reads_all(actor) or actor.has("department_officer"))
 

@@ -30,7 +30,7 @@ from yuandu.services.liaison.permissions import (
     ANSWERING,
     MAY_ISSUE,
     assigned,
-    is_concerned,
+    is_concerned_by,
     own_parties,
     referred,
     visible_issues,
@@ -168,7 +168,7 @@ def referrals_of(actor: Actor, found: Issue) -> QuerySet[Referral]:
     Who sees that another is at work on it would leave it to the other.
     """
     sent = found.referrals.select_related("officer", "promise").order_by("pk")
-    if is_concerned(actor, found.firm) or actor.user_id is None:
+    if is_concerned_by(actor, found) or actor.user_id is None:
         return sent
     return sent.filter(officer=person(actor))
 

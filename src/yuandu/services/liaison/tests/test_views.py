@@ -2,13 +2,15 @@
 
 import uuid
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
-from tests.people import TODAY
+from tests.people import TODAY, a_user
 from yuandu.kernel.accounts.actors import Actor
+from yuandu.kernel.lifecycle import actions as lifecycle
 from yuandu.kernel.lifecycle.models import Promise
-from yuandu.services.liaison import actions
+from yuandu.services.liaison import actions, permissions
 from yuandu.services.liaison.models import Card, Competence, Gap, Issue, ServedFirm, Visit
 from yuandu.services.liaison.tests.records import (
     ASKED,
@@ -284,3 +286,40 @@ def test_a_list_asks_the_database_the_same_however_long(
 
     with django_assert_max_num_queries(most):
         assert "示例花卉7公司" in text(office.get(path))
+
+
+@pytest.fixture
+def asked_of_two(weifang, firm, acting, owner, county_officer, department_officer):
+    """Two offices were asked, and the first has answered."""
+    second = a_user("second", workspace=weifang, role="department_officer")
+    an_office(weifang, department_officer)
+    an_office(weifang, second, department="市农业农村局")
+    issue = step(acting(county_officer), raised(acting(owner), firm), "send")
+    actions.answer(by=acting(department_officer), issue=issue, words="已请潍坊学院会诊")
+    return issue, second
+
+
+def test_an_office_reads_no_other_offices_word_wherever_it_stands(
+    asked_of_two, department_officer, owner, sign_in
+):
+    issue, second = asked_of_two
+
+    assert "已请潍坊学院会诊" not in text(sign_in(second).get(f"/liaison/issues/{issue.pk}/"))
+    for user in (department_officer, owner):
+        assert "已请潍坊学院会诊" in text(sign_in(user).get(f"/liaison/issues/{issue.pk}/"))
+
+
+def test_who_stands_by_a_firm_reads_what_every_office_says(
+    weifang, firm, asked_of_two, county_officer, acting, sign_in
+):
+    issue, _second = asked_of_two
+    helper = a_user("helper", workspace=weifang, role="department_officer")
+    standing = permissions.current_officers(acting(county_officer)).get()
+    lifecycle.hand_over(
+        by=Actor.system(weifang), assignment=standing, to=helper, on=TODAY + timedelta(days=1)
+    )
+
+    page = text(sign_in(helper).get(f"/liaison/issues/{issue.pk}/"))
+
+    assert "已请潍坊学院会诊" in page
+    assert "市农业农村局" in page

@@ -12,8 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.lifecycle import queries as lifecycle
 from yuandu.kernel.lifecycle.days import calendar_of
+from yuandu.kernel.lifecycle.models import Step
 from yuandu.kernel.registry.requests import Request
 from yuandu.kernel.sheets import layouts
 from yuandu.kernel.sheets.permissions import MAY_LAYOUT
@@ -33,6 +35,7 @@ VIEWS = {
 }
 # An office says these for itself, in a form of its own, not as a move.
 SAID = {"take_up", "answer"}
+BY_OFFICES = SAID | {"decline"}
 
 
 @require_GET
@@ -77,11 +80,17 @@ def _page(request: Request, found: Issue, form: SayForm, status: int = 200) -> H
     actor = request.actor
     (panel,) = lifecycle.panels(actor, found)
     offers = tuple(offer for offer in panel.offers if offer.move.code not in SAID)
+    steps = panel.steps
+    if not permissions.is_concerned_by(actor, found):
+        # What other offices say is not among the referrals, and so not among the steps.
+        steps = tuple(
+            each for each in steps if each.step.move not in BY_OFFICES or _is_by(actor, each.step)
+        )
     waiting = queries.waiting_for(actor, found)
     context = {
         "title": found.title,
         "issue": found,
-        "panel": replace(panel, offers=offers),
+        "panel": replace(panel, offers=offers, steps=steps),
         "pairs": _pairs(found),
         "severity": found.get_severity_display(),
         "tone": wording.SEVERITY_TONES[Severity(found.severity)],
@@ -95,6 +104,10 @@ def _page(request: Request, found: Issue, form: SayForm, status: int = 200) -> H
         "crumbs": crumbs(found.firm),
     }
     return render(request, "liaison/issue.html", context, status=status)
+
+
+def _is_by(actor: Actor, step: Step) -> bool:
+    return step.by_user_id is not None and step.by_user_id == actor.user_id
 
 
 def _pairs(found: Issue) -> list[dict[str, Any]]:
