@@ -9,6 +9,7 @@ from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.registry import actions as registry_actions
 from yuandu.kernel.registry import queries as registry
 from yuandu.kernel.registry.models import Consent, Party
+from yuandu.kernel.registry.rules import EVERYTHING
 from yuandu.services.policies import permissions
 from yuandu.services.policies.queries.asks import consents_of
 from yuandu.services.policies.queries.sweeps import CONSENT
@@ -17,7 +18,7 @@ DAYS = 365
 
 
 def agree(*, by: Actor, party: Party) -> bool:
-    """Let the party's facts be used for one year; return whether that is new.
+    """Let all the party's facts be used for one year; return whether that is new.
 
     Raises:
         PermissionDenied: the actor does not act for the party.
@@ -25,13 +26,13 @@ def agree(*, by: Actor, party: Party) -> bool:
     if not permissions.acts_for(by, party):
         raise PermissionDenied
     today = by.workspace.today()
-    if registry.consented(party, CONSENT, today):
+    if registry.consented(party, CONSENT, today, facts=[EVERYTHING]):
         return False
     registry_actions.give_consent(
         by=by,
         party=party,
         purpose=CONSENT,
-        facts=["*"],
+        facts=[EVERYTHING],
         to_on=today + datetime.timedelta(days=DAYS),
     )
     return True
