@@ -191,6 +191,7 @@ events.register(
         "visits.abandon": pgettext_lazy("act", "Counted a difficulty as abandoned"),
         "visits.count": pgettext_lazy("act", "Let a doubtful visit count"),
         "visits.drop_stop": pgettext_lazy("act", "Took a project off a route"),
+        "visits.load": pgettext_lazy("act", "Loaded visits and difficulties"),
         "visits.log": pgettext_lazy("act", "Logged a visit to a project"),
         "visits.make_drive": pgettext_lazy("act", "Made a drive"),
         "visits.make_team": pgettext_lazy("act", "Put a team into a drive"),

@@ -31,6 +31,11 @@ NAMES = {
     "new_investment": "projects.filed.investment",
     "private_share": "projects.private.share",
     "private_rank": "projects.private.rank",
+    "visited": "visits.projects.count",
+    "visited_provincial": "visits.province.count",
+    "teams": "visits.teams.count",
+    "difficulties": "visits.difficulties.count",
+    "solved": "visits.closed.count",
 }
 # The same of article 3, on the ladder of firms.
 LADDER = {

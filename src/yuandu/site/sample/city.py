@@ -42,6 +42,7 @@ from yuandu.site.sample import (
     pool,
     progress,
     projects,
+    visits,
     work,
 )
 from yuandu.site.sample.ground import points_inside
@@ -102,6 +103,8 @@ def load() -> Workspace:
     pool.load(workspace)
     applications.load(workspace)
     liaison.load(workspace)
+    _count_rows()
+    visits.load(workspace)
     _count_rows()
     audit.record(by, "sample.load", workspace, seed=projects.SEED)
     return workspace

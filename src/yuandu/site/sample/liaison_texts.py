@@ -13,6 +13,8 @@ OFFICES = (
     ("finance", "市地方金融管理局（示例）", "commerce"),
     ("land", "市自然资源和规划局（示例）", "land"),
     ("energy", "市发展和改革委员会（示例）", "land"),
+    ("environment", "市生态环境局（示例）", "land"),
+    ("data", "市大数据局（示例）", "science"),
     ("policy", "市工业和信息化局（示例）", "science"),
     ("other", "市政府办公室（示例）", "labour"),
 )

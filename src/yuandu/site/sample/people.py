@@ -31,6 +31,7 @@ PEOPLE = (
     SamplePerson("labour", "样本·人社专员", "department_officer", "市人力资源和社会保障局"),
     SamplePerson("leader", "样本·包靠领导", "leader", "包靠领导"),
     SamplePerson("auditor", "样本·督查员", "auditor", "市督查组"),
+    SamplePerson("team", "样本·督查组员", "auditor", "第一督查服务组"),
     SamplePerson("owner", "样本·项目单位", "owner", "项目单位经办人", owns_a_project=True),
     SamplePerson("firm", "样本·企业会计", "owner", "专精特新企业会计", owns_a_firm=True),
 )

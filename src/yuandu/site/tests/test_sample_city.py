@@ -18,6 +18,7 @@ from yuandu.kernel.lifecycle.models import Assignment
 from yuandu.kernel.registry.models import Division, Party
 from yuandu.mechanisms.enterprises.models import Platform, Recognition
 from yuandu.mechanisms.projects.models import Listing, Project
+from yuandu.mechanisms.visits.models import Difficulty, Team, Visit
 from yuandu.services.handbook import queries as handbook
 from yuandu.services.handbook.models import Clause, Edition, Heading
 from yuandu.services.liaison.models import Issue
@@ -96,7 +97,12 @@ def test_after_500_random_deletions_every_figure_equals_a_recount(weifang):
     }
     assert computed == {
         code: value / SCALES.get(figures.get(code).unit, 1)
-        for code, value in (*recounted(), *recounted_firms(), *recounted_service())
+        for code, value in (
+            *recounted(),
+            *recounted_firms(),
+            *recounted_service(),
+            *recounted_visits(),
+        )
     }
 
 
@@ -177,6 +183,27 @@ def recounted_service() -> Iterator[tuple[str, Decimal]]:
     due = [one for one in issues if one.sent_on and due_day(one.sent_on, 5, china()) < TODAY]
     in_time = [one for one in due if one.answer_days is not None and one.answer_days <= 5]
     yield "liaison.answered_in_time.share", Decimal(len(in_time)) / len(due)
+
+
+def recounted_visits() -> Iterator[tuple[str, Decimal]]:
+    """Count where teams have been, and what came of the difficulties they found."""
+    visits = [each for each in Visit.objects.all() if each.state == "counted"]
+    seen = {each.project_id for each in visits if YEAR <= each.on <= TODAY}
+    provincial = set(
+        Listing.objects.filter(annual_list__level="province").values_list("project", flat=True)
+    )
+    yield "visits.projects.count", Decimal(len(seen))
+    yield "visits.province.count", Decimal(len(seen & provincial))
+    yield "visits.teams.count", Decimal(Team.objects.count())
+    found = [
+        each
+        for each in Difficulty.objects.select_related("track")
+        if each.raised_on >= YEAR and each.track.stage != "withdrawn"
+    ]
+    closed = [each for each in found if each.track.stage == "closed"]
+    yield "visits.difficulties.count", Decimal(len(found))
+    yield "visits.closed.count", Decimal(len(closed))
+    yield "visits.closed.share", Decimal(len(closed)) / len(found)
 
 
 def newly_filed(project: Project) -> bool:

@@ -10,7 +10,7 @@ from django.db.models import Max
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.accounts.models import User
 from yuandu.kernel.audit import actions as audit
-from yuandu.mechanisms.projects.models import Project
+from yuandu.mechanisms.projects.models import Level, Project
 from yuandu.mechanisms.visits import permissions, queries, telling
 from yuandu.mechanisms.visits.models import Drive, Member, Stop, Team
 from yuandu.mechanisms.visits.refusals import OnAnotherRoute, Senseless
@@ -48,7 +48,7 @@ def make_drive(
                 from_on=from_on,
                 to_on=to_on,
                 year=year,
-                levels=sorted(set(levels)),
+                levels=[level for level in Level if level in levels],
             )
     except IntegrityError as error:
         raise Senseless("drive-twice") from error

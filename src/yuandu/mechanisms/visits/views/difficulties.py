@@ -11,6 +11,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from yuandu.kernel.lifecycle import queries as lifecycle
 from yuandu.kernel.registry.requests import Request
+from yuandu.kernel.sheets import layouts
+from yuandu.kernel.sheets.permissions import MAY_LAYOUT
 from yuandu.kernel.workspaces.refusals import Refusal
 from yuandu.mechanisms.projects import queries as projects
 from yuandu.mechanisms.visits import actions, permissions, queries
@@ -39,6 +41,7 @@ def difficulty_list(request: Request) -> HttpResponse:
     form = DifficultyBar(request.GET, divisions=projects.divisions(actor))
     page = queries.page(actor, form.filters(show), request.GET.get("page", 1))
     counts = queries.counts(actor)
+    sheet = layouts.get("visits-difficulties")
     context = {
         "title": pgettext("of projects", "Difficulties"),
         "tabs": tabs(request, "visits:difficulties"),
@@ -54,6 +57,8 @@ def difficulty_list(request: Request) -> HttpResponse:
         "form": form,
         "page": page,
         "rows": rows(request, page),
+        "layout": sheet.code,
+        "may": {"export": MAY_LAYOUT["export"](actor, sheet)},
     }
     template = "visits/difficulties.html"
     return render(request, f"{template}#found" if request.htmx else template, context)
