@@ -35,7 +35,7 @@ ACCESS: Lines = {
         ),
         "POST api/v1/policies/asks/<int:pk>/answer": (
             programs(insiders(404) | refused(READS_POLICIES) | dict.fromkeys(ANSWERS.split(), 200)),
-            "an_answer_by_a_program",
+            "a_fact_said_by_a_program",
         ),
         "GET api/v1/policies/cases": programs(insiders()),
         "GET api/v1/policies/cases/<int:pk>": (

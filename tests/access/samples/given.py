@@ -48,6 +48,7 @@ SAMPLES: dict[str, Sample] = {}
 
 
 def sample(make: Sample) -> Sample:
+    assert make.__name__ not in SAMPLES, f"two samples are called {make.__name__}"
     SAMPLES[make.__name__] = make
     return make
 

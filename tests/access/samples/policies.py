@@ -66,13 +66,17 @@ def a_question_to_the_firm(world: World) -> Given:
 
 
 @sample
-def an_answer_by_a_program(world: World) -> Given:
+def a_fact_said_by_a_program(world: World) -> Given:
     return in_json(a_question_to_the_firm(world).path, said="300 万元")
 
 
 @sample
 def an_application_by_a_program(world: World) -> Given:
-    version = _policy(world)
+    _policy(world)  # which gives the firm its facts
+    # Of another policy: within one window a firm applies once, on whichever way.
+    version = policy_records.an_approved_policy(
+        acting(world, "city_officer"), acting(world, "administrator"), code="rd-program"
+    )
     return in_json({"party": owners_firm(world).pk}, version=version.pk, agrees=True)
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yuandu.kernel.indicators import figures
 from yuandu.kernel.indicators.figures import (
@@ -213,7 +214,9 @@ AWARDED: dict[str, Any] = {
 AWARDS_POSTED: dict[str, Any] = {
     "article": ARTICLE,
     "measure": Sum("posted"),
-    "columns": (Column(_("Account"), "credit__name", attribute_en="credit__name_en"),),
+    "columns": (
+        Column(pgettext_lazy("ledger", "Account"), "credit__name", attribute_en="credit__name_en"),
+    ),
     "link": "ledger:account",
     "link_key": "credit_id",
     "sensitive": True,  # what a transfer says of itself names who was paid
