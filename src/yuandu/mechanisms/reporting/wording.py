@@ -81,7 +81,7 @@ def doubt(code: str) -> str:
 def reason(kind: str, code: str, number: str | None) -> str:
     """Return why a light shows what it shows, with the number that decided."""
     said = str(REASONS[code])
-    if number is None:
+    if number is None or code in {"on-schedule", "not-due"}:
         return said
     if kind == "progress":
         points = round(float(number) * 100)

@@ -6,7 +6,7 @@ import pytest
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.mechanisms.projects.tests.records import WAN
-from yuandu.mechanisms.reporting import actions, rules
+from yuandu.mechanisms.reporting import actions, rules, wording
 from yuandu.mechanisms.reporting.models import LightTerms, Report, Round
 from yuandu.mechanisms.reporting.tests.records import (
     a_filing,
@@ -232,3 +232,17 @@ def test_a_round_page_reads_in_english(sign_in, leader, weifang, project):
     page = reader.get(f"/reports/rounds/{found.pk}/").content.decode()
 
     assert "counties signed" in page
+
+
+@pytest.mark.parametrize(
+    ("kind", "code", "number", "said"),
+    [
+        ("progress", "behind", "0.2213", "落后序时进度22个百分点"),
+        ("progress", "on-schedule", "-0.16", "达序时进度"),
+        ("start", "not-started", "3", "未开工，第3个月"),
+        ("listing", "not-due", "0", "未到期"),
+        ("funds", "not-told", None, "未报"),
+    ],
+)
+def test_a_light_says_why_with_the_number_that_decided(kind, code, number, said):
+    assert wording.reason(kind, code, number) == said

@@ -117,15 +117,18 @@ def _row(place: Place, tones: dict[str, int]) -> dict[str, Any]:
 
 def _reminder(found: Round, behind: list[Place]) -> str:
     """Return what an office pastes into its work group."""
-    names = "、".join(
-        _("%(place)s (%(missing)s to go)")
-        % {"place": place.filing.division.short_title, "missing": place.missing}
-        for place in behind
-    )
+    names = "、".join(_in_reminder(place) for place in behind)
     return _(
         "The report of %(period)s is due on %(due_on)s. Not signed yet: %(names)s. Please "
         "fill it in and sign it in time."
     ) % {"period": found.period, "due_on": found.due_on.isoformat(), "names": names}
+
+
+def _in_reminder(place: Place) -> str:
+    title = place.filing.division.short_title
+    if not place.missing:
+        return title
+    return _("%(place)s (%(missing)s to go)") % {"place": title, "missing": place.missing}
 
 
 @require_POST

@@ -18,7 +18,7 @@ from yuandu.mechanisms.projects import queries as projects
 from yuandu.mechanisms.visits import actions, permissions, queries
 from yuandu.mechanisms.visits.forms import DifficultyBar, RaiseForm, SortForm
 from yuandu.mechanisms.visits.models import Difficulty
-from yuandu.mechanisms.visits.views.frames import crumbs, rows, tabs
+from yuandu.mechanisms.visits.views.frames import crumbs, rows
 
 VIEWS = {
     "open": pgettext_lazy("difficulties", "Open"),
@@ -44,7 +44,6 @@ def difficulty_list(request: Request) -> HttpResponse:
     sheet = layouts.get("visits-difficulties")
     context = {
         "title": pgettext("of projects", "Difficulties"),
-        "tabs": tabs(request, "visits:difficulties"),
         "views": [
             {
                 "title": title,

@@ -19,7 +19,7 @@ from yuandu.mechanisms.visits import actions, permissions, queries, rules
 from yuandu.mechanisms.visits.forms import CoverageBar, DriveForm, TeamForm
 from yuandu.mechanisms.visits.models import Drive
 from yuandu.mechanisms.visits.queries import CountyCoverage
-from yuandu.mechanisms.visits.views.frames import crumbs, tabs
+from yuandu.mechanisms.visits.views.frames import crumbs
 
 DRIVES_A_PAGE = 5  # each is counted
 SHOW = {"silent": gettext_lazy("Nobody has been there"), "visited": gettext_lazy("Visited")}
@@ -34,7 +34,6 @@ def drive_list(request: Request) -> HttpResponse:
     covers = queries.coverages(page.object_list)
     context = {
         "title": _("Drives to the projects"),
-        "tabs": tabs(request, "visits:list"),
         "page": page,
         "rows": [
             {

@@ -8,30 +8,11 @@ from django.utils.translation import gettext as _
 
 from yuandu.kernel.lifecycle.days import calendar_of
 from yuandu.kernel.registry.requests import Request
-from yuandu.mechanisms.visits import permissions, rules, wording
+from yuandu.mechanisms.visits import rules, wording
 from yuandu.mechanisms.visits.models import Difficulty, Drive, State, Team, Visit
 from yuandu.services.liaison import queries as liaison
 from yuandu.services.liaison.models import Severity
 from yuandu.services.liaison.wording import SEVERITY_TONES
-
-
-def tabs(request: Request, here: str) -> list[dict[str, Any]]:
-    """Return the views of this room that the reader has."""
-    shown = {
-        "visits:list": (_("Drives"), True),
-        "visits:difficulties": (_("Difficulties"), True),
-        "visits:doubted": (_("Visits to look at"), decides(request)),
-    }
-    return [
-        {"title": title, "url": reverse(route), "current": route == here}
-        for route, (title, is_shown) in shown.items()
-        if is_shown
-    ]
-
-
-def decides(request: Request) -> bool:
-    """Whether the reader decides about visits anywhere."""
-    return request.actor.has(*permissions.OFFICERS)
 
 
 def crumbs(

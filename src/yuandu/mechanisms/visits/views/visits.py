@@ -17,7 +17,7 @@ from yuandu.mechanisms.projects.models import Project
 from yuandu.mechanisms.visits import actions, permissions, queries
 from yuandu.mechanisms.visits.forms import SetAsideForm, VisitForm
 from yuandu.mechanisms.visits.models import State, Team, Visit
-from yuandu.mechanisms.visits.views.frames import crumbs, rows, tabs, visit_row
+from yuandu.mechanisms.visits.views.frames import crumbs, rows, visit_row
 
 BY_SCRIPT = "application/json"
 
@@ -169,7 +169,6 @@ def doubted(request: Request) -> HttpResponse:
     """List the visits that wait for a decision."""
     context = {
         "title": _("Visits to look at"),
-        "tabs": tabs(request, "visits:doubted"),
         "rows": [visit_row(each) for each in queries.doubted(request.actor)],
     }
     return render(request, "visits/doubted.html", context)
