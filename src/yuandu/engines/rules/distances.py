@@ -60,7 +60,7 @@ def distances(
     """
     lowered = lower(book, vocabulary, on, assessed)
     taken = take_in(table, lowered.columns, vocabulary, id_column=id_column)
-    sheet = Sheet(_asked_of(lowered, vocabulary), taken.texts)
+    sheet = Sheet(_asked_of(lowered), taken.texts)
     rows = taken.rows
     for shared in sheet.shared():
         rows = rows.with_columns(*shared)
@@ -96,13 +96,11 @@ def _hinge(leaves: dict[str, nw.Expr]) -> nw.Expr:
     return found.alias(HINGE)
 
 
-def _asked_of(one: Lowered, vocabulary: Vocabulary) -> Iterator[Formula]:
+def _asked_of(one: Lowered) -> Iterator[Formula]:
     for score in one.scores:
         yield from (score.least, score.most)
     for each in one.criteria:
-        yield each.applies
-        if not _is_numeric(each, vocabulary):
-            yield each.truth
+        yield from (each.applies, each.truth)
 
 
 def _is_numeric(one: LoweredCriterion, vocabulary: Vocabulary) -> bool:
@@ -135,13 +133,14 @@ class _Reading:
     def leaves(self) -> Iterator[tuple[str, nw.Expr]]:
         """Yield the margin of each criterion; it is not asked about here whether it applies."""
         for one in self.lowered.criteria:
-            code = one.criterion.id
+            truth = self.sheet.truth(one.truth)
+            failed = nw.when(~truth).then(nw.lit(NEVER))
+            decided = nw.when(truth).then(nw.lit(SURELY)).otherwise(failed)
             if _is_numeric(one, self.vocabulary):
-                yield code, self._by_number(one)
-            else:
-                truth = self.sheet.truth(one.truth)
-                failed = nw.when(~truth).then(nw.lit(NEVER))
-                yield code, nw.when(truth).then(nw.lit(SURELY)).otherwise(failed)
+                # A number that nobody knows may still lie on one side, by what bounds it.
+                number = self._by_number(one)
+                decided = nw.when(number.is_null()).then(decided).otherwise(number)
+            yield one.criterion.id, decided
 
     def _by_number(self, one: LoweredCriterion) -> nw.Expr:
         asked, year = one.criterion, self.lowered.on.year - 1
