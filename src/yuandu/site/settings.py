@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django_htmx",
     "django_tasks_db",
+    "yuandu.kernel.papers",
     "yuandu.kernel.workspaces",
     "yuandu.kernel.audit",
     "yuandu.kernel.accounts",

@@ -16,7 +16,8 @@ from xlsxwriter import Workbook
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.files import names, storing
-from yuandu.mechanisms.enterprises import evidence, printing, queries
+from yuandu.kernel.papers import printing
+from yuandu.mechanisms.enterprises import evidence, queries
 from yuandu.mechanisms.enterprises.models import Application, Document
 from yuandu.services.policies import telling
 

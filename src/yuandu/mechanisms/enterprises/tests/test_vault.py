@@ -9,8 +9,9 @@ from django.utils import translation
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.files import guards, storing
+from yuandu.kernel.papers import printing
 from yuandu.kernel.registry.models import Post
-from yuandu.mechanisms.enterprises import actions, packs, printing, queries
+from yuandu.mechanisms.enterprises import actions, packs, queries
 from yuandu.mechanisms.enterprises.models import Document, Firm
 from yuandu.mechanisms.enterprises.refusals import SameFile, YearNeeded
 from yuandu.mechanisms.enterprises.tests.records import (

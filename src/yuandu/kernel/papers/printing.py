@@ -1,4 +1,4 @@
-"""Pages as PDF files, from templates of their own that need nothing from outside.
+"""PDF files, from templates that need nothing from outside.
 
 WeasyPrint draws text with the system's Pango; where that is missing, the caller is told,
 and hands the page out as it is.
@@ -8,6 +8,10 @@ from collections.abc import Mapping
 from typing import Any, NoReturn
 
 from django.template.loader import render_to_string
+
+from yuandu.kernel.papers import layout
+from yuandu.kernel.papers.flow import flow, width
+from yuandu.kernel.papers.paper import Paper, seen
 
 try:
     from weasyprint import HTML
@@ -35,3 +39,19 @@ def page(template: str, context: Mapping[str, Any]) -> tuple[bytes, str]:
     if not is_possible():
         return text.encode(), "html"
     return HTML(string=text, url_fetcher=_Nothing()).write_pdf(), "pdf"
+
+
+def pdf(paper: Paper) -> tuple[bytes, str]:
+    """Return `paper` and the ending of its name, as `page` does."""
+    return page(
+        "papers/paper.html",
+        {
+            "paper": paper,
+            "title": seen(paper.title),
+            "pieces": flow(paper),
+            "layout": layout,
+            "sizes": layout.COMPACT if paper.is_compact else layout.OFFICIAL,
+            "letterhead_size": layout.letterhead_size(width(paper.letterhead)),
+            "is_chinese": paper.language.startswith("zh"),
+        },
+    )

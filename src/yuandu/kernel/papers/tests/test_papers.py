@@ -1,0 +1,221 @@
+import datetime
+import io
+import re
+import zipfile
+
+import pytest
+from django.utils import translation
+from docx import Document
+
+from yuandu.kernel.papers import flow, layout, printing, word
+from yuandu.kernel.papers.paper import (
+    Attachment,
+    Paper,
+    Section,
+    Signature,
+    Table,
+    UnevenTable,
+    paragraphs,
+    seen,
+)
+
+DAY = datetime.date(2026, 7, 5)
+
+
+def a_table(rows=2):
+    return Table(
+        ("县市区", "完成"), tuple((f"第{at}县", "12.5") for at in range(rows)), frozenset({1})
+    )
+
+
+def a_paper(**changes):
+    values = {
+        "title": "关于2026年6月重点项目进展情况的通报",
+        "addressee": "各县市区人民政府",
+        "blocks": (
+            "现将有关情况通报如下。",
+            Section(
+                "报送情况", ("全部报送。", Section("迟报", ("无。", Section("原因", ("无。",)))))
+            ),
+            Section("投资情况", (a_table(),)),
+        ),
+        "signature": Signature("鸢都市重点项目办公室", DAY),
+        "language": "zh-hans",
+    }
+    return Paper(**values | changes)
+
+
+def texts(paper):
+    return [piece.text for piece in flow.flow(paper)]
+
+
+def of_word(content):
+    document = Document(io.BytesIO(content))
+    return document, [each.text for each in document.paragraphs]
+
+
+def test_headings_are_numbered_by_their_place_and_depth():
+    said = texts(a_paper())
+
+    assert [each for each in said if re.match("一、|二、|（一）|1\\.", each)] == [
+        "一、报送情况",
+        "（一）迟报",
+        "1.原因",
+        "二、投资情况",
+    ]
+
+
+def test_an_english_paper_is_english_whoever_prints_it():
+    with translation.override("zh-hans"):
+        said = texts(
+            a_paper(
+                title="Circular",
+                language="en",
+                addressee="Counties",
+                blocks=(Section("Reports", ()),),
+                attachments=(Attachment("Table", ()),),
+            )
+        )
+
+    assert said == [
+        "Circular",
+        "Counties:",
+        "1. Reports",
+        "Attachment: Table",
+        "鸢都市重点项目办公室",
+        "5 July 2026",
+        "Attachment",
+        "Table",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("number", "written"), [(1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (42, "四十二")]
+)
+def test_numbers_of_headings(number, written):
+    assert flow.chinese(number) == written
+
+
+def test_without_a_document_number_there_is_no_red_head():
+    kinds = {piece.kind for piece in flow.flow(a_paper(letterhead="鸢都市重点项目办公室文件"))}
+    assert not kinds & {"letterhead", "number"}
+
+    headed = a_paper(letterhead="鸢都市重点项目办公室文件", number="鸢重办〔2026〕7号")
+    assert texts(headed)[:2] == ["鸢都市重点项目办公室文件", "鸢重办〔2026〕7号"]
+
+
+def test_the_office_is_centred_above_the_day_four_characters_from_the_edge():
+    office, day = [each for each in flow.flow(a_paper()) if each.kind in ("office", "day")]
+
+    assert day.text == "2026年7月5日"
+    assert day.right == flow.NO_SEAL
+    centres = {each.right + flow.width(each.text) / 2 for each in (office, day)}
+    assert len(centres) == 1
+
+
+def test_a_long_office_begins_at_the_edge():
+    paper = a_paper(signature=Signature("鸢都市" * 12, DAY))
+    office, day = [each for each in flow.flow(paper) if each.kind in ("office", "day")]
+
+    assert office.right == 0
+    assert day.right > flow.NO_SEAL
+
+
+def test_names_of_attachments_hang_under_one_another():
+    two = a_paper(attachments=(Attachment("投资表", (a_table(),)), Attachment("红灯清单", ())))
+    pieces = flow.flow(two)
+
+    first, second = [each for each in pieces if each.kind == "attached"]
+    assert (first.text, second.text) == ("附件：1.投资表", "2.红灯清单")
+    assert first.left == second.left
+    assert [each.text for each in pieces if each.kind == "attachment"] == ["附件1", "附件2"]
+
+
+def test_what_cannot_be_seen_is_left_out():
+    hostile = "甲\x00\u202e乙\u2066\ud800丙\uffff\n丁\u2028戊"
+    assert seen(hostile) == "甲乙丙 丁 戊"
+    assert paragraphs("一\n\n \n二\x07") == ("一", "二")
+
+    paper = a_paper(
+        title=hostile,
+        addressee=hostile,
+        number=hostile,
+        letterhead=hostile,
+        blocks=(hostile, Section(hostile, (Table((hostile,), ((hostile,),), title=hostile),))),
+        signature=Signature(hostile, DAY),
+        attachments=(Attachment(hostile, (hostile,)),),
+    )
+    assert printing.pdf(paper)[0].startswith(b"%PDF-")
+    of_word(word.docx(paper))
+
+
+def test_markup_and_templates_stay_text():
+    said = "<img src='file:///etc/passwd'>{{ 7*7 }}{% load x %}</w:t>"
+    _, lines = of_word(word.docx(a_paper(blocks=(said,))))
+    assert said in lines
+
+    assert printing.pdf(a_paper(blocks=(said,)))[1] == "pdf"
+
+
+def test_a_row_has_as_many_cells_as_the_head():
+    with pytest.raises(UnevenTable):
+        Table(("a", "b"), (("1",),))
+
+
+def test_both_files_say_the_same(monkeypatch):
+    paper = a_paper(
+        marks=("样本数据",),
+        number="鸢重办〔2026〕7号",
+        letterhead="办公室文件",
+        attachments=(Attachment("投资表", (a_table(),)),),
+    )
+
+    _, lines = of_word(word.docx(paper))
+    monkeypatch.setattr(printing, "HTML", None)
+    page, ending = printing.pdf(paper)
+
+    assert ending == "html"
+    printed = re.findall(r'<p class="[^"]*"[^>]*>(.*?)</p>', page.decode())
+    assert printed == lines
+    assert lines == [each for each in texts(paper) if each]
+
+
+def test_a_word_file_keeps_the_measures_of_the_standard():
+    document, _ = of_word(word.docx(a_paper()))
+
+    section = document.sections[0]
+    margins = section.top_margin, section.left_margin, section.bottom_margin, section.right_margin
+    assert [round(each.mm) for each in margins] == [37, 28, 35, 26]
+    assert [round(each.mm) for each in (section.page_width, section.page_height)] == [210, 297]
+    grid = section._sectPr.xpath("w:docGrid")[0]
+    names = {name.rpartition("}")[2]: value for name, value in grid.attrib.items()}
+    assert names["type"] == "linesAndChars"
+    assert int(names["linePitch"]) * layout.LINES / 20 == pytest.approx(225 / 25.4 * 72, rel=0.01)
+    assert document.settings.odd_and_even_pages_header_footer
+    assert (
+        section.footer.paragraphs[0].text == section.even_page_footer.paragraphs[0].text == "－－"
+    )
+    assert document.styles["Heading 1"].font.size.pt == 16
+
+
+def test_a_word_file_names_typefaces_that_stand_in():
+    with zipfile.ZipFile(io.BytesIO(word.docx(a_paper()))) as archive:
+        fonts = archive.read("word/fontTable.xml").decode()
+
+    assert 'w:name="方正小标宋简体"' in fonts
+    assert "FangSong" in fonts
+
+
+def test_a_long_table_repeats_its_head_and_breaks_no_row():
+    document, _ = of_word(word.docx(a_paper(blocks=(a_table(60),))))
+
+    table = document.tables[0]
+    assert len(table.rows) == 61
+    assert table._tbl.xpath(".//w:tblHeader")
+    assert len(table._tbl.xpath(".//w:cantSplit")) == 61
+
+
+def test_a_compact_paper_fits_what_would_take_pages():
+    paper = a_paper(blocks=("现将有关情况通报如下。" * 60, a_table(12)), is_compact=True)
+    content, _ = printing.pdf(paper)
+    assert content.count(b"/Type /Page\n") <= 1
