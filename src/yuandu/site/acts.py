@@ -321,6 +321,7 @@ events.register(
         "reporting.lightterms": pgettext_lazy("kind of thing", "Terms of lights"),
         "reporting.report": pgettext_lazy("kind of thing", "Line of a monthly report"),
         "reporting.round": pgettext_lazy("kind of thing", "Month of reports"),
+        "reporting.supervision": pgettext_lazy("kind of thing", "Red light under supervision"),
         "sheets.rememberedmapping": pgettext_lazy("kind of thing", "Remembered columns"),
         "sheets.upload": pgettext_lazy("kind of thing", "Sheet"),
         "sheets.uploadrow": pgettext_lazy("kind of thing", "Row of a sheet"),

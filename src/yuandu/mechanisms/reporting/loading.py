@@ -16,8 +16,9 @@ from yuandu.kernel.lifecycle import loading as lifecycle
 from yuandu.kernel.lifecycle.loading import NewTrack
 from yuandu.mechanisms.reporting import queries, rules
 from yuandu.mechanisms.reporting.entries import BATCH, Entry, report_of
-from yuandu.mechanisms.reporting.models import Filing, Light, Report, Round
+from yuandu.mechanisms.reporting.models import Filing, Light, Report, Round, Supervision
 from yuandu.mechanisms.reporting.sealing import seal
+from yuandu.mechanisms.reporting.supervising import supervise
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +41,20 @@ class NewMonth:
 @transaction.atomic
 def load_months(*, by: Actor, months: Sequence[NewMonth]) -> None:
     """Add months, the oldest first."""
+    rounds = []
     for month in months:
         found = Round.objects.create(
             workspace=by.workspace, period=month.period, due_on=month.due_on
         )
+        rounds.append(found)
         filings = _filings(by, found, month)
         _write(by, found, filings, month)
         if month.is_locked:
             seal(by, found, [each for each in filings.values() if each.stage == rules.LOCKED])
-    lifecycle.refresh_statistics(Round, Filing, Report, Light)
+    locked = [each for each in rounds if each.is_locked]
+    if locked:  # clocks of months long past would all have been missed
+        supervise(by, locked[-1])
+    lifecycle.refresh_statistics(Round, Filing, Report, Light, Supervision)
     audit.record(by, "reporting.load", by.workspace, months=len(months))
 
 

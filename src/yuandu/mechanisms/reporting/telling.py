@@ -1,7 +1,9 @@
 """What counties are told: a report is due, it came back, a light turned red."""
 
-from collections.abc import Iterable
+import datetime
+from collections.abc import Iterable, Mapping
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from yuandu.kernel.accounts.actors import Actor
@@ -27,6 +29,14 @@ LOCKED = kinds.declare(
     "reporting.locked",
     gettext_lazy("Monthly report locked"),
     gettext_lazy("The report of %(period)s is locked. In your county %(red)s projects show red."),
+).code
+
+SUPERVISED = kinds.declare(
+    "reporting.supervised",
+    gettext_lazy("Red lights to answer for"),
+    gettext_lazy(
+        "%(number)s lights of %(period)s are red. Mend what is behind them by %(due_on)s."
+    ),
 ).code
 
 
@@ -77,4 +87,20 @@ def of_lock(by: Actor, found: Round, filings: Iterable[tuple[Filing, int]]) -> N
             url=filing.get_absolute_url(),
             period=found.period,
             red=red,
+        )
+
+
+def of_supervision(
+    by: Actor, found: Round, numbers: Mapping[int, int], *, due_on: datetime.date
+) -> None:
+    """Tell everyone who answers for red lights of how many, and until when."""
+    for user_id, number in numbers.items():
+        notices.send(
+            by=by,
+            to=[user_id],
+            kind=SUPERVISED,
+            url=reverse("lifecycle:promises"),
+            number=number,
+            period=found.period,
+            due_on=str(due_on),
         )

@@ -19,7 +19,7 @@ from yuandu.kernel.lifecycle.models import Assignment
 from yuandu.kernel.registry.models import Division, Party
 from yuandu.mechanisms.enterprises.models import Platform, Recognition
 from yuandu.mechanisms.projects.models import Listing, Project
-from yuandu.mechanisms.reporting.models import Light, Report
+from yuandu.mechanisms.reporting.models import Light, Report, Supervision
 from yuandu.mechanisms.visits.models import Difficulty, Stop, Team, Visit
 from yuandu.services.handbook import queries as handbook
 from yuandu.services.handbook.models import Clause, Edition, Heading
@@ -80,7 +80,7 @@ def let_go(keys: Sequence[int]) -> None:
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE reporting_light DISABLE TRIGGER reporting_light_kept")
         cursor.execute("ALTER TABLE reporting_report DISABLE TRIGGER reporting_report_locked")
-    for model in (Light, Report, Stop):
+    for model in (Supervision, Light, Report, Stop):
         model.objects.filter(project__in=keys).delete()
     Project.objects.filter(pk__in=keys).delete()
 

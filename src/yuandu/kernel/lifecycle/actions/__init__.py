@@ -3,10 +3,12 @@
 from yuandu.kernel.lifecycle.actions.calendars import close_calendar, open_calendar
 from yuandu.kernel.lifecycle.actions.people import assign, hand_over, release
 from yuandu.kernel.lifecycle.actions.promises import (
+    NewPromise,
     claim,
     confirm,
     keep_rhythm,
     promise,
+    promise_all,
     refuse,
     say,
     settle,
@@ -30,6 +32,7 @@ __all__ = [
     "AlreadyStarted",
     "MissingEvidence",
     "MoveNotAllowed",
+    "NewPromise",
     "NotYourTurn",
     "NotYours",
     "OddPromise",
@@ -46,6 +49,7 @@ __all__ = [
     "open_calendar",
     "plan",
     "promise",
+    "promise_all",
     "refuse",
     "release",
     "say",

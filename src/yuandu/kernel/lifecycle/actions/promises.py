@@ -1,7 +1,8 @@
 """Promises: given, claimed as kept, confirmed by the receiver alone."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -12,6 +13,7 @@ from yuandu.engines.calendar import Calendar
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.accounts.models import User
 from yuandu.kernel.audit import actions as audit
+from yuandu.kernel.audit.actions import Act
 from yuandu.kernel.lifecycle import clocks, events, gates, subjects, telling
 from yuandu.kernel.lifecycle.days import calendar_of, next_reminder, rhythms_of
 from yuandu.kernel.lifecycle.models import Promise
@@ -23,6 +25,17 @@ from yuandu.kernel.notices import actions as notices
 from yuandu.kernel.notices import feed
 
 FURTHEST = 1000  # working days
+BATCH = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class NewPromise:
+    """A promise of many that are put on record together."""
+
+    subject: Model
+    words: str
+    giver: User
+    receiver: User
 
 
 @transaction.atomic
@@ -57,18 +70,8 @@ def promise(
     if rhythm not in rhythms or rhythm == clocks.ANSWER.code:
         raise OddPromise("unknown-rhythm")
     due_on = _due_on(words.strip(), giver, receiver, today, due_days, due_on, calendar)
-    made = Promise(
-        workspace=by.workspace,
-        subject_label=subjects.label_of(subject),
-        subject_id=subject.pk,
-        words=words.strip(),
-        giver=giver,
-        receiver=receiver,
-        opened_on=today,
-        due_on=due_on,
-        turn_on=due_on,
-        rhythm=rhythm,
-    )
+    new = NewPromise(subject, words, giver, receiver)
+    made = _opened(by, new, today, due_on, rhythm)
     made.next_reminder_on = next_reminder(made, rhythms, calendar, after=today)
     made.save()
     events.record(by, [made], "opened")
@@ -192,6 +195,58 @@ def withdraw(*, by: Actor, promise: Promise, words: str) -> None:
 
 
 @transaction.atomic
+def promise_all(
+    *, by: Actor, promises: Sequence[NewPromise], due_days: int, rhythm: str = clocks.USUAL.code
+) -> list[Promise]:
+    """Put many promises on record, due on one day; statements, not many for each.
+
+    For the app whose subjects they are about, which has examined what the actor may do. Who
+    is concerned hears of it from that app.
+
+    Args:
+        due_days: working days from today.
+
+    Raises:
+        OddPromise: one has no words, or is given to oneself.
+    """
+    today, calendar = by.workspace.today(), calendar_of(by.workspace)
+    rhythms = rhythms_of(by.workspace)
+    made = []
+    for each in promises:
+        words = each.words.strip()
+        due_on = _due_on(words, each.giver, each.receiver, today, due_days, None, calendar)
+        made.append(_opened(by, each, today, due_on, rhythm))
+        made[-1].next_reminder_on = next_reminder(made[-1], rhythms, calendar, after=today)
+    Promise.objects.bulk_create(made, batch_size=BATCH)
+    events.record(by, made, "opened")
+    audit.record_all(
+        [_act(by, each, "promise.give", due_on=str(each.due_on), words=each.words) for each in made]
+    )
+    return made
+
+
+def _opened(
+    by: Actor, new: NewPromise, today: datetime.date, due_on: datetime.date, rhythm: str
+) -> Promise:
+    return Promise(
+        workspace=by.workspace,
+        subject_label=subjects.label_of(new.subject),
+        subject_id=new.subject.pk,
+        words=new.words.strip(),
+        giver=new.giver,
+        receiver=new.receiver,
+        opened_on=today,
+        due_on=due_on,
+        turn_on=due_on,
+        rhythm=rhythm,
+    )
+
+
+def _act(by: Actor, promise: Promise, action: str, **details: str) -> Act:
+    return Act(by, action, promise._meta.label_lower, promise.pk, details)
+
+
+@transaction.atomic
 def settle(*, by: Actor, promises: Iterable[int], kept: bool, words: str = "") -> int:
     """End those of `promises` that run, since what they were about has ended; return how many.
 
@@ -213,8 +268,7 @@ def settle(*, by: Actor, promises: Iterable[int], kept: bool, words: str = "") -
         state=state, closed_on=by.workspace.today(), next_reminder_on=None
     )
     events.record(by, running, state, words)
-    for promise in running:
-        audit.record(by, "promise.settle", promise, state=state)
+    audit.record_all([_act(by, each, "promise.settle", state=state) for each in running])
     return len(running)
 
 

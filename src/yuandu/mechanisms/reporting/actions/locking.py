@@ -10,6 +10,7 @@ from yuandu.mechanisms.reporting import permissions, rules, telling
 from yuandu.mechanisms.reporting.models import Filing, Round
 from yuandu.mechanisms.reporting.refusals import OddRound
 from yuandu.mechanisms.reporting.sealing import seal
+from yuandu.mechanisms.reporting.supervising import supervise
 
 
 @transaction.atomic
@@ -19,7 +20,8 @@ def lock(*, by: Actor, found: Round) -> Round:
     1. Each filing is locked, or closed without a report.
     2. The round is sealed, once: the database lets no report of it change from here on.
     3. The monthly values that boards read, and the lights of every project.
-    4. Counties are told.
+    4. Somebody answers for every red light from now on.
+    5. Counties are told.
 
     Raises:
         PermissionDenied: the actor does not keep rounds.
@@ -29,8 +31,11 @@ def lock(*, by: Actor, found: Round) -> Round:
         raise PermissionDenied
     signed = _closed(by, found)
     red = seal(by, found, signed)
+    supervised = supervise(by, found)
     telling.of_lock(by, found, [(each, red[each.division_id]) for each in _all(found)])
-    audit.record(by, "reporting.lock", found, digest=found.digest, red=red.total())
+    audit.record(
+        by, "reporting.lock", found, digest=found.digest, red=red.total(), supervised=supervised
+    )
     return found
 
 

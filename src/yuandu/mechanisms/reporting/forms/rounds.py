@@ -80,6 +80,10 @@ class TermsForm(forms.Form):
         label=_("Statistics entry: red beyond how many months after the start"), **MONTHS
     )
 
+    supervision_days = forms.IntegerField(
+        label=_("Working days to answer for a red light"), min_value=1, max_value=250
+    )
+
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}
         for name in ("progress_yellow", "progress_red"):

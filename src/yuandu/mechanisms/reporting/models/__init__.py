@@ -1,7 +1,8 @@
-"""Rounds of monthly reports, what each county files, the reports, and lights with their terms."""
+"""Rounds of reports, what each county files, the reports, lights with terms and supervision."""
 
 from yuandu.mechanisms.reporting.models.lights import Light, LightTerms
 from yuandu.mechanisms.reporting.models.reports import Report
 from yuandu.mechanisms.reporting.models.rounds import Filing, Round
+from yuandu.mechanisms.reporting.models.supervision import Supervision
 
-__all__ = ["Filing", "Light", "LightTerms", "Report", "Round"]
+__all__ = ["Filing", "Light", "LightTerms", "Report", "Round", "Supervision"]

@@ -11,6 +11,7 @@ from yuandu.mechanisms.projects.models import Project
 from yuandu.mechanisms.reporting.models.rounds import Round
 from yuandu.mechanisms.reporting.rules import Tone
 
+DAYS = [MinValueValidator(1), MaxValueValidator(250)]
 MONTHS = [MinValueValidator(1), MaxValueValidator(24)]
 TONES = [tone.value for tone in Tone]
 SHARE = [MinValueValidator(0), MaxValueValidator(1)]
@@ -25,6 +26,8 @@ class LightTerms(WorkspaceRow):
     progress_red = models.DecimalField(max_digits=5, decimal_places=4, validators=SHARE)
     listing_yellow_months = models.PositiveSmallIntegerField(validators=MONTHS)
     listing_red_months = models.PositiveSmallIntegerField(validators=MONTHS)
+    # Working days within which somebody answers for a red light.
+    supervision_days = models.PositiveSmallIntegerField(default=10, validators=DAYS)
     basis = models.CharField(max_length=200)  # the document that fixes them
     by_user = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"

@@ -35,6 +35,7 @@ class Terms:
         listing_yellow_months, listing_red_months: whole months since works began without
             an entry into the investment statistics: from the first on yellow, beyond the
             second red.
+        supervision_days: working days within which somebody answers for a red light.
     """
 
     start_red_months: int = 3
@@ -42,6 +43,7 @@ class Terms:
     progress_red: Decimal = Decimal("0.30")
     listing_yellow_months: int = 1
     listing_red_months: int = 2
+    supervision_days: int = 10
 
 
 @dataclass(frozen=True, slots=True)

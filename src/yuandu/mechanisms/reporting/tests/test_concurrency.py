@@ -6,15 +6,21 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
-from tests.people import a_workspace
+from tests.people import a_division, a_user, a_workspace
 from yuandu.kernel.accounts.actors import Actor
+from yuandu.kernel.lifecycle import actions as lifecycle
+from yuandu.kernel.lifecycle.models import Promise
+from yuandu.kernel.registry import queries as registry
 from yuandu.kernel.workspaces.refusals import Refusal
 from yuandu.mechanisms.reporting import actions, rules
-from yuandu.mechanisms.reporting.models import Light, Report, Round
+from yuandu.mechanisms.reporting.models import Light, Report, Round, Supervision
 from yuandu.mechanisms.reporting.sealing import digest
 from yuandu.mechanisms.reporting.tests.records import (
+    OCTOBER,
     a_filing,
+    a_locked_month,
     a_project_to_report,
+    a_round,
     an_entry,
     step,
 )
@@ -102,3 +108,47 @@ def test_a_return_and_a_lock_at_once_leave_one_of_both(house):
     assert (locked == "done") == Round.objects.get().is_locked
     assert stage == (rules.LOCKED if locked == "done" else rules.RETURNED)
     assert "done" in {returned, locked}
+
+
+def its_people(workspace):
+    """Let 青州 have a clerk and the city an officer; return the officer."""
+    a_user("clerk", workspace=workspace, role="county_officer", division=a_division(workspace))
+    return a_user("officer", workspace=workspace, role="city_officer")
+
+
+def test_of_two_who_lock_one_lets_somebody_answer_for_a_red_light(house):
+    its_people(house.workspace)
+    project = a_project_to_report(house.workspace)
+    filing = a_filing(house.workspace)
+    entry = an_entry(1, funds_in_place=False)
+    actions.enter(by=house, filing=filing, entries={project.pk: entry})
+    step(house, filing, "sign")
+
+    at_once(*[lambda: actions.lock(by=house, found=filing.round)] * 3)
+
+    [light] = Light.objects.all()
+    kinds = {kind for kind in rules.KINDS if getattr(light, kind) == "red"}
+    assert "funds" in kinds
+    assert Supervision.objects.count() == Promise.objects.count() == len(kinds)
+
+
+def test_a_clock_ends_once_though_it_is_confirmed_while_the_month_is_locked(house):
+    officer = registry.actor_for(its_people(house.workspace), house.workspace)
+    project = a_project_to_report(house.workspace)
+    red = {f"p{project.pk}": an_entry(1, funds_in_place=False)}
+    a_locked_month(house.workspace, OCTOBER, **red)
+    promise = Promise.objects.get(supervision__kind="funds")
+    filing = a_filing(house.workspace, a_round(house.workspace))
+    entry = an_entry(1, funds_in_place=True)
+    actions.enter(by=house, filing=filing, entries={project.pk: entry})
+    step(house, filing, "sign")
+
+    at_once(
+        lambda: lifecycle.confirm(by=officer, promise=promise),
+        lambda: actions.lock(by=house, found=filing.round),
+    )
+
+    promise.refresh_from_db()
+    assert promise.state == "kept"
+    assert promise.events.filter(kind="kept").count() == 1
+    assert Round.objects.filter(locked_at=None).count() == 0

@@ -173,6 +173,7 @@ def test_the_office_sets_thresholds_from_a_day_on(sign_in, city_officer, project
         "from_on": "2026-11-01", "basis": "样本办法", "start_red_months": "2",
         "progress_yellow": "5", "progress_red": "20",
         "listing_yellow_months": "1", "listing_red_months": "3",
+        "supervision_days": "5",
     }  # fmt: skip
 
     assert sign_in(city_officer).post("/reports/terms/", sent).status_code == 302

@@ -16,6 +16,7 @@ from yuandu.mechanisms.projects import queries as projects
 from yuandu.mechanisms.reporting import actions, permissions, queries, rules, wording
 from yuandu.mechanisms.reporting.forms import LightBar, TermsForm
 from yuandu.mechanisms.reporting.models import Light
+from yuandu.mechanisms.reporting.queries import Shown
 from yuandu.mechanisms.reporting.rules import Terms, Tone
 from yuandu.mechanisms.reporting.terms import terms_of
 from yuandu.mechanisms.reporting.views.frames import crumbs, tabs, titled
@@ -72,11 +73,23 @@ def project(request: Request, pk: int) -> HttpResponse:
             {"period": each.period, "invested": each.invested + each.corrected} for each in months
         ],
         "lights": [{"light": each, "lamps": lamps(each)} for each in lights],
+        "supervised": [_supervised(each) for each in queries.supervisions_of(request.actor, found)],
     }
     template = "reporting/project.html"
     if request.htmx:
         template += "#part"
     return render(request, template, context)
+
+
+def _supervised(shown: Shown) -> dict[str, Any]:
+    found = shown.supervision
+    return {
+        "title": wording.LIGHTS[found.kind],
+        "why": wording.reason(found.kind, *found.light.reasons[found.kind]),
+        "period": found.light.round.period,
+        "row": shown.row,
+        "url": shown.url,
+    }
 
 
 @require_http_methods(["GET", "POST"])
