@@ -1,13 +1,14 @@
 """A line as it is entered, and the report that is kept of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from decimal import Decimal
+from typing import Any
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.mechanisms.reporting import rules
 from yuandu.mechanisms.reporting.models import Filing, Report
 from yuandu.mechanisms.reporting.queries import Line
-from yuandu.mechanisms.reporting.rules import Figures
+from yuandu.mechanisms.reporting.rules import Fault, Figures
 
 BATCH = 1_000
 
@@ -53,3 +54,25 @@ def report_of(by: Actor, filing: Filing, line: Line, entry: Entry) -> Report:
         explanation=entry.explanation.strip() if doubts else "",
         by_user_id=by.user_id,
     )
+
+
+def begun(line: Line) -> dict[str, Any]:
+    """Return what a line begins with: its report, or what stays the same from last month."""
+    if report := line.report:
+        return {each.name: getattr(report, each.name) for each in fields(Entry)} | {
+            name: getattr(report, name) or None for name in ("corrected", "brought_forward")
+        }
+    if last := line.past.last:
+        kept = ("progress_share", "progress", "funds_in_place", "needs")
+        return {name: getattr(last, name) for name in kept}
+    return {}
+
+
+def faults_of(line: Line, entry: Entry) -> tuple[Fault, ...]:
+    """Return what in an entry makes no sense beside what is known of its line."""
+    found = rules.faults(entry.figures, line.known)
+    if entry.brought_forward and not line.is_first:
+        found += (Fault("brought_forward", "not-the-first"),)
+    if entry.brought_forward < 0:
+        found += (Fault("brought_forward", "negative"),)
+    return found

@@ -9,11 +9,10 @@ from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.audit import actions as audit
 from yuandu.kernel.lifecycle.models import Track
 from yuandu.mechanisms.reporting import permissions, queries, rules
-from yuandu.mechanisms.reporting.entries import BATCH, Entry, report_of
+from yuandu.mechanisms.reporting.entries import BATCH, Entry, faults_of, report_of
 from yuandu.mechanisms.reporting.models import Filing, Report
 from yuandu.mechanisms.reporting.queries import Line
 from yuandu.mechanisms.reporting.refusals import NotOfThisFiling, NotWritable, Senseless
-from yuandu.mechanisms.reporting.rules import Fault
 
 WRITTEN = (
     "filing",
@@ -57,7 +56,7 @@ def enter(*, by: Actor, filing: Filing, entries: Mapping[int, Entry]) -> list[Re
     faults = {
         line.standing.project_id: wrong
         for line in found
-        if (wrong := _faults(line, entries[line.standing.project_id]))
+        if (wrong := faults_of(line, entries[line.standing.project_id]))
     }
     if faults:
         raise Senseless(faults)
@@ -82,15 +81,6 @@ def _lines(filing: Filing, entries: Mapping[int, Entry]) -> list[Line]:
     if missing := set(entries) - {each.project_id for each in standings}:
         raise NotOfThisFiling(sorted(missing))
     return queries.lines(filing.round, standings)
-
-
-def _faults(line: Line, entry: Entry) -> tuple[Fault, ...]:
-    found = rules.faults(entry.figures, line.known)
-    if entry.brought_forward and not line.is_first:
-        found += (Fault("brought_forward", "not-the-first"),)
-    if entry.brought_forward < 0:
-        found += (Fault("brought_forward", "negative"),)
-    return found
 
 
 @transaction.atomic

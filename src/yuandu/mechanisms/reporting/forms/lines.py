@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from yuandu.mechanisms.projects.forms.fields import QuantityField, ShareField
 from yuandu.mechanisms.reporting import wording
-from yuandu.mechanisms.reporting.entries import Entry
+from yuandu.mechanisms.reporting.entries import Entry, begun
 from yuandu.mechanisms.reporting.queries import Line
 from yuandu.mechanisms.reporting.refusals import Senseless
 
@@ -134,7 +134,7 @@ def _form(line: Line, data: QueryDict | None) -> LineForm:
     """Return a line's form; one that came to the page after it was opened was not sent."""
     prefix = str(line.standing.project_id)
     is_sent = data is not None and f"{prefix}-invested" in data
-    return LineForm(data if is_sent else None, prefix=prefix, initial=_initial(line))
+    return LineForm(data if is_sent else None, prefix=prefix, initial=begun(line))
 
 
 def _cell(form: LineForm, name: str) -> Cell:
@@ -151,15 +151,3 @@ def _cell(form: LineForm, name: str) -> Cell:
         value="" if value is None else str(value),
         errors=[str(error) for error in bound.errors],
     )
-
-
-def _initial(line: Line) -> dict[str, Any]:
-    """Return what a line begins with: its report, or what stays the same from last month."""
-    if report := line.report:
-        return {name: getattr(report, name) for name in LineForm.base_fields} | {
-            name: getattr(report, name) or None for name in ("corrected", "brought_forward")
-        }
-    if last := line.past.last:
-        kept = ("progress_share", "progress", "funds_in_place", "needs")
-        return {name: getattr(last, name) for name in kept}
-    return {}

@@ -98,18 +98,19 @@ def expected_by_division(found: Round) -> dict[int, int]:
     return {row["division_id"]: row["number"] for row in rows}
 
 
-def lines(found: Round, standings: Sequence[Standing]) -> list[Line]:
+def lines(found: Round, standings: Sequence[Standing], *, with_writers: bool = False) -> list[Line]:
     """Return the lines of these projects in a month; three queries.
 
     Args:
         standings: with their `project`.
+        with_writers: whether reports come with who wrote them.
     """
     keys = [standing.project_id for standing in standings]
     past = past_of(keys, before=found.period)
-    reports = {
-        report.project_id: report
-        for report in Report.objects.filter(period=found.period, project__in=keys)
-    }
+    now = Report.objects.filter(period=found.period, project__in=keys)
+    if with_writers:
+        now = now.select_related("by_user")
+    reports = {report.project_id: report for report in now}
     on = period_end(found.period)
     return [
         Line(each, past.get(each.project_id, Past()), reports.get(each.project_id), on)
