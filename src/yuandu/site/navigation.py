@@ -57,6 +57,7 @@ PROJECTS = (
     Entry(_("Map"), "projects:map", "map"),
     Entry(_("Annual lists"), "projects:annual_lists", "list", insider),
     Entry(_("Monthly reports"), "reporting:home", "calendar", reporting.may_read),
+    Entry(pgettext_lazy("navigation", "Circulars"), "circulars:list", "file", reporting.may_read),
     Entry(_("Look-alikes"), "projects:doubles", "differs", officer),
 )
 ENTERPRISES = (

@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "yuandu.mechanisms.enterprises",
     "yuandu.mechanisms.reporting",
     "yuandu.mechanisms.visits",
+    "yuandu.mechanisms.circulars",
     "yuandu.site",
 ]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -14,7 +14,7 @@ from yuandu.mechanisms.reporting.tests.records import (
 
 
 def _filing(world: World) -> Filing:
-    found = Round.objects.filter(workspace=world.weifang).first()
+    found = Round.objects.filter(workspace=world.weifang, locked_at=None).first()
     if found is None:
         a_project_to_report(world.weifang, owner_id=owners_firm(world).pk)
         found = a_round(world.weifang)
