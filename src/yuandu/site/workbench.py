@@ -17,17 +17,19 @@ from yuandu.mechanisms.projects import queries as projects
 from yuandu.mechanisms.projects import rules
 from yuandu.mechanisms.projects.models import Project, Standing
 from yuandu.mechanisms.projects.queries import Filters
+from yuandu.mechanisms.reporting import queries as reporting
 
 RECENT = datetime.timedelta(days=30)
 SHOWN = 6  # rows of each list; the heading leads to all of them
 
 
 def desk(actor: Actor) -> dict[str, Any]:
-    """Return the lists for `actor`; a dozen queries, however much there is."""
+    """Return the lists for `actor`; a score of queries, however much there is."""
     counts = promises.counts(actor)
     year = actor.workspace.today().year
     late = projects.page(actor, Filters(year=year, overdue=True, sort="due"))
     return {
+        "reports": reporting.waiting_for(actor),
         "to_me": _rows(actor, "to_me"),
         "to_decide": _rows(actor, "to_decide"),
         "mine": _rows(actor, "mine"),

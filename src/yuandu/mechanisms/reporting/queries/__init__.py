@@ -22,6 +22,7 @@ from yuandu.mechanisms.reporting.queries.lighting import (
 )
 from yuandu.mechanisms.reporting.queries.rounds import (
     Place,
+    Waiting,
     current_round,
     doubtful,
     filing,
@@ -30,6 +31,7 @@ from yuandu.mechanisms.reporting.queries.rounds import (
     report,
     round_of,
     rounds,
+    waiting_for,
 )
 from yuandu.mechanisms.reporting.queries.supervising import (
     Lamp,
@@ -48,6 +50,7 @@ __all__ = [
     "Past",
     "Place",
     "Shown",
+    "Waiting",
     "answerable",
     "counts_by_tone",
     "current_round",
@@ -74,4 +77,5 @@ __all__ = [
     "terms_in_force",
     "terms_list",
     "unreported",
+    "waiting_for",
 ]

@@ -9,8 +9,9 @@ from django.shortcuts import get_object_or_404
 
 from yuandu.kernel.accounts.access import get_for
 from yuandu.kernel.accounts.actors import Actor
+from yuandu.kernel.lifecycle.models import Step
 from yuandu.kernel.registry.reach import reach
-from yuandu.mechanisms.reporting import permissions
+from yuandu.mechanisms.reporting import permissions, rules
 from yuandu.mechanisms.reporting.models import Filing, Report, Round
 from yuandu.mechanisms.reporting.queries.grids import expected
 
@@ -131,3 +132,46 @@ def report(actor: Actor, pk: int, *, to: str) -> Report:
     )
     found.filing = filing(actor, found.filing_id, to=to)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What of the month that is open waits for an actor.
+
+    Attributes:
+        own: the counties for which a clerk has yet to sign, with the words of a return.
+        behind: whom the office waits for; those who have entered nothing first.
+        doubts: how many lines nobody has explained, where the office looks through them.
+    """
+
+    found: Round
+    own: tuple[tuple[Place, str], ...]
+    behind: tuple[Place, ...]
+    doubts: int
+
+
+def waiting_for(actor: Actor) -> Waiting | None:
+    """Return what of the open month waits for `actor`, if anything does; four queries."""
+    found = current_round(actor)
+    if found is None or found.is_locked:
+        return None
+    here = places(actor, found)
+    unsigned = [place for place in here if place.filing.stage in rules.WRITABLE]
+    if permissions.may_keep_rounds(actor):
+        behind = sorted(unsigned, key=lambda place: not place.is_silent)
+        return Waiting(found, (), tuple(behind), sum(place.doubts for place in here))
+    own = [place for place in unsigned if permissions.may_fill(actor, place.filing)]
+    if not own:
+        return None
+    words = _words_of_return(own)
+    return Waiting(
+        found, tuple((place, words.get(place.filing.track_id, "")) for place in own), (), 0
+    )
+
+
+def _words_of_return(shown: list[Place]) -> dict[int | None, str]:
+    returned = [place.filing.track_id for place in shown if place.filing.stage == rules.RETURNED]
+    if not returned:
+        return {}
+    steps = Step.objects.filter(track__in=returned, move="return").order_by("pk")
+    return dict(steps.values_list("track", "words"))

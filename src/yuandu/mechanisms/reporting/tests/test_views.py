@@ -247,3 +247,29 @@ def test_a_round_page_reads_in_english(sign_in, leader, weifang, project):
 )
 def test_a_light_says_why_with_the_number_that_decided(kind, code, number, said):
     assert wording.reason(kind, code, number) == said
+
+
+def test_the_workbench_leads_a_clerk_to_the_month_and_says_why_it_came_back(
+    sign_in, county_officer, house, weifang, project
+):
+    filing = a_filing(weifang)
+    actions.enter(by=house, filing=filing, entries={project.pk: an_entry()})
+    step(house, step(house, filing, "sign"), "return", "请核实本月投资")
+
+    page = sign_in(county_officer).get("/workbench/").text
+
+    assert f"/reports/filings/{filing.pk}/" in page
+    assert "请核实本月投资" in page
+    assert "本月填报" in page
+
+
+def test_the_workbench_names_to_the_office_whom_it_waits_for(
+    sign_in, city_officer, leader, weifang, project
+):
+    filing = a_filing(weifang)
+
+    page = sign_in(city_officer).get("/workbench/").text
+
+    assert f"/reports/filings/{filing.pk}/" in page
+    assert "未动" in page
+    assert f"/reports/filings/{filing.pk}/" not in sign_in(leader).get("/workbench/").text
