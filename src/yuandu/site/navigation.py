@@ -16,6 +16,7 @@ from yuandu.kernel.ledger import permissions as ledger
 from yuandu.kernel.notices import queries as notices
 from yuandu.mechanisms.enterprises import permissions as enterprises
 from yuandu.mechanisms.reporting import permissions as reporting
+from yuandu.mechanisms.reserve import permissions as reserve
 from yuandu.services.cooperation import permissions as cooperation
 from yuandu.services.liaison import permissions as liaison
 
@@ -56,6 +57,7 @@ PROJECTS = (
     Entry(_("County board"), "projects:counties", "rank"),
     Entry(_("Map"), "projects:map", "map"),
     Entry(_("Annual lists"), "projects:annual_lists", "list", insider),
+    Entry(_("Project reserve"), "reserve:list", "rise", reserve.reads),
     Entry(_("Monthly reports"), "reporting:home", "calendar", reporting.may_read),
     Entry(pgettext_lazy("navigation", "Circulars"), "circulars:list", "file", reporting.may_read),
     Entry(_("Look-alikes"), "projects:doubles", "differs", officer),
