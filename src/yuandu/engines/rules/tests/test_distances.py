@@ -6,7 +6,7 @@ from random import Random
 
 import polars as pl
 import pytest
-from hypothesis import Phase, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from yuandu.engines import rules
@@ -21,7 +21,7 @@ DAY = datetime.date(2025, 5, 1)
 ALMOST = 1e-6  # shares are worked out in doubles here, and only here
 
 
-@settings(max_examples=80, deadline=None, phases=(Phase.explicit, Phase.generate))
+@settings(deadline=None)
 @example(Random(3), "new")  # met by what bounds a number that nobody knows
 @example(Random(100_002), "new")
 @given(st.randoms(use_true_random=False), st.sampled_from(["new", "recheck"]))

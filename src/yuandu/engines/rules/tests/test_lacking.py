@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from yuandu.engines import rules
@@ -47,7 +47,7 @@ def test_the_way_on_which_least_is_lacking_counts(requires, states, found):
     assert lacks(requires, **states) == found
 
 
-@settings(max_examples=150, deadline=None, phases=(Phase.explicit, Phase.generate))
+@settings(deadline=None)
 @given(st.randoms(use_true_random=False))
 def test_nothing_is_lacking_of_who_meets_a_book_and_something_of_who_does_not(random):
     drawing = Drawing(random)
