@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from django.db.models import Q, Value
+from django.db.models import Q, QuerySet, Sum, Value
 
 from yuandu.engines.rules import units
 from yuandu.engines.rules.books import Budget, Order
@@ -54,11 +54,13 @@ def open_due_windows(by: Actor, versions: Sequence[PolicyVersion]) -> list[Windo
 
 
 def open_window(by: Actor, version: PolicyVersion) -> Window | None:
-    """Open the window of an approved version that pays, and fill its account.
+    """Open the window of an approved version that pays, and see to its money.
 
     The window runs within a year: this one, or that in which the version takes effect; and
-    no longer than the version. Money comes from an account of the policy's source, so that
-    what every budget was filled with adds up.
+    no longer than the version. A policy has one budget a year, whatever its versions: one
+    that follows another in mid-year spends from the same account, which is filled up to what
+    it grants for the year, or gives back what is free above that. Money comes from an account
+    of the policy's source, so that what every budget was filled with adds up.
     """
     book = version.book
     if book.budget is None or not book.benefits:
@@ -70,31 +72,7 @@ def open_window(by: Actor, version: PolicyVersion) -> Window | None:
         until = until if last is None else min(until, last)
     if until < since:
         return None
-    system = Actor.system(by.workspace)
-    policy, tag = version.policy, f"{version.policy.code}:{version.number}:{year}"
-
-    def account(part: str, name: str, name_en: str, *, source: bool = False) -> Account:
-        return ledger.open_account(
-            by=system,
-            code=f"policy-{part}:{tag}",
-            name=f"{policy.name}{name}"[:200],
-            name_en=f"{policy.name_en or policy.name}: {name_en}"[:200],
-            unit=UNIT,
-            may_go_negative=source,
-            year=year,
-        )
-
-    granted = account("granted", "资金来源", "source", source=True)
-    budget = account("budget", "预算", "budget")
-    paid = account("paid", "已兑付", "paid")
-    ledger.transfer(
-        by=system,
-        debit=granted,
-        credit=budget,
-        amount=yuan(book.budget),
-        key=f"policy-budget:{tag}",
-        words=policy.document[:200],
-    )
+    budget, paid = _accounts(by, version, year)
     return Window.objects.create(
         workspace=by.workspace,
         version=version,
@@ -103,6 +81,49 @@ def open_window(by: Actor, version: PolicyVersion) -> Window | None:
         budget=budget,
         paid=paid,
     )
+
+
+def _accounts(by: Actor, version: PolicyVersion, year: int) -> tuple[Account, Account]:
+    """Return a policy's accounts of a year, its budget at what a version grants."""
+    system, policy = Actor.system(by.workspace), version.policy
+    tag = f"{policy.code}:{year}"
+
+    def account(part: str, name: str, name_en: str, *, source: bool = False) -> Account:
+        code = f"policy-{part}:{tag}"
+        if standing := Account.objects.filter(workspace=by.workspace, code=code).first():
+            return standing
+        return ledger.open_account(
+            by=system,
+            code=code,
+            name=f"{policy.name}{name}"[:200],
+            name_en=f"{policy.name_en or policy.name}: {name_en}"[:200],
+            unit=UNIT,
+            may_go_negative=source,
+            year=year,
+        )
+
+    # Nobody decides a case of an earlier version meanwhile, so what is free stays free.
+    _lock(Window.objects.filter(version__policy=policy, from_on__year=year))
+    source = account("granted", "资金来源", "source", source=True)
+    budget = account("budget", "预算", "budget")
+    paid = account("paid", "已兑付", "paid")
+    lacking = yuan(version.book.budget) - budget.balance - paid.balance
+    into = lacking > 0
+    if amount := lacking if into else min(-lacking, budget.free):
+        ledger.transfer(
+            by=system,
+            debit=source if into else budget,
+            credit=budget if into else source,
+            amount=amount,
+            key=f"policy-budget:{tag}:{version.number}",
+            words=policy.document[:200],
+        )
+    return budget, paid
+
+
+def _lock(windows: QuerySet[Window]) -> None:
+    """Hold windows until the transaction ends, always in one order."""
+    list(windows.order_by("pk").select_for_update(of=("self",)).values_list("pk"))
 
 
 def places(window: Window, cases: Sequence[Case]) -> list[Place]:
@@ -118,8 +139,20 @@ def places(window: Window, cases: Sequence[Case]) -> list[Place]:
         if case.amount is not None and case.amount > 0
     )
     seats = seats_left(window, call_of(window))
-    found = in_turn(map(_claim, claiming), budget=int(window.budget.free))
+    found = in_turn(map(_claim, claiming), budget=_left(window))
     return [Place(case, _seated(turn, seats)) for case, turn in zip(claiming, found, strict=True)]
+
+
+def _left(window: Window) -> int:
+    """Return what is free of the budget, and not claimed by who asked under an earlier version."""
+    earlier = Case.objects.filter(
+        window__budget=window.budget_id,
+        window__from_on__lt=window.from_on,
+        track__stage__in=CLAIMING,
+        amount__gt=0,
+    )
+    claimed = earlier.aggregate(sum=Sum("amount"))["sum"] or 0
+    return max(0, int(window.budget.free - claimed))
 
 
 def in_order(cases: Iterable[Case]) -> list[Case]:
@@ -171,7 +204,7 @@ def hold(case: Case) -> Window:
     The lock comes first and by itself, so that what is read after it is what the one before
     has committed: the budget, the call, the order.
     """
-    Window.objects.select_for_update().get(pk=case.window_id)
+    _lock(Window.objects.filter(budget=case.window.budget_id))
     case.refresh_from_db(fields=["rank"])
     return (
         Window.objects.filter(pk=case.window_id)
@@ -191,7 +224,7 @@ def turn_of(window: Window, case: Case) -> Turn:
         .only("pk", "amount", "began_on")
         .order_by("rank", "pk")
     )
-    return in_turn(map(_claim, [*ahead, case]), budget=int(window.budget.free))[-1]
+    return in_turn(map(_claim, [*ahead, case]), budget=_left(window))[-1]
 
 
 def seen_turn(case: Case) -> Turn | None:
