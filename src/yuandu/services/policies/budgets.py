@@ -72,7 +72,7 @@ def open_window(by: Actor, version: PolicyVersion) -> Window | None:
         until = until if last is None else min(until, last)
     if until < since:
         return None
-    budget, paid = _accounts(by, version, year)
+    budget, paid = _accounts(by, version, year, yuan(book.budget))
     return Window.objects.create(
         workspace=by.workspace,
         version=version,
@@ -83,7 +83,9 @@ def open_window(by: Actor, version: PolicyVersion) -> Window | None:
     )
 
 
-def _accounts(by: Actor, version: PolicyVersion, year: int) -> tuple[Account, Account]:
+def _accounts(
+    by: Actor, version: PolicyVersion, year: int, grants: Decimal
+) -> tuple[Account, Account]:
     """Return a policy's accounts of a year, its budget at what a version grants."""
     system, policy = Actor.system(by.workspace), version.policy
     tag = f"{policy.code}:{year}"
@@ -107,7 +109,7 @@ def _accounts(by: Actor, version: PolicyVersion, year: int) -> tuple[Account, Ac
     source = account("granted", "资金来源", "source", source=True)
     budget = account("budget", "预算", "budget")
     paid = account("paid", "已兑付", "paid")
-    lacking = yuan(version.book.budget) - budget.balance - paid.balance
+    lacking = grants - budget.balance - paid.balance
     into = lacking > 0
     if amount := lacking if into else min(-lacking, budget.free):
         ledger.transfer(

@@ -3,7 +3,7 @@
 from itertools import product
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from yuandu.services.policies.additionality import FEWEST, Unit, compare
@@ -56,6 +56,7 @@ firms = st.lists(
 )
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(paid=firms, others=firms)
 def test_the_interval_holds_the_median_and_order_does_not_matter(paid, others):
     ones = [Unit(n, *one) for n, one in enumerate(paid)]
