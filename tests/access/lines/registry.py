@@ -110,7 +110,17 @@ ACCESS: Lines = {
         "GET api/v1/indicators/figures/<code>/rows": (everybody(), "a_figure"),
         "GET api/v1/indicators/checks": everybody(),
         "POST api/v1/indicators/press-check": (everybody(), "a_text"),
+        "GET api/v1/indicators/boards": everybody(),
         "GET api/v1/indicators/boards/<code>": (everybody(), "a_board"),
+        "GET api/v1/indicators/boards/<code>/<period>/objections": (everybody(), "a_board"),
+        "POST api/v1/indicators/boards/<code>/<period>/<participant>/objections": (
+            programs(only("county_officer", 409)),  # one waits for its answer already
+            "an_objection_to_make",
+        ),
+        "POST api/v1/indicators/boards/objections/<int:pk>/answer": (
+            programs(only(CITY)),
+            "an_answer_to_an_objection",
+        ),
     },
     "figures and boards": {
         "GET figures/": everybody(),
@@ -135,17 +145,19 @@ ACCESS: Lines = {
         "GET boards/<slug:code>/rule/new/": (only(CITY), "a_board"),
         "POST boards/<slug:code>/rule/new/": (only(CITY), "a_board"),
         "GET boards/<slug:code>/<str:period>/": (everybody(), "a_board"),
+        "GET boards/<slug:code>/<str:period>/board.xlsx": (everybody(), "a_board"),
+        "POST boards/<slug:code>/<str:period>/publish/": (only(CITY, 302), "a_board"),
         "POST boards/<slug:code>/<str:period>/remind/": (only(CITY, 302), "a_board"),
-        "GET boards/<slug:code>/<str:period>/<str:division>/": [
+        "GET boards/<slug:code>/<str:period>/<str:participant>/": [
             (everybody(), "the_head_of_a_board"),
             (only(RANKS) | {"anonymous": 404}, "a_board"),
         ],
-        "GET boards/<slug:code>/<str:period>/<str:division>/letter/": (only(RANKS), "a_board"),
-        "POST boards/<slug:code>/<str:period>/<str:division>/object/": (
+        "GET boards/<slug:code>/<str:period>/<str:participant>/letter/": (only(RANKS), "a_board"),
+        "POST boards/<slug:code>/<str:period>/<str:participant>/object/": (
             only("county_officer", 422),
             "a_board",
         ),
-        "GET boards/<slug:code>/<str:period>/<str:division>/rows/<str:measure>/": (
+        "GET boards/<slug:code>/<str:period>/<str:participant>/rows/<str:measure>/": (
             only(RANKS),
             "a_board",
         ),

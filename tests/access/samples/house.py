@@ -15,7 +15,7 @@ from yuandu.kernel.audit.models import Entry, Root
 from yuandu.kernel.files import actions as files
 from yuandu.kernel.indicators import actions as indicators
 from yuandu.kernel.indicators import boards
-from yuandu.kernel.indicators.models import Board, MonthlyValue
+from yuandu.kernel.indicators.models import Board, MonthlyValue, Objection
 from yuandu.kernel.ledger import quotas
 from yuandu.kernel.ledger.models import Account
 from yuandu.kernel.notices import actions as notices
@@ -166,12 +166,14 @@ def a_board(world: World) -> Given:
             period="2026-10",
             value=value * 10**8,
         )
-    return Given({"code": "invested", "period": "2026-10", "division": "370781", "measure": "done"})
+    return Given(
+        {"code": "invested", "period": "2026-10", "participant": "370781", "measure": "done"}
+    )
 
 
 @sample
 def the_head_of_a_board(world: World) -> Given:
-    return Given({"code": "invested", "period": "2026-10", "division": "370782"})
+    return Given({"code": "invested", "period": "2026-10", "participant": "370782"})
 
 
 @sample
@@ -180,10 +182,25 @@ def an_objection(world: World) -> Given:
         by=acting(world, "county_officer"),
         board=Board.objects.get(),
         period="2026-10",
-        division=Division.objects.get(code="370781"),
+        participant=Division.objects.get(code="370781"),
         words="少计一家",
     )
     return Given({"pk": objection.pk})
+
+
+@sample
+def an_objection_to_make(world: World) -> Given:
+    place = {"code": "invested", "period": "2026-10", "participant": "370781"}
+    return Given(place, data={"words": "少计一家"}, as_json=True)
+
+
+@sample
+def an_answer_to_an_objection(world: World) -> Given:
+    return Given(
+        {"pk": Objection.objects.get().pk},
+        data={"is_upheld": False, "answer": "经核实无误"},
+        as_json=True,
+    )
 
 
 @sample

@@ -5,10 +5,13 @@ from typing import Any
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from yuandu.kernel.indicators.models import Over
 from yuandu.kernel.indicators.rules import periods
+from yuandu.kernel.registry.models import Party
 from yuandu.kernel.workspaces.forms import DayField
 
 DAYS = [MinValueValidator(periods.FIRST), MaxValueValidator(periods.LAST)]
@@ -20,6 +23,7 @@ class OnForm(forms.Form):
     on = DayField(required=False, label=_("As of"), validators=DAYS)
     after = forms.IntegerField(required=False, min_value=0)
     division = forms.CharField(required=False, max_length=20)
+    organisation = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1)
 
 
 class StatementForm(forms.Form):
@@ -109,6 +113,7 @@ class BoardForm(forms.Form):
             ("year", pgettext_lazy("period", "year")),
         ],
     )
+    over = forms.ChoiceField(label=pgettext_lazy("board", "Ranks"), choices=Over)
     leaders = forms.IntegerField(
         label=_("Leading places the public reads"), min_value=1, max_value=100, initial=3
     )
@@ -117,6 +122,33 @@ class BoardForm(forms.Form):
     )
     reminded = forms.IntegerField(
         label=_("Last places that get a private reminder"), min_value=0, max_value=100, initial=3
+    )
+
+
+class MembersForm(forms.Form):
+    """Which departments a board ranks."""
+
+    organisations = forms.ModelMultipleChoiceField(
+        label=_("Departments that take part"),
+        queryset=Party.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Organisations with a department’s post; only for a board over departments"),
+    )
+
+    def __init__(self, *args: Any, among: QuerySet[Party], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["organisations"].queryset = among  # type: ignore[attr-defined]
+
+
+class PublishForm(forms.Form):
+    """Why a board is published once more."""
+
+    words = forms.CharField(
+        label=_("What is corrected"),
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
 
 

@@ -1,12 +1,14 @@
 """What this room says when it does not do what was asked."""
 
 from collections.abc import Iterable, Sequence
+from typing import ClassVar
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from yuandu.kernel.indicators import telling
 from yuandu.kernel.indicators.rules.reconciling import Check
-from yuandu.kernel.workspaces.refusals import Refusal
+from yuandu.kernel.workspaces.refusals import Odd, Refusal
 
 
 class OddValue(Refusal):
@@ -92,8 +94,43 @@ class PublishedTooLate(Refusal):
     status = 422
 
 
+class NotYetPublished(Odd):
+    """A board is not published for a period; `why` says what is missing."""
+
+    code = "not-yet-published"
+    status = 409
+    sentences: ClassVar = {
+        "running": gettext_lazy(
+            "%(period)s has not ended yet; publish the board after its last day."
+        ),
+        "no-rule": gettext_lazy(
+            "No rule was published before %(period)s began, so nobody is scored in it."
+        ),
+        "unchanged": gettext_lazy(
+            "The board of %(period)s is published already, and no value has changed since."
+        ),
+        "no-words": gettext_lazy(
+            "The board of %(period)s is published already. Say in words what is corrected."
+        ),
+    }
+
+    def __init__(self, why: str, *, period: str) -> None:
+        super().__init__(why)
+        self.period = period
+
+    @property
+    def sentence(self) -> str:
+        return str(self.sentences[self.why]) % {"period": self.period}
+
+
+class ObjectedTooLate(Refusal):
+    """The working days for objections are over."""
+
+    code = "objected-too-late"
+
+
 class NotOnTheBoard(Refusal):
-    """The division has no row there."""
+    """The participant has no row there."""
 
     code = "not-on-the-board"
     status = 422

@@ -1,13 +1,8 @@
 """What people do: state figures, freeze a period, keep boards, contest a row."""
 
-from yuandu.kernel.indicators.actions.boards import (
-    answer_objection,
-    keep_board,
-    object_to,
-    publish_rule,
-    remind,
-)
+from yuandu.kernel.indicators.actions.boards import keep_board, publish_board, publish_rule
 from yuandu.kernel.indicators.actions.monthly import Monthly, record_values
+from yuandu.kernel.indicators.actions.objections import answer_objection, object_to, remind
 from yuandu.kernel.indicators.actions.published import (
     declare_total,
     report_value,
@@ -20,6 +15,7 @@ __all__ = [
     "declare_total",
     "keep_board",
     "object_to",
+    "publish_board",
     "publish_rule",
     "record_values",
     "remind",

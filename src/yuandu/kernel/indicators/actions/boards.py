@@ -1,40 +1,27 @@
-"""Keeping boards: their rules, objections to their rows, private reminders."""
+"""Keeping boards: who takes part, by which rule, and what is published of a period."""
 
 import datetime
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db import IntegrityError, transaction
-from django.db.models import Max, Q
+from django.db import transaction
+from django.db.models import Max
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from pydantic import ValidationError
 
 from yuandu.engines import ranking
+from yuandu.engines.calendar import add_working_days
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.audit import actions as audit
 from yuandu.kernel.indicators.boards import measures, scoring
+from yuandu.kernel.indicators.boards.participants import code_of, taking_part
 from yuandu.kernel.indicators.figures import amounts
-from yuandu.kernel.indicators.models import Board, BoardRule, Objection
-from yuandu.kernel.indicators.refusals import (
-    AlreadyAnswered,
-    AlreadyObjected,
-    BadTerms,
-    NotOnTheBoard,
-    PublishedTooLate,
-)
+from yuandu.kernel.indicators.models import Board, BoardMember, BoardRule, Edition, Over
+from yuandu.kernel.indicators.refusals import BadTerms, NotYetPublished, PublishedTooLate
 from yuandu.kernel.indicators.rules.boards import Terms
 from yuandu.kernel.indicators.rules.periods import Period
-from yuandu.kernel.notices import actions as notices
-from yuandu.kernel.notices import kinds
-from yuandu.kernel.registry.models import Division, Post
-from yuandu.kernel.workspaces import links
-
-REMINDER = kinds.declare(
-    "board.reminder",
-    gettext_lazy("Reminder"),
-    gettext_lazy("%(division)s is behind on “%(board)s” in %(period)s. This is for you alone."),
-)
+from yuandu.kernel.lifecycle.days import calendar_of
+from yuandu.kernel.registry.models import Party
 
 
 @transaction.atomic
@@ -45,7 +32,9 @@ def keep_board(
     name: str,
     name_en: str = "",
     every: str = "month",
+    over: str = Over.DIVISIONS,
     kinds: Iterable[str] = (),
+    organisations: Iterable[Party] = (),
     leaders: int = 3,
     improvers: int = 3,
     reminded: int = 3,
@@ -58,24 +47,31 @@ def keep_board(
         name: its title.
         name_en: its title in English.
         every: month, quarter or year.
+        over: whether it ranks divisions or organisations; stays what it was set up with.
         kinds: the kinds of divisions it ranks; none means all.
+        organisations: the organisations it ranks; kept as they are where none are given.
         leaders: how many places the public reads.
         improvers: how many of those that rose most the public reads.
         reminded: how many of the last places get a private reminder.
     """
+    kept = {
+        "name": name,
+        "name_en": name_en,
+        "every": every,
+        "kinds": list(kinds),
+        "leaders": leaders,
+        "improvers": improvers,
+        "reminded": reminded,
+    }
     board, is_new = Board.objects.update_or_create(
-        workspace=by.workspace,
-        code=code,
-        defaults={
-            "name": name,
-            "name_en": name_en,
-            "every": every,
-            "kinds": list(kinds),
-            "leaders": leaders,
-            "improvers": improvers,
-            "reminded": reminded,
-        },
+        workspace=by.workspace, code=code, defaults=kept, create_defaults=kept | {"over": over}
     )
+    if those := list(organisations):
+        board.members.exclude(organisation__in=those).delete()
+        BoardMember.objects.bulk_create(
+            [BoardMember(workspace=by.workspace, board=board, organisation=each) for each in those],
+            ignore_conflicts=True,
+        )
     audit.record(by, "board.open" if is_new else "board.change", board, code=code)
     return board
 
@@ -145,105 +141,67 @@ def _checked(board: Board, terms: Mapping[str, Any]) -> Terms:
         ) from error
     except ranking.BadRule as error:
         raise BadTerms([str(error)]) from error
-    unknown = [code for code in checked.measures if not _is_known(code)]
-    if unknown:
-        raise BadTerms([_("There is no measure “%(code)s”.") % {"code": code} for code in unknown])
+    if faults := [fault for code in checked.measures if (fault := _fault(board, code))]:
+        raise BadTerms(faults)
     return checked
 
 
-def _is_known(code: str) -> bool:
+def _fault(board: Board, code: str) -> str:
+    """Say why a measure cannot be compared on the board; empty where it can."""
     try:
-        return bool(measures.get(code).name)
+        is_over = measures.get(code).is_over(board.over)
     except LookupError:
-        return False
+        return _("There is no measure “%(code)s”.") % {"code": code}
+    if is_over:
+        return ""
+    return _("“%(code)s” is not known by %(over)s.") % {
+        "code": code,
+        "over": board.get_over_display(),
+    }
 
 
 @transaction.atomic
-def object_to(*, by: Actor, board: Board, period: str, division: Division, words: str) -> Objection:
-    """Contest a division's row; until the answer it is paused, and no other.
+def publish_board(*, by: Actor, board: Board, period: str, words: str = "") -> Edition:
+    """Publish a board for a period that has ended; from then on its values stand.
+
+    Whoever is on it may object until the rule's working days are over. Published once more,
+    with words, it takes in what was corrected, and the days begin anew.
 
     Raises:
-        AlreadyObjected: an objection waits for its answer.
-        NotOnTheBoard: the division has no row there.
+        NotYetPublished: the period runs, has no rule, or nothing is to be corrected.
     """
-    found = scoring.standings(board, Period.parse(period), today=by.workspace.today())
-    if found.of(division) is None:
-        raise NotOnTheBoard(
-            _("%(division)s has no row on this board in %(period)s.")
-            % {"division": division.title, "period": period}
-        )
-    try:
-        with transaction.atomic():
-            objection = Objection.objects.create(
-                workspace=by.workspace,
-                board=board,
-                division=division,
-                period=period,
-                words=words,
-                filed_on=by.workspace.today(),
-                filed_by_id=by.user_id,
-                filed_by_label=by.label,
-            )
-    except IntegrityError as error:
-        raise AlreadyObjected(
-            _("An objection to this row waits for its answer already.")
-        ) from error
-    audit.record(by, "board.object", objection, board=board.code, period=period)
-    return objection
-
-
-@transaction.atomic
-def answer_objection(*, by: Actor, objection: Objection, is_upheld: bool, answer: str) -> None:
-    """Answer an objection in words; the row is read out again.
-
-    Raises:
-        AlreadyAnswered: somebody was faster.
-    """
-    answered = Objection.objects.filter(pk=objection.pk, is_upheld=None).update(
-        is_upheld=is_upheld,
-        answer=answer,
-        answered_on=by.workspace.today(),
-        answered_by_label=by.label,
-    )
-    if not answered:
-        raise AlreadyAnswered(_("This objection has been answered by somebody else."))
-    audit.record(by, "board.answer", objection, is_upheld=is_upheld)
-
-
-@transaction.atomic
-def remind(*, by: Actor, board: Board, period: str) -> list[Division]:
-    """Send the last places their private reminder; return to whom.
-
-    The reminder leads to the letter (提示函) that only they and the city's officers read.
-    """
-    spoken_of = Period.parse(period)
-    today = by.workspace.today()
-    behind = scoring.standings(board, spoken_of, today=today).behind
-    for each in behind:
-        officers = Post.objects.filter(
-            Q(to_on=None) | Q(to_on__gte=today),
-            workspace=by.workspace,
-            role="county_officer",
-            division=each.division,
-            from_on__lte=today,
-        ).values_list("user_id", flat=True)
-        notices.send(
-            by=by,
-            to=officers,
-            kind=REMINDER.code,
-            url=links.url(
-                by.workspace, "indicators:board_letter", board.code, period, each.division.code
-            ),
-            key=f"board.{board.pk}.{period}",
-            division=each.division.title,
-            board=board.title,
-            period=amounts.period_title(spoken_of),
-        )
-    audit.record(
-        by,
-        "board.remind",
-        board,
+    spoken_of, today = Period.parse(period), by.workspace.today()
+    if spoken_of.end >= today:
+        raise NotYetPublished("running", period=amounts.period_title(spoken_of))
+    Board.objects.select_for_update().get(pk=board.pk)  # editions are counted one by one
+    found = scoring.standings(board, spoken_of, today=today, afresh=True)
+    if found.rule is None or found.terms is None:
+        raise NotYetPublished("no-rule", period=amounts.period_title(spoken_of))
+    values = {
+        measure: {code: str(value) for code, value in those.items()}
+        for measure, those in found.values.items()
+    }
+    last = found.edition
+    if last is not None and last.values == values:
+        raise NotYetPublished("unchanged", period=amounts.period_title(spoken_of))
+    if last is not None and not words.strip():
+        raise NotYetPublished("no-words", period=amounts.period_title(spoken_of))
+    until = add_working_days(today, found.terms.appeal_days, calendar=calendar_of(by.workspace))
+    edition = Edition.objects.create(
+        workspace=by.workspace,
+        board=board,
+        rule=found.rule,
         period=period,
-        divisions=[each.division.code for each in behind],
+        number=last.number + 1 if last else 1,
+        participants=[code_of(each) for each in taking_part(board)],
+        values=values,
+        words=words.strip() if last else "",
+        published_on=today,
+        appeals_until=until.on,
+        published_by_id=by.user_id,
+        published_by_label=by.label,
     )
-    return [each.division for each in behind]
+    audit.record(
+        by, "board.publish", edition, board=board.code, period=period, number=edition.number
+    )
+    return edition

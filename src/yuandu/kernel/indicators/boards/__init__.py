@@ -1,6 +1,6 @@
-"""Boards: divisions ranked by a published rule, over measures that apps declare.
+"""Boards: divisions or departments ranked by a published rule, over measures that apps declare.
 
-An app's `figures.py` says what can be compared:
+An app's `measures.py` says what can be compared:
 
     from yuandu.kernel.indicators import boards
 
@@ -19,7 +19,8 @@ from yuandu.kernel.indicators.boards.measures import (
     UnknownMeasure,
     register,
 )
-from yuandu.kernel.indicators.boards.reading import values_by_division
+from yuandu.kernel.indicators.boards.participants import Participant, code_of
+from yuandu.kernel.indicators.boards.reading import values_of
 from yuandu.kernel.indicators.boards.scoring import (
     Sensitivity,
     Standing,
@@ -33,13 +34,15 @@ __all__ = [
     "FigureMeasure",
     "Measure",
     "MonthlyMeasure",
+    "Participant",
     "Sensitivity",
     "Standing",
     "Standings",
     "UnknownMeasure",
+    "code_of",
     "period_on",
     "register",
     "sensitivity",
     "standings",
-    "values_by_division",
+    "values_of",
 ]

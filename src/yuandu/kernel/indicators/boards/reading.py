@@ -1,4 +1,4 @@
-"""Values by division: one query for all monthly measures, one for each base of figures."""
+"""Values by participant: one query for all monthly measures, one for each base of figures."""
 
 import datetime
 from collections import defaultdict
@@ -15,7 +15,7 @@ from yuandu.kernel.indicators.figures.measures import Measure, Ratio, combine, p
 from yuandu.kernel.indicators.rules.periods import Period
 from yuandu.kernel.workspaces.models import Workspace
 
-type ByDivision = dict[int, Decimal]
+type ByKey = dict[int, Decimal]
 
 # By hand, since a page with a board on it waits for this: to build it took longer than to run.
 _TOTALS: LiteralString = """
@@ -25,16 +25,25 @@ SELECT measure, division_id, sum(total), sum(count)
  GROUP BY measure, division_id
 """
 
+# The newest value up to a month stays true until there is another: residents, area.
+_LATEST: LiteralString = """
+SELECT DISTINCT ON (measure, division_id) measure, division_id, total, count
+  FROM indicators_monthlytotal
+ WHERE workspace_id = %s AND measure = ANY(%s) AND period <= %s
+ ORDER BY measure, division_id, period DESC
+"""
 
-def values_by_division(
+
+def values_of(
     workspace: Workspace,
     codes: Iterable[str],
     period: Period,
     *,
-    divisions: Collection[int],
+    over: str,
+    participants: Collection[int],
     today: datetime.date,
-) -> dict[str, ByDivision]:
-    """Return measure → division → value, as stored: currency units, fractions.
+) -> dict[str, ByKey]:
+    """Return measure → participant's key → value, as stored: currency units, fractions.
 
     A division without values is absent from a monthly measure: unknown, not nothing. A
     figure counts nothing where it has no rows, except for a share, which is unknown.
@@ -43,7 +52,8 @@ def values_by_division(
         workspace: whose.
         codes: of the measures.
         period: over which; figures are read on its last day.
-        divisions: who takes part.
+        over: whether keys are those of divisions or of organisations.
+        participants: who takes part.
         today: a period that has not ended is read as of this day.
     """
     measures = [get(code) for code in codes]
@@ -55,13 +65,16 @@ def values_by_division(
             workspace,
             [each for each in measures if isinstance(each, FigureMeasure)],
             min(period.end, today),
-            divisions,
+            over,
+            participants,
         ),
     }
 
 
 def months(measure: MonthlyMeasure, period: Period) -> list[str]:
-    """Return the months a measure counts for a period."""
+    """Return the months a measure counts for a period; none: the newest month up to it."""
+    if measure.aggregate == "latest":
+        return []
     if not measure.to_date:
         return period.months()
     return [
@@ -73,25 +86,29 @@ def months(measure: MonthlyMeasure, period: Period) -> list[str]:
 
 def _monthly(
     workspace: Workspace, measures: list[MonthlyMeasure], period: Period
-) -> dict[str, ByDivision]:
+) -> dict[str, ByKey]:
     if not measures:
         return {}
-    alike: dict[bool, list[MonthlyMeasure]] = defaultdict(list)
+    alike: dict[tuple[str, ...], list[MonthlyMeasure]] = defaultdict(list)
     for measure in measures:
-        alike[measure.to_date].append(measure)
+        alike[tuple(months(measure, period))].append(measure)
     rows = (
         row
-        for those in alike.values()
-        for row in statements.run(
-            _TOTALS,
-            [workspace.pk, [each.code for each in those], months(those[0], period)],
+        for among, those in alike.items()
+        for row in (
+            statements.run(_TOTALS, [workspace.pk, [each.code for each in those], list(among)])
+            if among
+            else statements.run(
+                _LATEST, [workspace.pk, [each.code for each in those], f"{period.end:%Y-%m}"]
+            )
         )
     )
-    found: dict[str, ByDivision] = {measure.code: {} for measure in measures}
+    found: dict[str, ByKey] = {measure.code: {} for measure in measures}
     aggregates = {measure.code: measure.aggregate for measure in measures}
     for code, division, total, count in rows:
         found[code][division] = {
             "sum": total,
+            "latest": total,
             "count": Decimal(count),
             "mean": total / count,
         }[aggregates[code]]
@@ -102,14 +119,15 @@ def _figures(
     workspace: Workspace,
     measures: list[FigureMeasure],
     on: datetime.date,
-    divisions: Collection[int],
-) -> dict[str, ByDivision]:
-    """Read figures that share rows and division path in one grouped query each."""
+    over: str,
+    participants: Collection[int],
+) -> dict[str, ByKey]:
+    """Read figures that share rows and path in one grouped query each."""
     bases: dict[Any, list[FigureMeasure]] = defaultdict(list)
     for measure in measures:
-        bases[measure.declared.rows, measure.declared.division].append(measure)
-    found: dict[str, ByDivision] = {}
-    for (rows, division), sharing in bases.items():
+        bases[measure.declared.rows, measure.path(over)].append(measure)
+    found: dict[str, ByKey] = {}
+    for (rows, path), sharing in bases.items():
         aggregates = {
             f"value_{at}_{place}": part.aggregate(measure.declared.where or Q())
             for at, measure in enumerate(sharing)
@@ -119,17 +137,17 @@ def _figures(
         for measure in sharing:
             refuse_repeated_rows(measure.declared, base)
         grouped = list(
-            base.order_by().values(of=F(division)).annotate(**aggregates).filter(of__isnull=False)
+            base.order_by().values(of=F(path)).annotate(**aggregates).filter(of__isnull=False)
         )
         for at, measure in enumerate(sharing):
             figure = measure.declared.measure
-            nothing = {} if isinstance(figure, Ratio) else dict.fromkeys(divisions, Decimal(0))
+            nothing = {} if isinstance(figure, Ratio) else dict.fromkeys(participants, Decimal(0))
             found[measure.code] = nothing | _combined(figure, at, grouped)
     return found
 
 
-def _combined(figure: Measure, at: int, grouped: Iterable[Mapping[str, Any]]) -> ByDivision:
-    combined: ByDivision = {}
+def _combined(figure: Measure, at: int, grouped: Iterable[Mapping[str, Any]]) -> ByKey:
+    combined: ByKey = {}
     for row in grouped:
         places = range(len(parts(figure)))
         value = combine(figure, [Decimal(row[f"value_{at}_{place}"] or 0) for place in places])

@@ -1,4 +1,4 @@
-"""A board in a period: every division's score with its arithmetic, and who may read what."""
+"""A board in a period: every participant's score with its arithmetic, and who may read what."""
 
 import datetime
 from collections.abc import Mapping, Sequence
@@ -8,38 +8,45 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import Q
-
 from yuandu.engines import ranking
-from yuandu.kernel.indicators.boards.reading import values_by_division
-from yuandu.kernel.indicators.models import Board, BoardRule, Objection
+from yuandu.kernel.indicators.boards import participants
+from yuandu.kernel.indicators.boards.participants import Participant, code_of
+from yuandu.kernel.indicators.boards.reading import values_of
+from yuandu.kernel.indicators.models import Board, BoardRule, Edition, Objection
 from yuandu.kernel.indicators.rules import boards as rules
 from yuandu.kernel.indicators.rules import periods
 from yuandu.kernel.indicators.rules.boards import Terms
 from yuandu.kernel.indicators.rules.periods import Period
-from yuandu.kernel.registry.models import Division
 
 # Weights within a fifth of what was published are as reasonable as those that were.
 REASONABLE = Fraction(1, 5)
 DRAWS, SEED = 400, 20260101
 
+type Values = Mapping[str, Mapping[str, Decimal]]  # measure → participant's code → as stored
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A division's row.
+    """A participant's row.
 
     Attributes:
         row: Score, rank, stars, flags and the arithmetic; `None` if it lacks a value.
         missing: Measures it has no value for.
         objections: What was said against the row, and the answers.
         is_improver: It rose by many places since the period before.
+        rank_before: Its place in the period before, where it had one.
     """
 
-    division: Division
+    participant: Participant
     row: ranking.Row | None
     missing: tuple[str, ...] = ()
     objections: tuple[Objection, ...] = ()
     is_improver: bool = False
+    rank_before: int | None = None
+
+    @property
+    def code(self) -> str:
+        return code_of(self.participant)
 
     @property
     def rank(self) -> int | None:
@@ -59,7 +66,9 @@ class Standings:
         rule: The version it was scored by; `None`: none was published before the period.
         rows: Best first; those that lack a value last.
         ranked: What the engine says.
-        values: What it was computed from, measure → division code → value as stored.
+        values: What it was computed from.
+        edition: As which it was published; `None`: not yet, every value may still change.
+        is_running: The period has not ended.
     """
 
     board: Board
@@ -68,11 +77,13 @@ class Standings:
     terms: Terms | None
     rows: tuple[Standing, ...] = ()
     ranked: ranking.Board | None = None
-    values: Mapping[str, Mapping[str, Decimal]] = field(default_factory=dict)
+    values: Values = field(default_factory=dict)
+    edition: Edition | None = None
+    is_running: bool = False
 
-    def of(self, division: Division) -> Standing | None:
-        """Return a division's row; `None` if it takes no part."""
-        return next((each for each in self.rows if each.division == division), None)
+    def of(self, participant: Participant) -> Standing | None:
+        """Return a participant's row; `None` if it takes no part."""
+        return next((each for each in self.rows if each.participant == participant), None)
 
     @property
     def public(self) -> tuple[Standing, ...]:
@@ -86,10 +97,10 @@ class Standings:
     @property
     def behind(self) -> tuple[Standing, ...]:
         """The last places, the last first, whom a private reminder goes to."""
-        ranks = {each.division.code: each.rank for each in self.rows if each.rank is not None}
+        ranks = {each.code: each.rank for each in self.rows if each.rank is not None}
         last = rules.behind(ranks, self.board.reminded)
-        hidden = {each.division.code for each in self.public}
-        by_code = {each.division.code: each for each in self.rows}
+        hidden = {each.code for each in self.public}
+        by_code = {each.code: each for each in self.rows}
         return tuple(by_code[code] for code in last if code not in hidden)
 
 
@@ -102,7 +113,7 @@ class Sensitivity:
         threats: Who could come first otherwise.
         tilt: By what share every weight may move before the first rival draws level;
             `None`: by all of itself.
-        spread: Division code → best and worst place over sampled weights.
+        spread: Participant's code → best and worst place over sampled weights.
     """
 
     winner: str
@@ -123,106 +134,122 @@ def governing(versions: Sequence[BoardRule], period: Period) -> BoardRule | None
     return next((each for each in versions if each.effective_on <= period.start), None)
 
 
-def taking_part(board: Board) -> list[Division]:
-    """Return the divisions a board ranks, in their usual order."""
-    kinds = Q(kind__in=board.kinds) if board.kinds else Q()
-    return list(Division.objects.filter(kinds, workspace=board.workspace_id).defer("geometry"))
+def standings(
+    board: Board, period: Period, *, today: datetime.date, afresh: bool = False
+) -> Standings:
+    """Score a board for a period: as it was published, if it was, else by today's rows.
 
+    Queries: the rules, the participants, the editions, the objections, and twice (for the
+    period and the one before it, which tells who improved) one for monthly measures and one
+    for each base of figures, where no edition holds them.
 
-def standings(board: Board, period: Period, *, today: datetime.date) -> Standings:
-    """Score a board for a period.
-
-    Queries: the rules, the divisions, the objections, and twice (for the period and the one
-    before it, which tells who improved) one for monthly measures and one for each base of
-    figures.
+    Args:
+        board: the board.
+        period: of which.
+        today: a period that runs is read as of this day.
+        afresh: by today's rows, whatever was published.
     """
     versions = list(board.versions.order_by("-version"))
     rule = governing(versions, period)
     if rule is None:
         return Standings(board, period, None, None)
     terms = Terms.model_validate(rule.terms)
-    divisions = taking_part(board)
-    values = _values(board, terms, divisions, period, today)
-    ranked = _ranked(board, rule, terms, divisions, values)
+    scored = _Scored(board, versions, participants.taking_part(board), today)
+    before = period.before()
+    editions = editions_of(board, [period, before])
+    edition = editions.get(period.code)
+    values, ranked = scored.board(period, rule, terms, None if afresh else edition)
     return Standings(
         board,
         period,
         rule,
         terms,
-        _rows(board, period, divisions, ranked, _before(board, versions, divisions, period, today)),
+        _rows(board, period, scored.everyone, ranked, scored.before(before, editions)),
         ranked,
         values,
+        edition,
+        is_running=period.end >= today,
     )
 
 
-def _before(
-    board: Board,
-    versions: Sequence[BoardRule],
-    divisions: Sequence[Division],
-    period: Period,
-    today: datetime.date,
-) -> ranking.Board | None:
-    """Return the board of the period before, by the rule of that period."""
-    before = period.before()
-    rule = governing(versions, before)
-    if rule is None:
-        return None
-    terms = Terms.model_validate(rule.terms)
-    values = _values(board, terms, divisions, before, today)
-    return _ranked(board, rule, terms, divisions, values)
+def editions_of(board: Board, those: Sequence[Period]) -> dict[str, Edition]:
+    """Return the edition that holds of each period, by the period's code; one query."""
+    found = board.editions.filter(period__in=[each.code for each in those]).order_by("number")
+    return {each.period: each for each in found}
 
 
-def _values(
-    board: Board,
-    terms: Terms,
-    divisions: Sequence[Division],
-    period: Period,
-    today: datetime.date,
-) -> dict[str, dict[str, Decimal]]:
-    codes = {division.pk: division.code for division in divisions}
-    found = values_by_division(
-        board.workspace, terms.measures, period, divisions=codes, today=today
-    )
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    """Scores one board's participants for one period or another."""
+
+    board_of: Board
+    versions: Sequence[BoardRule]
+    everyone: Sequence[Participant]
+    today: datetime.date
+
+    def board(
+        self, period: Period, rule: BoardRule, terms: Terms, edition: Edition | None
+    ) -> tuple[Values, ranking.Board]:
+        codes = [code_of(each) for each in self.everyone]
+        if edition:
+            codes = [code for code in codes if code in edition.participants]
+            values = _published(edition, terms)
+        else:
+            values = self.values(terms, period)
+        return values, rules.scored(
+            terms.rule(self.board_of.code, str(rule.version)), codes, values
+        )
+
+    def values(self, terms: Terms, period: Period) -> dict[str, dict[str, Decimal]]:
+        codes = {each.pk: code_of(each) for each in self.everyone}
+        found = values_of(
+            self.board_of.workspace,
+            terms.measures,
+            period,
+            over=self.board_of.over,
+            participants=codes,
+            today=self.today,
+        )
+        return {
+            measure: {codes[key]: value for key, value in values.items() if key in codes}
+            for measure, values in found.items()
+        }
+
+    def before(self, period: Period, editions: Mapping[str, Edition]) -> ranking.Board | None:
+        """Return the board of the period before, by the rule of that period."""
+        rule = governing(self.versions, period)
+        if rule is None:
+            return None
+        terms = Terms.model_validate(rule.terms)
+        return self.board(period, rule, terms, editions.get(period.code))[1]
+
+
+def _published(edition: Edition, terms: Terms) -> dict[str, dict[str, Decimal]]:
     return {
-        measure: {codes[key]: value for key, value in values.items() if key in codes}
-        for measure, values in found.items()
+        measure: {code: Decimal(value) for code, value in edition.values.get(measure, {}).items()}
+        for measure in terms.measures
     }
-
-
-def _ranked(
-    board: Board,
-    rule: BoardRule,
-    terms: Terms,
-    divisions: Sequence[Division],
-    values: Mapping[str, Mapping[str, Decimal]],
-) -> ranking.Board:
-    codes = [division.code for division in divisions]
-    return rules.scored(terms.rule(board.code, str(rule.version)), codes, values)
 
 
 def _rows(
     board: Board,
     period: Period,
-    divisions: Sequence[Division],
+    everyone: Sequence[Participant],
     ranked: ranking.Board,
     previous: ranking.Board | None,
 ) -> tuple[Standing, ...]:
-    by_code = {division.code: division for division in divisions}
-    objections: dict[int, list[Objection]] = {}
-    for each in Objection.objects.filter(board=board, period=period.code).order_by("pk"):
-        objections.setdefault(each.division_id, []).append(each)
-    risen = set(
-        rules.improvers(
-            {row.subject: row.rank for row in ranked.rows},
-            {row.subject: row.rank for row in previous.rows} if previous else {},
-            board.improvers,
-        )
-    )
+    by_code = {code_of(each): each for each in everyone}
+    objections: dict[int | None, list[Objection]] = {}
+    against_rows = Objection.objects.filter(board=board, period=period.code)
+    for each in against_rows.select_related("division", "organisation").order_by("pk"):
+        objections.setdefault(each.division_id or each.organisation_id, []).append(each)
+    earlier = {row.subject: row.rank for row in previous.rows} if previous else {}
+    ranks = {row.subject: row.rank for row in ranked.rows}
+    risen = set(rules.improvers(ranks, earlier, board.improvers))
 
     def standing(code: str, row: ranking.Row | None, missing: tuple[str, ...] = ()) -> Standing:
-        division = by_code[code]
-        against = tuple(objections.get(division.pk, ()))
-        return Standing(division, row, missing, against, code in risen)
+        against = tuple(objections.get(by_code[code].pk, ()))
+        return Standing(by_code[code], row, missing, against, code in risen, earlier.get(code))
 
     return (
         *(standing(row.subject, row) for row in ranked.rows),

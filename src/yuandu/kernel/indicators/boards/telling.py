@@ -1,7 +1,7 @@
 """A board in words: the arithmetic behind a score, the rule, the private reminder."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -12,6 +12,7 @@ from django.utils.translation import pgettext
 
 from yuandu.engines import ranking
 from yuandu.kernel.indicators.boards import measures
+from yuandu.kernel.indicators.boards.participants import short_of
 from yuandu.kernel.indicators.boards.scoring import Sensitivity, Standing, Standings
 from yuandu.kernel.indicators.figures import amounts
 from yuandu.kernel.indicators.figures.amounts import from_stored, unit_in
@@ -29,7 +30,8 @@ class Line:
 
     Attributes:
         value: The division's value, with unit.
-        measured: What was compared: per capacity, where the rule says so.
+        measured: What it was divided by, where the rule says so.
+        how: How the share comes about, in figures.
         share: What part of the component's points it earned, in per cent.
         points: The points, and `most`: all there are to earn.
     """
@@ -38,6 +40,7 @@ class Line:
     title: str
     value: str
     measured: str
+    how: str
     share: str
     points: str
     most: str
@@ -49,13 +52,21 @@ def lines(workspace: Workspace, found: Standings, standing: Standing) -> list[Li
     if standing.row is None or found.terms is None:
         return []
     capacities = {
-        code: values.get(standing.division.code, Decimal(0))
-        for code, values in found.values.items()
+        code: values.get(standing.code, Decimal(0)) for code, values in found.values.items()
     }
     return [
-        _line(workspace, component, term, capacities)
-        for component, term in zip(found.terms.components, standing.row.terms, strict=True)
+        _line(workspace, component, term, capacities, _ends(found, at))
+        for at, (component, term) in enumerate(
+            zip(found.terms.components, standing.row.terms, strict=True)
+        )
     ]
+
+
+def _ends(found: Standings, at: int) -> tuple[Fraction, Fraction]:
+    """Return the least and the greatest measured value of a component."""
+    rows = found.ranked.rows if found.ranked else ()
+    measured = [row.terms[at].measured for row in rows]
+    return min(measured), max(measured)
 
 
 def _line(
@@ -63,6 +74,7 @@ def _line(
     component: ComponentTerms,
     term: ranking.Term,
     capacities: Mapping[str, Decimal],
+    ends: tuple[Fraction, Fraction],
 ) -> Line:
     measured = ""
     if component.per:
@@ -75,11 +87,36 @@ def _line(
         title=_name(component.measure),
         value=_told(workspace, component.measure, term.value),
         measured=measured,
+        how=_arithmetic(component, term, ends),
         share=amounts.written(_decimal(term.share) * HUNDRED, amounts.PERCENT, 1),
         points=_plain(term.points, 2),
         most=_plain(term.most, 2),
         lost=term.most - term.points,
     )
+
+
+def _arithmetic(
+    component: ComponentTerms, term: ranking.Term, ends: tuple[Fraction, Fraction]
+) -> str:
+    """Write how a value became a share: (value - worst) ÷ (best - worst), value ÷ target."""
+    value = _brief(term.measured)
+    if component.measuring == "share":
+        return value
+    if component.measuring == "target" and component.target is not None:
+        target = _brief(Fraction(component.target))
+        return f"{target} ÷ {value}" if component.lower_is_better else f"{value} ÷ {target}"
+    low, high = ends[::-1] if component.lower_is_better else ends
+    if low == high:
+        return _("all alike")
+    return f"({value} - {_brief(low)}) ÷ ({_brief(high)} - {_brief(low)})"
+
+
+def _brief(value: Fraction) -> str:
+    """Write a measured value with four digits that count, large ones in full units."""
+    number = _decimal(value)
+    if number and abs(number) < 1:
+        return f"{number:.4g}"
+    return f"{amounts.rounded(number, 2).normalize():f}"
 
 
 def _told(workspace: Workspace, code: str, value: Decimal) -> str:
@@ -134,6 +171,31 @@ def _how(workspace: Workspace, each: ComponentTerms) -> str:
     return _("the highest has all points, the lowest none")
 
 
+def names(codes: Sequence[str]) -> str:
+    """Return what measures are called, in a list."""
+    return pgettext("list", ", ").join(_name(code) for code in codes)
+
+
+def chart(found: Standings, rows: Sequence[Standing]) -> dict[str, Any] | None:
+    """Return the points of every row by component, as `components/chart.html` takes it."""
+    if found.terms is None:
+        return None
+    shown = [(each, each.row) for each in rows if each.row and not each.is_paused]
+    return {
+        "series": [_name(each.measure) for each in found.terms.components],
+        "rows": [
+            {
+                "label": short_of(each.participant),
+                "cells": [
+                    {"value": _plain(term.points, 2), "text": _plain(term.points, 2)}
+                    for term in row.terms
+                ],
+            }
+            for each, row in shown
+        ],
+    }
+
+
 def flag_names(terms: Terms) -> dict[str, str]:
     """Return what flags are called in the reader's language."""
     english = amounts.is_english()
@@ -142,7 +204,7 @@ def flag_names(terms: Terms) -> dict[str, str]:
 
 def robust(found: Standings, seen: Sensitivity) -> str:
     """Say in a sentence whether reasonable weights would change the winner."""
-    names = {each.division.code: each.division.title for each in found.rows}
+    names = {each.code: each.participant.title for each in found.rows}
     if seen.holds:
         return _("No weights within a fifth of the published ones would change who comes first.")
     return _(
@@ -160,7 +222,7 @@ def letter(
     ranked = [each for each in found.rows if each.row]
     losses = sorted(lines(workspace, found, standing), key=lambda line: -line.lost)
     words = {
-        "division": standing.division.title,
+        "division": standing.participant.title,
         "board": found.board.title,
         "period": amounts.period_title(found.period),
         "rank": row.rank,
@@ -206,7 +268,7 @@ def letter(
     paragraphs.append(_("This letter goes to you alone and is not published."))
     return {
         "title": _("Reminder on “%(board)s” for %(period)s") % words,
-        "to": standing.division.title,
+        "to": standing.participant.title,
         "paragraphs": paragraphs,
         "sender": workspace.title,
         "on": today,
@@ -233,4 +295,6 @@ def version(workspace: Workspace, rule: BoardRule) -> dict[str, Any]:
             for each in terms.flags
         ],
         "out_of": terms.out_of,
+        "appeal_days": terms.appeal_days,
+        "appeal_basis": terms.appeal_basis or rule.basis,
     }

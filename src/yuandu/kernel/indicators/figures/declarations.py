@@ -91,6 +91,7 @@ class Figure(Described):
             fractions; printing converts into `unit`.
         columns: What a row shows, besides what it adds.
         division: The path to a row's division, for county officers and boards.
+        organisation: The path to the organisation that answers for a row, for boards.
         link: The route that opens a row, for officers.
         link_key: The path to the key that route takes.
         visible: Which rows an officer reads, given the actor, the rows and `division`.
@@ -104,6 +105,7 @@ class Figure(Described):
     measure: Measure = field(default_factory=Count)
     columns: tuple[Column, ...] = ()
     division: str = ""
+    organisation: str = ""
     link: str = ""
     link_key: str = "pk"
     visible: Callable[[Actor, QuerySet[Any], str], QuerySet[Any]] = within_posts

@@ -4,17 +4,27 @@ What has once been published is never changed: the database refuses it (migratio
 and a correction is a row of its own.
 """
 
-from yuandu.kernel.indicators.models.boards import Board, BoardRule, Objection
+from yuandu.kernel.indicators.models.boards import (
+    Board,
+    BoardMember,
+    BoardRule,
+    Edition,
+    Objection,
+    Over,
+)
 from yuandu.kernel.indicators.models.monthly import MonthlyTotal, MonthlyValue
 from yuandu.kernel.indicators.models.published import Declared, Reported, Snapshot
 
 __all__ = [
     "Board",
+    "BoardMember",
     "BoardRule",
     "Declared",
+    "Edition",
     "MonthlyTotal",
     "MonthlyValue",
     "Objection",
+    "Over",
     "Reported",
     "Snapshot",
 ]

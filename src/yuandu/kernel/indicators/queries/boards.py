@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -15,6 +15,7 @@ from yuandu.kernel.indicators.figures import amounts
 from yuandu.kernel.indicators.models import Board, BoardRule, MonthlyValue, Objection
 from yuandu.kernel.indicators.queries.figures import PAGE
 from yuandu.kernel.indicators.rules.periods import Period, UnknownPeriod
+from yuandu.kernel.registry.models import Party, Post
 
 
 def board_list(actor: Actor) -> QuerySet[Board]:
@@ -29,6 +30,14 @@ def board(actor: Actor, code: str) -> Board:
         Http404: there is none of that code.
     """
     return get_object_or_404(board_list(actor).select_related("workspace"), code=code)
+
+
+def departments(actor: Actor) -> QuerySet[Party]:
+    """Return the organisations that have a department's post, whom a board can rank."""
+    held = Post.objects.filter(workspace=actor.workspace, role="department_officer")
+    return Party.objects.filter(
+        workspace=actor.workspace, pk__in=held.values("organisation")
+    ).order_by("pk")
 
 
 def standings_of(actor: Actor, found: Board, period: str | None = None) -> Standings:
@@ -57,27 +66,27 @@ def seen(actor: Actor, found: Standings) -> list[Standing]:
     """
     if permissions.may(actor, "read_board", found.board):
         return list(found.rows)
-    public = {each.division.pk for each in found.public}
+    public = {each.code for each in found.public}
     return [
         each
         for each in found.rows
-        if each.division.pk in public or permissions.may(actor, "read_row", each.division)
+        if each.code in public or permissions.may(actor, "read_row", each.participant)
     ]
 
 
-def standing(actor: Actor, found: Standings, division: str) -> Standing:
-    """Return a division's row.
+def standing(actor: Actor, found: Standings, participant: str) -> Standing:
+    """Return the row of the participant of a code.
 
     Raises:
         Http404: it has none, or the public must not learn of it.
-        PermissionDenied: the actor's post is in another division.
+        PermissionDenied: the actor's post is elsewhere.
     """
-    row = next((each for each in found.rows if each.division.code == division), None)
+    row = next((each for each in found.rows if each.code == participant), None)
     if row is None:
-        raise Http404(division)
+        raise Http404(participant)
     if row not in seen(actor, found):
         if not actor.is_insider:
-            raise Http404(division)
+            raise Http404(participant)
         raise PermissionDenied
     return row
 
@@ -95,7 +104,9 @@ def objection(actor: Actor, pk: int, *, to: str) -> Objection:
         PermissionDenied: the actor may not.
     """
     found = get_object_or_404(
-        Objection.objects.filter(workspace=actor.workspace).select_related("board", "division"),
+        Objection.objects.filter(workspace=actor.workspace).select_related(
+            "board", "division", "organisation"
+        ),
         pk=pk,
     )
     if not permissions.may(actor, to, found):
@@ -103,15 +114,30 @@ def objection(actor: Actor, pk: int, *, to: str) -> Objection:
     return found
 
 
+def objections_of(actor: Actor, found: Standings) -> list[Objection]:
+    """Return the objections of a period to rows the actor may read in full, the oldest first."""
+    return sorted(
+        (
+            objection
+            for each in found.rows
+            if permissions.may(actor, "read_row", each.participant)
+            for objection in each.objections
+        ),
+        key=lambda objection: objection.pk,
+    )
+
+
 def objections_waiting(actor: Actor, found: Board) -> QuerySet[Objection]:
     """Return the objections that wait for an answer, the oldest first, to who may answer."""
-    waiting = Objection.objects.filter(board=found, is_upheld=None).select_related("division")
+    waiting = Objection.objects.filter(board=found, is_upheld=None).select_related(
+        "division", "organisation"
+    )
     return waiting.order_by("pk") if permissions.may(actor, "answer") else waiting.none()
 
 
 @dataclass(frozen=True, slots=True)
 class Behind:
-    """A page of the monthly values behind a division's figure."""
+    """A page of the monthly values behind a division's measure."""
 
     rows: tuple[tuple[str, str, str], ...]  # subject, month, value
     after: int | None
@@ -131,14 +157,16 @@ def rows_behind(
         raise Http404(code)
     if not isinstance(measure, MonthlyMeasure):
         raise Http404(code)
-    if not permissions.may(actor, "read_row", row.division):
+    if not permissions.may(actor, "read_row", row.participant):
         raise PermissionDenied
+    counted = months(measure, found.period)
+    until = Q(period__in=counted) if counted else Q(period__lte=f"{found.period.end:%Y-%m}")
     values = list(
         MonthlyValue.objects.filter(
+            until,
             workspace=actor.workspace,
             measure=code,
-            division=row.division,
-            period__in=months(measure, found.period),
+            division=row.participant.pk,
             pk__gt=after,
         ).order_by("pk")[: PAGE + 1]
     )

@@ -27,7 +27,7 @@ from yuandu.kernel.indicators.figures.reconciling import (
 )
 from yuandu.kernel.indicators.figures.values import Value
 from yuandu.kernel.indicators.models import Reported, Snapshot
-from yuandu.kernel.registry.models import Division
+from yuandu.kernel.registry.models import Division, Party
 
 PAGE = 50
 
@@ -137,9 +137,10 @@ def rows_page(
     *,
     after: int = 0,
     division: Division | None = None,
+    organisation: Party | None = None,
 ) -> Rows:
-    """Return the rows that follow the key `after`, of one division if asked: two queries."""
-    reader = _Reader(actor, found, division)
+    """Return the rows after the key `after`, of one place or organisation if asked: two queries."""
+    reader = _Reader(actor, found, division, organisation)
     rows = reader.visible(on)
     page = [reader.row(*each) for each in reader.read(rows.filter(pk__gt=after))[: PAGE + 1]]
     return Rows(
@@ -164,8 +165,15 @@ def every_row(
 class _Reader:
     """Reads a figure's rows as one actor may see them."""
 
-    def __init__(self, actor: Actor, found: Figure, division: Division | None = None) -> None:
+    def __init__(
+        self,
+        actor: Actor,
+        found: Figure,
+        division: Division | None = None,
+        organisation: Party | None = None,
+    ) -> None:
         self.actor, self.figure, self.division = actor, found, division
+        self.organisation = organisation
         self.is_masked = not permissions.may(actor, "open_rows", found)
         self.unit = unit_in(actor.workspace, found.unit)
         self.parts = [
@@ -189,6 +197,8 @@ class _Reader:
         rows = self.figure.queryset(self.actor.workspace, on)
         if self.division:
             rows = rows.filter(**{self.figure.division: self.division.pk})
+        if self.organisation:
+            rows = rows.filter(**{self.figure.organisation: self.organisation.pk})
         if self.is_masked:
             return rows
         return self.figure.visible(self.actor, rows, self.figure.division)
@@ -281,3 +291,16 @@ def division_of(actor: Actor, found: Figure, code: str) -> Division | None:
     if not found.division:
         raise Http404(code)
     return get_object_or_404(Division, workspace=actor.workspace, code=code)
+
+
+def organisation_of(actor: Actor, found: Figure, key: int | None) -> Party | None:
+    """Return the organisation a figure's rows are narrowed to; `None` without a key.
+
+    Raises:
+        Http404: there is no such organisation, or the figure's rows have none.
+    """
+    if key is None:
+        return None
+    if not found.organisation:
+        raise Http404(str(key))
+    return get_object_or_404(Party, workspace=actor.workspace, kind="organisation", pk=key)

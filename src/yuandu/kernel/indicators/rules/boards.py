@@ -54,13 +54,20 @@ class FlagTerms(_Strict):
 
 
 class Terms(_Strict):
-    """A whole rule."""
+    """A whole rule.
+
+    Attributes:
+        appeal_days: Working days for objections, counted from the day after publication.
+        appeal_basis: The document that fixes them, where it is not that of the rule.
+    """
 
     components: tuple[ComponentTerms, ...] = Field(min_length=1)
     stars: tuple[StarTerms, ...] = ()
     flags: tuple[FlagTerms, ...] = ()
     out_of: Decimal = Field(default=Decimal(100), gt=0)
     decimals: int = Field(default=2, ge=0, le=4)
+    appeal_days: int = Field(default=5, ge=1, le=60)
+    appeal_basis: str = Field(default="", max_length=200)
 
     @property
     def measures(self) -> tuple[str, ...]:

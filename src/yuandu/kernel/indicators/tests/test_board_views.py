@@ -47,7 +47,7 @@ def test_a_row_shows_its_arithmetic_and_opens_to_the_rows(sign_in, city_officer)
 
     assert "60.00 / 60.00" in text
     assert "40.00 / 40.00" in text
-    assert "/weifang/figures/shops/?division=370784#rows" in text
+    assert "/weifang/figures/shops/?on=2026-10-31&amp;division=370784#rows" in text
     assert "4亿元" in page(client, f"{MONTH}370784/rows/done/")
     assert "示例370784-0" in page(client, "/figures/shops/?division=370784")
 
@@ -121,7 +121,7 @@ def test_a_paused_leader_is_named_but_not_scored_in_public(sign_in, acting, city
         by=acting(city_officer),
         board=Board.objects.get(),
         period="2026-10",
-        division=Division.objects.get(code="370784"),
+        participant=Division.objects.get(code="370784"),
         words="存疑",
     )
 
@@ -142,6 +142,7 @@ def test_a_board_is_set_up_and_its_rule_published(sign_in, city_officer):
     sent = {
         "code": "flags",
         "name": "挂牌亮榜",
+        "over": "divisions",
         "every": "month",
         "leaders": 3,
         "improvers": 3,

@@ -8,7 +8,7 @@ from tests.people import a_division
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.indicators import actions, boards, figures, refusals
 from yuandu.kernel.indicators.boards import measures, scoring, telling
-from yuandu.kernel.indicators.models import BoardRule, MonthlyValue, Objection
+from yuandu.kernel.indicators.models import BoardRule, MonthlyValue, Objection, Over
 from yuandu.kernel.indicators.rules.periods import Period
 from yuandu.kernel.indicators.tests.published import SHOPS, a_figure, a_place
 from yuandu.kernel.notices.models import Notice
@@ -91,7 +91,7 @@ def scored(board, period=OCTOBER):
 def test_divisions_are_ranked_by_measures_of_both_kinds(board):
     found = scored(board)
 
-    assert [(each.division.name, each.rank) for each in found.rows] == [
+    assert [(each.participant.name, each.rank) for each in found.rows] == [
         ("安丘市", 1),
         ("寿光市", 2),
         ("诸城市", 3),
@@ -115,12 +115,12 @@ def test_the_arithmetic_behind_a_score_adds_up_to_it(weifang, board):
 
 def test_a_board_follows_a_back_dated_correction_and_a_deletion(weifang, board, counties):
     record(weifang, "done", counties[0], "2026-10", 900 * 10**8)
-    assert scored(board).rows[0].division == counties[0]
+    assert scored(board).rows[0].participant == counties[0]
 
     MonthlyValue.objects.filter(division=counties[0], measure="done", period="2026-10").delete()
     last = scored(board).rows[-1]
 
-    assert (last.division, last.row, last.missing) == (counties[0], None, ("done",))
+    assert (last.participant, last.row, last.missing) == (counties[0], None, ("done",))
 
 
 def test_a_period_that_began_before_the_rule_is_not_scored(weifang, board):
@@ -176,8 +176,8 @@ def test_leaders_and_improvers_are_public_and_those_behind_are_not(board):
     found = scored(board)
 
     # In September the order was the other way round: who leads now has risen most.
-    assert [each.division.name for each in found.public] == ["安丘市"]
-    assert [each.division.name for each in found.behind] == ["青州市"]
+    assert [each.participant.name for each in found.public] == ["安丘市"]
+    assert [each.participant.name for each in found.behind] == ["青州市"]
 
 
 def test_reasonable_weights_leave_a_winner_in_everything(weifang, board):
@@ -202,13 +202,13 @@ def test_an_objection_pauses_its_row_alone_until_it_is_answered(
 ):
     officer = acting(county_officer)
     objection = actions.object_to(
-        by=officer, board=board, period="2026-10", division=counties[0], words="少计一个项目"
+        by=officer, board=board, period="2026-10", participant=counties[0], words="少计一个项目"
     )
 
-    paused = [each.division.name for each in scored(board).rows if each.is_paused]
+    paused = [each.participant.name for each in scored(board).rows if each.is_paused]
     with pytest.raises(refusals.AlreadyObjected):
         actions.object_to(
-            by=officer, board=board, period="2026-10", division=counties[0], words="再说一遍"
+            by=officer, board=board, period="2026-10", participant=counties[0], words="再说一遍"
         )
     city = acting(city_officer)
     actions.answer_objection(by=city, objection=objection, is_upheld=True, answer="已补录")
@@ -225,7 +225,7 @@ def test_who_takes_no_part_cannot_object(weifang, board, acting, county_officer)
 
     with pytest.raises(refusals.NotOnTheBoard):
         actions.object_to(
-            by=acting(county_officer), board=board, period="2026-10", division=zone, words="?"
+            by=acting(county_officer), board=board, period="2026-10", participant=zone, words="?"
         )
 
 
@@ -251,13 +251,18 @@ def test_a_letter_says_where_the_points_were_lost(weifang, board, counties):
 
 
 def test_reading_a_board_costs_few_queries(board, django_assert_max_num_queries):
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         scored(board)
 
 
 def test_a_measure_of_a_figure_counts_nothing_where_there_is_nothing(weifang, counties):
-    found = boards.values_by_division(
-        weifang, ["shops"], OCTOBER, divisions=[each.pk for each in counties], today=TODAY
+    found = boards.values_of(
+        weifang,
+        ["shops"],
+        OCTOBER,
+        over=Over.DIVISIONS,
+        participants=[each.pk for each in counties],
+        today=TODAY,
     )
 
     assert [found["shops"][each.pk] for each in counties] == [0, 1, 2, 3]
@@ -274,8 +279,13 @@ def test_a_share_of_nothing_leaves_a_division_unranked(weifang, counties, only):
     )
     boards.register(boards.FigureMeasure(code="share", figure="share"))
 
-    found = boards.values_by_division(
-        weifang, ["share"], OCTOBER, divisions=[each.pk for each in counties], today=TODAY
+    found = boards.values_of(
+        weifang,
+        ["share"],
+        OCTOBER,
+        over=Over.DIVISIONS,
+        participants=[each.pk for each in counties],
+        today=TODAY,
     )
 
     assert counties[0].pk not in found["share"]

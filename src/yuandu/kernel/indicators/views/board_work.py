@@ -8,13 +8,21 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from yuandu.kernel.indicators import actions, permissions, queries
 from yuandu.kernel.indicators.boards import measures
-from yuandu.kernel.indicators.forms import AnswerForm, BoardForm, ObjectionForm, RuleForm
+from yuandu.kernel.indicators.forms import (
+    AnswerForm,
+    BoardForm,
+    MembersForm,
+    ObjectionForm,
+    PublishForm,
+    RuleForm,
+)
 from yuandu.kernel.indicators.rules import periods
 from yuandu.kernel.indicators.views.boards import row_context, standing_of
 from yuandu.kernel.registry.requests import Request
@@ -29,10 +37,10 @@ EXAMPLE = {
 
 
 @require_POST
-def object_to(request: Request, code: str, period: str, division: str) -> HttpResponse:
+def object_to(request: Request, code: str, period: str, participant: str) -> HttpResponse:
     """Take an objection to a row."""
-    standings, row = standing_of(request, code, period, division)
-    if not permissions.may(request.actor, "object", row.division):
+    standings, row = standing_of(request, code, period, participant)
+    if not permissions.may(request.actor, "object", row.participant):
         raise PermissionDenied
     form = ObjectionForm(request.POST)
     if form.is_valid():
@@ -42,14 +50,14 @@ def object_to(request: Request, code: str, period: str, division: str) -> HttpRe
                 by=request.actor,
                 board=standings.board,
                 period=standings.period.code,
-                division=row.division,
+                participant=row.participant,
                 words=form.cleaned_data["words"],
             ),
         )
         if done:
             messages.success(request, _("The row is paused until the objection is answered."))
-            return redirect("indicators:board_row", code, period, division)
-    context = row_context(request, code, period, division, form=form)
+            return redirect("indicators:board_row", code, period, participant)
+    context = row_context(request, code, period, participant, form=form)
     return render(request, "indicators/board_row.html", context, status=422)
 
 
@@ -70,6 +78,33 @@ def answer_objection(request: Request, pk: int) -> HttpResponse:
     for fault in form.errors.values():
         messages.error(request, fault.as_text())
     return redirect("indicators:board_period", found.board.code, found.period)
+
+
+@require_POST
+def publish(request: Request, code: str, period: str) -> HttpResponse:
+    """Publish the board of a period that has ended."""
+    found = queries.board(request.actor, code)
+    if not permissions.may(request.actor, "publish_board", found):
+        raise PermissionDenied
+    queries.standings_of(request.actor, found, period)
+    form = PublishForm(request.POST)
+    if form.is_valid():
+        try:
+            edition = actions.publish_board(
+                by=request.actor, board=found, period=period, **form.cleaned_data
+            )
+        except Refusal as refusal:
+            messages.error(request, refusal.sentence)
+        else:
+            until = formats.date_format(edition.appeals_until, "Y-m-d")
+            messages.success(
+                request,
+                _("The board is published; objections are open until %(until)s.")
+                % {"until": until},
+            )
+    for fault in form.errors.values():
+        messages.error(request, fault.as_text())
+    return redirect("indicators:board_period", code, period)
 
 
 @require_POST
@@ -94,10 +129,11 @@ def board_new(request: Request) -> HttpResponse:
     if not permissions.may(request.actor, "keep_board"):
         raise PermissionDenied
     form = BoardForm(request.POST or None)
-    if form.is_valid():
-        actions.keep_board(by=request.actor, **form.cleaned_data)
+    members = MembersForm(request.POST or None, among=queries.departments(request.actor))
+    if form.is_valid() and members.is_valid():
+        actions.keep_board(by=request.actor, **form.cleaned_data, **members.cleaned_data)
         return redirect("indicators:rule_new", form.cleaned_data["code"])
-    context = {"title": _("New board"), "form": form}
+    context = {"title": _("New board"), "form": form, "members": members}
     return render(
         request, "indicators/board_new.html", context, status=422 if form.is_bound else 200
     )
@@ -129,7 +165,11 @@ def rule_new(request: Request, code: str) -> HttpResponse:
         "title": _("Publish a rule of “%(board)s”") % {"board": found.title},
         "board": found,
         "form": form,
-        "measures": [(each.code, each.name) for each in measures.MEASURES.values()],
+        "measures": [
+            (each.code, each.name)
+            for each in measures.MEASURES.values()
+            if each.is_over(found.over)
+        ],
     }
     return render(
         request, "indicators/rule_new.html", context, status=422 if form.is_bound else 200

@@ -1,10 +1,11 @@
 """Boards: places with their arithmetic, the published rule, private letters."""
 
+import datetime
 from fractions import Fraction
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,10 +21,11 @@ from yuandu.kernel.indicators.boards import (
     measures,
     scoring,
     telling,
+    workbook,
 )
 from yuandu.kernel.indicators.figures import amounts
-from yuandu.kernel.indicators.forms import AnswerForm, ObjectionForm, OnForm
-from yuandu.kernel.indicators.models import Board
+from yuandu.kernel.indicators.forms import AnswerForm, ObjectionForm, OnForm, PublishForm
+from yuandu.kernel.indicators.models import Board, Over
 from yuandu.kernel.indicators.rules import periods
 from yuandu.kernel.indicators.views.figures import frame
 from yuandu.kernel.registry.requests import Request
@@ -37,10 +39,28 @@ def board_list(request: Request) -> HttpResponse:
         "frame": frame(request),
         "title": _("Boards"),
         "today": request.workspace.today(),
-        "boards": queries.board_list(request.actor),
+        "boards": [_card(request, each) for each in queries.board_list(request.actor)],
         "may_keep": permissions.may(request.actor, "keep_board"),
     }
     return render(request, "indicators/board_list.html", context)
+
+
+def _card(request: Request, found: Board) -> dict[str, Any]:
+    """Return what the list says of a board: whom it ranks, by what, and who leads now."""
+    standings = queries.standings_of(request.actor, found)
+    return {
+        "board": found,
+        "over": found.get_over_display(),
+        "period": amounts.period_title(standings.period),
+        "components": telling.components(request.workspace, standings.terms)
+        if standings.terms
+        else [],
+        "leaders": [
+            each
+            for each in standings.rows
+            if each.rank is not None and each.rank <= found.leaders and not each.is_paused
+        ],
+    }
 
 
 @doors.public
@@ -57,18 +77,22 @@ def board(request: Request, code: str, period: str | None = None) -> HttpRespons
         "today": request.workspace.today(),
         "board": found,
         "standings": standings,
+        "edition": standings.edition,
         "period": standings.period.code,
         "period_title": amounts.period_title(standings.period),
         "previous": standings.period.before().code,
         "next": _following(standings, request),
+        "rule": telling.version(request.workspace, standings.rule) if standings.rule else None,
         "rows": [_row(found, standings, each, sensitivity) for each in rows if each.row],
-        "unranked": [each for each in rows if not each.row],
+        "chart": telling.chart(standings, rows),
+        "unranked": [(each, telling.names(each.missing)) for each in rows if not each.row],
         "hidden": len(standings.rows) - len(rows),
         "robust": telling.robust(standings, sensitivity) if sensitivity else "",
         "may": {
             verb: permissions.may(request.actor, verb, found)
-            for verb in ("publish_rule", "remind", "answer")
+            for verb in ("publish_rule", "publish_board", "remind", "answer")
         },
+        "publish_form": PublishForm(),
         "waiting": [
             (each, AnswerForm(prefix=f"objection-{each.pk}"))
             for each in queries.objections_waiting(request.actor, found)
@@ -76,6 +100,18 @@ def board(request: Request, code: str, period: str | None = None) -> HttpRespons
         "behind": standings.behind,
     }
     return render(request, "indicators/board.html", context)
+
+
+@doors.public
+@require_GET
+def board_workbook(request: Request, code: str, period: str) -> FileResponse:
+    """Hand out the rows the reader may see, each with its arithmetic, and the rule."""
+    found = queries.board(request.actor, code)
+    standings = queries.standings_of(request.actor, found, period)
+    rows = queries.seen(request.actor, standings)
+    content = workbook.of_board(request.workspace, standings, rows)
+    name = f"{found.title}-{standings.period.code}.xlsx"
+    return FileResponse(content, as_attachment=True, filename=name)
 
 
 def _following(standings: Standings, request: Request) -> str:
@@ -90,11 +126,11 @@ def _row(
     """Return a row as `components/ranking` takes it; a paused one tells no score."""
     row = each.row
     if row is None or standings.terms is None:
-        raise ValueError(each.division.code)
+        raise ValueError(each.code)
     best, worst = sensitivity.spread[row.subject] if sensitivity else (row.rank, row.rank)
     names = telling.flag_names(standings.terms)
     told: dict[str, Any] = {
-        "name": each.division.title,
+        "name": each.participant.title,
         "url": reverse(
             "indicators:board_row", args=[found.code, standings.period.code, row.subject]
         ),
@@ -133,68 +169,83 @@ def board_rule(request: Request, code: str) -> HttpResponse:
 
 @doors.public
 @require_GET
-def board_row(request: Request, code: str, period: str, division: str) -> HttpResponse:
-    """Show the arithmetic behind a division's score, and what was said against it."""
+def board_row(request: Request, code: str, period: str, participant: str) -> HttpResponse:
+    """Show the arithmetic behind a score, and what was said against it."""
     return render(
-        request, "indicators/board_row.html", row_context(request, code, period, division)
+        request, "indicators/board_row.html", row_context(request, code, period, participant)
     )
 
 
 def row_context(
-    request: Request, code: str, period: str, division: str, **more: Any
+    request: Request, code: str, period: str, participant: str, **more: Any
 ) -> dict[str, Any]:
-    standings, row = standing_of(request, code, period, division)
-    may_read = permissions.may(request.actor, "read_row", row.division)
+    standings, row = standing_of(request, code, period, participant)
+    may_read = permissions.may(request.actor, "read_row", row.participant)
+    today, edition = request.workspace.today(), standings.edition
+    may_object = permissions.may(request.actor, "object", row.participant) and not row.is_paused
+    is_late = edition is not None and edition.appeals_until < today
     return {
         "frame": frame(request),
-        "title": row.division.title,
+        "title": row.participant.title,
         "today": request.workspace.today(),
         "board": standings.board,
         "standings": standings,
         "period": standings.period.code,
         "period_title": amounts.period_title(standings.period),
         "row": row,
+        "missing": telling.names(row.missing),
         # Its own officers see the figures they object to; others wait for the answer.
         "is_silent": row.is_paused and not may_read,
         "lines": [
-            (line, _behind_url(standings, row, line.measure, may_read=may_read))
+            (line, _behind_url(standings, row, line.measure, may_read=may_read, today=today))
             for line in telling.lines(request.workspace, standings, row)
         ],
         "may": {
-            "object": permissions.may(request.actor, "object", row.division) and not row.is_paused,
+            "object": may_object and not is_late,
             "letter": may_read and row in standings.behind,
         },
+        # Who is too late is told so, rather than finding no button.
+        "is_late": may_object and is_late,
         "form": ObjectionForm(),
         **more,
     }
 
 
 def standing_of(
-    request: Request, code: str, period: str, division: str
+    request: Request, code: str, period: str, participant: str
 ) -> tuple[Standings, Standing]:
     found = queries.board(request.actor, code)
     standings = queries.standings_of(request.actor, found, period)
-    return standings, queries.standing(request.actor, standings, division)
+    return standings, queries.standing(request.actor, standings, participant)
 
 
-def _behind_url(standings: Standings, row: Standing, measure: str, *, may_read: bool) -> str:
+def _behind_url(
+    standings: Standings,
+    row: Standing,
+    measure: str,
+    *,
+    may_read: bool,
+    today: datetime.date,
+) -> str:
     """Return where the rows behind a component are; empty if the reader may not see them."""
     found = measures.get(measure)
     if isinstance(found, MonthlyMeasure):
         if not may_read:
             return ""
-        place = [standings.board.code, standings.period.code, row.division.code, measure]
+        place = [standings.board.code, standings.period.code, row.code, measure]
         return reverse("indicators:board_behind", args=place)
     url = reverse("indicators:figure", args=[found.figure])
-    return f"{url}?division={row.division.code}#rows"
+    whose = "division" if standings.board.over == Over.DIVISIONS else "organisation"
+    on = min(standings.period.end, today)
+    return f"{url}?on={on}&{whose}={row.code}#rows"
 
 
 @require_GET
 def board_behind(
-    request: Request, code: str, period: str, division: str, measure: str
+    request: Request, code: str, period: str, participant: str, measure: str
 ) -> HttpResponse:
     """Show the monthly values behind a component."""
-    standings, row = standing_of(request, code, period, division)
+    standings, row = standing_of(request, code, period, participant)
     form = OnForm(request.GET)
     if not form.is_valid():
         raise Http404(form.errors.as_text())
@@ -211,13 +262,13 @@ def board_behind(
 
 
 @require_GET
-def board_letter(request: Request, code: str, period: str, division: str) -> HttpResponse:
+def board_letter(request: Request, code: str, period: str, participant: str) -> HttpResponse:
     """Show the private reminder, to those it is for and the city's offices."""
-    standings, row = standing_of(request, code, period, division)
-    if not permissions.may(request.actor, "read_row", row.division):
+    standings, row = standing_of(request, code, period, participant)
+    if not permissions.may(request.actor, "read_row", row.participant):
         raise PermissionDenied
     if row not in standings.behind:
-        raise Http404(division)
+        raise Http404(participant)
     today = request.workspace.today()
     letter = telling.letter(request.workspace, standings, row, today)
     context = {

@@ -47,6 +47,7 @@ class _Asked:
     on: datetime.date
     after: int  # the key after which rows begin
     division: str  # whose rows; empty: all
+    organisation: int | None  # likewise
 
 
 def _asked(request: Request) -> _Asked:
@@ -59,7 +60,12 @@ def _asked(request: Request) -> _Asked:
     if not form.is_valid():
         raise Http404(form.errors.as_text())
     asked = form.cleaned_data
-    return _Asked(asked["on"] or request.workspace.today(), asked["after"] or 0, asked["division"])
+    return _Asked(
+        asked["on"] or request.workspace.today(),
+        asked["after"] or 0,
+        asked["division"],
+        asked["organisation"],
+    )
 
 
 @doors.public
@@ -93,10 +99,13 @@ def _opened(request: Request, code: str, **forms: Any) -> dict[str, Any]:
     found = queries.figure(code)
     state = queries.shown_one(actor, code, on)
     value = state.values[code]
-    rows = division = None
+    rows = division = organisation = None
     if isinstance(found, Figure) and queries.may_open(actor, found) and not value.is_withheld:
         division = queries.division_of(actor, found, asked.division)
-        rows = queries.rows_page(actor, found, on, after=asked.after, division=division)
+        organisation = queries.organisation_of(actor, found, asked.organisation)
+        rows = queries.rows_page(
+            actor, found, on, after=asked.after, division=division, organisation=organisation
+        )
     return {
         "frame": frame(request),
         "title": found.name,
@@ -106,7 +115,7 @@ def _opened(request: Request, code: str, **forms: Any) -> dict[str, Any]:
         "checks": telling.checks(state.checks_of(code), state),
         "footnote": telling.footnote(value),
         "rows": rows,
-        "division": division,
+        "narrowed_to": division or organisation,
         "history": () if value.is_withheld else queries.history(actor, found),
         "reports": queries.reports(actor, found) if isinstance(found, ReportedFigure) else (),
         "may": {
