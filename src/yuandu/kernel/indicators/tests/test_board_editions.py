@@ -53,7 +53,7 @@ def test_an_objection_after_the_deadline_is_refused_with_the_day(
     published,
     counties,
     acting,
-    county_officer,  # noqa: F811
+    county_officer,
 ):
     on(weifang, datetime.date(2026, 12, 2))
 
