@@ -1,5 +1,7 @@
 """A board is published, stands, is objected to within days, and published once more."""
 
+# ruff: noqa: F811 - fixtures of a neighbour are asked for by their names
+
 import datetime
 from decimal import Decimal
 
@@ -27,7 +29,7 @@ MONTH = "/boards/stars/2026-10/"
 
 
 @pytest.fixture
-def published(weifang, board) -> Edition:  # noqa: F811
+def published(weifang, board) -> Edition:
     return actions.publish_board(by=Actor.system(weifang), board=board, period="2026-10")
 
 
@@ -36,7 +38,7 @@ def on(workspace, day: datetime.date) -> None:
     workspace.save(update_fields=["today_on"])
 
 
-def test_what_was_published_stands_whatever_is_corrected_later(weifang, published, counties):  # noqa: F811
+def test_what_was_published_stands_whatever_is_corrected_later(weifang, published, counties):
     record(weifang, "done", counties[0], "2026-10", 900 * 10**8)
 
     assert scored(published.board).rows[0].participant == counties[3]
@@ -67,7 +69,7 @@ def test_an_objection_after_the_deadline_is_refused_with_the_day(
         )
 
 
-def test_the_last_day_still_counts(weifang, published, counties, acting, county_officer):  # noqa: F811
+def test_the_last_day_still_counts(weifang, published, counties, acting, county_officer):
     on(weifang, datetime.date(2026, 12, 1))
 
     made = actions.object_to(
@@ -127,7 +129,7 @@ def test_programs_object_and_answer(weifang, published, sign_in, county_officer,
     assert answered.json()["is_upheld"] is True
 
 
-def test_a_correction_is_published_once_more_with_words(weifang, published, counties):  # noqa: F811
+def test_a_correction_is_published_once_more_with_words(weifang, published, counties):
     system, found = Actor.system(weifang), published.board
     with pytest.raises(refusals.NotYetPublished) as unchanged:
         actions.publish_board(by=system, board=found, period="2026-10", words="更正")
@@ -144,7 +146,7 @@ def test_a_correction_is_published_once_more_with_words(weifang, published, coun
 
 
 @pytest.mark.parametrize(("period", "why"), [("2026-11", "running"), ("2025-12", "no-rule")])
-def test_what_cannot_be_published_yet_says_why(weifang, board, period, why):  # noqa: F811
+def test_what_cannot_be_published_yet_says_why(weifang, board, period, why):
     with pytest.raises(refusals.NotYetPublished) as refused:
         actions.publish_board(by=Actor.system(weifang), board=board, period=period)
 
@@ -156,7 +158,7 @@ def test_an_edition_is_never_changed(published):
         Edition.objects.update(values={})
 
 
-def test_the_city_publishes_on_the_page(sign_in, board, city_officer, county_officer):  # noqa: F811
+def test_the_city_publishes_on_the_page(sign_in, board, city_officer, county_officer):
     assert sign_in(county_officer).post(f"{MONTH}publish/").status_code == 403
 
     text = sign_in(city_officer).post(f"{MONTH}publish/", follow=True).content.decode()
@@ -165,7 +167,7 @@ def test_the_city_publishes_on_the_page(sign_in, board, city_officer, county_off
     assert Edition.objects.get().number == 1
 
 
-def test_the_arithmetic_says_how_a_share_comes_about(weifang, board, counties):  # noqa: F811
+def test_the_arithmetic_says_how_a_share_comes_about(weifang, board, counties):
     found = scored(board)
 
     lines = telling.lines(weifang, found, found.of(counties[1]))
@@ -173,7 +175,7 @@ def test_the_arithmetic_says_how_a_share_comes_about(weifang, board, counties): 
     assert lines[0].how == "(200000000 - 100000000) ÷ (400000000 - 100000000)"
 
 
-def test_the_newest_value_up_to_a_month_holds(weifang, counties):  # noqa: F811
+def test_the_newest_value_up_to_a_month_holds(weifang, counties):
     boards.register(
         boards.MonthlyMeasure(code="residents", name="常住人口", unit="万人", aggregate="latest")
     )
@@ -191,7 +193,7 @@ def test_the_newest_value_up_to_a_month_holds(weifang, counties):  # noqa: F811
 
 
 @pytest.fixture
-def by_office(weifang, counties, only) -> Board:  # noqa: F811
+def by_office(weifang, counties, only) -> Board:
     """A board of two departments by how many people work there: one has two, one has none."""
     only(
         figures.Figure(
@@ -263,7 +265,7 @@ def test_a_department_opens_its_rows_objects_and_is_reminded(weifang, by_office,
     assert Notice.objects.get().to == officer
 
 
-def test_workbooks_hold_what_the_reader_may_see(sign_in, board, city_officer):  # noqa: F811
+def test_workbooks_hold_what_the_reader_may_see(sign_in, board, city_officer):
     public = sign_in().get(f"{MONTH}board.xlsx")
     city = sign_in(city_officer).get(f"{MONTH}board.xlsx")
 
