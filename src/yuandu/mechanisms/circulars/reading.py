@@ -227,5 +227,7 @@ def _period(board: Board, found: Round) -> str:
 
 
 def _names(standing: Standing) -> Names:
-    each = standing.division
+    each = standing.participant
+    if not isinstance(each, Division):
+        return Names(each.name, each.name_en or each.name)
     return Names(each.short or each.name, each.short_en or each.name_en or each.name)
