@@ -29,6 +29,7 @@ from yuandu.mechanisms.projects.loading import (
 from yuandu.mechanisms.projects.models import AnnualList
 from yuandu.site.sample import (
     applications,
+    circulars,
     codes,
     cooperation,
     handbook,
@@ -106,6 +107,7 @@ def load() -> Workspace:
     _count_rows()
     visits.load(workspace)
     _count_rows()
+    circulars.load(workspace)
     audit.record(by, "sample.load", workspace, seed=projects.SEED)
     return workspace
 
