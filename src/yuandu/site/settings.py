@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "yuandu.mechanisms.reporting",
     "yuandu.mechanisms.visits",
     "yuandu.mechanisms.circulars",
+    "yuandu.mechanisms.briefs",
     "yuandu.mechanisms.reserve",
     "yuandu.site",
 ]

@@ -65,7 +65,7 @@ _CELL = _WIDTH / CHARACTERS
 
 OFFICIAL = Sizes(title=22, body=16, table=12, page=14, line=_LINE, spacing=_CELL - 16 - 0.01)
 # A little less than even, or rounding pushes the twenty-eighth character off the line.
-COMPACT = Sizes(title=18, body=11, table=9.5, page=10.5, line=16.5, spacing=0)
+COMPACT = Sizes(title=16, body=10.5, table=9, page=10.5, line=15, spacing=0)
 
 
 def letterhead_size(characters: float) -> float:

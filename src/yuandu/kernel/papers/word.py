@@ -76,7 +76,7 @@ def _describe(document: Any, paper: Paper) -> None:
 def _set_page(document: Any, paper: Paper, sizes: Sizes) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = (Mm(each) for each in layout.PAGE_MM)
-    margins = (16, 16, 16, 18)
+    margins = (13, 16, 12, 18)
     if not paper.is_compact:
         margins = (layout.TOP_MM, layout.RIGHT_MM, layout.BOTTOM_MM, layout.LEFT_MM)
     section.top_margin, section.right_margin, section.bottom_margin, section.left_margin = map(

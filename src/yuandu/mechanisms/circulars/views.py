@@ -7,15 +7,12 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods
 
-from yuandu.kernel.files import names
 from yuandu.kernel.lifecycle import queries as lifecycle
-from yuandu.kernel.papers import printing
-from yuandu.kernel.papers import word as word_files
+from yuandu.kernel.papers import handing_out
 from yuandu.kernel.registry.requests import Request
 from yuandu.kernel.workspaces.refusals import Refusal
 from yuandu.mechanisms.circulars import (
@@ -32,7 +29,6 @@ from yuandu.mechanisms.circulars.models import Circular, Paragraph
 from yuandu.services.handbook.rules import changes as changes_between
 
 PER_PAGE = 50
-TYPES = {"pdf": "application/pdf", "html": "text/html; charset=utf-8"}
 
 
 @require_http_methods(["GET", "POST"])
@@ -89,7 +85,6 @@ def circular(request: Request, pk: int) -> HttpResponse:
         "panel": panel,
         "crumbs": _crumbs(),
         "may": {"edit": permissions.may_edit(actor, found)},
-        "is_printable": printing.is_possible(),
     }
     return render(request, "circulars/circular.html", context)
 
@@ -170,23 +165,13 @@ def figure(request: Request, pk: int, code: str) -> HttpResponse:
 
 @require_GET
 def pdf(request: Request, pk: int) -> HttpResponse:
-    """Print a circular; where this machine makes no PDF, the page goes out as it is."""
+    """Print a circular."""
     found = queries.circular(request.actor, pk, to="see")
-    content, ending = printing.pdf(issuing.paper(found, queries.paragraphs(found)))
-    return _file(found, content, ending, TYPES[ending])
+    return handing_out.as_pdf(issuing.paper(found, queries.paragraphs(found)))
 
 
 @require_GET
 def word(request: Request, pk: int) -> HttpResponse:
     """Hand a circular out as a Word file."""
     found = queries.circular(request.actor, pk, to="see")
-    content = word_files.docx(issuing.paper(found, queries.paragraphs(found)))
-    return _file(found, content, "docx", word_files.MEDIA_TYPE)
-
-
-def _file(found: Circular, content: bytes, ending: str, media_type: str) -> HttpResponse:
-    name = names.clean(f"{found.title}.{ending}")
-    header = content_disposition_header(as_attachment=ending != "pdf", filename=name)
-    return HttpResponse(
-        content, content_type=media_type, headers={"Content-Disposition": header or "attachment"}
-    )
+    return handing_out.as_word(issuing.paper(found, queries.paragraphs(found)))

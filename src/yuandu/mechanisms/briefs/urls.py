@@ -1,0 +1,12 @@
+"""Addresses of one-page briefs."""
+
+from django.urls import path
+
+from yuandu.mechanisms.briefs import views
+
+app_name = "briefs"
+urlpatterns = [
+    path("briefs/<int:pk>/", views.of_project, name="of_project"),
+    path("briefs/<int:pk>/pdf/", views.pdf, name="pdf"),
+    path("briefs/<int:pk>/word/", views.word, name="word"),
+]
