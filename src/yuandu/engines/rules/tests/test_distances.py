@@ -105,3 +105,113 @@ criteria:
         row["revenue_2022"] = 1142  # 5.08 % before, 10 % now
     found = distances(book, pl.DataFrame([row | facts]), on=DAY, vocabulary=VOCABULARY)
     assert found["margin"][0] == pytest.approx(margin, abs=0.01)
+
+
+MONEY = "operator: at_least, threshold: 1000, unit: 元"
+
+
+@pytest.mark.parametrize(
+    ("said", "facts", "margin"),
+    [
+        (f"value: {{sum: revenue, over: 2}}, {MONEY}", {}, 1.1),
+        (f"value: {{mean: revenue, over: 2}}, {MONEY}", {}, 0.05),
+        (f"value: {{mean: revenue, over: 3}}, {MONEY}", {}, 0.1),
+        (f"value: {{fact: revenue, years_back: 1}}, {MONEY}", {}, -0.1),
+        (f"value: {{fact: revenue}}, {MONEY}, each_of_years: 2", {}, -0.1),
+        (f"value: {{fact: revenue}}, {MONEY}, each_of_years: 3", {"revenue_2022": 800}, -0.2),
+        ("value: {fact: revenue}, operator: at_most, threshold: 1000, unit: 元", {}, -0.2),
+        ("value: {fact: revenue}, operator: less_than, threshold: 0, unit: 元", {}, -1200),
+        (
+            "value: {ratio: [rd_expense, revenue]}, operator: at_most, threshold: 0, unit: '%'",
+            {"rd_expense_2024": 12},
+            -0.01,
+        ),
+        ("value: {full_years: niche_since}, operator: at_least, threshold: 4, unit: 年", {}, 0.25),
+        (
+            "value: {full_years: niche_since}, operator: at_least, threshold: 4, unit: 年",
+            {"niche_since": datetime.date(2023, 3, 1)},
+            -0.75,
+        ),
+        (
+            "value: {true_flags: [is_listed, has_brand]}, operator: at_least, threshold: 1, unit: 项",
+            {},
+            0.0,
+        ),
+        (
+            "value: {true_flags: [is_listed, has_brand]}, operator: at_least, threshold: 1, unit: 项",
+            {"has_brand": True},
+            1.0,
+        ),
+        (
+            "value: {true_flags: [is_listed, has_brand]}, operator: at_least, threshold: 1, unit: 项",
+            {"is_listed": False},
+            -1.0,
+        ),
+        (
+            "value: {compound_growth: revenue}, operator: at_least, threshold: 10, unit: '%'",
+            {"revenue_2024": 4900, "revenue_2022": 2500},
+            3.0,
+        ),
+        (
+            "value: {compound_growth: revenue}, operator: at_least, threshold: 10, unit: '%'",
+            {"revenue_2024": 0},
+            -11.0,
+        ),
+    ],
+)
+def test_each_way_of_measuring_has_its_margin(said, facts, margin):
+    book = a_book(f"""
+requires: one
+criteria:
+  - {{id: one, title: 一项, {said}}}
+""")
+    row = {
+        "id": 1,
+        "revenue_2024": 1200,
+        "revenue_2023": 900,
+        "revenue_2022": 1200,
+        "rd_expense_2024": 0,
+        "niche_since": datetime.date(2019, 3, 1),
+        "is_listed": True,
+        "has_brand": False,
+    }
+    found = distances(book, pl.DataFrame([row | facts]), on=DAY, vocabulary=VOCABULARY)
+    assert found["margin"][0] == pytest.approx(margin, abs=1e-9)
+    assert found["hinge"][0] == "one"
+
+
+def test_of_what_is_missing_no_margin_is_told():
+    book = a_book("""
+requires: flags
+criteria:
+  - {id: flags, title: 标志, value: {true_flags: [is_listed, has_brand]}, operator: at_least, threshold: 1, unit: 项}
+""")
+    table = pl.DataFrame({"id": [1, 2], "is_listed": [True, None], "has_brand": [False, False]})
+    found = distances(book, table, on=DAY, vocabulary=VOCABULARY)
+    assert found["id"].to_list() == [1, 2]
+    assert found["margin"].to_list() == [0.0, None]
+    assert found["hinge"].to_list() == ["flags", None]
+
+
+def test_a_score_is_as_far_as_its_points_and_unknown_while_they_may_change():
+    book = a_book("""
+scores:
+  - id: total
+    title: 总分
+    most: 40
+    items:
+      - {id: field, title: 领域, most: 20, better_of: [{value: {fact: field}, choices: {new: 20, old: 5}}]}
+  - id: other
+    title: 另一项
+    most: 10
+    items:
+      - {id: same, title: 领域, most: 10, better_of: [{value: {fact: field}, choices: {new: 0, old: 10}}]}
+requires: enough
+criteria:
+  - {id: enough, title: 总分, value: {score: total}, operator: at_least, threshold: 10, unit: 分}
+""")
+    table = pl.DataFrame({"id": [1, 2, 3], "field": ["new", "old", None]})
+    found = distances(book, table, on=DAY, vocabulary=VOCABULARY)
+    assert found["margin"].to_list() == [1.0, -0.5, None]
+    assert found["total.least"].to_list() == [20, 5, 5]  # of a list, one is chosen
+    assert found["total.most"].to_list() == [20, 5, 20]
