@@ -1,6 +1,17 @@
 """Who gets which status: monthly reports."""
 
-from tests.access.personas import CITY, KEEPS, RANKS, SEES, WATCHES, Lines, of_project, only
+from tests.access.personas import (
+    CITY,
+    KEEPS,
+    RANKS,
+    SEES,
+    WATCHES,
+    Lines,
+    insiders,
+    of_project,
+    only,
+    programs,
+)
 
 # Who reads reports of whole divisions; of 青州's.
 READS_ANY = WATCHES
@@ -20,6 +31,12 @@ def _fills(status: int) -> dict[str, int | str]:
     )
 
 
+def _returns(status: int) -> dict[str, int | str]:
+    return only(CITY, status, others=404) | dict.fromkeys(
+        set(RANKS.split()) - set(CITY.split()), 403
+    )
+
+
 ACCESS: Lines = {
     "monthly reports": {
         "GET reports/": (only(READS_ANY, 302, others=404), "a_month_of_reports"),
@@ -36,5 +53,57 @@ ACCESS: Lines = {
         "GET reports/projects/<int:pk>/": (of_project(SEES), "a_project_that_is_reported"),
         "GET reports/terms/": only(READS_ANY, others=404),
         "POST reports/terms/": _city(422),
+    },
+    "the API: monthly reports": {
+        "GET api/v1/reporting/rounds": programs(insiders()),
+        "POST api/v1/reporting/rounds": programs(insiders(400)),
+        "GET api/v1/reporting/rounds/<int:pk>": (
+            programs(only(READS_ANY, others=404)),
+            "a_month_of_reports",
+        ),
+        "GET api/v1/reporting/rounds/<int:pk>/filings": (
+            programs(only(READS_ANY, others=404)),
+            "a_month_of_reports",
+        ),
+        "GET api/v1/reporting/rounds/<int:pk>/doubts": (
+            programs(only(READS_ANY, others=404)),
+            "a_month_of_reports",
+        ),
+        "GET api/v1/reporting/rounds/<int:pk>/lights": (
+            programs(only(READS_ANY, others=404)),
+            "a_month_of_reports",
+        ),
+        "POST api/v1/reporting/rounds/<int:pk>/remind": (
+            programs(_city(200)),
+            "a_month_of_reports",
+        ),
+        "POST api/v1/reporting/rounds/<int:pk>/lock": (
+            programs(_city(200)),
+            "a_month_to_lock",
+        ),
+        "GET api/v1/reporting/filings/<int:pk>": (
+            programs(only(READS_QINGZHOU, others=404)),
+            "a_countys_month",
+        ),
+        "GET api/v1/reporting/filings/<int:pk>/lines": (
+            programs(only(READS_QINGZHOU, others=404)),
+            "a_countys_month",
+        ),
+        "PUT api/v1/reporting/filings/<int:pk>/lines": (
+            programs(_fills(200)),
+            "lines_of_a_countys_month",
+        ),
+        "POST api/v1/reporting/filings/<int:pk>/sign": (
+            programs(_fills(200)),
+            "a_month_to_sign",
+        ),
+        "POST api/v1/reporting/filings/<int:pk>/return": (
+            programs(_returns(200)),
+            "a_month_to_return",
+        ),
+        "POST api/v1/reporting/lines/<int:pk>/explain": (
+            programs(_fills(200)),
+            "a_line_to_explain",
+        ),
     },
 }

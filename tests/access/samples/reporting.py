@@ -1,15 +1,19 @@
 """Samples of monthly reports."""
 
-from tests.access.samples.given import Given, World, sample
+import datetime
+
+from tests.access.samples.given import Given, World, in_json, sample
 from tests.access.samples.registry import owners_firm
 from yuandu.kernel.accounts.actors import Actor
-from yuandu.mechanisms.reporting import actions
+from yuandu.kernel.lifecycle import actions as lifecycle
+from yuandu.mechanisms.reporting import actions, rules
 from yuandu.mechanisms.reporting.models import Filing, Round
 from yuandu.mechanisms.reporting.tests.records import (
     a_filing,
     a_project_to_report,
     a_round,
     an_entry,
+    step,
 )
 
 
@@ -43,3 +47,44 @@ def a_line_of_a_month(world: World) -> Given:
 @sample
 def a_project_that_is_reported(world: World) -> Given:
     return Given({"pk": a_project_to_report(world.weifang, owner_id=owners_firm(world).pk).pk})
+
+
+@sample
+def lines_of_a_countys_month(world: World) -> Given:
+    filing, project = _filing(world), a_project_to_report(world.weifang)
+    return in_json({"pk": filing.pk}, lines=[{"project": project.pk, "invested": "1"}])
+
+
+def _month_without_projects(world: World, period: str) -> Filing:
+    """Return 青州's filing of a month of last year, for which no list asks about a project."""
+    day = datetime.date.fromisoformat(f"{period}-28")
+    found = Round.objects.create(workspace=world.weifang, period=period, due_on=day)
+    division = _filing(world).division
+    made = Filing.objects.create(workspace=world.weifang, round=found, division=division)
+    made.track = lifecycle.start(by=world.system, subject=made, cycle=rules.CYCLE, on=day)
+    made.save(update_fields=["track"])
+    return made
+
+
+@sample
+def a_month_to_sign(world: World) -> Given:
+    return Given({"pk": _month_without_projects(world, "2025-11").pk})
+
+
+@sample
+def a_month_to_return(world: World) -> Given:
+    made = _month_without_projects(world, "2025-12")
+    step(world.system, made, "sign")
+    return in_json({"pk": made.pk}, words="请核实")
+
+
+@sample
+def a_month_to_lock(world: World) -> Given:
+    made = _month_without_projects(world, "2025-10")
+    step(world.system, made, "sign")
+    return Given({"pk": made.round_id})
+
+
+@sample
+def a_line_to_explain(world: World) -> Given:
+    return in_json(a_line_of_a_month(world).path, words="已核实")

@@ -8,6 +8,7 @@ from yuandu.mechanisms.reporting.queries.grids import (
     lines,
     past_of,
     period_end,
+    standings_of,
     unreported,
 )
 from yuandu.mechanisms.reporting.queries.lighting import (
@@ -27,6 +28,7 @@ from yuandu.mechanisms.reporting.queries.rounds import (
     doubtful,
     filing,
     filings_visible_to,
+    place_of,
     places,
     report,
     round_of,
@@ -65,6 +67,7 @@ __all__ = [
     "months_of_project",
     "past_of",
     "period_end",
+    "place_of",
     "places",
     "red",
     "released",
@@ -72,6 +75,7 @@ __all__ = [
     "round_of",
     "rounds",
     "running",
+    "standings_of",
     "states_of",
     "supervisions_of",
     "terms_in_force",

@@ -92,6 +92,19 @@ def expected(found: Round) -> QuerySet[Standing]:
     ).exclude(stage__in=projects.RESTING)
 
 
+def standings_of(filing: Filing, *, missing: bool = False) -> QuerySet[Standing]:
+    """Return the projects of a filing, the largest first.
+
+    Args:
+        missing: those alone that have no report yet.
+    """
+    if missing:
+        rows = unreported(filing)
+    else:
+        rows = expected(filing.round).filter(division_id=filing.division_id)
+    return rows.select_related("project").order_by("-investment_total", "-project_id")
+
+
 def expected_by_division(found: Round) -> dict[int, int]:
     """Return how many projects each division reports."""
     rows = expected(found).order_by().values("division_id").annotate(number=Count("pk"))

@@ -31,6 +31,7 @@ class LightFilters:
     tone: str = ""
     kind: str = ""  # whose tone it is: one of the four, or the project's as a whole
     division_id: int | None = None
+    division_code: str = ""
 
 
 def terms_list(actor: Actor) -> QuerySet[LightTerms]:
@@ -123,6 +124,8 @@ def light_page(actor: Actor, found: Round, filters: LightFilters, number: object
         rows = rows.filter(**{filters.kind or "tone": filters.tone})
     if filters.division_id:
         rows = rows.filter(division=filters.division_id)
+    if filters.division_code:
+        rows = rows.filter(division__code=filters.division_code)
     rows = (
         rows.select_related("project", "division")
         .defer("division__geometry")

@@ -101,6 +101,11 @@ def places(actor: Actor, found: Round) -> list[Place]:
     ]
 
 
+def place_of(actor: Actor, found: Filing) -> Place:
+    """Return how far the division of a filing is, which `actor` reads."""
+    return next(place for place in places(actor, found.round) if place.filing.pk == found.pk)
+
+
 def _reports(found: Round) -> QuerySet[Report]:
     return Report.objects.filter(project=OuterRef("project"), period=found.period)
 

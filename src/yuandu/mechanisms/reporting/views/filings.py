@@ -53,23 +53,18 @@ def filing(request: Request, pk: int) -> HttpResponse:
 
 
 def _page(request: Request, found: Filing) -> Page[Any]:
-    if "missing" in request.GET:
-        rows = queries.unreported(found)
-    else:
-        rows = queries.expected(found.round).filter(division_id=found.division_id)
-    ordered = rows.select_related("project").order_by("-investment_total", "-project_id")
-    return Paginator(ordered, PER_PAGE).get_page(request.GET.get("page", 1))
+    rows = queries.standings_of(found, missing="missing" in request.GET)
+    return Paginator(rows, PER_PAGE).get_page(request.GET.get("page", 1))
 
 
 def _context(request: Request, found: Filing, page: Page[Any], grid: Grid) -> dict[str, Any]:
     actor = request.actor
     [panel] = lifecycle.panels(actor, found)
-    [place] = [place for place in queries.places(actor, found.round) if place.filing.pk == found.pk]
     return {
         "title": f"{found.division.short_title} · {titled(found.round)}",
         "crumbs": crumbs(found.round),
         "filing": found,
-        "place": place,
+        "place": queries.place_of(actor, found),
         "panel": panel,
         "page": page,
         "grid": grid,
