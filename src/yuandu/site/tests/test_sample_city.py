@@ -15,11 +15,11 @@ from yuandu.engines.calendar import china
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.indicators import figures, proofreading
 from yuandu.kernel.lifecycle.clocks import due_day
-from yuandu.kernel.lifecycle.models import Assignment
+from yuandu.kernel.lifecycle.models import Assignment, Step
 from yuandu.kernel.registry.models import Division, Party
 from yuandu.mechanisms.enterprises.models import Platform, Recognition
 from yuandu.mechanisms.projects.models import Listing, Project
-from yuandu.mechanisms.reporting.models import Light, Report, Supervision
+from yuandu.mechanisms.reporting.models import Filing, Light, Report, Round, Supervision
 from yuandu.mechanisms.visits.models import Difficulty, Stop, Team, Visit
 from yuandu.services.handbook import queries as handbook
 from yuandu.services.handbook.models import Clause, Edition, Heading
@@ -118,6 +118,7 @@ def test_after_500_random_deletions_every_figure_equals_a_recount(weifang):
             *recounted_firms(),
             *recounted_service(),
             *recounted_visits(),
+            *recounted_reports(),
             *recounted_awards(),
         )
     }
@@ -226,6 +227,38 @@ def recounted_visits() -> Iterator[tuple[str, Decimal]]:
     yield "visits.difficulties.count", Decimal(len(found))
     yield "visits.closed.count", Decimal(len(closed))
     yield "visits.closed.share", Decimal(len(closed)) / len(found)
+
+
+def recounted_reports() -> Iterator[tuple[str, Decimal]]:
+    """Count who reported on time, what colours the last locked month shows, what was invested."""
+    rounds = {each.pk: each for each in Round.objects.all() if each.period >= f"{YEAR:%Y-%m}"}
+    owed = [each for each in Filing.objects.select_related("track") if each.round_id in rounds]
+    owed = [each for each in owed if rounds[each.round_id].due_on <= TODAY]
+    late = {
+        step.track_id
+        for step in Step.objects.filter(move="sign")
+        for filing in owed
+        if filing.track_id == step.track_id and step.on > rounds[filing.round_id].due_on
+    }
+    signed = [
+        each
+        for each in owed
+        if each.track.stage in {"signed", "locked"} and each.track_id not in late
+    ]
+    yield "reporting.ontime.share", Decimal(len(signed)) / len(owed)
+    newest = max((each for each in rounds.values() if each.is_locked), key=lambda one: one.period)
+    tones = [each.tone for each in Light.objects.all() if each.round_id == newest.pk]
+    for tone in ("red", "yellow", "green"):
+        yield f"reporting.{tone}.count", Decimal(tones.count(tone))
+    reports = Report.objects.select_related("filing__track")
+    yield (
+        "reporting.invested.sum",
+        sum(
+            each.invested + each.corrected
+            for each in reports
+            if each.filing.round_id in rounds and each.filing.track.stage == "locked"
+        ),
+    )
 
 
 def recounted_awards() -> Iterator[tuple[str, Decimal]]:
