@@ -30,6 +30,7 @@ def of_any(names: str, then: int = 200) -> Expected:
 ACCESS: Lines = {
     "the project reserve": {
         "GET reserve/": of_any(WATCHES),
+        "GET reserve/ideas.<sheet_format:kind>": (of_any(WATCHES), "a_list_as_a_workbook"),
         "GET reserve/funnel/": of_any(WATCHES),
         "GET reserve/gaps/": of_any(WATCHES),
         "POST reserve/gaps/": (of_any(CITY, 302), "what_is_wanted"),

@@ -5,8 +5,6 @@ from works like them that have ended; `look_back` says how right it would have b
 """
 
 from yuandu.engines.forecasting.finishes import (
-    LEAST_CASES,
-    SHARE,
     Ended,
     Foretold,
     LookBack,
@@ -14,6 +12,7 @@ from yuandu.engines.forecasting.finishes import (
     foretell,
     look_back,
 )
+from yuandu.engines.forecasting.intervals import LEAST_CASES, SHARE
 
 __all__ = [
     "LEAST_CASES",

@@ -9,17 +9,14 @@ have ended already are left out.
 """
 
 import datetime
-from bisect import bisect_left, bisect_right
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import accumulate
 
-SHARE = Fraction(8, 10)  # of works that should end within the interval
-LEAST_CASES = 30  # fewer tell nothing of the edges of an interval
-ALIKE = 2  # how many times a case weighs more for each trait it shares
-HALF_LIFE = 730  # days after which a case weighs half
+from yuandu.engines.forecasting.intervals import LEAST_CASES, SHARE, edges, weight
+
 DAY = datetime.timedelta(1)
+LAST = datetime.date.max
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,20 +119,17 @@ def foretell(
     )
     if len(ahead) < LEAST_CASES:
         return None
-    reached = list(accumulate(weight for _, weight in ahead))
-    total = reached[-1]
-    own = sum(weight**2 for _, weight in ahead) / total  # a case's usual weight, and so its own
-    tail = float(1 - share) / 2
+    found = edges([each for _, each in ahead], share)
 
     def day(at: int) -> datetime.date:
         days = round(ahead[at][0] * works.planned_days)
-        return works.begun + DAY * max(elapsed + 1, days)
+        # One day that took years, held against years: the calendar ends before.
+        return works.begun + DAY * min(max(elapsed + 1, days), (LAST - works.begun).days)
 
-    last = bisect_left(reached, (1 - tail) * (total + own))
     return Foretold(
-        earliest=day(bisect_right(reached, tail * (total + own) - own)),
-        middle=day(bisect_left(reached, total / 2)),
-        latest=day(last) if last < len(ahead) else None,
+        earliest=day(found.low),
+        middle=day(found.middle),
+        latest=None if found.high is None else day(found.high),
         share=share,
         cases=len(ahead),
         cut_off=on,
@@ -143,10 +137,7 @@ def foretell(
 
 
 def _weight(case: Ended, works: Works, on: datetime.date) -> float:
-    alike = sum(
-        ours == theirs for ours, theirs in zip(works.traits, case.works.traits, strict=True)
-    )
-    return ALIKE**alike * 0.5 ** ((on - case.on).days / HALF_LIFE)
+    return weight(works.traits, case.works.traits, (on - case.on).days)
 
 
 def look_back(

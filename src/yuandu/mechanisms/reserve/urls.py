@@ -7,6 +7,7 @@ from yuandu.mechanisms.reserve.views import ideas, overviews
 app_name = "reserve"
 urlpatterns = [
     path("reserve/", ideas.idea_list, name="list"),
+    path("reserve/ideas.<sheet_format:kind>", ideas.idea_sheet, name="sheet"),
     path("reserve/funnel/", overviews.funnel, name="funnel"),
     path("reserve/gaps/", overviews.gaps, name="gaps"),
     path("reserve/formula/", overviews.formula, name="formula"),

@@ -22,6 +22,7 @@ from yuandu.mechanisms.projects.queries.lists import (
 )
 from yuandu.mechanisms.projects.queries.objects import alike, get, is_code_taken, mays, visible_to
 from yuandu.mechanisms.projects.queries.places import divisions, divisions_to_enter, outlines
+from yuandu.mechanisms.projects.queries.referring import Need, ReferenceClass, reference_class
 from yuandu.mechanisms.projects.queries.resembling import records, resemblance, resemblances
 from yuandu.mechanisms.projects.queries.yearly import (
     listings_of,
@@ -41,7 +42,9 @@ __all__ = [
     "Filters",
     "Forecast",
     "Found",
+    "Need",
     "Point",
+    "ReferenceClass",
     "alike",
     "board",
     "counted",
@@ -61,6 +64,7 @@ __all__ = [
     "page",
     "points",
     "records",
+    "reference_class",
     "resemblance",
     "resemblances",
     "standings",

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import Http404
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -14,11 +15,11 @@ from yuandu.mechanisms.reserve import permissions, wording
 from yuandu.mechanisms.reserve.models import Idea
 
 
-def readers_only[**P](view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:
+def readers_only[**P, R: HttpResponseBase](view: Callable[P, R]) -> Callable[P, R]:
     """Let nobody in who has no part of the reserve to read."""
 
     @wraps(view)
-    def guarded(*args: P.args, **options: P.kwargs) -> HttpResponse:
+    def guarded(*args: P.args, **options: P.kwargs) -> R:
         request: Any = args[0]
         if not permissions.reads(request.actor):
             raise Http404

@@ -5,18 +5,21 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from yuandu.engines.forecasting import LEAST_CASES
 from yuandu.kernel.lifecycle import queries as lifecycle
 from yuandu.kernel.lifecycle.queries.tracks import PastStep
 from yuandu.kernel.registry.requests import Request
+from yuandu.kernel.sheets import handing_out
+from yuandu.kernel.sheets.permissions import MAY_LAYOUT
 from yuandu.kernel.workspaces.refusals import Refusal
 from yuandu.mechanisms.projects import queries as projects
 from yuandu.mechanisms.projects.wording import money
-from yuandu.mechanisms.reserve import actions, permissions, queries, rules, scoring, wording
+from yuandu.mechanisms.reserve import actions, permissions, queries, rules, scoring, sheets, wording
 from yuandu.mechanisms.reserve.drafts import project_draft
 from yuandu.mechanisms.reserve.forms import FilterForm, GradeForm, IdeaForm, PromoteForm
 from yuandu.mechanisms.reserve.models import Idea
@@ -43,9 +46,19 @@ def idea_list(request: Request) -> HttpResponse:
         "totals": totals,
         "rows": [row(idea) for idea in page],
         "sort": filters.sort,
+        "query": request.GET.urlencode(),
     }
+    context["may"]["import"] = MAY_LAYOUT["import"](request.actor, sheets.RESERVE)
     template = "reserve/list.html"
     return render(request, f"{template}#found" if request.htmx else template, context)
+
+
+@require_GET
+@readers_only
+def idea_sheet(request: Request, kind: str) -> StreamingHttpResponse:
+    """Hand the list out as the filters have it."""
+    rows = sheets.lines(queries.listed(request.actor, asked(request).filters()).iterator(2000))
+    return handing_out.exported(sheets.RESERVE, rows, request.workspace, kind)
 
 
 def _shows(request: Request, current: str) -> list[dict[str, Any]]:
@@ -79,12 +92,43 @@ def idea(request: Request, pk: int) -> HttpResponse:
         "may": queries.mays(actor, found),
         "pairs": _pairs(request, found),
         "lines": _lines(request, found),
+        "needs": _needs(request, found),
+        "least": LEAST_CASES,
         "rank": queries.rank_of(actor, found) if is_running else None,
         "reason": _reason(panel.steps, found),
         "crumbs": crumbs(),
         "currency": request.workspace.currency,
     }
     return render(request, "reserve/idea.html", context)
+
+
+def _needs(request: Request, found: Idea) -> list[dict[str, Any]]:
+    """Return what projects of its kind needed: cost in yuan, days of works."""
+    class_ = projects.reference_class(request.workspace, found.kind, found.division_id)
+    start, end = found.planned_start_on, found.planned_end_on
+    return [
+        {
+            "title": _("Cost"),
+            "need": class_.cost,
+            "is_money": True,
+            "planned": found.investment_total,
+        }
+        | _shares(class_.cost),
+        {
+            "title": _("Days of works"),
+            "need": class_.days,
+            "planned": (end - start).days if start and end else None,
+        }
+        | _shares(class_.days),
+    ]
+
+
+def _shares(need: projects.Need) -> dict[str, float | None]:
+    """Return the fractions as templates write them."""
+    return {
+        "share": float(need.told.share) if need.told else None,
+        "inside": float(need.past.inside) if need.past else None,
+    }
 
 
 def _reason(steps: Sequence[PastStep], found: Idea) -> str:
