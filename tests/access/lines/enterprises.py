@@ -159,6 +159,14 @@ ACCESS: Lines = {
             only(VAULT, others=404) | refused("leader department_officer"),
             "an_application_for_a_title",
         ),
+        "GET enterprises/applications/<int:pk>/letter/": (
+            only(VAULT, others=404) | refused("leader department_officer"),
+            "an_application_with_a_letter",
+        ),
+        "GET enterprises/applications/<int:pk>/letter/word/": (
+            only(VAULT, others=404) | refused("leader department_officer"),
+            "an_application_with_a_letter",
+        ),
         "GET enterprises/updates/": only(f"{RANKS} other_county_officer owner"),
         "POST enterprises/updates/": (only(CITY, 302), "a_window_to_open"),
         "GET enterprises/updates/<int:pk>/": (

@@ -90,6 +90,13 @@ def _application(world: World) -> Application:
 
 
 @sample
+def an_application_with_a_letter(world: World) -> Given:
+    firm = _own_firm(world)
+    made = a_title_application(world.system, firm, tier="innovative_sme", stage="letter")
+    return Given({"pk": made.pk})
+
+
+@sample
 def an_applicant_on_notice(world: World) -> Given:
     made = a_title_application(world.system, a_firm(world.weifang), stage="notice")
     return Given({"pk": made.pk})

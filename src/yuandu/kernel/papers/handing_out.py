@@ -30,4 +30,5 @@ def _answer(
     header = content_disposition_header(as_attachment=is_kept, filename=f"{stem}.{ending}")
     answer = HttpResponse(content, content_type=media_type)
     answer["Content-Disposition"] = header or "attachment"
+    answer["Cache-Control"] = "private, no-store"  # who may read it may have telephones in it
     return answer

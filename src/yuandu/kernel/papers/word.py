@@ -62,6 +62,10 @@ def _clear(document: Any) -> None:
     for style in list(document.styles):
         if style.name not in kept:
             style.delete()
+        else:
+            # A link to the twin for characters, which is gone.
+            for link in style.element.findall(qn("w:link")):
+                style.element.remove(link)
 
 
 def _describe(document: Any, paper: Paper) -> None:

@@ -16,8 +16,8 @@ from xlsxwriter import Workbook
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.files import names, storing
-from yuandu.kernel.papers import printing
-from yuandu.mechanisms.enterprises import evidence, queries
+from yuandu.kernel.papers import printing, word
+from yuandu.mechanisms.enterprises import evidence, papers, queries
 from yuandu.mechanisms.enterprises.models import Application, Document
 from yuandu.services.policies import telling
 
@@ -43,14 +43,15 @@ def stream(actor: Actor, application: Application) -> Iterator[bytes]:
 
 def members(actor: Actor, application: Application, documents: list[Document]) -> Iterator[Member]:
     """Yield what is in the pack, in the order of its names."""
-    papers = list(_papers(documents))
-    report, ending = printing.page(
-        "enterprises/pack.html", _context(application, documents, papers)
-    )
+    kept = list(_papers(documents))
+    context = _context(application, documents, kept)
+    report, ending = printing.page("enterprises/pack.html", context)
     yield Member(f"00-{_('Self-assessment')}.{ending}", lambda: [report])
+    editable = word.docx(papers.self_assessment(context))
+    yield Member(f"00-{_('Self-assessment')}.docx", lambda: [editable])
     figures = _figures(actor, application)
     yield Member(f"00-{_('Figures by year')}.xlsx", lambda: [figures])
-    yield from papers
+    yield from kept
 
 
 def _papers(documents: list[Document]) -> Iterator[Member]:
@@ -74,7 +75,7 @@ def _read(path: Path) -> Iterator[bytes]:
 
 
 def _context(
-    application: Application, documents: list[Document], papers: list[Member]
+    application: Application, documents: list[Document], kept: list[Member]
 ) -> dict[str, Any]:
     assessments = queries.latest(application)
     return {
@@ -98,7 +99,7 @@ def _context(
             }
             for each, member in zip(
                 (one for one in documents if storing.path_of(one.attachment.sha256).exists()),
-                papers,
+                kept,
                 strict=False,
             )
         ],

@@ -5,6 +5,7 @@ from django.urls import path
 from yuandu.mechanisms.enterprises.views import (
     applications,
     firms,
+    letters,
     platforms,
     pool,
     updates,
@@ -58,6 +59,8 @@ urlpatterns = [
     path("enterprises/applications/<int:pk>/assess/", applications.assess, name="assess"),
     path("enterprises/applications/<int:pk>/object/", applications.object_to, name="object"),
     path("enterprises/applications/<int:pk>/pack/", applications.pack, name="pack"),
+    path("enterprises/applications/<int:pk>/letter/", letters.letter, name="letter"),
+    path("enterprises/applications/<int:pk>/letter/word/", letters.letter_word, name="letter_word"),
     path("enterprises/updates/", updates.updates, name="updates"),
     path("enterprises/updates/<int:pk>/", updates.update, name="update"),
     path("enterprises/updates/<int:pk>/remind/", updates.remind, name="remind"),

@@ -3,6 +3,7 @@
 import io
 import zipfile
 
+import docx
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import translation
@@ -128,6 +129,7 @@ def test_the_pack_holds_the_report_the_figures_and_the_papers(own, firm, weifang
 
     assert archive.namelist() == [
         "00-自评报告.pdf",
+        "00-自评报告.docx",
         "00-历年数据.xlsx",
         "01-2025-审计报告.pdf",
         "02-2024-审计报告.pdf",
@@ -135,6 +137,9 @@ def test_the_pack_holds_the_report_the_figures_and_the_papers(own, firm, weifang
     ]
     assert archive.testzip() is None
     assert archive.read("00-自评报告.pdf").startswith(b"%PDF-")
+    words = docx.Document(io.BytesIO(archive.read("00-自评报告.docx")))
+    assert words.paragraphs[0].text == "自评报告"
+    assert "01-2025-审计报告.pdf" in [cell.text for cell in words.tables[-1].columns[0].cells]
     with zipfile.ZipFile(io.BytesIO(archive.read("00-历年数据.xlsx"))) as book:
         assert "20000000" in book.read("xl/worksheets/sheet1.xml").decode()
 
@@ -153,7 +158,7 @@ def test_a_lost_content_is_left_out_and_said(own, firm):
     paper = a_vault_paper(own, firm)
     storing.path_of(paper.attachment.sha256).unlink()
 
-    assert len(unpacked(own, application).namelist()) == 2
+    assert len(unpacked(own, application).namelist()) == 3
 
 
 def test_a_print_fetches_nothing(own, firm):

@@ -20,7 +20,7 @@ from yuandu.kernel.registry.requests import Request
 from yuandu.kernel.sheets import handing_out, layouts
 from yuandu.kernel.sheets.permissions import MAY_LAYOUT
 from yuandu.kernel.workspaces.refusals import Refusal
-from yuandu.mechanisms.enterprises import actions, packs, permissions, queries, wording
+from yuandu.mechanisms.enterprises import actions, packs, papers, permissions, queries, wording
 from yuandu.mechanisms.enterprises.forms.applications import (
     ApplicationForm,
     ApplyForm,
@@ -129,6 +129,7 @@ def application(request: Request, pk: int) -> HttpResponse:
         "objections": queries.objections_to(found),
         "assessments": _assessments(found, documents) if reads else [],
         "reads": reads,
+        "has_letter": sees_vault and papers.has_letter(found),
         "documents": len(documents),
     }
     return render(request, "enterprises/application.html", context)
