@@ -18,6 +18,7 @@ boards.register(
     boards.FigureMeasure(code="projects.start_rate", figure="projects.key.start_rate"),
     boards.FigureMeasure(code="projects.done", figure="projects.key.done"),
     boards.FigureMeasure(code="projects.carried_out", figure="projects.key.carried_out"),
+    boards.FigureMeasure(code="projects.planned", figure="projects.key.investment"),
     boards.FigureMeasure(code="projects.annual_plan", figure="projects.key.annual_plan"),
     boards.MonthlyMeasure(
         code="projects.invested",
@@ -26,5 +27,9 @@ boards.register(
         decimals=1,
         to_date=True,
         subjects=_names,
+    ),
+    # Of a division, from the yearbook: what small counties are measured per.
+    boards.MonthlyMeasure(
+        code="division.residents", name=_("Residents"), unit="万人", aggregate="latest", decimals=1
     ),
 )

@@ -7,15 +7,17 @@ difficulties class and days, never a project or a person.
 import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, When
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from yuandu.kernel.indicators import figures
-from yuandu.kernel.indicators.figures import Column, Count, Figure, Ratio, periods
+from yuandu.kernel.indicators.figures import Column, Count, Figure, Ratio, Sum, periods
+from yuandu.kernel.lifecycle.models import Step
+from yuandu.kernel.registry.models import Post
 from yuandu.kernel.workspaces.models import Workspace
 from yuandu.mechanisms.projects.figures import ARTICLE, key_projects
-from yuandu.mechanisms.visits import rules
+from yuandu.mechanisms.visits import rules, wording
 from yuandu.mechanisms.visits.models import Difficulty, Factor, State, Team, Visit
 
 FEWEST = 5  # difficulties below which the public does not see a share
@@ -42,6 +44,32 @@ def raised(workspace: Workspace, on: datetime.date) -> QuerySet[Any]:
     first = on.replace(month=1, day=1)
     found = Difficulty.objects.filter(workspace=workspace, raised_on__gte=first, raised_on__lte=on)
     return found.exclude(track__stage=rules.WITHDRAWN).exclude(visit__state=State.SET_ASIDE)
+
+
+def asked(workspace: Workspace, on: datetime.date) -> QuerySet[Any]:
+    """Return this year's difficulties sent to a department, each as it stood on the day.
+
+    What is answered or closed later does not change the day's figure, so that the board of a
+    month is what it was. `office` is the organisation of the officer who has it.
+    """
+    stood = Step.objects.filter(track=OuterRef("track"), on__lte=on).order_by("-pk")
+    held = Post.objects.filter(
+        workspace=workspace, user=OuterRef("officer"), role="department_officer"
+    ).order_by("-from_on", "-pk")
+    return (
+        raised(workspace, on)
+        .filter(sent_on__isnull=False, sent_on__lte=on)
+        .annotate(
+            office=Subquery(held.values("organisation")[:1]),
+            stood=Subquery(stood.values("target")[:1]),
+            answered=Case(When(answered_on__lte=on, then=F("answer_days"))),
+            due=Case(
+                When(answered_on__lte=on, then=True),
+                When(promise__due_on__lt=on, then=True),
+                default=False,
+            ),
+        )
+    )
 
 
 PROJECT: dict[str, Any] = {
@@ -71,6 +99,19 @@ DIFFICULTY: dict[str, Any] = {
     "link": "visits:difficulty",
     "period": periods.year,
     "article": ARTICLE,
+}
+ASKED: dict[str, Any] = {
+    "rows": asked,
+    "columns": (
+        *DIFFICULTY["columns"],
+        Column(_("Stage on the day"), "stood", write=lambda code: wording.stage(code)["label"]),
+    ),
+    "division": "visit__project__division",
+    "organisation": "office",
+    "link": "visits:difficulty",
+    "period": periods.year,
+    "article": ARTICLE,
+    "minimum_rows": FEWEST,
 }
 
 figures.register(
@@ -158,4 +199,57 @@ figures.register(
         keywords=("困难问题|difficulties", "销号率|办结率|closure rate"),
         **DIFFICULTY,
     )
+)
+figures.register(
+    Figure(
+        code="visits.answered.in_time",
+        name=_("Difficulties answered in time: share"),
+        unit="%",
+        decimals=1,
+        definition=_(
+            "Of the difficulties sent to a department this year whose answer was given or due by "
+            "the day, the share that was answered within seven working days."
+        ),
+        formula=_("answered within seven working days ÷ answered or due"),
+        measure=Ratio(
+            over=Count(where=Q(answered__lte=rules.DUE), title=_("In time")),
+            under=Count(where=Q(due=True), title=_("Answered or due")),
+        ),
+        keywords=("困难问题|difficulties", "按时答复率|按期答复率|answered in time"),
+        **ASKED,
+    ),
+    Figure(
+        code="visits.answered.solved",
+        name=_("Difficulties sent to departments that owners closed: share"),
+        unit="%",
+        decimals=1,
+        definition=_(
+            "Of the difficulties sent to a department this year, the share of which the project’s "
+            "owner had said by the day that they are solved."
+        ),
+        formula=_("difficulties closed by the owner ÷ difficulties sent"),
+        measure=Ratio(
+            over=Count(where=Q(stood=rules.CLOSED), title=_("Closed")),
+            under=Count(),
+        ),
+        keywords=("困难问题|difficulties", "交办销号率|交办办结率"),
+        **ASKED,
+    ),
+    Figure(
+        code="visits.answered.days",
+        name=_("Working days to a department’s answer: mean"),
+        unit="天",
+        decimals=1,
+        definition=_(
+            "Working days from sending a difficulty to the department’s first answer, the mean of "
+            "those answered this year by the day."
+        ),
+        formula=_("working days to the answer ÷ difficulties answered"),
+        measure=Ratio(
+            over=Sum("answered", title=_("Working days")),
+            under=Count(where=Q(answered__isnull=False), title=_("Answered")),
+        ),
+        keywords=("困难问题|difficulties", "平均答复|mean answer"),
+        **ASKED,
+    ),
 )

@@ -107,6 +107,7 @@ def load() -> Workspace:
     _count_rows()
     visits.load(workspace)
     _count_rows()
+    progress.publish(workspace)
     circulars.load(workspace)
     audit.record(by, "sample.load", workspace, seed=projects.SEED)
     return workspace
@@ -179,12 +180,18 @@ def _people(workspace: Workspace, owners: dict[str, Party], firm: Party) -> None
             role=person.role,
             title=person.title,
             division=divisions.get(person.division),
-            organisation=_organisation(person, next(iter(owners.values())), firm),
+            organisation=_organisation(workspace, person, next(iter(owners.values())), firm),
             from_on=people.SINCE,
         )
 
 
-def _organisation(person: people.SamplePerson, owner: Party, firm: Party) -> Party | None:
+def _organisation(
+    workspace: Workspace, person: people.SamplePerson, owner: Party, firm: Party
+) -> Party | None:
+    if person.role == "department_officer":
+        return Party.objects.create(
+            workspace=workspace, kind="organisation", name=f"{person.title}（示例）"
+        )
     if person.owns_a_project:
         return owner
     return firm if person.owns_a_firm else None

@@ -21,6 +21,7 @@ from yuandu.mechanisms.enterprises.models import Platform, Recognition
 from yuandu.mechanisms.projects.models import Listing, Project
 from yuandu.mechanisms.reporting.models import Filing, Light, Report, Round, Supervision
 from yuandu.mechanisms.visits.models import Difficulty, Stop, Team, Visit
+from yuandu.mechanisms.visits.rules import DUE
 from yuandu.services.handbook import queries as handbook
 from yuandu.services.handbook.models import Clause, Edition, Heading
 from yuandu.services.liaison.models import Issue
@@ -220,13 +221,22 @@ def recounted_visits() -> Iterator[tuple[str, Decimal]]:
     yield "visits.teams.count", Decimal(Team.objects.count())
     found = [
         each
-        for each in Difficulty.objects.select_related("track")
+        for each in Difficulty.objects.select_related("track", "promise")
         if each.raised_on >= YEAR and each.track.stage != "withdrawn"
     ]
     closed = [each for each in found if each.track.stage == "closed"]
     yield "visits.difficulties.count", Decimal(len(found))
     yield "visits.closed.count", Decimal(len(closed))
     yield "visits.closed.share", Decimal(len(closed)) / len(found)
+    sent = [each for each in found if each.sent_on]
+    answered = [each.answer_days for each in sent if each.answer_days is not None]
+    silent = [each for each in sent if each.answer_days is None and each.promise]
+    late = [each for each in silent if each.promise.due_on < TODAY]
+    in_time = Decimal(sum(1 for days in answered if days <= DUE))
+    yield "visits.answered.in_time", in_time / (len(answered) + len(late))
+    solved = Decimal(sum(1 for each in sent if each.track.stage == "closed"))
+    yield "visits.answered.solved", solved / len(sent)
+    yield "visits.answered.days", Decimal(sum(answered)) / len(answered)
 
 
 def recounted_reports() -> Iterator[tuple[str, Decimal]]:
