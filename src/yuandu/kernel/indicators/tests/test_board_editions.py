@@ -271,3 +271,10 @@ def test_workbooks_hold_what_the_reader_may_see(sign_in, board, city_officer):
 
     assert public["Content-Type"].startswith("application/vnd.openxmlformats")
     assert len(b"".join(city.streaming_content)) > len(b"".join(public.streaming_content))
+
+
+def test_the_papers_own_edition_stands_beside_that_of_the_board(published, sign_in):
+    page = sign_in().get(MONTH).content.decode()
+
+    assert str(published) not in page
+    assert "异议受理截至2026年12月1日" in page

@@ -77,7 +77,7 @@ def board(request: Request, code: str, period: str | None = None) -> HttpRespons
         "today": request.workspace.today(),
         "board": found,
         "standings": standings,
-        "edition": standings.edition,
+        "issued": standings.edition,  # the paper's frame has an edition of its own
         "period": standings.period.code,
         "period_title": amounts.period_title(standings.period),
         "previous": standings.period.before().code,
