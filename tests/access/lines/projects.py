@@ -110,6 +110,11 @@ ACCESS: Lines = {
         "GET projects/map/": everybody(),
         "GET projects/map/points.json": everybody(),
         "GET projects/map/divisions.json": everybody(),
+        "GET projects/watch/": only(f"{SEES} other_county_officer", others=404),
+        "GET projects/watch.<sheet_format:kind>": (
+            only(f"{SEES} other_county_officer", others=404),
+            "a_list_as_a_workbook",
+        ),
         "GET projects/oc4ids/": everybody(),
         "GET projects/oc4ids.json": (
             everybody() | {"other_county_officer": 404},

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from yuandu.mechanisms.projects.views import disclosing, doubles, edits, forecasting, lists, pages
+from yuandu.mechanisms.projects.views import (
+    disclosing,
+    doubles,
+    edits,
+    forecasting,
+    lists,
+    pages,
+    watching,
+)
 
 app_name = "projects"
 urlpatterns = [
@@ -13,6 +21,8 @@ urlpatterns = [
     path("projects/map/", pages.project_map, name="map"),
     path("projects/map/points.json", pages.points, name="points"),
     path("projects/map/divisions.json", pages.divisions, name="divisions"),
+    path("projects/watch/", watching.watch, name="watch"),
+    path("projects/watch.<sheet_format:kind>", watching.watch_sheet, name="watch_sheet"),
     path("projects/oc4ids/", disclosing.oc4ids, name="oc4ids"),
     path("projects/oc4ids.json", disclosing.oc4ids_file, name="oc4ids_file"),
     path("projects/add/", edits.add, name="add"),

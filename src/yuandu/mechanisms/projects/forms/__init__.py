@@ -1,7 +1,13 @@
 """What people type about projects."""
 
 from yuandu.mechanisms.projects.forms.entry import LeaveForm, ListForm, MakeListForm, ProjectForm
-from yuandu.mechanisms.projects.forms.filtering import BoardForm, CountyForm, FilterForm, TotalsForm
+from yuandu.mechanisms.projects.forms.filtering import (
+    BoardForm,
+    CountyForm,
+    FilterForm,
+    TotalsForm,
+    WatchForm,
+)
 from yuandu.mechanisms.projects.forms.verdicts import VerdictForm
 
 __all__ = [
@@ -14,4 +20,5 @@ __all__ = [
     "ProjectForm",
     "TotalsForm",
     "VerdictForm",
+    "WatchForm",
 ]

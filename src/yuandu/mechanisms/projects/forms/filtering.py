@@ -108,6 +108,19 @@ class CountyForm(FilterForm):
         super().__init__(data, without=without, **options)
 
 
+class WatchForm(FilterForm):
+    """The bar above the projects to watch, of the whole register."""
+
+    show = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput())
+
+    def __init__(self, data: Any, **options: Any) -> None:
+        without = ("year", "level", "status", "stage", "overdue", "sort")
+        super().__init__(data, without=without, **options)
+
+    def _holds(self, name: str) -> bool:
+        return name != "show" and super()._holds(name)
+
+
 class TotalsForm(FilterForm):
     """The bar above the totals: what stands in rows and columns, and in the cells."""
 

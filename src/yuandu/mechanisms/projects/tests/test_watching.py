@@ -1,0 +1,116 @@
+"""Projects to watch: stuck beyond the usual, silent after production, started or listed alone."""
+
+import datetime
+
+import pytest
+
+from tests.people import TODAY
+from yuandu.kernel.accounts.actors import Actor
+from yuandu.kernel.lifecycle import actions as lifecycle
+from yuandu.kernel.lifecycle.models import Step, Track
+from yuandu.mechanisms.projects import rules
+from yuandu.mechanisms.projects.queries import Filters, watching
+from yuandu.mechanisms.projects.rules.watching import followed_from, full_months
+from yuandu.mechanisms.projects.tests.records import WAN, a_draft, a_project, some_projects
+
+pytestmark = pytest.mark.django_db
+DAYS = datetime.timedelta
+
+
+def left_planning(workspace, days: int, count: int = 30) -> None:
+    """Let projects have stood in planning for so many days."""
+    for project in some_projects(
+        workspace, *(a_draft(workspace, stage="works_start") for _ in range(count))
+    ):
+        Step.objects.create(
+            workspace=workspace,
+            track=project.track,
+            move="works_start",
+            source="plan",
+            target="works_start",
+            on=TODAY,
+            days=days,
+        )
+
+
+def found(workspace, which: str) -> set[int]:
+    house = Actor.system(workspace)
+    usual = watching.usual_times(house)
+    listed = {each.project_id for each in watching.watched(house, Filters(), usual, which)}
+    assert watching.counts(house, Filters(), usual)[which] == len(listed)
+    return listed
+
+
+def listed(project, stage: str = "listed") -> None:
+    lifecycle.start(
+        by=Actor.system(project.workspace),
+        subject=project,
+        cycle=rules.INVESTMENT_LISTING,
+        on=TODAY,
+        stage=stage,
+    )
+
+
+def test_who_stands_longer_than_nine_of_ten_is_stuck(weifang):
+    left_planning(weifang, 100)
+    long, short = a_project(weifang), a_project(weifang)
+    Track.objects.filter(pk=long.track_id).update(entered_on=TODAY - DAYS(101))
+    Track.objects.filter(pk=short.track_id).update(entered_on=TODAY - DAYS(100))
+
+    assert found(weifang, watching.STUCK) == {long.pk}
+
+
+def test_of_too_few_cases_nobody_is_stuck(weifang):
+    left_planning(weifang, 1, count=29)
+    project = a_project(weifang)
+    Track.objects.filter(pk=project.track_id).update(entered_on=TODAY - DAYS(900))
+
+    assert found(weifang, watching.STUCK) == set()
+
+
+def test_production_is_followed_for_24_months_until_tax_and_statistics(weifang):
+    days = {"works_started_on": TODAY - DAYS(900)}
+    new = a_project(weifang, stage="production_start", produced_on=TODAY - DAYS(100), **days)
+    a_project(weifang, stage="production_start", produced_on=TODAY - DAYS(800), **days)
+    a_project(weifang, stage="above_scale_listing", produced_on=TODAY - DAYS(100), **days)
+
+    assert found(weifang, watching.SILENT) == {new.pk}
+
+
+def test_started_and_listed_diverge_either_way(weifang):
+    started, both = a_project(weifang, stage="build"), a_project(weifang, stage="build")
+    a_project(weifang, stage="build", investment_total=400 * WAN)  # below the statistics
+    only_listed, submitted = a_project(weifang), a_project(weifang)
+    for project in (both, only_listed):
+        listed(project)
+    listed(submitted, "submitted")
+
+    assert found(weifang, watching.UNLISTED) == {started.pk}
+    assert found(weifang, watching.UNSTARTED) == {only_listed.pk}
+
+
+@pytest.mark.parametrize(
+    ("since", "months"),
+    [("2026-11-24", 0), ("2026-10-25", 0), ("2026-10-24", 1), ("2025-11-24", 12)],
+)
+def test_only_whole_months_count(since, months):
+    assert full_months(datetime.date.fromisoformat(since), TODAY) == months
+
+
+def test_a_leap_day_has_a_day_two_years_before():
+    assert followed_from(datetime.date(2028, 2, 29)) == datetime.date(2026, 2, 28)
+
+
+def test_each_list_has_its_page_and_goes_out_filtered(
+    weifang, sign_in, city_officer, django_assert_max_num_queries
+):
+    desk, project = sign_in(city_officer), a_project(weifang, stage="build")
+    for which in watching.WATCHES:
+        with django_assert_max_num_queries(24):  # the frame's among them
+            assert desk.get(f"/projects/watch/?show={which}").status_code == 200
+
+    assert project.name in desk.get("/projects/watch/?show=unlisted").text
+    assert project.name not in desk.get("/projects/watch/?show=unlisted&words=无此项目").text
+    sheet = desk.get("/projects/watch.csv?show=unlisted")
+    assert project.name in b"".join(sheet.streaming_content).decode()
+    assert desk.get("/projects/watch/?show=waltz").status_code == 404
