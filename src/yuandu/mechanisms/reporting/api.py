@@ -334,11 +334,11 @@ def list_lights(request: Request, pk: int, choice: Query[LightsChoice]) -> dict[
 @router.get("/filings/{int:pk}", response=FilingOut)
 def one_filing(request: Request, pk: int) -> dict[str, Any]:
     """Return how far a county is."""
-    return _told(request, queries.filing(request.actor, pk, to="see"))
+    return _told(queries.filing(request.actor, pk, to="see"))
 
 
-def _told(request: Request, found: Filing) -> dict[str, Any]:
-    return _filing(queries.place_of(request.actor, found))
+def _told(found: Filing) -> dict[str, Any]:
+    return _filing(queries.place_of(found))
 
 
 @router.get("/filings/{int:pk}/lines", response=ReportLinesOut)
@@ -386,7 +386,7 @@ def _moved(request: Request, pk: int, move: str, words: str = "") -> dict[str, A
             expected_stage=found.track.stage,
             words=words,
         )
-    return _told(request, queries.filing(request.actor, pk, to="see"))
+    return _told(queries.filing(request.actor, pk, to="see"))
 
 
 @router.post("/lines/{int:pk}/explain", response=DoubtOut)

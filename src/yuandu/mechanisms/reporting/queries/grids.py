@@ -5,7 +5,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, DecimalField, Exists, F, OuterRef, Q, QuerySet, Sum, Value
+from django.db.models import (
+    BooleanField,
+    Count,
+    DecimalField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Sum,
+    Value,
+    Window,
+)
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
 from yuandu.kernel.indicators.rules.periods import Period
@@ -112,18 +126,12 @@ def expected_by_division(found: Round) -> dict[int, int]:
 
 
 def lines(found: Round, standings: Sequence[Standing], *, with_writers: bool = False) -> list[Line]:
-    """Return the lines of these projects in a month; three queries.
+    """Return the lines of these projects in a month; one query.
 
     Args:
         standings: with their `project`.
-        with_writers: whether reports come with who wrote them.
     """
-    keys = [standing.project_id for standing in standings]
-    past = past_of(keys, before=found.period)
-    now = Report.objects.filter(period=found.period, project__in=keys)
-    if with_writers:
-        now = now.select_related("by_user")
-    reports = {report.project_id: report for report in now}
+    past, reports = said_of([each.project_id for each in standings], found.period)
     on = period_end(found.period)
     return [
         Line(each, past.get(each.project_id, Past()), reports.get(each.project_id), on)
@@ -131,23 +139,36 @@ def lines(found: Round, standings: Sequence[Standing], *, with_writers: bool = F
     ]
 
 
-def past_of(keys: Iterable[int], *, before: str) -> Mapping[int, Past]:
-    """Return what locked months before say of these projects; two queries."""
-    months = Report.objects.filter(COUNTED, project__in=keys, period__lt=before)
+def said_of(keys: Iterable[int], period: str) -> tuple[Mapping[int, Past], Mapping[int, Report]]:
+    """Return what locked months before say of these projects, and what this one does.
+
+    One query: of each project the last month before, with the sums up to it, and this month.
+    """
+    before = COUNTED & Q(period__lt=period)
     total = F("invested") + F("corrected")
-    of_year = Q(period__startswith=before[:4])
-    sums = (
-        months.order_by()
-        .values("project")
+    rows = (
+        Report.objects.filter(before | Q(period=period), project__in=keys)
         .annotate(
-            year=Coalesce(Sum(total, filter=of_year), NOTHING),
-            to_date=Coalesce(Sum(total + F("brought_forward")), NOTHING),
+            is_now=ExpressionWrapper(Q(period=period), BooleanField()),
+            year=_summed(total, before & Q(period__startswith=period[:4])),
+            to_date=_summed(total + F("brought_forward"), before),
         )
+        .select_related("by_user", "filing__track")
+        .order_by("project_id", "is_now", "-period")
+        .distinct("project_id", "is_now")
     )
-    found = {row["project"]: row for row in sums}
-    newest = months.order_by("project_id", "-period").distinct("project_id")
-    last = {report.project_id: report for report in newest}
-    return {key: Past(last[key], row["year"], row["to_date"]) for key, row in found.items()}
+    past, now = {}, {}
+    for report in rows:
+        if report.is_now:
+            now[report.project_id] = report
+        else:
+            past[report.project_id] = Past(report, report.year, report.to_date)
+    return past, now
+
+
+def _summed(amount: Combinable, among: Q) -> Coalesce:
+    """Return the sum over those rows of a project that are `among` these."""
+    return Coalesce(Window(Sum(amount, filter=among), partition_by=[F("project")]), NOTHING)
 
 
 def unreported(filing: Filing) -> QuerySet[Standing]:

@@ -17,7 +17,7 @@ from yuandu.mechanisms.projects import rules as projects
 from yuandu.mechanisms.projects.models import Project, Standing
 from yuandu.mechanisms.reporting import rules
 from yuandu.mechanisms.reporting.models import Light, LightTerms, Report, Round
-from yuandu.mechanisms.reporting.queries.grids import COUNTED, Past, past_of, period_end
+from yuandu.mechanisms.reporting.queries.grids import COUNTED, Past, period_end, said_of
 from yuandu.mechanisms.reporting.rules import State
 
 PER_PAGE = 50
@@ -48,15 +48,12 @@ def terms_in_force(workspace: Workspace, on: datetime.date) -> LightTerms | None
 def states_of(found: Round, standings: Sequence[Standing]) -> Mapping[int, tuple[State, bool]]:
     """Return what is known of each project at the end of a month, and whether it was reported.
 
-    Four queries. Reports count once they are signed.
+    Two queries. Reports count once they are signed.
     """
     keys = [standing.project_id for standing in standings]
     on = period_end(found.period)
-    past = past_of(keys, before=found.period)
-    now = {
-        report.project_id: report
-        for report in Report.objects.filter(COUNTED, period=found.period, project__in=keys)
-    }
+    past, reports = said_of(keys, found.period)
+    now = {key: each for key, each in reports.items() if each.filing.stage == rules.LOCKED}
     listed = dict(
         Track.objects.filter(
             subject_label=Project._meta.label_lower,

@@ -11,6 +11,7 @@ from yuandu.kernel.accounts.access import get_for
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.lifecycle.models import Step
 from yuandu.kernel.registry.reach import reach
+from yuandu.mechanisms.projects.models import Standing
 from yuandu.mechanisms.reporting import permissions, rules
 from yuandu.mechanisms.reporting.models import Filing, Report, Round
 from yuandu.mechanisms.reporting.queries.grids import expected
@@ -82,28 +83,32 @@ def filing(actor: Actor, pk: int, *, to: str) -> Filing:
 
 def places(actor: Actor, found: Round) -> list[Place]:
     """Return how far each division that `actor` reads is; two queries."""
-    counted = {
-        row["division_id"]: (row["expected"], row["reported"], row["doubts"])
-        for row in expected(found)
-        .order_by()
-        .values("division_id")
-        .annotate(
-            expected=Count("pk"),
-            reported=Count("pk", filter=Exists(_reports(found))),
-            doubts=Count(
-                "pk", filter=Exists(_reports(found).filter(explanation="").exclude(doubts=[]))
-            ),
-        )
-    }
+    counted = _counted(found, expected(found))
     return [
         Place(each, *counted.get(each.division_id, (0, 0, 0)))
         for each in filings_visible_to(actor).filter(round=found)
     ]
 
 
-def place_of(actor: Actor, found: Filing) -> Place:
-    """Return how far the division of a filing is, which `actor` reads."""
-    return next(place for place in places(actor, found.round) if place.filing.pk == found.pk)
+def place_of(found: Filing) -> Place:
+    """Return how far the division of a filing is; one query."""
+    own = expected(found.round).filter(division_id=found.division_id)
+    return Place(found, *_counted(found.round, own).get(found.division_id, (0, 0, 0)))
+
+
+def _counted(found: Round, standings: QuerySet[Standing]) -> dict[int, tuple[int, int, int]]:
+    """Return how many projects each division reports, has reported, and left doubtful."""
+    doubtful = _reports(found).filter(explanation="").exclude(doubts=[])
+    rows = (
+        standings.order_by()
+        .values("division_id")
+        .annotate(
+            expected=Count("pk"),
+            reported=Count("pk", filter=Exists(_reports(found))),
+            doubts=Count("pk", filter=Exists(doubtful)),
+        )
+    )
+    return {row["division_id"]: (row["expected"], row["reported"], row["doubts"]) for row in rows}
 
 
 def _reports(found: Round) -> QuerySet[Report]:

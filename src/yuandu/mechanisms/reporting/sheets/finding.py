@@ -67,7 +67,7 @@ def known(by: Actor, rows: Sequence[Row]) -> Known:
         .select_related("project__division")
         .defer("project__division__geometry")
     )
-    lines = queries.lines(found, list(standings), with_writers=True)
+    lines = queries.lines(found, list(standings))
     filings = Filing.objects.filter(round=found).select_related("round", "track")
     return Known(
         found,

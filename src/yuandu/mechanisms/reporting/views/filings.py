@@ -16,6 +16,7 @@ from yuandu.kernel.workspaces.refusals import Refusal
 from yuandu.mechanisms.reporting import actions, permissions, queries, rules
 from yuandu.mechanisms.reporting.forms import ExplainForm, Grid
 from yuandu.mechanisms.reporting.models import Filing
+from yuandu.mechanisms.reporting.queries import Place
 from yuandu.mechanisms.reporting.refusals import Senseless
 from yuandu.mechanisms.reporting.views.frames import crumbs, titled
 
@@ -27,7 +28,8 @@ def filing(request: Request, pk: int) -> HttpResponse:
     """Show a county's month line by line; whoever reports for it fills it in here."""
     verb = "fill" if request.method == "POST" else "see"
     found = queries.filing(request.actor, pk, to=verb)
-    page = _page(request, found)
+    place = queries.place_of(found)
+    page = _page(request, found, place)
     lines = queries.lines(found.round, list(page))
     grid, status = Grid(lines, request.POST if request.method == "POST" else None), 200
     if request.method == "POST":
@@ -48,23 +50,26 @@ def filing(request: Request, pk: int) -> HttpResponse:
         else:
             messages.error(request, Senseless({}).sentence)
     return render(
-        request, "reporting/filing.html", _context(request, found, page, grid), status=status
+        request, "reporting/filing.html", _context(request, place, page, grid), status=status
     )
 
 
-def _page(request: Request, found: Filing) -> Page[Any]:
-    rows = queries.standings_of(found, missing="missing" in request.GET)
-    return Paginator(rows, PER_PAGE).get_page(request.GET.get("page", 1))
+def _page(request: Request, found: Filing, place: Place) -> Page[Any]:
+    is_missing = "missing" in request.GET
+    paginator = Paginator(queries.standings_of(found, missing=is_missing), PER_PAGE)
+    # Known already; counting once more would take a query of its own.
+    paginator.count = place.missing if is_missing else place.expected
+    return paginator.get_page(request.GET.get("page", 1))
 
 
-def _context(request: Request, found: Filing, page: Page[Any], grid: Grid) -> dict[str, Any]:
-    actor = request.actor
+def _context(request: Request, place: Place, page: Page[Any], grid: Grid) -> dict[str, Any]:
+    actor, found = request.actor, place.filing
     [panel] = lifecycle.panels(actor, found)
     return {
         "title": f"{found.division.short_title} · {titled(found.round)}",
         "crumbs": crumbs(found.round),
         "filing": found,
-        "place": queries.place_of(actor, found),
+        "place": place,
         "panel": panel,
         "page": page,
         "grid": grid,
