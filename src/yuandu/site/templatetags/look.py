@@ -64,7 +64,7 @@ def built(entry: str) -> SafeString:
 def icon(name: str) -> SafeString:
     """Draw an icon of `static/art/icons.svg`; the words beside it carry the meaning."""
     return format_html(
-        '<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>',
+        '<svg class="icon" width="20" height="20" aria-hidden="true"><use href="{}#{}"></use></svg>',
         static("art/icons.svg"),
         name,
     )
