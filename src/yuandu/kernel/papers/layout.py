@@ -68,6 +68,7 @@ OFFICIAL = Sizes(title=22, body=16, table=12, page=14, line=_LINE, spacing=_CELL
 COMPACT = Sizes(title=16, body=10.5, table=9, page=10.5, line=15, spacing=0)
 
 
-def letterhead_size(characters: float) -> float:
-    """Return the size in points at which a letterhead of so many characters fits one line."""
-    return min(LARGEST, int(_WIDTH / max(characters + 0.5, 1)))
+def letterhead_size(letterhead: str) -> float:
+    """Return the size in points at which a letterhead fits one line; a bold Latin letter is wide."""
+    characters = sum(0.65 if each.isascii() else 1.0 for each in letterhead)
+    return min(LARGEST, int(_WIDTH / (characters + 0.5)))

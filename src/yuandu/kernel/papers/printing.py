@@ -4,13 +4,14 @@ WeasyPrint draws text with the system's Pango; where that is missing, the caller
 and hands the page out as it is.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from typing import Any, NoReturn
 
 from django.template.loader import render_to_string
 
 from yuandu.kernel.papers import layout
-from yuandu.kernel.papers.flow import flow, width
+from yuandu.kernel.papers.flow import Piece, flow
 from yuandu.kernel.papers.paper import Paper, seen
 
 try:
@@ -19,6 +20,9 @@ try:
 except OSError:  # pragma: no cover - a machine without Pango
     HTML = None
     URLFetcher = object
+
+
+_LONG_WORD = re.compile(r"[!-~]{21,}")
 
 
 class _Nothing(URLFetcher):
@@ -41,17 +45,30 @@ def page(template: str, context: Mapping[str, Any]) -> tuple[bytes, str]:
     return HTML(string=text, url_fetcher=_Nothing()).write_pdf(), "pdf"
 
 
+def _has_long_words(pieces: Iterable[Piece]) -> bool:
+    """Whether a table holds a word that has to be broken, lest it drive the page's edge."""
+    tables = (piece.table for piece in pieces if piece.table)
+    return any(
+        _LONG_WORD.search(cell)
+        for table in tables
+        for row in (table.heads, *table.rows)
+        for cell in row
+    )
+
+
 def pdf(paper: Paper) -> tuple[bytes, str]:
     """Return `paper` and the ending of its name, as `page` does."""
+    pieces = flow(paper)
     return page(
         "papers/paper.html",
         {
             "paper": paper,
             "title": seen(paper.title),
-            "pieces": flow(paper),
+            "pieces": pieces,
+            "has_long_words": _has_long_words(pieces),
             "layout": layout,
             "sizes": layout.COMPACT if paper.is_compact else layout.OFFICIAL,
-            "letterhead_size": layout.letterhead_size(width(paper.letterhead)),
+            "letterhead_size": layout.letterhead_size(paper.letterhead),
             "is_chinese": paper.language.startswith("zh"),
         },
     )

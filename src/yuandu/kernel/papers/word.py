@@ -19,7 +19,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 
 from yuandu.kernel.papers import layout
-from yuandu.kernel.papers.flow import Piece, flow, width
+from yuandu.kernel.papers.flow import Piece, flow
 from yuandu.kernel.papers.layout import Font, Sizes
 from yuandu.kernel.papers.paper import Paper, Table, seen
 
@@ -47,7 +47,7 @@ def docx(paper: Paper) -> bytes:
         if piece.table is not None:
             _add_table(document, piece.text, piece.table)
         else:
-            _add_text(document, piece, before, sizes)
+            _add_text(document, piece, before, sizes, is_chinese=paper.language.startswith("zh"))
         before = piece.kind
     _name_fonts(document)
     file = io.BytesIO()
@@ -175,7 +175,7 @@ def _set_styles(document: Any, paper: Paper, sizes: Sizes) -> None:
         style.paragraph_format.keep_with_next = True
     named: Mapping[str, tuple[Font, float]] = {
         "mark": (layout.FIRST, sizes.body),
-        "letterhead": (layout.TITLE, layout.letterhead_size(width(paper.letterhead))),
+        "letterhead": (layout.TITLE, layout.letterhead_size(paper.letterhead)),
         "title": (layout.TITLE, sizes.title),
         "attachment": (layout.FIRST, sizes.body),
         "attachment_title": (layout.TITLE, sizes.title),
@@ -202,12 +202,13 @@ def _style(style: Any, font: Font, latin: Font | None, size: float) -> None:
     _set_font(style.element.get_or_add_rPr(), font, latin)
 
 
-def _add_text(document: Any, piece: Piece, before: str, sizes: Sizes) -> None:
+def _add_text(document: Any, piece: Piece, before: str, sizes: Sizes, *, is_chinese: bool) -> None:
     names = {style.name for style in document.styles}
     name = _HEADINGS.get(piece.kind, piece.kind if piece.kind in names else "Normal")
     line = document.add_paragraph(piece.text, style=name)
     shape = line.paragraph_format
-    shape.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY if piece.kind == "text" else None
+    is_even = is_chinese and piece.kind == "text"
+    shape.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY if is_even else None
     if piece.kind in _CENTRED:
         shape.alignment = WD_ALIGN_PARAGRAPH.CENTER
     if piece.kind in _TO_THE_RIGHT:

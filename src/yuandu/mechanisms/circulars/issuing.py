@@ -79,14 +79,14 @@ def _by_place(workspace: Workspace, month: Month) -> Table:
     rows = [
         (
             each.name_en if english else each.name,
-            *(wording.printed(workspace, code, each.value(code)) for code in COLUMNS),
+            *(wording.in_column(workspace, code, each.value(code)) for code in COLUMNS),
         )
         for each in month.places
     ]
-    whole = (wording.printed(workspace, code, month.total(code)) for code in COLUMNS)
+    whole = (wording.in_column(workspace, code, month.total(code)) for code in COLUMNS)
     rows.append((pgettext("row of a table", "Total"), *whole))
     return Table(
-        heads=(_("County or zone"), *(str(wording.HEADS[code]) for code in COLUMNS)),
+        heads=(_("County or zone"), *(wording.head(workspace, code) for code in COLUMNS)),
         rows=tuple(rows),
         numbers=frozenset(range(1, len(COLUMNS) + 1)),
     )

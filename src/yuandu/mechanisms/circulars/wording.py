@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from yuandu.engines.quantities import format_quantity
 from yuandu.engines.quantities.units import symbol_of
-from yuandu.kernel.indicators.figures.amounts import is_english
+from yuandu.kernel.indicators.figures.amounts import is_english, rounded
 from yuandu.kernel.indicators.figures.measures import Words
 from yuandu.kernel.lifecycle import wording as lifecycle
 from yuandu.kernel.workspaces.models import Workspace
@@ -101,6 +101,27 @@ KEYWORDS: Mapping[str, tuple[str, ...]] = {
 def stage(code: str) -> dict[str, str]:
     """Return a stage as a badge: label and tone."""
     return {"label": lifecycle.stage_title(rules.CYCLE, code), "tone": STAGE_TONES.get(code, "")}
+
+
+def head(workspace: Workspace, code: str) -> str:
+    """Return what a figure's column is called, with the unit that its cells leave out."""
+    if code not in rules.YUAN:
+        return str(HEADS[code])
+    return gettext("%(title)s (%(unit)s)") % {"title": HEADS[code], "unit": _step(workspace)[1]}
+
+
+def in_column(workspace: Workspace, code: str, value: Decimal | None) -> str:
+    """Return a figure's value as a column has it: an amount without its unit."""
+    if value is None or code not in rules.YUAN:
+        return printed(workspace, code, value)
+    return f"{rounded(value / _step(workspace)[0], 2):f}"
+
+
+def _step(workspace: Workspace) -> tuple[Decimal, str]:
+    """Return the step that amounts of counties are told in, and its name: 亿元, billion yuan."""
+    language, step = ("en", Decimal(10**9)) if is_english() else ("zh", Decimal(10**8))
+    one = format_quantity(step, symbol_of(workspace.currency), language)
+    return step, one.removeprefix("1").strip()
 
 
 def printed(workspace: Workspace, code: str, value: Decimal | None) -> str:

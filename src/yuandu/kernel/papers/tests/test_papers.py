@@ -6,6 +6,7 @@ import zipfile
 import pytest
 from django.utils import translation
 from docx import Document
+from weasyprint import HTML
 
 from yuandu.kernel.papers import flow, layout, printing, word
 from yuandu.kernel.papers.paper import (
@@ -215,7 +216,61 @@ def test_a_long_table_repeats_its_head_and_breaks_no_row():
     assert len(table._tbl.xpath(".//w:cantSplit")) == 61
 
 
-def test_a_compact_paper_fits_what_would_take_pages():
-    paper = a_paper(blocks=("现将有关情况通报如下。" * 60, a_table(12)), is_compact=True)
-    content, _ = printing.pdf(paper)
-    assert content.count(b"/Type /Page\n") <= 1
+def pages(paper, monkeypatch):
+    """Return the pages of a paper as they are laid out."""
+    with monkeypatch.context() as patch:
+        patch.setattr(printing, "HTML", None)
+        page, _ending = printing.pdf(paper)
+    return HTML(string=page.decode()).render().pages
+
+
+def test_a_compact_paper_fits_what_would_take_pages(monkeypatch):
+    blocks = ("现将有关情况通报如下。" * 60, a_table(12))
+
+    assert len(pages(a_paper(blocks=blocks), monkeypatch)) > 1
+    assert len(pages(a_paper(blocks=blocks, is_compact=True), monkeypatch)) == 1
+
+
+def test_a_full_page_has_22_lines_of_28_characters(monkeypatch):
+    paper = Paper(title="题", blocks=("字" * 28 * 60,), language="zh-hans")
+
+    _first, page, *_rest = pages(paper, monkeypatch)
+
+    lines = [
+        box
+        for box in page._page_box.descendants()
+        if type(box).__name__ == "LineBox" and box.element_tag == "p"
+    ]
+    assert len(lines) == layout.LINES
+    # Where there is no Chinese typeface, what stands in for a character has a width of its own.
+    cell = layout.OFFICIAL.body + layout.OFFICIAL.spacing
+    assert int(156 / 25.4 * 72 / cell) == layout.CHARACTERS
+
+
+def reaches(paper, monkeypatch):
+    """Return how far each table reaches beyond its page, in pixels of a style sheet."""
+    return [
+        box.position_x + box.width - page.width
+        for page in pages(paper, monkeypatch)
+        for box in page._page_box.descendants()
+        if box.element_tag == "table"
+    ]
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+@pytest.mark.parametrize("cell", ["很" * 80, "W" * 80, "Economic zone " * 6])
+def test_no_table_drives_over_the_edge(language, cell, monkeypatch):
+    heads = tuple(f"Heading {at}" for at in range(6))
+    table = Table(heads, ((cell, "1.23", "4,567.89", "12.3%", "98", cell),), frozenset({1, 2, 3}))
+
+    found = reaches(a_paper(language=language, blocks=(table,)), monkeypatch)
+
+    assert found
+    assert max(found) <= 0
+
+
+def test_a_letterhead_stays_on_one_line():
+    for said in ("鸢都市重点项目办公室文件", "Kite Capital Key Projects Office Document"):
+        size = layout.letterhead_size(said)
+        assert size * sum(0.6 if each.isascii() else 1 for each in said) <= 156 / 25.4 * 72
+        assert size >= 12
