@@ -33,6 +33,7 @@ from yuandu.mechanisms.reporting.models import Filing, Report, Round
 YEARS, MONTHS = (2025, 2026), 12
 WAN = 10_000  # yuan
 PAGES = {
+    "workbench": "workbench/",
     "months": "reports/rounds/",
     "open month": "reports/rounds/{open}/",
     "locked month": "reports/rounds/{locked}/",
