@@ -190,7 +190,10 @@ def _organisation(
 ) -> Party | None:
     if person.role == "department_officer":
         return Party.objects.create(
-            workspace=workspace, kind="organisation", name=f"{person.title}（示例）"
+            workspace=workspace,
+            kind="organisation",
+            name=f"{person.title}（示例）",
+            name_en=f"{person.office_en} (sample)",
         )
     if person.owns_a_project:
         return owner

@@ -18,6 +18,7 @@ class SamplePerson:
     division: str = ""  # code
     owns_a_project: bool = False
     owns_a_firm: bool = False
+    office_en: str = ""  # what a department is called in English
 
 
 PEOPLE = (
@@ -25,10 +26,30 @@ PEOPLE = (
     SamplePerson("city", "样本·市级专员", "city_officer", "市重大项目办"),
     SamplePerson("qingzhou", "样本·青州专员", "county_officer", "青州市发改局", "370781"),
     SamplePerson("zhucheng", "样本·诸城专员", "county_officer", "诸城市发改局", "370782"),
-    SamplePerson("land", "样本·用地专员", "department_officer", "市自然资源局"),
-    SamplePerson("science", "样本·科技专员", "department_officer", "市科学技术局"),
-    SamplePerson("commerce", "样本·商务专员", "department_officer", "市商务局"),
-    SamplePerson("labour", "样本·人社专员", "department_officer", "市人力资源和社会保障局"),
+    SamplePerson(
+        "land",
+        "样本·用地专员",
+        "department_officer",
+        "市自然资源局",
+        office_en="Natural Resources Bureau",
+    ),
+    SamplePerson(
+        "science",
+        "样本·科技专员",
+        "department_officer",
+        "市科学技术局",
+        office_en="Science and Technology Bureau",
+    ),
+    SamplePerson(
+        "commerce", "样本·商务专员", "department_officer", "市商务局", office_en="Commerce Bureau"
+    ),
+    SamplePerson(
+        "labour",
+        "样本·人社专员",
+        "department_officer",
+        "市人力资源和社会保障局",
+        office_en="Human Resources and Social Security Bureau",
+    ),
     SamplePerson("leader", "样本·包靠领导", "leader", "包靠领导"),
     SamplePerson("auditor", "样本·督查员", "auditor", "市督查组"),
     SamplePerson("team", "样本·督查组员", "auditor", "第一督查服务组"),
