@@ -43,6 +43,7 @@ from yuandu.site.sample import (
     pool,
     progress,
     projects,
+    reserve,
     visits,
     work,
 )
@@ -106,6 +107,7 @@ def load() -> Workspace:
     liaison.load(workspace)
     _count_rows()
     visits.load(workspace)
+    reserve.load(workspace)
     _count_rows()
     progress.publish(workspace)
     circulars.load(workspace)
