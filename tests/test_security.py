@@ -18,7 +18,7 @@ from yuandu.site import urls
 
 SOURCE = Path(__file__).resolve().parent.parent / "src"
 # Printed, or saved and opened as a file of its own: no page that is served under the policy.
-PRINTED = {"enterprises/pack.html"}
+PRINTED = {"enterprises/pack.html", "papers/paper.html"}
 TEMPLATES = sorted(
     path
     for path in SOURCE.glob("**/templates/**/*.html")

@@ -69,6 +69,8 @@ def test_a_month_by_sheet_and_by_form_turns_a_light_red_and_starts_a_clock(city,
     clerk = open_as("clerk", "/workbench/")
     expect(clerk.locator("main")).to_contain_text("本月填报")
     clerk.get_by_role("link", name="2026-11 青州").click()
+    take_in = clerk.locator(".page-actions").get_by_role("link", name="导入")
+    expect(take_in).to_be_visible()  # a download that is asked for earlier would end the way there
 
     with clerk.expect_download() as handed_out:
         clerk.evaluate("location.assign('/weifang/sheets/reports/export.csv')")
@@ -82,7 +84,7 @@ def test_a_month_by_sheet_and_by_form_turns_a_light_red_and_starts_a_clock(city,
         形象进度="基础施工",
         资金到位="未到位",
     )
-    clerk.locator(".page-actions").get_by_role("link", name="导入").click()
+    take_in.click()
     clerk.locator("input[type=file]").set_input_files(sheet)
     clerk.locator("form.send button[type=submit]").click()
     clerk.locator("form.decide button[type=submit]").click()

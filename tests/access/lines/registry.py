@@ -114,7 +114,7 @@ ACCESS: Lines = {
         "GET api/v1/indicators/boards/<code>": (everybody(), "a_board"),
         "GET api/v1/indicators/boards/<code>/<period>/objections": (everybody(), "a_board"),
         "POST api/v1/indicators/boards/<code>/<period>/<participant>/objections": (
-            programs(only("county_officer", 409)),  # one waits for its answer already
+            programs(only("county_officer", 201)),
             "an_objection_to_make",
         ),
         "POST api/v1/indicators/boards/objections/<int:pk>/answer": (

@@ -190,7 +190,7 @@ def an_objection(world: World) -> Given:
 
 @sample
 def an_objection_to_make(world: World) -> Given:
-    place = {"code": "invested", "period": "2026-10", "participant": "370781"}
+    place = {"code": "invested", "period": "2026-09", "participant": "370781"}
     return Given(place, data={"words": "少计一家"}, as_json=True)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from django.db import transaction
 from django.db.models import Q, QuerySet, Sum, Value
 
 from yuandu.engines.rules import units
@@ -53,6 +54,7 @@ def open_due_windows(by: Actor, versions: Sequence[PolicyVersion]) -> list[Windo
     return [window for window in opened if window is not None]
 
 
+@transaction.atomic
 def open_window(by: Actor, version: PolicyVersion) -> Window | None:
     """Open the window of an approved version that pays, and see to its money.
 
