@@ -21,6 +21,8 @@ from yuandu.kernel.workspaces.models import Workspace
 from yuandu.mechanisms.circulars import rules, wording
 from yuandu.mechanisms.circulars.rules import BoardOf, Month, Names, Place
 
+# What stands between quotation marks has single ones of its own.
+INNER_MARKS = str.maketrans("“”", "‘’")
 FIRST = 3  # places that are named for the share of their plans
 
 LANGUAGES = {"zh": "zh-hans", "en": "en"}
@@ -206,8 +208,9 @@ def _sentences(board: BoardOf) -> Iterator[str]:
 
 
 def _board_words(board: BoardOf) -> dict[str, str]:
+    name = board.board_en if amounts.is_english() else board.board
     return {
-        "board": board.board_en if amounts.is_english() else board.board,
+        "board": name.translate(INNER_MARKS),
         "leaders": _joined(board.leaders),
         "improvers": _joined(board.improvers),
     }

@@ -264,9 +264,10 @@ class TargetForm(forms.Form):
     def __init__(self, data: Any, *, actor: Actor, wanted: dict[str, Decimal | None]) -> None:
         super().__init__(data, initial=wanted)
         unit = money_unit(actor.workspace)
+        help_text = _("In %(unit)s, or with its unit: 6.5亿") % {"unit": unit}
         for field in Field:
             self.fields[field.value] = QuantityField(
-                label=field.label, written_in=unit, required=False
+                label=field.label, written_in=unit, required=False, help_text=help_text
             )
 
     def wanted(self) -> dict[str, Decimal | None]:
