@@ -12,6 +12,7 @@ from yuandu.mechanisms.reserve.models import Idea
 
 PASSWORD = "kite-over-weifang"
 PAPER = {"name": "批复.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7\n%%EOF\n"}
+SUBJECT = re.compile(r"/(reserve|projects)/\d+/")
 LADDER = ("进入预研", "进入可研", "进入要件办理", "确认具备开工条件")
 
 
@@ -29,6 +30,7 @@ def city(transactional_db):
 def gate(page: Page, move: str) -> None:
     """Open a gate: every paper it asks for, words where it wants them."""
     page.locator("main").get_by_role("link", name=move, exact=True).first.click()
+    page.wait_for_url(lambda url: not SUBJECT.search(url))  # what is asked of a page does not wait
     form = page.locator("main form").last
     for asked in form.locator("input[type=file]").all():
         asked.set_input_files(PAPER)
@@ -36,7 +38,7 @@ def gate(page: Page, move: str) -> None:
     if words.count():
         words.fill("资料齐全，现场核实无误")
     form.locator("button[type=submit], button:not([type])").last.click()
-    page.wait_for_url(re.compile(r"/(reserve|projects)/\d+/"))
+    page.wait_for_url(SUBJECT)
 
 
 def test_an_idea_becomes_a_project_that_goes_to_its_end(city, visit):
