@@ -106,7 +106,7 @@ def test_each_list_has_its_page_and_goes_out_filtered(
 ):
     desk, project = sign_in(city_officer), a_project(weifang, stage="build")
     for which in watching.WATCHES:
-        with django_assert_max_num_queries(24):  # the frame's among them
+        with django_assert_max_num_queries(12):
             assert desk.get(f"/projects/watch/?show={which}").status_code == 200
 
     assert project.name in desk.get("/projects/watch/?show=unlisted").text

@@ -137,5 +137,5 @@ def test_pages_take_few_queries_however_much_there_is(weifang, desk, django_asse
     actions.set_targets(by=Actor.system(weifang), year=TODAY.year, wanted={"other": 10})
 
     for address in ("", "funnel/", "gaps/", "formula/", f"{idea.pk}/"):
-        with django_assert_max_num_queries(24):  # the frame's ten among them
+        with django_assert_max_num_queries(12):
             assert desk.get(f"/reserve/{address}").status_code == 200
