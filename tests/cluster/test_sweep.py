@@ -9,8 +9,9 @@ import polars as pl
 import psutil
 import pytest
 
-from yuandu.engines.rules import sweeping
+from yuandu.engines.rules import BadTable, sweeping
 from yuandu.engines.rules.lowering import lower
+from yuandu.engines.rules.tables import check_ids
 from yuandu.engines.rules.tests.agreement import a_table
 from yuandu.engines.rules.tests.drawing import KINDS, ON, Drawing
 
@@ -53,6 +54,17 @@ def test_spark_gives_the_rows_that_polars_gives(drawn, cached):
         rows = rows_of(swept)
         assert rows.equals(expected.table.select(rows.columns))
         assert rows.schema == expected.table.select(rows.columns).schema
+
+
+@pytest.mark.parametrize("ids", [["a", None, "b", "b", None], ["a", "b", "a", "a", "c"]])
+def test_spark_names_the_same_ids_that_are_missing_or_there_twice(spark, ids):
+    problems = []
+    for table in (pl.DataFrame({"id": ids}), spark.createDataFrame([[one] for one in ids], ["id"])):
+        with pytest.raises(BadTable) as refused:
+            check_ids(table, "id")
+        problems.append(refused.value.problems)
+
+    assert problems[0] == problems[1]
 
 
 def test_a_worker_killed_in_the_middle_changes_nothing(spark, drawn, cached):

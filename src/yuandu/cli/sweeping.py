@@ -18,6 +18,7 @@ from yuandu.cli import folders
 from yuandu.engines import rules
 from yuandu.engines.rules.problems import Language, Problem
 from yuandu.engines.rules.sweeping import Swept, sweep, sweep_each
+from yuandu.engines.rules.tables import check_ids
 
 RUN = "run.json"
 WORDS = {
@@ -99,6 +100,7 @@ def _on_polars(
         table = pl.scan_parquet(facts)
         table.collect_schema()
         # Damage behind a sound head shows only when the rows are read.
+        check_ids(table, given["id_column"])
         swept = sweep(books, table, **given)
     except (OSError, pl.exceptions.PolarsError, NarwhalsError) as error:
         raise _refused(facts, "not-parquet") from error
@@ -116,6 +118,7 @@ def _on_spark(
     try:
         # One book after another: Spark takes a minute to plan a thousand clauses at once.
         table = spark.read.parquet(str(facts)).cache()
+        check_ids(table, given["id_column"])
         swept = []
         for one in sweep_each(books, table, **given):
             one.table.write.parquet(str(out / f"{one.books[0].code}.parquet"))

@@ -132,6 +132,26 @@ def test_what_is_wrong_with_a_table_names_its_file(capsys, place):
     assert wrong[2].startswith("firms.parquet rd_expense_2024: 列“rd_expense_2024”应为")
 
 
+@pytest.mark.parametrize(
+    ("ids", "words"),
+    [
+        (["a", None, None, "b"], ["有 2 行在列“id”中没有编号"]),
+        (["b", "a", "b", "a"], ["例如“a”，多出 2 行"]),
+        ([3, 3, 3, None], ["有 1 行", "例如“3”，多出 2 行"]),
+    ],
+)
+def test_who_has_no_id_or_stands_in_the_table_twice_is_told(capsys, place, ids, words):
+    table = {"id": ids, "rd_expense_2024": [3] * 4, "revenue_2024": [100] * 4}
+    pl.DataFrame(table).write_parquet(place / "firms.parquet")
+
+    status, _, err = sweep(capsys, place)
+
+    assert status == 2
+    assert [words for words in words if words not in err] == []
+    assert len(err.splitlines()) == len(words)
+    assert not (place / "out").exists()
+
+
 @pytest.mark.parametrize("content", [b"", b"PAR1", b"\x00" * 100, "不是表".encode()])
 def test_what_is_no_table_is_refused_in_words(capsys, place, content):
     (place / "firms.parquet").write_bytes(content)

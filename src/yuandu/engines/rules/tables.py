@@ -102,6 +102,37 @@ def take_in(table: Any, names: Iterable[str], vocabulary: Vocabulary, *, id_colu
     return Taken(rows, places, frozenset(_above_zero(ends, given)))
 
 
+def check_ids(table: Any, id_column: str) -> None:
+    """Refuse a table in which a subject has no id, or two have the same.
+
+    By itself, since it reads all ids: who has them from a key of a database need not ask, and
+    who sweeps book by book asks once. A table without the column is left to `take_in`.
+
+    Raises:
+        BadTable: with how many rows those are, and an id that stands there more than once.
+    """
+    frame = nw.from_native(table).lazy()
+    if id_column not in frame.collect_schema():
+        return
+    ids = frame.select(nw.col(id_column))
+    one = nw.col(id_column)
+    asked = (nw.len(), one.count().alias("named"), one.n_unique().alias("different"))
+    rows, named, different = ids.select(*asked).collect("polars").row(0)
+    problems = []
+    if unnamed := rows - named:
+        values = {"name": id_column, "count": unnamed}
+        problems.append(Problem("ids-missing", field=id_column, values=values))
+    # Having none counts as one more id.
+    if extra := named - (different - bool(unnamed)):
+        counted = ids.group_by(id_column).agg(nw.len().alias("rows"))
+        often = counted.filter((nw.col("rows") > 1) & ~one.is_null())
+        first = often.select(one.min()).collect("polars")
+        values = {"name": id_column, "count": extra, "given": first[id_column][0]}
+        problems.append(Problem("ids-twice", field=id_column, values=values))
+    if problems:
+        raise BadTable(problems)
+
+
 def kind_of(name: str, vocabulary: Vocabulary) -> FactKind:
     """Return the kind of fact that a column holds."""
     if name.startswith(JUDGED):

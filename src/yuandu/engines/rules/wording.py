@@ -225,6 +225,14 @@ WORDS: dict[str, dict[str, str]] = {
         "zh": "表中缺少这些列：{names}。请补上（不知道的值留空），或去掉用到它们的规则。",
         "en": "The table lacks these columns: {names}. Add them (empty where unknown), or leave out the books that need them.",
     },
+    "ids-missing": {
+        "zh": "有 {count} 行在列“{name}”中没有编号；请补上编号，或去掉这些行。",
+        "en": "Rows without an id in the column “{name}”: {count}. Give them one, or leave them out.",
+    },
+    "ids-twice": {
+        "zh": "列“{name}”中有重复的编号，例如“{given}”，多出 {count} 行；一个对象只能占一行，请合并或去掉多余的行。",
+        "en": "Ids stand in the column “{name}” more than once, for example “{given}”; rows too many: {count}. One subject is one row: merge them, or drop what is too much.",
+    },
     "column-wrong-type": {
         "zh": "列“{name}”应为{expected}，实际是 {given}；请转换后重试。",
         "en": "The column “{name}” should hold {expected} but holds {given}; convert it and try again.",
