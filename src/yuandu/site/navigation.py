@@ -14,6 +14,7 @@ from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.indicators.figures.measures import Words
 from yuandu.kernel.ledger import permissions as ledger
 from yuandu.kernel.notices import queries as notices
+from yuandu.kernel.registry.reach import reach
 from yuandu.mechanisms.enterprises import permissions as enterprises
 from yuandu.mechanisms.reporting import permissions as reporting
 from yuandu.mechanisms.reserve import permissions as reserve
@@ -27,6 +28,10 @@ def insider(actor: Actor) -> bool:
 
 def everybody(actor: Actor) -> bool:
     return True
+
+
+def works_with_projects(actor: Actor) -> bool:
+    return not reach(actor).is_public
 
 
 def officer(actor: Actor) -> bool:
@@ -53,6 +58,7 @@ class Entry:
 PROJECTS = (
     Entry(_("Register"), "projects:list", "list"),
     Entry(_("Board by stage"), "projects:board", "board"),
+    Entry(_("Time lines"), "projects:timelines", "calendar", works_with_projects),
     Entry(_("Totals"), "projects:totals", "figures"),
     Entry(_("County board"), "projects:counties", "rank"),
     Entry(_("Map"), "projects:map", "map"),
@@ -60,7 +66,7 @@ PROJECTS = (
     Entry(_("Project reserve"), "reserve:list", "rise", reserve.reads),
     Entry(_("Monthly reports"), "reporting:home", "calendar", reporting.may_read),
     Entry(pgettext_lazy("navigation", "Circulars"), "circulars:list", "file", reporting.may_read),
-    Entry(_("Projects to watch"), "projects:watch", "warn", insider),
+    Entry(_("Projects to watch"), "projects:watch", "warn", works_with_projects),
     Entry(_("Look-alikes"), "projects:doubles", "differs", officer),
 )
 ENTERPRISES = (

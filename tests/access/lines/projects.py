@@ -110,6 +110,7 @@ ACCESS: Lines = {
         "GET projects/map/": everybody(),
         "GET projects/map/points.json": everybody(),
         "GET projects/map/divisions.json": everybody(),
+        "GET projects/timeline/": only(f"{SEES} other_county_officer", others=404),
         "GET projects/watch/": only(f"{SEES} other_county_officer", others=404),
         "GET projects/watch.<sheet_format:kind>": (
             only(f"{SEES} other_county_officer", others=404),
@@ -136,6 +137,7 @@ ACCESS: Lines = {
             (hidden(SEES), "a_project_on_no_list"),
         ],
         "GET projects/<int:pk>/forecast/": (of_project(SEES), "a_project_on_no_list"),
+        "GET projects/<int:pk>/timeline/": (of_project(SEES), "a_project_on_no_list"),
         "GET projects/<int:pk>/edit/": (of_project(KEEPS), "a_project_on_no_list"),
         "POST projects/<int:pk>/edit/": (of_project(KEEPS), "a_project_on_no_list"),
         "GET projects/<int:pk>/list/": (of_project(KEEPS), "a_project_on_no_list"),

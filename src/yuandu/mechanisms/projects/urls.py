@@ -9,6 +9,7 @@ from yuandu.mechanisms.projects.views import (
     forecasting,
     lists,
     pages,
+    timelines,
     watching,
 )
 
@@ -21,6 +22,7 @@ urlpatterns = [
     path("projects/map/", pages.project_map, name="map"),
     path("projects/map/points.json", pages.points, name="points"),
     path("projects/map/divisions.json", pages.divisions, name="divisions"),
+    path("projects/timeline/", timelines.timeline_list, name="timelines"),
     path("projects/watch/", watching.watch, name="watch"),
     path("projects/watch.<sheet_format:kind>", watching.watch_sheet, name="watch_sheet"),
     path("projects/oc4ids/", disclosing.oc4ids, name="oc4ids"),
@@ -33,6 +35,7 @@ urlpatterns = [
     path("projects/doubles/<int:pk>/", doubles.decide, name="decide"),
     path("projects/<int:pk>/", pages.project, name="project"),
     path("projects/<int:pk>/forecast/", forecasting.forecast, name="forecast"),
+    path("projects/<int:pk>/timeline/", timelines.timeline, name="timeline"),
     path("projects/<int:pk>/edit/", edits.edit, name="edit"),
     path("projects/<int:pk>/list/", lists.list_project, name="list_project"),
     path("projects/<int:pk>/lists/<int:listing>/leave/", lists.unlist, name="unlist"),

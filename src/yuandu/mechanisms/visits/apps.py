@@ -11,5 +11,6 @@ class VisitsConfig(AppConfig):
     def ready(self) -> None:
         # By name: the modules need the models, which are not loaded when this file is.
         import_module("yuandu.mechanisms.visits.chores").register()
+        import_module("yuandu.mechanisms.visits.marks").register()
         parts = import_module("yuandu.mechanisms.projects.parts")
         parts.register(_("Visits and difficulties"), "visits:of_project")

@@ -5,6 +5,7 @@ from yuandu.mechanisms.projects.forms.filtering import (
     BoardForm,
     CountyForm,
     FilterForm,
+    TimelineForm,
     TotalsForm,
     WatchForm,
 )
@@ -18,6 +19,7 @@ __all__ = [
     "ListForm",
     "MakeListForm",
     "ProjectForm",
+    "TimelineForm",
     "TotalsForm",
     "VerdictForm",
     "WatchForm",

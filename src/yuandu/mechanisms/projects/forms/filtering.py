@@ -13,6 +13,7 @@ from yuandu.mechanisms.projects import rules, wording
 from yuandu.mechanisms.projects.forms.fields import QuantityField, money_unit
 from yuandu.mechanisms.projects.models import Category, Level, Status
 from yuandu.mechanisms.projects.queries import SORTS, Filters
+from yuandu.mechanisms.projects.rules.timelines import FIRST, LAST, Window, month_of
 
 
 def _any(choices: Any, label: str) -> list[tuple[str, Any]]:
@@ -119,6 +120,41 @@ class WatchForm(FilterForm):
 
     def _holds(self, name: str) -> bool:
         return name != "show" and super()._holds(name)
+
+
+class TimelineForm(FilterForm):
+    """The bar above the time lines: which projects, and which months."""
+
+    MONTHS = {
+        12: gettext_lazy("One year"),
+        24: gettext_lazy("Two years"),
+        36: gettext_lazy("Three years"),
+        60: gettext_lazy("Five years"),
+    }
+    BEFORE = 6  # months shown before the present one
+
+    months = forms.TypedChoiceField(
+        label=gettext_lazy("Months shown"), required=False, coerce=int, initial=24
+    )
+    first = forms.DateField(required=False, input_formats=["%Y-%m"], widget=forms.HiddenInput())
+
+    def __init__(self, data: Any, *, workspace: Workspace, **options: Any) -> None:
+        data = data.copy()
+        data.setdefault("months", str(self.base_fields["months"].initial))
+        super().__init__(data, workspace=workspace, **options)
+        fields: dict[str, Any] = self.fields
+        fields["months"].choices = list(self.MONTHS.items())
+        self.today = workspace.today()
+
+    def _holds(self, name: str) -> bool:
+        return name not in {"months", "first"} and super()._holds(name)
+
+    def window(self) -> Window:
+        """Return the months to show; those around today where none are named."""
+        self.is_valid()
+        first = self.cleaned_data.get("first") or month_of(self.today, -self.BEFORE)
+        months = self.cleaned_data.get("months") or self.base_fields["months"].initial
+        return Window(min(max(first, FIRST), LAST), months)
 
 
 class TotalsForm(FilterForm):

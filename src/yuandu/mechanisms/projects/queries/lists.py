@@ -31,10 +31,12 @@ class Pages(Paginator):
     that none is farther than the middle.
     """
 
-    def __init__(self, found: QuerySet[Standing], *, filters: Filters, count: int) -> None:
+    def __init__(
+        self, found: QuerySet[Standing], *, filters: Filters, count: int, size: int = ROWS_A_PAGE
+    ) -> None:
         self.found = _in_order(found, filters.sort)
         self.year = filters.year
-        super().__init__(self.found, ROWS_A_PAGE)
+        super().__init__(self.found, size)
         self.count = count
 
     def page(self, number: int | str) -> Page:
@@ -79,7 +81,9 @@ class Found:
     is_all: bool
 
 
-def page(actor: Actor, filters: Filters, number: int | str = 1) -> Found:
+def page(
+    actor: Actor, filters: Filters, number: int | str = 1, *, size: int = ROWS_A_PAGE
+) -> Found:
     """Return a page of the list that `filters` describe; three queries."""
     found = restricted(actor, filters)
     if filters.are_cells:
@@ -88,7 +92,7 @@ def page(actor: Actor, filters: Filters, number: int | str = 1) -> Found:
         total = found[: COUNT_UP_TO + 1].count()
         is_all = total <= COUNT_UP_TO
         total = min(total, COUNT_UP_TO)
-    pages = Pages(found, filters=filters, count=total)
+    pages = Pages(found, filters=filters, count=total, size=size)
     return Found(pages.get_page(number), total, is_all)
 
 

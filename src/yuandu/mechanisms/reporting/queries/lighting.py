@@ -18,7 +18,7 @@ from yuandu.mechanisms.projects.models import Project, Standing
 from yuandu.mechanisms.reporting import rules
 from yuandu.mechanisms.reporting.models import Light, LightTerms, Report, Round
 from yuandu.mechanisms.reporting.queries.grids import COUNTED, Past, period_end, said_of
-from yuandu.mechanisms.reporting.rules import State
+from yuandu.mechanisms.reporting.rules import State, Tone
 
 PER_PAGE = 50
 MONTHS_SHOWN = 24
@@ -129,6 +129,13 @@ def light_page(actor: Actor, found: Round, filters: LightFilters, number: object
         .order_by("division__code", "project_id")
     )
     return Paginator(rows, PER_PAGE).get_page(number)  # type: ignore[arg-type]
+
+
+def red_lights(keys: Sequence[int], first: datetime.date, last: datetime.date) -> QuerySet[Light]:
+    """Return the red lights of projects in the months between two days, the earliest first."""
+    months = (f"{day.year:04d}-{day.month:02d}" for day in (first, last))
+    found = Light.objects.filter(project__in=keys, tone=Tone.RED, round__period__range=months)
+    return found.select_related("round").order_by("round__period", "project_id")
 
 
 def months_of_project(project: Project) -> list[Report]:

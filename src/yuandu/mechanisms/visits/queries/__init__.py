@@ -41,6 +41,7 @@ from yuandu.mechanisms.visits.queries.visits import (
     photos_of,
     project_to_visit,
     visit,
+    visits_between,
     visits_of_project,
     visits_visible_to,
 )
@@ -83,6 +84,7 @@ __all__ = [
     "teams_of_mine",
     "unplanned",
     "visit",
+    "visits_between",
     "visits_of_project",
     "visits_visible_to",
     "who_may_join",

@@ -1,6 +1,7 @@
 """Visits, what is known of a project when one arrives, and its photos."""
 
 import datetime
+from collections.abc import Sequence
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
@@ -41,6 +42,24 @@ def visit(actor: Actor, pk: int, *, to: str) -> Visit:
 def visits_of_project(actor: Actor, project: Project) -> QuerySet[Visit]:
     """Return the project's visits that `actor` may read, the newest first."""
     return visits_visible_to(actor).filter(project=project)[:VISITS_SHOWN]
+
+
+def visits_between(
+    actor: Actor, keys: Sequence[int], first: datetime.date, last: datetime.date
+) -> QuerySet[Visit]:
+    """Return the visits to projects between two days that count, the earliest first."""
+    found = Visit.objects.filter(
+        permissions.visible_visits(actor),
+        workspace=actor.workspace,
+        project__in=keys,
+        state=State.COUNTED,
+        on__range=(first, last),
+    )
+    return (
+        found.select_related("team")
+        .only("project_id", "on", "team__name", "team__name_en")
+        .order_by("on", "pk")
+    )
 
 
 def doubted(actor: Actor) -> QuerySet[Visit]:
