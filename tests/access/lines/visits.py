@@ -14,6 +14,7 @@ from tests.access.personas import (
     insiders,
     of_project,
     only,
+    programs,
     refused,
 )
 
@@ -87,6 +88,52 @@ ACCESS: Lines = {
         "POST visits/difficulties/<int:pk>/sort/": (
             of_visit(f"{KEEPS} {TEAM}", 422),
             "a_difficulty_without_a_department",
+        ),
+    },
+    "the API: visits": {
+        "GET api/v1/visits/drives": programs(insiders()),
+        "GET api/v1/visits/drives/<int:pk>": (programs(of_drive(f"{WATCHES} {TEAM}")), "a_drive"),
+        "GET api/v1/visits/drives/<int:pk>/projects": (
+            programs(of_drive(f"{WATCHES} {TEAM}")),
+            "a_drive",
+        ),
+        "GET api/v1/visits/teams/<int:pk>/stops": (
+            programs(of_drive(f"{WATCHES} {TEAM}")),
+            "a_team_of_a_drive",
+        ),
+        "POST api/v1/visits/teams/<int:pk>/visits": (
+            programs(of_drive(TEAM, 201)),
+            "a_visit_by_a_program",
+        ),
+        "GET api/v1/visits/visits": programs(insiders()),
+        "GET api/v1/visits/visits/<int:pk>": (
+            programs(of_visit(READS_VISITS)),
+            "a_visit_to_the_owners_project",
+        ),
+        "POST api/v1/visits/visits/<int:pk>/count": (programs(of_visit(KEEPS)), "a_doubtful_visit"),
+        "POST api/v1/visits/visits/<int:pk>/set-aside": (
+            programs(of_visit(KEEPS)),
+            "a_doubtful_visit_to_set_aside",
+        ),
+        "POST api/v1/visits/visits/<int:pk>/difficulties": (
+            programs(of_visit(f"{KEEPS} {TEAM}", 201)),
+            "a_difficulty_by_a_program",
+        ),
+        "GET api/v1/visits/difficulties": programs(insiders()),
+        "GET api/v1/visits/difficulties/<int:pk>": [
+            (programs(of_visit(READS_VISITS)), "a_difficulty_without_a_department"),
+            (
+                programs(of_visit(f"{READS_VISITS} department_officer")),
+                "a_difficulty_that_was_sent",
+            ),
+        ],
+        "POST api/v1/visits/difficulties/<int:pk>/answer": (
+            programs(of_visit("department_officer")),
+            "a_difficulty_to_answer",
+        ),
+        "POST api/v1/visits/difficulties/<int:pk>/close": (
+            programs(of_visit("owner") | refused("department_officer")),
+            "a_difficulty_to_close",
         ),
     },
 }

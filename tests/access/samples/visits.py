@@ -2,12 +2,12 @@
 
 import uuid
 
-from tests.access.samples.given import Given, World, sample
+from tests.access.samples.given import Given, World, acting, in_json, sample
 from tests.access.samples.registry import owners_firm
 from tests.people import TODAY
 from yuandu.mechanisms.projects.models import Project
 from yuandu.mechanisms.visits import actions
-from yuandu.mechanisms.visits.models import Team, Visit
+from yuandu.mechanisms.visits.models import Difficulty, Team, Visit
 from yuandu.mechanisms.visits.tests import records as visits
 from yuandu.services.liaison.models import Competence
 
@@ -73,3 +73,33 @@ def a_difficulty_that_was_sent(world: World) -> Given:
         visits.an_office(world.weifang, world.people["department_officer"])
     found = visits.a_difficulty(world.weifang, _project(world), team=_team(world))
     return Given({"pk": found.pk})
+
+
+@sample
+def a_visit_by_a_program(world: World) -> Given:
+    found = a_stop_of_a_route(world).path
+    body = {"key": str(uuid.uuid4()), "on": str(TODAY), "words": "设备进场"}
+    return in_json({"pk": found["pk"]}, project=found["project"], **body)
+
+
+@sample
+def a_doubtful_visit_to_set_aside(world: World) -> Given:
+    return in_json(a_doubtful_visit(world).path, words="与第一组同日，重复")
+
+
+@sample
+def a_difficulty_by_a_program(world: World) -> Given:
+    body = {"key": str(uuid.uuid4()), "factor": "data", "title": "缺公共数据接口"}
+    return in_json({"pk": _visit(world).pk}, **body)
+
+
+@sample
+def a_difficulty_to_answer(world: World) -> Given:
+    return in_json(a_difficulty_that_was_sent(world).path, words="专线下月投运")
+
+
+@sample
+def a_difficulty_to_close(world: World) -> Given:
+    found = Difficulty.objects.get(pk=a_difficulty_that_was_sent(world).path["pk"])
+    visits.step(acting(world, "department_officer"), found, "answer", "专线已投运")
+    return in_json({"pk": found.pk}, satisfaction=5)

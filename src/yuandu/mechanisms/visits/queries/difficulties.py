@@ -1,5 +1,6 @@
 """Difficulties: lists for departments, owners and officers, and whose turn it is."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
@@ -133,6 +134,22 @@ def departments(by: Actor, found: Difficulty) -> list[Competence]:
     steps = Step.objects.filter(track=found.track_id, move="decline")
     gave_back = set(steps.values_list("by_user", flat=True))
     return sorted(offices, key=lambda office: office.officer_id in gave_back)
+
+
+def is_repeated(
+    actor: Actor, found: Difficulty, move: str, words: str, evidence: Mapping[str, object]
+) -> bool:
+    """Whether the last step of `found` was this move by `actor`, with the same said of it.
+
+    A program that lost the connection sends it again; it is not made a second time.
+    """
+    last = Step.objects.filter(track=found.track_id).order_by("-pk").first()
+    return (
+        last is not None
+        and last.by_user_id is not None
+        and (last.move, last.by_user_id, last.words) == (move, actor.user_id, words)
+        and last.evidence == {code: str(value) for code, value in evidence.items() if value}
+    )
 
 
 def silent(by: Actor, days: int) -> QuerySet[Difficulty]:
