@@ -96,6 +96,7 @@ LIAISON = (
 VISITS = (
     Entry(pgettext_lazy("navigation", "Drives and routes"), "visits:list", "place", insider),
     Entry(pgettext_lazy("of projects", "Difficulties"), "visits:difficulties", "flag", insider),
+    Entry(_("Factor view"), "briefs:factors", "scales", insider),
     Entry(_("Visits to look at"), "visits:doubted", "unknown", officer),
 )
 POLICIES = (

@@ -1,9 +1,10 @@
-"""Who gets which status: one-page briefs of projects."""
+"""Who gets which status: one-page briefs of projects, the factor view."""
 
-from tests.access.personas import SEES, Lines, of_project
+from tests.access.personas import SEES, Lines, insiders, of_project
 
 ACCESS: Lines = {
     "briefs": {
+        "GET factors/": insiders(),
         "GET briefs/<int:pk>/": (of_project(SEES), "a_project_on_no_list"),
         "GET briefs/<int:pk>/pdf/": (of_project(SEES), "a_project_on_no_list"),
         "GET briefs/<int:pk>/word/": (of_project(SEES), "a_project_on_no_list"),

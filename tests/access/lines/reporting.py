@@ -46,6 +46,7 @@ ACCESS: Lines = {
         "POST reports/rounds/<int:pk>/remind/": (_city(302), "a_month_of_reports"),
         "POST reports/rounds/<int:pk>/lock/": (_city(302), "a_month_of_reports"),
         "GET reports/rounds/<int:pk>/doubts/": (only(READS_ANY, others=404), "a_month_of_reports"),
+        "GET reports/rounds/<int:pk>/needs/": (only(READS_ANY, others=404), "a_month_of_reports"),
         "GET reports/rounds/<int:pk>/lights/": (only(READS_ANY, others=404), "a_month_of_reports"),
         "GET reports/filings/<int:pk>/": (only(READS_QINGZHOU, others=404), "a_countys_month"),
         "POST reports/filings/<int:pk>/": (_fills(302), "a_countys_month"),

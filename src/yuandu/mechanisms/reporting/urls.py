@@ -12,6 +12,7 @@ urlpatterns = [
     path("reports/rounds/<int:pk>/remind/", rounds.remind, name="remind"),
     path("reports/rounds/<int:pk>/lock/", rounds.lock, name="lock"),
     path("reports/rounds/<int:pk>/doubts/", rounds.doubts, name="doubts"),
+    path("reports/rounds/<int:pk>/needs/", rounds.needs, name="needs"),
     path("reports/rounds/<int:pk>/lights/", lighting.light_list, name="lights"),
     path("reports/filings/<int:pk>/", filings.filing, name="filing"),
     path("reports/lines/<int:pk>/explain/", filings.explain, name="explain"),

@@ -218,6 +218,9 @@ class DifficultyBar(Bar):
     )
     factor = forms.ChoiceField(label=gettext_lazy("What is lacking"), required=False)
     severity = forms.ChoiceField(label=gettext_lazy("Severity"), required=False)
+    department = forms.CharField(
+        label=gettext_lazy("Department, in full"), required=False, max_length=100
+    )
     show = forms.CharField(required=False, widget=forms.HiddenInput(), max_length=10)
 
     def __init__(self, data: Any, *, divisions: Iterable[Division]) -> None:

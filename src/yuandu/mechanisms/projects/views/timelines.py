@@ -107,8 +107,9 @@ def _row(line: Line, window: Window, today: datetime.date) -> dict[str, Any]:
         "bars": [*_bar(window, "planned", planned), *_bar(window, "works", works)],
         "signs": signs,
         "counts": [
-            {"title": source.title, "number": len(line.marks.get(source.kind, ()))}
+            {"title": source.title, "number": len(seen)}
             for source in marks.sources()
+            if (seen := line.marks.get(source.kind))
         ],
     }
 

@@ -1,6 +1,12 @@
 """What people type in monthly reports."""
 
 from yuandu.mechanisms.reporting.forms.lines import Grid, LineForm
-from yuandu.mechanisms.reporting.forms.rounds import ExplainForm, LightBar, RoundForm, TermsForm
+from yuandu.mechanisms.reporting.forms.rounds import (
+    ExplainForm,
+    LightBar,
+    PlaceBar,
+    RoundForm,
+    TermsForm,
+)
 
-__all__ = ["ExplainForm", "Grid", "LightBar", "LineForm", "RoundForm", "TermsForm"]
+__all__ = ["ExplainForm", "Grid", "LightBar", "LineForm", "PlaceBar", "RoundForm", "TermsForm"]

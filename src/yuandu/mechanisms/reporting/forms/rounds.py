@@ -31,19 +31,33 @@ class ExplainForm(forms.Form):
     words = forms.CharField(label=_("Explanation"), max_length=300)
 
 
-class LightBar(forms.Form):
-    """The bar above the lights of a month."""
+class PlaceBar(forms.Form):
+    """The bar above a month's rows: of which county."""
 
     division = forms.TypedChoiceField(
         label=_("County or zone"), required=False, coerce=int, empty_value=None
     )
+
+    def __init__(self, data: Any, *, divisions: Iterable[Division]) -> None:
+        super().__init__(data)
+        offered: Any = [("", gettext("All")), *((str(one.pk), one.title) for one in divisions)]
+        self.fields["division"].choices = offered  # type: ignore[attr-defined]
+
+    def division_id(self) -> int | None:
+        """Return the county asked for; a field with a fault does not restrict."""
+        self.is_valid()
+        return self.cleaned_data.get("division")
+
+
+class LightBar(PlaceBar):
+    """The bar above the lights of a month."""
+
     kind = forms.ChoiceField(label=pgettext_lazy("light", "Light"), required=False)
     tone = forms.ChoiceField(label=pgettext_lazy("light", "Colour"), required=False)
 
     def __init__(self, data: Any, *, divisions: Iterable[Division]) -> None:
-        super().__init__(data)
+        super().__init__(data, divisions=divisions)
         choices: Any = {
-            "division": [("", gettext("All")), *((str(one.pk), one.title) for one in divisions)],
             "kind": [("", gettext("The project as a whole")), *wording.LIGHTS.items()],
             "tone": [("", gettext("All")), *wording.TONES.items()],
         }
@@ -52,12 +66,9 @@ class LightBar(forms.Form):
 
     def filters(self) -> LightFilters:
         """Return the filters; a field with a fault does not restrict."""
-        self.is_valid()
-        given = self.cleaned_data
+        division_id, given = self.division_id(), self.cleaned_data
         return LightFilters(
-            tone=given.get("tone", ""),
-            kind=given.get("kind", ""),
-            division_id=given.get("division"),
+            tone=given.get("tone", ""), kind=given.get("kind", ""), division_id=division_id
         )
 
 

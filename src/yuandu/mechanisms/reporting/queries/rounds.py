@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Page, Paginator
 from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -15,6 +16,8 @@ from yuandu.mechanisms.projects.models import Standing
 from yuandu.mechanisms.reporting import permissions, rules
 from yuandu.mechanisms.reporting.models import Filing, Report, Round
 from yuandu.mechanisms.reporting.queries.grids import expected
+
+NEEDS_A_PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,11 @@ class Place:
     def is_silent(self) -> bool:
         """Whether it has neither signed nor entered a line."""
         return not self.reported and self.filing.stage in {"open", "returned", "missed"}
+
+
+def newest_locked(actor: Actor) -> Round | None:
+    """Return the last month that is locked; nothing to those who read no reports."""
+    return rounds(actor).filter(locked_at__isnull=False).first()
 
 
 def rounds(actor: Actor) -> QuerySet[Round]:
@@ -128,6 +136,33 @@ def doubtful(actor: Actor, found: Round, *, explained: bool | None = None) -> Qu
         .defer("filing__division__geometry")
         .order_by("filing__division__code", "project_id")
     )
+
+
+def needs(actor: Actor, found: Round, *, division_id: int | None = None) -> QuerySet[Report]:
+    """Return the reports of a round that name something to coordinate, as `actor` reads them."""
+    allowed = reach(actor)
+    rows = Report.objects.filter(filing__round=found).exclude(needs="")
+    if not allowed.everything:
+        rows = rows.filter(filing__division__in=allowed.divisions)
+    if division_id is not None:
+        rows = rows.filter(filing__division=division_id)
+    return rows
+
+
+def needs_page(
+    actor: Actor, found: Round, number: int | str, *, division_id: int | None = None
+) -> Page[Report]:
+    """Return a page of what is to be coordinated, county by county; two queries."""
+    rows = needs(actor, found, division_id=division_id)
+    shown = rows.select_related("project", "filing__division").defer("filing__division__geometry")
+    pages = Paginator(shown.order_by("filing__division__code", "project_id"), NEEDS_A_PAGE)
+    return pages.get_page(number)
+
+
+def needs_by_division(actor: Actor, found: Round) -> dict[int, int]:
+    """Return division → number of projects that name something to coordinate; one query."""
+    rows = needs(actor, found).order_by().values_list("filing__division")
+    return dict(rows.annotate(n=Count("pk")))
 
 
 def report(actor: Actor, pk: int, *, to: str) -> Report:

@@ -17,6 +17,7 @@ def tabs(request: Request, here: str, found: Round | None) -> list[dict[str, Any
             ("reporting:round", _("Who has reported"), [found.pk]),
             ("reporting:doubts", _("Doubts"), [found.pk]),
             ("reporting:lights", _("Lights"), [found.pk]),
+            ("reporting:needs", _("To be coordinated"), [found.pk]),
         ]
     shown += [
         ("reporting:rounds", _("All months"), []),

@@ -9,10 +9,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from yuandu.kernel.registry import queries as registry
 from yuandu.kernel.registry.requests import Request
 from yuandu.kernel.workspaces.refusals import Refusal
 from yuandu.mechanisms.reporting import actions, permissions, queries, rules, wording
-from yuandu.mechanisms.reporting.forms import ExplainForm, RoundForm
+from yuandu.mechanisms.reporting.forms import ExplainForm, PlaceBar, RoundForm
 from yuandu.mechanisms.reporting.models import Report, Round
 from yuandu.mechanisms.reporting.queries import Place
 from yuandu.mechanisms.reporting.views.frames import crumbs, tabs, titled
@@ -174,6 +175,27 @@ def doubts(request: Request, pk: int) -> HttpResponse:
         "rows": [_doubt(request, report) for report in page],
     }
     return render(request, "reporting/doubts.html", context)
+
+
+@require_GET
+def needs(request: Request, pk: int) -> HttpResponse:
+    """Show what the month's reports ask to be coordinated, of all counties or of one."""
+    actor = request.actor
+    found = queries.round_of(actor, pk, to="see")
+    form = PlaceBar(request.GET, divisions=registry.divisions(actor))
+    page = queries.needs_page(
+        actor, found, request.GET.get("page", 1), division_id=form.division_id()
+    )
+    context = {
+        "title": titled(found),
+        "round": found,
+        "form": form,
+        "crumbs": crumbs(),
+        "tabs": tabs(request, "reporting:needs", found),
+        "page": page,
+    }
+    template = "reporting/needs.html"
+    return render(request, f"{template}#found" if request.htmx else template, context)
 
 
 def _doubt(request: Request, report: Report) -> dict[str, Any]:

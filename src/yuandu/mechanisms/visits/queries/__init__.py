@@ -1,8 +1,10 @@
 """What this room finds: drives and routes, visits, difficulties."""
 
 from yuandu.mechanisms.visits.queries.difficulties import (
+    NO_DEPARTMENT,
     SHOWN,
     Filters,
+    Pile,
     counts,
     departments,
     difficulties_visible_to,
@@ -11,6 +13,7 @@ from yuandu.mechanisms.visits.queries.difficulties import (
     listed,
     of_project,
     page,
+    piles,
     silent,
 )
 from yuandu.mechanisms.visits.queries.drives import (
@@ -51,9 +54,11 @@ from yuandu.mechanisms.visits.queries.visits import (
 
 __all__ = [
     "FREE_SHOWN",
+    "NO_DEPARTMENT",
     "SHOWN",
     "CountyCoverage",
     "Filters",
+    "Pile",
     "VisitFilters",
     "all_drives",
     "arrival",
@@ -79,6 +84,7 @@ __all__ = [
     "owners_accounts",
     "page",
     "photos_of",
+    "piles",
     "project_page",
     "project_to_visit",
     "route",

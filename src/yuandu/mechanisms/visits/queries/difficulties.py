@@ -1,10 +1,11 @@
 """Difficulties: lists for departments, owners and officers, and whose turn it is."""
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Count, F, IntegerField, Min, Q, QuerySet, Value, When
 
 from yuandu.kernel.accounts.access import get_for
 from yuandu.kernel.accounts.actors import Actor
@@ -22,6 +23,7 @@ from yuandu.services.liaison.permissions import own_parties
 ROWS_A_PAGE = 50
 OF_PROJECT_SHOWN = 50
 WEIGHT = {"urgent": 0, "serious": 1, "normal": 2}
+NO_DEPARTMENT = "-"  # instead of a name
 SHOWN = ("open", "asked", "to_close", "unsent", "late", "over", "all")
 
 
@@ -51,11 +53,16 @@ def difficulty(actor: Actor, pk: int, *, to: str) -> Difficulty:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What a list is asked to show; `show` is one of `SHOWN`."""
+    """What a list is asked to show; `show` is one of `SHOWN`.
+
+    Attributes:
+        department: by its name in full; `NO_DEPARTMENT` for what no office was asked about.
+    """
 
     words: str = ""
     factor: str = ""
     severity: str = ""
+    department: str = ""
     division_id: int | None = None
     show: str = "open"
 
@@ -85,6 +92,8 @@ def listed(actor: Actor, filters: Filters) -> QuerySet[Difficulty]:
             found = found.filter(**{name: value})
     if filters.division_id is not None:
         found = found.filter(visit__project__division=filters.division_id)
+    if name := filters.department.strip():
+        found = found.filter(department="" if name == NO_DEPARTMENT else name)
     if words := filters.words.strip():
         found = found.filter(
             Q(title__icontains=words)
@@ -126,6 +135,47 @@ def counts(actor: Actor) -> dict[str, int]:
             for show in ("open", "asked", "to_close", "unsent", "late")
         }
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Pile:
+    """Open difficulties of one class, county and department.
+
+    Attributes:
+        late: of them, those whose department has let its day pass.
+        oldest_on: the day on which the oldest was raised.
+        due_on: the next day on which a department has to answer.
+    """
+
+    division_id: int
+    department: str
+    factor: str
+    number: int
+    late: int
+    oldest_on: datetime.date
+    due_on: datetime.date | None
+
+
+def piles(actor: Actor) -> list[Pile]:
+    """Return the open difficulties that `actor` may read, piled up; one query."""
+    today = actor.workspace.today()
+    found = Difficulty.objects.filter(
+        permissions.visible_difficulties(actor), _shown(actor, "open"), workspace=actor.workspace
+    )
+    rows = (
+        found.order_by()
+        .values_list("visit__project__division", "department", "factor")
+        .annotate(
+            number=Count("pk"),
+            late=Count("pk", filter=_shown(actor, "late")),
+            oldest_on=Min("raised_on"),
+            due_on=Min(
+                "promise__due_on",
+                filter=Q(track__stage__in=rules.WAITING, promise__due_on__gte=today),
+            ),
+        )
+    )
+    return [Pile(*row) for row in rows]
 
 
 def departments(by: Actor, found: Difficulty) -> list[Competence]:
