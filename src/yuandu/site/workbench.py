@@ -18,6 +18,8 @@ from yuandu.mechanisms.projects import rules
 from yuandu.mechanisms.projects.models import Project, Standing
 from yuandu.mechanisms.projects.queries import Filters
 from yuandu.mechanisms.reporting import queries as reporting
+from yuandu.mechanisms.reserve import queries as reserve
+from yuandu.mechanisms.visits import queries as visits
 
 RECENT = datetime.timedelta(days=30)
 SHOWN = 6  # rows of each list; the heading leads to all of them
@@ -30,6 +32,8 @@ def desk(actor: Actor) -> dict[str, Any]:
     late = projects.page(actor, Filters(year=year, overdue=True, sort="due"))
     return {
         "reports": reporting.waiting_for(actor),
+        "visits": visits.waiting_for(actor),
+        "ideas": reserve.waiting_for(actor),
         "to_me": _rows(actor, "to_me"),
         "to_decide": _rows(actor, "to_decide"),
         "mine": _rows(actor, "mine"),

@@ -3,6 +3,7 @@
 from yuandu.mechanisms.reserve.queries.ideas import (
     SORTS,
     Filters,
+    Waiting,
     idea,
     idea_of,
     listed,
@@ -11,6 +12,7 @@ from yuandu.mechanisms.reserve.queries.ideas import (
     rank_of,
     totals,
     visible_to,
+    waiting_for,
 )
 from yuandu.mechanisms.reserve.queries.overviews import (
     Gap,
@@ -28,6 +30,7 @@ __all__ = [
     "Filters",
     "Gap",
     "Rung",
+    "Waiting",
     "by_purpose",
     "divisions",
     "divisions_to_plan",
@@ -43,4 +46,5 @@ __all__ = [
     "target_years",
     "totals",
     "visible_to",
+    "waiting_for",
 ]

@@ -11,9 +11,10 @@ from yuandu.kernel.accounts.access import get_for
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.registry.reach import reach
 from yuandu.mechanisms.projects.models import Project
+from yuandu.mechanisms.projects.permissions import may_enter_somewhere
 from yuandu.mechanisms.reserve import rules
 from yuandu.mechanisms.reserve.models import Idea
-from yuandu.mechanisms.reserve.permissions import MAY
+from yuandu.mechanisms.reserve.permissions import MAY, may_set_terms
 
 ROWS_A_PAGE = 50
 SHOWN = ("division", "track", "project", "formula")
@@ -122,6 +123,31 @@ SUMS: dict[str, Any] = {
 def totals(actor: Actor, filters: Filters) -> Totals:
     """Return the sums over what `filters` let through; one query."""
     return Totals(**_restricted(actor, filters).aggregate(**SUMS))
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How many ideas wait for an actor: for a grade, for a place in the register."""
+
+    ungraded: int = 0
+    ready: int = 0
+
+    @property
+    def is_something(self) -> bool:
+        return bool(self.ungraded or self.ready)
+
+
+def waiting_for(actor: Actor) -> Waiting:
+    """Return how many ideas wait for `actor` to grade or to promote them; one query at most."""
+    if not may_enter_somewhere(actor):
+        return Waiting()
+    ungraded = Q(grade=None) if may_set_terms(actor) else Q(pk=None)
+    return Waiting(
+        **_restricted(actor, Filters()).aggregate(
+            ungraded=Count("pk", filter=ungraded),
+            ready=Count("pk", filter=Q(track__stage=rules.READY)),
+        )
+    )
 
 
 def page(actor: Actor, filters: Filters, number: int | str = 1) -> tuple[Page, Totals]:

@@ -139,3 +139,18 @@ def test_pages_take_few_queries_however_much_there_is(weifang, desk, django_asse
     for address in ("", "funnel/", "gaps/", "formula/", f"{idea.pk}/"):
         with django_assert_max_num_queries(12):
             assert desk.get(f"/reserve/{address}").status_code == 200
+
+
+def test_the_workbench_leads_to_ideas_to_grade_and_to_promote(
+    weifang, sign_in, city_officer, county_officer, leader
+):
+    an_idea(weifang, rules.READY)
+
+    city, county, reader = (
+        sign_in(user).get("/workbench/").text for user in (city_officer, county_officer, leader)
+    )
+
+    assert "/reserve/?ungraded=on" in city
+    assert "/reserve/?ungraded=on" not in county
+    assert "/reserve/?stage=ready" in county
+    assert "/reserve/?" not in reader

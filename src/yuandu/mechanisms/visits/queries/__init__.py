@@ -51,6 +51,7 @@ from yuandu.mechanisms.visits.queries.visits import (
     visits_of_project,
     visits_visible_to,
 )
+from yuandu.mechanisms.visits.queries.waiting import Today, Waiting, waiting_for
 
 __all__ = [
     "FREE_SHOWN",
@@ -59,7 +60,9 @@ __all__ = [
     "CountyCoverage",
     "Filters",
     "Pile",
+    "Today",
     "VisitFilters",
+    "Waiting",
     "all_drives",
     "arrival",
     "city_officers",
@@ -99,5 +102,6 @@ __all__ = [
     "visits_between",
     "visits_of_project",
     "visits_visible_to",
+    "waiting_for",
     "who_may_join",
 ]

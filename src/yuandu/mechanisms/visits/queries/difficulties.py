@@ -67,7 +67,8 @@ class Filters:
     show: str = "open"
 
 
-def _shown(actor: Actor, show: str) -> Q:
+def shown(actor: Actor, show: str) -> Q:
+    """Return the condition of a list on the difficulties; `show` is one of `SHOWN`."""
     open_now = Q(track__stage__in=rules.OPEN)
     waiting = Q(track__stage__in=(*rules.WAITING, rules.ABANDONED))
     if show == "asked":
@@ -86,7 +87,7 @@ def _shown(actor: Actor, show: str) -> Q:
 
 def listed(actor: Actor, filters: Filters) -> QuerySet[Difficulty]:
     """Return the visible difficulties that `filters` let through, the gravest, oldest first."""
-    found = difficulties_visible_to(actor).filter(_shown(actor, filters.show))
+    found = difficulties_visible_to(actor).filter(shown(actor, filters.show))
     for name in ("factor", "severity"):
         if value := getattr(filters, name):
             found = found.filter(**{name: value})
@@ -131,7 +132,7 @@ def counts(actor: Actor) -> dict[str, int]:
     )
     return found.aggregate(
         **{
-            show: Count("pk", filter=_shown(actor, show))
+            show: Count("pk", filter=shown(actor, show))
             for show in ("open", "asked", "to_close", "unsent", "late")
         }
     )
