@@ -161,14 +161,14 @@ def piles(actor: Actor) -> list[Pile]:
     """Return the open difficulties that `actor` may read, piled up; one query."""
     today = actor.workspace.today()
     found = Difficulty.objects.filter(
-        permissions.visible_difficulties(actor), _shown(actor, "open"), workspace=actor.workspace
+        permissions.visible_difficulties(actor), shown(actor, "open"), workspace=actor.workspace
     )
     rows = (
         found.order_by()
         .values_list("visit__project__division", "department", "factor")
         .annotate(
             number=Count("pk"),
-            late=Count("pk", filter=_shown(actor, "late")),
+            late=Count("pk", filter=shown(actor, "late")),
             oldest_on=Min("raised_on"),
             due_on=Min(
                 "promise__due_on",
