@@ -70,7 +70,7 @@ def copy_tracks(*, by: Actor, rows: Sequence[NewTrack]) -> list[int]:
         *("id", "workspace_id", "cycle", "stage", "stage_before", "entered_on"),
         *("subject_label", "subject_id", "version"),
     )
-    _copy(
+    copy_rows(
         Track,
         columns,
         (
@@ -92,7 +92,7 @@ def copy_steps(*, by: Actor, rows: Sequence[NewStep]) -> None:
         *("workspace_id", "track_id", "move", "source", "target", '"on"', "days"),
         *("by_user_id", "by_label", "words", "evidence"),
     )
-    _copy(
+    copy_rows(
         Step,
         columns,
         (
@@ -110,7 +110,7 @@ def copy_steps(*, by: Actor, rows: Sequence[NewStep]) -> None:
 @transaction.atomic
 def copy_plans(*, by: Actor, rows: Sequence[NewPlan]) -> None:
     """Add planned days of tracks."""
-    _copy(
+    copy_rows(
         Plan,
         ("workspace_id", "track_id", "stage", "planned_on", "reached_on"),
         (
@@ -167,7 +167,8 @@ def reserve_keys(model: type[Model], number: int) -> list[int]:
         return [key for (key,) in cursor.fetchall()]
 
 
-def _copy(model: type[Model], columns: Sequence[str], rows: Iterable[tuple[object, ...]]) -> None:
+def copy_rows(model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Add rows of `model` with COPY; keys and defaults are the database's, where not among them."""
     statement = f'COPY "{model._meta.db_table}" ({", ".join(columns)}) FROM STDIN'
     with connection.cursor() as cursor, cursor.copy(statement) as copy:
         for row in rows:

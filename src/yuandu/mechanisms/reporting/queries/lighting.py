@@ -1,7 +1,7 @@
 """Lights of locked months, the terms behind them, and what they are read from."""
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -51,10 +51,14 @@ def states_of(found: Round, standings: Sequence[Standing]) -> Mapping[int, tuple
     Two queries. Reports count once they are signed.
     """
     keys = [standing.project_id for standing in standings]
-    on = period_end(found.period)
     past, reports = said_of(keys, found.period)
     now = {key: each for key, each in reports.items() if each.filing.stage == rules.LOCKED}
-    listed = dict(
+    return states(found, standings, past, now, listed_of(keys))
+
+
+def listed_of(keys: Collection[int]) -> dict[int, datetime.date]:
+    """Return when those of these projects entered the investment statistics that did."""
+    return dict(
         Track.objects.filter(
             subject_label=Project._meta.label_lower,
             subject_id__in=keys,
@@ -62,10 +66,27 @@ def states_of(found: Round, standings: Sequence[Standing]) -> Mapping[int, tuple
             stage__in=cycles.get(projects.INVESTMENT_LISTING).final,
         ).values_list("subject_id", "entered_on")
     )
+
+
+def states(
+    found: Round,
+    standings: Iterable[Standing],
+    past: Mapping[int, Past],
+    reports: Mapping[int, Report],
+    listed: Mapping[int, datetime.date],
+) -> Mapping[int, tuple[State, bool]]:
+    """Return as `states_of` what is known of projects, from what months say of them.
+
+    Args:
+        reports: of this month, that count.
+    """
+    on = period_end(found.period)
     return {
         each.project_id: (
-            _state(each, past.get(each.project_id, Past()), now.get(each.project_id), listed, on),
-            each.project_id in now,
+            _state(
+                each, past.get(each.project_id, Past()), reports.get(each.project_id), listed, on
+            ),
+            each.project_id in reports,
         )
         for each in standings
     }
