@@ -31,6 +31,7 @@ NAMES = {
     "new_investment": "projects.filed.investment",
     "private_share": "projects.private.share",
     "private_rank": "projects.private.rank",
+    "measures": "reforms.measures.count",
     "visited": "visits.projects.count",
     "visited_provincial": "visits.province.count",
     "teams": "visits.teams.count",

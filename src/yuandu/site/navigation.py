@@ -120,6 +120,7 @@ PLANS = (
     Entry(_("Plans"), "plans:list", "list"),
     Entry(_("Policy instruments"), "plans:instruments", "scales"),
 )
+REFORMS = (Entry(_("List of measures"), "reforms:list", "list"),)
 COOPERATION = (
     Entry(_("Technical challenges"), "cooperation:list", "list"),
     Entry(_("Talent needs"), "cooperation:talent_needs", "search"),
@@ -155,6 +156,7 @@ ENTRIES = (
         children=COOPERATION,
     ),
     Entry(_("Plan register"), "plans:list", "calendar", children=PLANS),
+    Entry(pgettext_lazy("navigation", "Measures"), "reforms:list", "flag", children=REFORMS),
     Entry(_("Press-check"), "indicators:press_check", "check", insider),
     Entry(pgettext_lazy("navigation", "Import"), "sheets:home", "import", officer),
     Entry(_("In-box"), "notices:inbox", "inbox", insider),

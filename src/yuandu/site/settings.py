@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "yuandu.mechanisms.circulars",
     "yuandu.mechanisms.briefs",
     "yuandu.mechanisms.reserve",
+    "yuandu.mechanisms.reforms",
     "yuandu.site",
 ]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -43,6 +43,7 @@ from yuandu.site.sample import (
     pool,
     progress,
     projects,
+    reforms,
     reserve,
     visits,
     work,
@@ -108,6 +109,7 @@ def load() -> Workspace:
     _count_rows()
     visits.load(workspace)
     reserve.load(workspace)
+    reforms.load(workspace)
     _count_rows()
     progress.publish(workspace)
     circulars.load(workspace)

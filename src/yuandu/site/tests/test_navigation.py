@@ -42,5 +42,5 @@ def test_the_public_is_offered_only_what_is_published(weifang):
 
     assert [entry["url"] for entry in entries] == [
         *("/projects/", "/enterprises/", "/policies/", "/figures/", "/handbook/"),
-        *("/cooperation/", "/plans/"),
+        *("/cooperation/", "/plans/", "/reforms/"),
     ]

@@ -44,6 +44,7 @@ PRINTED = {
     "projects.filed.count": 1961,
     "projects.filed.investment": Decimal("10263.2"),
     "projects.private.share": Decimal("74.3"),
+    "reforms.measures.count": 16,
 }
 
 
@@ -115,14 +116,20 @@ PLAN = (
 )
 
 
-def test_press_check_agrees_with_the_handbook_and_the_plan(weifang):
+MEASURES = (
+    "通过采取领导包靠、定期调度、通报考核、“要素保障项目行”、项目谋划能力提升等16项“硬核”举措，"
+    "激发抓项目稳投资促发展内生驱动力，助推全市项目建设遍地开花。"
+)
+
+
+def test_press_check_agrees_with_handbook_plan_and_measures(weifang):
     marks = {
         line.text: line.state
-        for text in (HANDBOOK, PLAN)
+        for text in (HANDBOOK, PLAN, MEASURES)
         for line in proofreading.proof(Actor.anonymous(weifang), text).lines
     }
 
-    assert marks == dict.fromkeys(("135条", "10个", "36条", "16个"), "agrees")
+    assert marks == dict.fromkeys(("135条", "10个", "36条", "16个", "16项"), "agrees")
 
 
 def test_the_city_leaves_an_edition_for_a_second_officer_and_old_texts_in_the_history(weifang):

@@ -1,0 +1,13 @@
+"""Addresses of measures."""
+
+from django.urls import path
+
+from yuandu.mechanisms.reforms.views import measures
+
+app_name = "reforms"
+urlpatterns = [
+    path("reforms/", measures.measure_list, name="list"),
+    path("reforms/measures/add/", measures.enter, name="enter"),
+    path("reforms/measures/<int:pk>/", measures.measure, name="measure"),
+    path("reforms/measures/<int:pk>/edit/", measures.edit, name="edit"),
+]
