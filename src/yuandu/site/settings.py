@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "yuandu.kernel.files",
     "yuandu.kernel.registry",
     "yuandu.kernel.notices",
+    "yuandu.kernel.filters",
     "yuandu.kernel.ledger",
     "yuandu.kernel.lifecycle",
     "yuandu.kernel.sheets",

@@ -71,6 +71,18 @@ ACCESS: Lines = {
             "a_message_that_failed",
         ),
     },
+    "saved filters": {
+        "GET filters/<slug:code>/": (insiders(), "a_list_that_is_filtered"),
+        "POST filters/<slug:code>/": (insiders(422), "a_list_that_is_filtered"),
+        "POST filters/<int:pk>/rename/": (
+            only("leader", 302, others=404),
+            "a_filter_of_the_leader",
+        ),
+        "POST filters/<int:pk>/delete/": (
+            only("leader", 302, others=404),
+            "a_filter_of_the_leader",
+        ),
+    },
     "the API: sheets": {
         "POST api/v1/sheets/<layout>/uploads/": (
             programs(of_office(CITY, 201)),

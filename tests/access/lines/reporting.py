@@ -48,6 +48,8 @@ ACCESS: Lines = {
         "GET reports/rounds/<int:pk>/doubts/": (only(READS_ANY, others=404), "a_month_of_reports"),
         "GET reports/rounds/<int:pk>/needs/": (only(READS_ANY, others=404), "a_month_of_reports"),
         "GET reports/rounds/<int:pk>/lights/": (only(READS_ANY, others=404), "a_month_of_reports"),
+        "GET reports/lights/": (only(READS_ANY, 302, others=404), "a_month_that_is_locked"),
+        "GET reports/needs/": (only(READS_ANY, 302, others=404), "a_month_that_is_locked"),
         "GET reports/filings/<int:pk>/": (only(READS_QINGZHOU, others=404), "a_countys_month"),
         "POST reports/filings/<int:pk>/": (_fills(302), "a_countys_month"),
         "POST reports/lines/<int:pk>/explain/": (_fills(302), "a_line_of_a_month"),

@@ -13,6 +13,9 @@ from yuandu.kernel.audit import actions as audit
 from yuandu.kernel.audit import sequencing
 from yuandu.kernel.audit.models import Entry, Root
 from yuandu.kernel.files import actions as files
+from yuandu.kernel.filters import actions as filters
+from yuandu.kernel.filters import lists
+from yuandu.kernel.filters.models import SavedFilter
 from yuandu.kernel.indicators import actions as indicators
 from yuandu.kernel.indicators import boards
 from yuandu.kernel.indicators.models import Board, MonthlyValue, Objection
@@ -38,6 +41,22 @@ def a_day_that_is_closed(world: World) -> Given:
     sequencing.Sequencer().run()
     sequencing.close_days(timezone.now() + datetime.timedelta(days=1))
     return Given({"day": Root.objects.latest("on").on})
+
+
+@sample
+def a_list_that_is_filtered(world: World) -> Given:
+    return Given({"code": "projects"}, data={"name": "", "query": "year=0"})
+
+
+@sample
+def a_filter_of_the_leader(world: World) -> Given:
+    made = filters.save(
+        by=acting(world, "leader"),
+        filtered=lists.get("projects"),
+        name=f"示例筛选{SavedFilter.objects.count() + 1}",
+        query="stage=build",
+    )
+    return Given({"pk": made.pk}, data={})
 
 
 @sample

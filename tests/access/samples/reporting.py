@@ -2,6 +2,8 @@
 
 import datetime
 
+from django.utils import timezone
+
 from tests.access.samples.given import Given, World, in_json, sample
 from tests.access.samples.registry import owners_firm
 from yuandu.kernel.accounts.actors import Actor
@@ -28,6 +30,16 @@ def _filing(world: World) -> Filing:
 @sample
 def a_month_of_reports(world: World) -> Given:
     return Given({"pk": _filing(world).round_id})
+
+
+@sample
+def a_month_that_is_locked(world: World) -> Given:
+    Round.objects.get_or_create(
+        workspace=world.weifang,
+        period="2024-01",
+        defaults={"due_on": datetime.date(2024, 2, 5), "locked_at": timezone.now()},
+    )
+    return Given({})
 
 
 @sample

@@ -2,10 +2,13 @@
 
 from typing import Any
 
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from yuandu.kernel.registry.requests import Request
+from yuandu.mechanisms.reporting import queries
 from yuandu.mechanisms.reporting.models import Round
 
 
@@ -27,6 +30,19 @@ def tabs(request: Request, here: str, found: Round | None) -> list[dict[str, Any
         {"title": title, "url": reverse(route, args=args), "current": route == here}
         for route, title, args in shown
     ]
+
+
+def to_newest(request: Request, route: str) -> HttpResponse:
+    """Lead to a view of the last locked month, with what the address filters.
+
+    Raises:
+        Http404: no month is locked, or the actor reads none.
+    """
+    found = queries.newest_locked(request.actor)
+    if found is None:
+        raise Http404
+    asked = request.GET.urlencode()
+    return redirect(reverse(route, args=[found.pk]) + (f"?{asked}" if asked else ""))
 
 
 def month(period: str) -> dict[str, int]:

@@ -19,7 +19,7 @@ from yuandu.mechanisms.reporting.models import Light
 from yuandu.mechanisms.reporting.queries import Shown
 from yuandu.mechanisms.reporting.rules import Terms, Tone
 from yuandu.mechanisms.reporting.terms import terms_of
-from yuandu.mechanisms.reporting.views.frames import crumbs, tabs, titled
+from yuandu.mechanisms.reporting.views.frames import crumbs, tabs, titled, to_newest
 
 
 def lamps(light: Light) -> list[dict[str, str]]:
@@ -56,6 +56,12 @@ def light_list(request: Request, pk: int) -> HttpResponse:
     if request.htmx:
         template += "#found"
     return render(request, template, context)
+
+
+@require_GET
+def newest_lights(request: Request) -> HttpResponse:
+    """Lead to the lights of the last locked month; saved filters open here."""
+    return to_newest(request, "reporting:lights")
 
 
 @require_GET

@@ -16,7 +16,7 @@ from yuandu.mechanisms.reporting import actions, permissions, queries, rules, wo
 from yuandu.mechanisms.reporting.forms import ExplainForm, PlaceBar, RoundForm
 from yuandu.mechanisms.reporting.models import Report, Round
 from yuandu.mechanisms.reporting.queries import Place
-from yuandu.mechanisms.reporting.views.frames import crumbs, tabs, titled
+from yuandu.mechanisms.reporting.views.frames import crumbs, tabs, titled, to_newest
 
 PER_PAGE = 50
 
@@ -196,6 +196,12 @@ def needs(request: Request, pk: int) -> HttpResponse:
     }
     template = "reporting/needs.html"
     return render(request, f"{template}#found" if request.htmx else template, context)
+
+
+@require_GET
+def newest_needs(request: Request) -> HttpResponse:
+    """Lead to what the last locked month asks to be coordinated; saved filters open here."""
+    return to_newest(request, "reporting:needs")
 
 
 def _doubt(request: Request, report: Report) -> dict[str, Any]:
