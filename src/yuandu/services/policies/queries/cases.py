@@ -124,9 +124,17 @@ def window(actor: Actor, pk: int, *, to: str) -> Window:
     return get_for(found, MAY_WINDOW, actor, to=to, pk=pk)
 
 
-def counts_by_stage(actor: Actor) -> dict[str, int]:
-    """Return how many visible cases stand in each stage; one query."""
+def claims_of(actor: Actor, window: Window) -> QuerySet[Case]:
+    """Return a window's visible cases with what their order and amount need, and no more."""
+    found = Case.objects.filter(visible_cases(actor), workspace=actor.workspace, window=window)
+    return found.select_related("track").only("amount", "rank", "began_on", "track__stage")
+
+
+def counts_by_stage(actor: Actor, window: Window | None = None) -> dict[str, int]:
+    """Return how many visible cases stand in each stage, of a window alone if given; one query."""
     found = Case.objects.filter(visible_cases(actor), workspace=actor.workspace)
+    if window is not None:
+        found = found.filter(window=window)
     counted = found.order_by().values("track__stage").annotate(number=Count("pk"))
     return {row["track__stage"]: row["number"] for row in counted}
 

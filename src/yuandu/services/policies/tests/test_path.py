@@ -30,6 +30,8 @@ from yuandu.services.policies.tests.records import (
     the_window,
     through_notice,
 )
+from yuandu.services.policies.views import cases as case_pages
+from yuandu.services.policies.views import frames
 
 
 @pytest.fixture
@@ -223,6 +225,29 @@ def test_the_windows_page_shows_whom_the_budget_reaches_and_the_case_its_place(
     assert window.index("大研发公司") < window.index("预算可及") < window.index("预算不足")
     assert "研发费用高者优先" in window
     assert "预算轮不到" in page
+
+
+def test_a_window_of_many_cases_comes_in_pages_and_asks_no_more_for_them(
+    officer, second, firms, sign_in, city_officer, owner, monkeypatch, django_assert_max_num_queries
+):
+    version = an_approved_policy(officer, second)
+    actions.sweep_version(by=officer, version=version)
+    for case in Case.objects.all():
+        step(officer, case, "verify")
+    for room in (frames, case_pages):
+        monkeypatch.setattr(room, "A_PAGE", 1)
+    window, browser = the_window(version).pk, sign_in(city_officer)
+
+    first = browser.get(f"/policies/windows/{window}/").content.decode()
+    with django_assert_max_num_queries(12):
+        second_page = browser.get(f"/policies/windows/{window}/?page=2").content.decode()
+    listed = browser.get(f"/policies/cases/?window={window}&stage=verified")
+
+    assert ("预算可及" in first, "预算不足" in first) == (True, False)
+    assert ("预算可及" in second_page, "预算不足" in second_page) == (False, True)
+    assert listed.context["page"].paginator.count == 2
+    assert sign_in(owner).get(f"/policies/cases/?window={window}").status_code == 403
+    assert browser.get("/policies/cases/?window=x").status_code == 200
 
 
 def test_a_policy_approved_is_an_instrument_of_the_plan(officer, second, weifang):

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -19,10 +20,11 @@ from yuandu.kernel.workspaces.refusals import Refusal
 from yuandu.services.policies import actions, budgets, permissions, queries, sheets, telling
 from yuandu.services.policies.actions.cases import Settled
 from yuandu.services.policies.forms import ObjectForm
-from yuandu.services.policies.models import Case
-from yuandu.services.policies.views.frames import UNSOUND, crumbs, frame, page_of
+from yuandu.services.policies.models import Case, Window
+from yuandu.services.policies.views.frames import A_PAGE, UNSOUND, crumbs, frame, page_of
 
 CYCLE = "policy_case"
+LISTED = ("approved", "paid", "done")  # what a window's page lists beside who waits
 
 
 def stage_title(case: Case) -> str:
@@ -59,19 +61,25 @@ def case_list(request: Request) -> HttpResponse:
     stages = cycles.get(CYCLE).stages
     stage = request.GET.get("stage", "")
     known = {one.code for one in stages}
-    page = page_of(request, queries.cases_of(request.actor, stage=stage if stage in known else ""))
-    counted = queries.counts_by_stage(request.actor)
+    of_one = request.GET.get("window", "")
+    window = queries.window(request.actor, int(of_one), to="see") if of_one.isdecimal() else None
+    held = f"window={window.pk}&" if window else ""
+    cases = queries.cases_of(
+        request.actor, window=window, stage=stage if stage in known else ""
+    ).defer("decision")
+    page = page_of(request, cases)
+    counted = queries.counts_by_stage(request.actor, window)
     context = {
         "title": _("Cases"),
-        "crumbs": crumbs(),
+        "crumbs": crumbs(window.version.policy) if window else crumbs(),
         "page": page,
         "rows": [_row(request, case) for case in page],
         "tabs": [
-            {"title": _("All"), "url": "?", "current": stage not in known, "count": None},
+            {"title": _("All"), "url": f"?{held}", "current": stage not in known, "count": None},
             *(
                 {
                     "title": one.title,
-                    "url": f"?stage={one.code}",
+                    "url": f"?{held}stage={one.code}",
                     "current": stage == one.code,
                     "count": counted[one.code],
                 }
@@ -139,13 +147,12 @@ def object_to(request: Request, pk: int) -> HttpResponse:
 def window(request: Request, pk: int) -> HttpResponse:
     """Show a window: its budget, and every claim in the order it is paid."""
     found = queries.window(request.actor, pk, to="see")
-    cases = list(queries.cases_of(request.actor, window=found).defer("decision"))
     call, may_pay = budgets.call_of(found), permissions.MAY_WINDOW["pay"](request.actor, found)
     order = telling.order(found.version.book)
-    places = budgets.places(found, cases)
-    counted: dict[str, int] = {}
-    for each in cases:
-        counted[stage_title(each)] = counted.get(stage_title(each), 0) + 1
+    # Whom the budget reaches depends on everybody ahead; only a page's cases are read whole.
+    page = page_of(request, budgets.places(found, list(queries.claims_of(request.actor, found))))
+    waiting = queries.cases_of(request.actor, window=found).in_bulk([one.case.pk for one in page])
+    counted = queries.counts_by_stage(request.actor, found)
     context = {
         "title": _("Payments of “%(policy)s”") % {"policy": found.version.policy.title},
         "crumbs": crumbs(found.version.policy),
@@ -153,23 +160,25 @@ def window(request: Request, pk: int) -> HttpResponse:
         "order": [_("the highest score first"), *order] if call else order,
         "call": call,
         "may_call": may_pay and call is None and bool(found.version.book.scores),
-        "counts": counted.items(),
+        "counts": [
+            (one.title, counted[one.code])
+            for one in cycles.get(CYCLE).stages
+            if one.code in counted
+        ],
+        "page": page,
         "places": [
-            _row(request, place.case)
+            _row(request, waiting[place.case.pk])
             | {
                 "place": place.turn.place,
                 "is_paid": place.turn.is_paid,
                 "left": place.turn.left,
             }
-            for place in places
+            for place in page
         ],
-        "approved": [
-            _row(request, each) for each in cases if each.track and each.track.stage == "approved"
-        ],
-        "paid": [
-            _row(request, each)
-            for each in cases
-            if each.track and each.track.stage in {"paid", "done"}
+        "lists": [
+            _first_of(request, found, stage, counted[stage])
+            for stage in LISTED
+            if counted.get(stage)
         ],
         "granted": found.budget.balance + found.paid.balance,
         "may_pay": may_pay,
@@ -210,6 +219,19 @@ def _tell(request: Request, settled: Settled, words: str) -> None:
     for case, refusal in settled.refused[:3]:
         name = registry.shown(request.actor, case.party).name
         messages.warning(request, f"{name}：{refusal.sentence}")
+
+
+def _first_of(request: Request, window: Window, stage: str, count: int) -> dict[str, Any]:
+    """Return a window's latest cases in a stage, and where all of them are."""
+    cases = queries.cases_of(request.actor, window=window, stage=stage).defer("decision")
+    every = reverse("policies:cases", query={"window": window.pk, "stage": stage})
+    return {
+        "stage": stage,
+        "title": cycles.get(CYCLE).stage(stage).title,
+        "count": count,
+        "url": every if count > A_PAGE else "",
+        "rows": [_row(request, each) for each in cases[:A_PAGE]],
+    }
 
 
 def _row(request: Request, case: Case) -> dict[str, Any]:
