@@ -1,15 +1,12 @@
 """Two at once, against PostgreSQL: one draft a month, one text, one seal."""
 
-from concurrent.futures import ThreadPoolExecutor
 from copy import copy
-from threading import Barrier
 
 import pytest
-from django.db import connection
 
 from tests.people import a_workspace
+from tests.threads import at_once
 from yuandu.kernel.accounts.actors import Actor
-from yuandu.kernel.workspaces.refusals import Refusal
 from yuandu.mechanisms.circulars import queries
 from yuandu.mechanisms.circulars.models import Circular, Paragraph
 from yuandu.mechanisms.circulars.sealing import digest
@@ -28,24 +25,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def house(transactional_db):
     return Actor.system(a_workspace())
-
-
-def at_once(*acts):
-    """Do all of them at the same moment; return "done" or the code of each refusal."""
-    together = Barrier(len(acts))
-
-    def one(act):
-        try:
-            together.wait()
-            act()
-        except Refusal as refusal:
-            return refusal.code
-        finally:
-            connection.close()
-        return "done"
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(one, acts))
 
 
 def test_a_month_is_drafted_by_one_of_two(house):

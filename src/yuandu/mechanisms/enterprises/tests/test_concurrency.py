@@ -2,20 +2,17 @@
 
 import datetime
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 
 import pytest
-from django.db import connection
 
 from tests.people import TODAY, a_division, a_user, a_workspace
+from tests.threads import at_once
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.lifecycle import actions as lifecycle
 from yuandu.kernel.lifecycle.models import Step, Track
 from yuandu.kernel.notices.models import Notice
 from yuandu.kernel.registry.queries import actor_for
 from yuandu.kernel.workspaces.models import Workspace
-from yuandu.kernel.workspaces.refusals import Refusal
 from yuandu.mechanisms.enterprises import actions
 from yuandu.mechanisms.enterprises.actions import Announced
 from yuandu.mechanisms.enterprises.models import Application, Document, Firm
@@ -40,24 +37,6 @@ def firm(city) -> Firm:
     return a_firm(city)
 
 
-def at_once(*acts: Callable[[], object]) -> list[str]:
-    """Do all of them at the same moment; return "done" or the code of each refusal."""
-    together = Barrier(len(acts))
-
-    def one(act: Callable[[], object]) -> str:
-        try:
-            together.wait()
-            act()
-        except Refusal as refusal:
-            return refusal.code
-        finally:
-            connection.close()
-        return "done"
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return sorted(pool.map(one, acts))
-
-
 def officer(city: Workspace, name: str, role: str = "county_officer") -> Actor:
     place = a_division(city) if role == "county_officer" else None
     return actor_for(a_user(name, workspace=city, role=role, division=place), city)
@@ -79,8 +58,8 @@ def test_of_one_who_passes_and_one_who_returns_one_is_told(city, firm):
     application = a_title_application(Actor.system(city), firm, stage="review")
     first, second = officer(city, "first"), officer(city, "second")
 
-    came = at_once(
-        moving(first, application, "pass"), moving(second, application, "return", "缺材料")
+    came = sorted(
+        at_once(moving(first, application, "pass"), moving(second, application, "return", "缺材料"))
     )
 
     assert came == ["done", "stale"]
@@ -90,10 +69,12 @@ def test_of_one_who_passes_and_one_who_returns_one_is_told(city, firm):
 def test_of_two_who_open_an_application_one_is_told(city, firm):
     people = [officer(city, name) for name in ("first", "second")]
 
-    came = at_once(
-        *(
-            lambda by=by: actions.open_application(by=by, party=firm.party, tier="srdi_sme")
-            for by in people
+    came = sorted(
+        at_once(
+            *(
+                lambda by=by: actions.open_application(by=by, party=firm.party, tier="srdi_sme")
+                for by in people
+            )
         )
     )
 
@@ -115,8 +96,10 @@ def test_the_announcement_wins_over_whoever_moves_at_that_moment(city, firm):
         valid_to=TODAY + datetime.timedelta(days=1095),
     )
 
-    came = at_once(
-        moving(county, application, "pass"), lambda: actions.take_in(by=clerk, lines=[line])
+    came = sorted(
+        at_once(
+            moving(county, application, "pass"), lambda: actions.take_in(by=clerk, lines=[line])
+        )
     )
 
     application.refresh_from_db()
@@ -130,7 +113,7 @@ def test_the_same_paper_put_in_twice_is_kept_once(city, firm):
     people = [officer(city, name) for name in ("first", "second")]
     same = b"%PDF-1.7\nthe same\n%%EOF\n"
 
-    came = at_once(*(lambda by=by: a_vault_paper(by, firm, content=same) for by in people))
+    came = sorted(at_once(*(lambda by=by: a_vault_paper(by, firm, content=same) for by in people)))
 
     assert came == ["done", "same-file"]
     assert Document.objects.count() == 1
@@ -143,7 +126,7 @@ def test_two_who_remind_at_once_remind_once(city, firm):
     made = actions.open_round(by=clerk, year=2025, to_on=TODAY)
     Notice.objects.all().delete()
 
-    came = at_once(*(lambda: actions.remind(by=clerk, each=made) for _ in range(2)))
+    came = sorted(at_once(*(lambda: actions.remind(by=clerk, each=made) for _ in range(2))))
 
     assert came == ["done", "done"]
     assert Notice.objects.filter(to=user).count() == 1
@@ -160,6 +143,8 @@ def test_of_two_who_confirm_one_is_told(city, firm):
         for name in ("first", "second")
     ]
 
-    came = at_once(*(lambda by=by: actions.confirm_facts(by=by, answer=answer) for by in people))
+    came = sorted(
+        at_once(*(lambda by=by: actions.confirm_facts(by=by, answer=answer) for by in people))
+    )
 
     assert came == ["already-confirmed", "done"]

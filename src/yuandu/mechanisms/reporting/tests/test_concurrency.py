@@ -1,17 +1,14 @@
 """Two at once, against PostgreSQL: nothing is lost, nothing slips in behind a signature."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 
 import pytest
-from django.db import connection
 
 from tests.people import a_division, a_user, a_workspace
+from tests.threads import at_once
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.lifecycle import actions as lifecycle
 from yuandu.kernel.lifecycle.models import Promise
 from yuandu.kernel.registry import queries as registry
-from yuandu.kernel.workspaces.refusals import Refusal
 from yuandu.mechanisms.reporting import actions, rules
 from yuandu.mechanisms.reporting.models import Light, Report, Round, Supervision
 from yuandu.mechanisms.reporting.sealing import digest
@@ -31,24 +28,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def house(transactional_db):
     return Actor.system(a_workspace())
-
-
-def at_once(*acts):
-    """Do all of them at the same moment; return "done" or the code of each refusal."""
-    together = Barrier(len(acts))
-
-    def one(act):
-        try:
-            together.wait()
-            act()
-        except Refusal as refusal:
-            return refusal.code
-        finally:
-            connection.close()
-        return "done"
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(one, acts))
 
 
 def test_two_clerks_write_different_lines_and_both_stay(house):

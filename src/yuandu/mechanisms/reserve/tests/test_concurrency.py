@@ -1,15 +1,11 @@
 """Two at once, against PostgreSQL: one idea makes one project."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 
 import pytest
-from django.db import connection
 
 from tests.people import a_workspace
+from tests.threads import at_once
 from yuandu.kernel.accounts.actors import Actor
-from yuandu.kernel.workspaces.refusals import Refusal
 from yuandu.mechanisms.projects.models import Project
 from yuandu.mechanisms.reserve import actions, queries, rules
 from yuandu.mechanisms.reserve.tests.records import a_draft, an_idea, step
@@ -17,29 +13,13 @@ from yuandu.mechanisms.reserve.tests.records import a_draft, an_idea, step
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def at_once(*acts: Callable[[], object]) -> list[str]:
-    """Do all of them at the same moment; return "done" or the code of each refusal."""
-    together = Barrier(len(acts))
-
-    def one(act: Callable[[], object]) -> str:
-        try:
-            together.wait()
-            act()
-        except Refusal as refusal:
-            return refusal.code
-        finally:
-            connection.close()
-        return "done"
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return sorted(pool.map(one, acts))
-
-
 def test_of_many_who_promote_one_makes_the_project(transactional_db):
     city = a_workspace()
     house, idea = Actor.system(city), an_idea(city, rules.READY)
 
-    came = at_once(*(lambda: actions.promote(by=house, idea=idea, words="成熟") for _ in range(4)))
+    came = sorted(
+        at_once(*(lambda: actions.promote(by=house, idea=idea, words="成熟") for _ in range(4)))
+    )
 
     assert came == ["already-promoted"] * 3 + ["done"]
     assert Project.objects.count() == 1
@@ -50,9 +30,11 @@ def test_who_declines_while_another_promotes_is_told(transactional_db):
     city = a_workspace()
     house, idea = Actor.system(city), an_idea(city, rules.READY)
 
-    came = at_once(
-        lambda: actions.promote(by=house, idea=idea, words="成熟"),
-        lambda: step(house, idea, rules.DECLINE, words="重复"),
+    came = sorted(
+        at_once(
+            lambda: actions.promote(by=house, idea=idea, words="成熟"),
+            lambda: step(house, idea, rules.DECLINE, words="重复"),
+        )
     )
 
     assert came.count("done") == 1
@@ -64,15 +46,17 @@ def test_of_two_who_change_an_idea_one_is_told(transactional_db):
     city = a_workspace()
     house, idea = Actor.system(city), an_idea(city)
 
-    came = at_once(
-        *(
-            lambda words=words: actions.update(
-                by=house,
-                idea=queries.idea(house, idea.pk, to="edit"),
-                version=1,
-                draft=a_draft(city, name=idea.name, summary=words),
+    came = sorted(
+        at_once(
+            *(
+                lambda words=words: actions.update(
+                    by=house,
+                    idea=queries.idea(house, idea.pk, to="edit"),
+                    version=1,
+                    draft=a_draft(city, name=idea.name, summary=words),
+                )
+                for words in ("一期", "二期")
             )
-            for words in ("一期", "二期")
         )
     )
 

@@ -2,18 +2,14 @@
 
 import datetime
 import uuid
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 
 import pytest
-from django.db import connection
 
 from tests.people import TODAY, a_user, a_workspace, an_organisation
+from tests.threads import at_once
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.accounts.models import User
 from yuandu.kernel.registry.queries import actor_for
-from yuandu.kernel.workspaces.refusals import Refusal
 from yuandu.mechanisms.visits import actions, queries
 from yuandu.mechanisms.visits.models import Difficulty, State, Stop, Visit
 from yuandu.mechanisms.visits.tests.records import (
@@ -36,24 +32,6 @@ def city(transactional_db):
     return a_workspace()
 
 
-def at_once(*acts: Callable[[], object]) -> list[str]:
-    """Do all of them at the same moment; return "done" or the code of each refusal."""
-    together = Barrier(len(acts))
-
-    def one(act: Callable[[], object]) -> str:
-        try:
-            together.wait()
-            act()
-        except Refusal as refusal:
-            return refusal.code
-        finally:
-            connection.close()
-        return "done"
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return sorted(pool.map(one, acts))
-
-
 def an_actor(city, name: str, role: str, **post) -> Actor:
     return actor_for(a_user(name, workspace=city, role=role, **post), city)
 
@@ -62,10 +40,14 @@ def test_of_two_teams_at_one_project_one_counts_and_the_other_waits(city):
     house, project = Actor.system(city), a_project(city)
     teams = [a_team(city, name=name) for name in ("第一组", "第二组")]
 
-    came = at_once(
-        *(
-            lambda team=team: actions.log(by=house, team=team, project=project, visit=new_visit())
-            for team in teams
+    came = sorted(
+        at_once(
+            *(
+                lambda team=team: actions.log(
+                    by=house, team=team, project=project, visit=new_visit()
+                )
+                for team in teams
+            )
         )
     )
 
@@ -77,10 +59,12 @@ def test_a_visit_that_arrives_twice_at_once_is_one(city):
     house, project, team = Actor.system(city), a_project(city), a_team(city)
     visit = new_visit(difficulties=[LACKS_ENERGY])
 
-    came = at_once(
-        *(
-            lambda: actions.log(by=house, team=team, project=project, visit=visit)
-            for _turn in range(3)
+    came = sorted(
+        at_once(
+            *(
+                lambda: actions.log(by=house, team=team, project=project, visit=visit)
+                for _turn in range(3)
+            )
         )
     )
 
@@ -99,9 +83,11 @@ def test_of_answer_and_abandoning_at_once_the_answer_is_heard(city):
     late = queries.difficulty(house, found.pk, to="see")
     office = actor_for(User.objects.get(pk=office.user_id), city)
 
-    came = at_once(
-        lambda: step(office, found, "answer", "已办结"),
-        lambda: actions.abandon(by=house, difficulty=late),
+    came = sorted(
+        at_once(
+            lambda: step(office, found, "answer", "已办结"),
+            lambda: actions.abandon(by=house, difficulty=late),
+        )
     )
 
     assert "done" in came
@@ -120,7 +106,7 @@ def test_the_owner_who_closes_twice_at_once_closes_once(city):
     found = a_difficulty(city, a_project(city, firm))
     step(office, found, "answer", "已办结")
 
-    came = at_once(*(lambda: step(owner, found, "close") for _turn in range(2)))
+    came = sorted(at_once(*(lambda: step(owner, found, "close") for _turn in range(2))))
 
     assert came.count("done") == 1
     assert stage(found) == "closed"
@@ -133,9 +119,11 @@ def test_of_two_officers_who_decide_one_decides(city):
     second = a_visit(city, project, team=a_team(city, name="第二组"))
     again = Visit.objects.select_related("project").get(pk=second.pk)
 
-    came = at_once(
-        lambda: actions.count(by=house, visit=second),
-        lambda: actions.set_aside(by=house, visit=again, words="重复"),
+    came = sorted(
+        at_once(
+            lambda: actions.count(by=house, visit=second),
+            lambda: actions.set_aside(by=house, visit=again, words="重复"),
+        )
     )
 
     assert came == ["already-decided", "done"]
@@ -145,10 +133,12 @@ def test_of_two_teams_that_plan_one_project_one_goes(city):
     house, project = Actor.system(city), a_project(city)
     teams = [a_team(city, name=name) for name in ("第一组", "第二组")]
 
-    came = at_once(
-        *(
-            lambda team=team: actions.plan(by=house, team=team, projects=[project], on=TODAY)
-            for team in teams
+    came = sorted(
+        at_once(
+            *(
+                lambda team=team: actions.plan(by=house, team=team, projects=[project], on=TODAY)
+                for team in teams
+            )
         )
     )
 
@@ -159,12 +149,14 @@ def test_of_two_teams_that_plan_one_project_one_goes(city):
 def test_one_difficulty_added_twice_at_once_is_one(city):
     house, visit, key = Actor.system(city), a_visit(city), uuid.uuid4()
 
-    came = at_once(
-        *(
-            lambda: actions.raise_difficulty(
-                by=house, visit=visit, key=key, difficulty=LACKS_ENERGY
+    came = sorted(
+        at_once(
+            *(
+                lambda: actions.raise_difficulty(
+                    by=house, visit=visit, key=key, difficulty=LACKS_ENERGY
+                )
+                for _turn in range(2)
             )
-            for _turn in range(2)
         )
     )
 

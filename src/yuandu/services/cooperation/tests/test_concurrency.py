@@ -2,16 +2,15 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 
 import pytest
 from django.db import OperationalError, connection, transaction
 
 from tests.people import a_user, a_workspace
+from tests.threads import at_once
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.lifecycle.models import Track
 from yuandu.kernel.registry.queries import actor_for
-from yuandu.kernel.workspaces.refusals import Refusal
 from yuandu.services.cooperation import actions
 from yuandu.services.cooperation.models import Contract, Engagement, Expert, Offer, TalentNeed
 from yuandu.services.cooperation.tests.records import (
@@ -36,24 +35,6 @@ def officers(transactional_db) -> list[Actor]:
     return [actor_for(a_user(name, workspace=city, role="city_officer"), city) for name in names]
 
 
-def at_once(*acts: Callable[[], object]) -> list[str]:
-    """Do all of them at the same moment; return "done" or the code of each refusal."""
-    together = Barrier(len(acts))
-
-    def one(act: Callable[[], object]) -> str:
-        try:
-            together.wait()
-            act()
-        except Refusal as refusal:
-            return refusal.code
-        finally:
-            connection.close()
-        return "done"
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return sorted(pool.map(one, acts))
-
-
 def test_of_two_officers_who_choose_two_offers_one_is_told(officers):
     challenge = a_challenge(a_firm(officers[0].workspace))
     offers = [an_offer(challenge).pk for _number in range(2)]
@@ -65,7 +46,7 @@ def test_of_two_officers_who_choose_two_offers_one_is_told(officers):
             "choose",
         )
 
-    came = at_once(*map(choosing, officers, offers))
+    came = sorted(at_once(*map(choosing, officers, offers)))
 
     assert came[0] == "done"
     assert came[1] in {"stale", "move-not-allowed"}
@@ -93,7 +74,7 @@ def test_two_firms_that_ask_for_the_same_days_do_not_both_get_them(officers):
 
         return act
 
-    came = at_once(*map(engaging, officers, needs))
+    came = sorted(at_once(*map(engaging, officers, needs)))
 
     assert came == ["conflict", "done"]
     assert Engagement.objects.count() == 1

@@ -1,20 +1,17 @@
 """Two people at once, against PostgreSQL: one of them is told."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
-from threading import Barrier
 
 import pytest
-from django.db import connection
 
 from tests.people import TODAY, a_user, a_workspace
+from tests.threads import at_once
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.lifecycle import actions as lifecycle
 from yuandu.kernel.lifecycle.models import Track
 from yuandu.kernel.registry.actions import give_consent
 from yuandu.kernel.registry.queries import actor_for
-from yuandu.kernel.workspaces.refusals import Refusal
 from yuandu.services.policies import actions, parts
 from yuandu.services.policies.actions import Draft
 from yuandu.services.policies.models import Case, PolicyVersion, Window
@@ -40,24 +37,6 @@ def officers(transactional_db) -> list[Actor]:
     return [actor_for(a_user(name, workspace=city, role="city_officer"), city) for name in names]
 
 
-def at_once(*acts: Callable[[], object]) -> list[str]:
-    """Do all of them at the same moment; return "done" or the code of each refusal."""
-    together = Barrier(len(acts))
-
-    def one(act: Callable[[], object]) -> str:
-        try:
-            together.wait()
-            act()
-        except Refusal as refusal:
-            return refusal.code
-        finally:
-            connection.close()
-        return "done"
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return sorted(pool.map(one, acts))
-
-
 def moving(by: Actor, track: int, move: str, stage: str) -> Callable[[], object]:
     return lambda: lifecycle.move(
         by=by,
@@ -73,7 +52,9 @@ def test_the_second_of_two_approvers_is_told(officers):
     version = actions.create(by=drafter, draft=Draft(a_book()))
     step(drafter, version, "submit")
 
-    came = at_once(*(moving(by, version.track_id, "approve", "review") for by in (first, second)))
+    came = sorted(
+        at_once(*(moving(by, version.track_id, "approve", "review") for by in (first, second)))
+    )
 
     assert came == ["done", "stale"]
     assert Window.objects.count() == 1
@@ -88,7 +69,9 @@ def test_the_second_of_two_payers_pays_nothing(officers):
     through_notice(drafter, case)
     step(drafter, case, "approve")
 
-    came = at_once(*(moving(by, case.track_id, "pay", "approved") for by in (first, second)))
+    came = sorted(
+        at_once(*(moving(by, case.track_id, "pay", "approved") for by in (first, second)))
+    )
 
     assert came == ["done", "stale"]
     assert the_window(version).paid.balance == Decimal(500_000)
@@ -105,10 +88,12 @@ def test_the_last_yuan_of_a_budget_goes_to_one(officers):
     for case in cases:
         through_notice(drafter, case)
 
-    came = at_once(
-        *(
-            moving(by, case.track_id, "approve", "notice")
-            for by, case in zip((first, second), cases, strict=True)
+    came = sorted(
+        at_once(
+            *(
+                moving(by, case.track_id, "approve", "notice")
+                for by, case in zip((first, second), cases, strict=True)
+            )
         )
     )
 
@@ -129,10 +114,12 @@ def test_nobody_overtakes_while_the_budget_runs_out(officers):
     for case in cases:
         through_notice(drafter, case)
 
-    came = at_once(
-        *(
-            moving(by, case.track_id, "approve", "notice")
-            for by, case in zip((second, first, drafter), reversed(cases), strict=True)
+    came = sorted(
+        at_once(
+            *(
+                moving(by, case.track_id, "approve", "notice")
+                for by, case in zip((second, first, drafter), reversed(cases), strict=True)
+            )
         )
     )
 
@@ -151,10 +138,12 @@ def test_two_officers_approve_a_whole_window_at_once_and_the_order_holds(officer
     for case in Case.objects.all():
         through_notice(drafter, case)
 
-    came = at_once(
-        *(
-            lambda by=by: actions.approve_in_turn(by=by, window=the_window(version))
-            for by in (first, second)
+    came = sorted(
+        at_once(
+            *(
+                lambda by=by: actions.approve_in_turn(by=by, window=the_window(version))
+                for by in (first, second)
+            )
         )
     )
 
@@ -172,9 +161,11 @@ def test_who_applies_while_being_found_has_one_case(officers):
     version = an_approved_policy(drafter, first)
     give_consent(by=owner, party=firm, purpose="application", facts=["*"], to_on=TODAY)
 
-    came = at_once(
-        lambda: actions.sweep_version(by=second, version=version),
-        lambda: actions.apply(by=owner, version=version, party=firm),
+    came = sorted(
+        at_once(
+            lambda: actions.sweep_version(by=second, version=version),
+            lambda: actions.apply(by=owner, version=version, party=firm),
+        )
     )
 
     assert came in (["case-open", "done"], ["done", "done"])
@@ -195,7 +186,7 @@ def test_two_versions_approved_at_once_do_not_both_hold_from_one_day(officers):
         waiting.append(version.track_id)
     Track.objects.filter(pk__in=waiting).update(stage="review")
 
-    came = at_once(*(moving(second, track, "approve", "review") for track in waiting))
+    came = sorted(at_once(*(moving(second, track, "approve", "review") for track in waiting)))
 
     assert came == ["done", "not-later"]
 
@@ -208,9 +199,11 @@ def test_nobody_is_approved_while_a_call_is_being_opened(officers):
     case = Case.objects.get()
     through_notice(drafter, case)
 
-    came = at_once(
-        moving(first, case.track_id, "approve", "notice"),
-        lambda: a_call(second, version, closes_on=TODAY),
+    came = sorted(
+        at_once(
+            moving(first, case.track_id, "approve", "notice"),
+            lambda: a_call(second, version, closes_on=TODAY),
+        )
     )
 
     assert came in (["call-runs", "done"], ["done", "odd-call"])
@@ -221,13 +214,17 @@ def test_two_sweeps_at_once_begin_each_case_once(officers):
     a_firm(drafter.workspace, "大研发公司", research=600)
     version = an_approved_policy(drafter, first)
 
-    came = at_once(
-        *(
-            lambda by=by: actions.sweep_version(
-                by=by,
-                version=PolicyVersion.objects.select_related("policy", "track").get(pk=version.pk),
+    came = sorted(
+        at_once(
+            *(
+                lambda by=by: actions.sweep_version(
+                    by=by,
+                    version=PolicyVersion.objects.select_related("policy", "track").get(
+                        pk=version.pk
+                    ),
+                )
+                for by in (first, second)
             )
-            for by in (first, second)
         )
     )
 
@@ -247,7 +244,9 @@ def test_the_second_to_save_on_the_same_edition_is_told(officers, names):
         book = parts.put(version.book, part, parts.read(version.book, part) | changes[name])
         return lambda: actions.save_text(by=by, version=version, edition=1, book=book)
 
-    came = at_once(*(saving(by, name) for by, name in zip((first, second), names, strict=True)))
+    came = sorted(
+        at_once(*(saving(by, name) for by, name in zip((first, second), names, strict=True)))
+    )
 
     assert came == ["another-rule", "done"]
     kept = PolicyVersion.objects.get(pk=made.pk)
