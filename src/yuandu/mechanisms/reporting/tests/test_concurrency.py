@@ -1,6 +1,5 @@
 """Two at once, against PostgreSQL: nothing is lost, nothing slips in behind a signature."""
 
-
 import pytest
 
 from tests.people import a_division, a_user, a_workspace

@@ -1,6 +1,5 @@
 """Two at once, against PostgreSQL: one idea makes one project."""
 
-
 import pytest
 
 from tests.people import a_workspace
