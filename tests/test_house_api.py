@@ -41,6 +41,8 @@ WHOLE = {
     "registry/divisions": "those of a city",
     "registry/divisions/borders": "those of a city",
     "registry/industries": "the national list",
+    "reserve/funnel": "the rungs of the ladder",
+    "reserve/gaps": "one a field",
     "registry/organisations/{pk}/facts": "what holds today, one a kind",
 }
 LISTS = [

@@ -11,10 +11,12 @@ from tests.access.personas import (
     insiders,
     of_project,
     only,
+    programs,
     refused,
 )
 
 PLANS = "department_officer county_officer other_county_officer city_officer administrator"
+PLANS_QINGZHOU = "department_officer county_officer city_officer administrator"
 
 
 def of_reserve(names: str, then: int = 200) -> Expected:
@@ -49,5 +51,27 @@ ACCESS: Lines = {
         ],
         "POST reserve/<int:pk>/promote/": (of_reserve(KEEPS, 422), "a_ripe_idea"),
         "GET reserve/of-project/<int:pk>/": (of_project(SEES), "a_project_on_no_list"),
+    },
+    "the API: the project reserve": {
+        "GET api/v1/reserve/ideas": programs(only(WATCHES, others=404)),
+        "POST api/v1/reserve/ideas": (programs(only(PLANS_QINGZHOU, 201)), "an_idea_to_propose"),
+        "GET api/v1/reserve/ideas/<int:pk>": (
+            programs(of_reserve(RANKS)),
+            "an_idea_of_the_reserve",
+        ),
+        "PATCH api/v1/reserve/ideas/<int:pk>": (
+            programs(of_reserve(KEEPS)),
+            "an_idea_to_change",
+        ),
+        "POST api/v1/reserve/ideas/<int:pk>/grade": (
+            programs(of_reserve(CITY)),
+            "an_idea_to_grade",
+        ),
+        "POST api/v1/reserve/ideas/<int:pk>/promote": (
+            programs(of_reserve(KEEPS)),
+            "an_idea_to_promote",
+        ),
+        "GET api/v1/reserve/funnel": programs(only(WATCHES, others=404)),
+        "GET api/v1/reserve/gaps": programs(only(WATCHES, others=404)),
     },
 }
