@@ -344,6 +344,7 @@ events.register(
         "reforms.claim": pgettext_lazy("kind of thing", "Claim of a measure"),
         "reforms.coverage": pgettext_lazy("kind of thing", "Place in which a measure holds"),
         "reforms.measure": pgettext_lazy("kind of thing", "Measure of reform"),
+        "reforms.reading": pgettext_lazy("kind of thing", "Reading of a claimed figure"),
         "reserve.formula": pgettext_lazy("kind of thing", "Formula of the reserve"),
         "reserve.idea": pgettext_lazy("kind of thing", "Idea of the reserve"),
         "reserve.target": pgettext_lazy("kind of thing", "What is wanted in reserve"),

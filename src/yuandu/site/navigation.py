@@ -16,6 +16,7 @@ from yuandu.kernel.ledger import permissions as ledger
 from yuandu.kernel.notices import queries as notices
 from yuandu.kernel.registry.reach import reach
 from yuandu.mechanisms.enterprises import permissions as enterprises
+from yuandu.mechanisms.reforms import permissions as reforms
 from yuandu.mechanisms.reporting import permissions as reporting
 from yuandu.mechanisms.reserve import permissions as reserve
 from yuandu.services.cooperation import permissions as cooperation
@@ -120,7 +121,10 @@ PLANS = (
     Entry(_("Plans"), "plans:list", "list"),
     Entry(_("Policy instruments"), "plans:instruments", "scales"),
 )
-REFORMS = (Entry(_("List of measures"), "reforms:list", "list"),)
+REFORMS = (
+    Entry(_("List of measures"), "reforms:list", "list"),
+    Entry(_("What the measures did"), "reforms:scorecard", "scales", reforms.is_staff),
+)
 COOPERATION = (
     Entry(_("Technical challenges"), "cooperation:list", "list"),
     Entry(_("Talent needs"), "cooperation:talent_needs", "search"),

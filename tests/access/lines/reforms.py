@@ -7,6 +7,7 @@ STAFF = f"{RANKS} other_county_officer"
 ACCESS: Lines = {
     "measures of reform": {
         "GET reforms/": everybody(),
+        "GET reforms/scorecard/": only(STAFF, others=404),
         "GET reforms/measures/add/": only(CITY),
         "POST reforms/measures/add/": only(CITY, 422),
         "GET reforms/measures/<int:pk>/": [

@@ -105,6 +105,7 @@ KEY: dict[str, Any] = SHARED | {
 }
 FILED: dict[str, Any] = SHARED | {
     "rows": newly_filed,
+    "past": "to_date",
     "columns": _columns(""),
     "division": "division",
 }
@@ -272,7 +273,7 @@ figures.register(
             under=Count(title=_("Due to have started")),
         ),
         keywords=("重点项目", "开工率|start rate"),
-        **KEY | {"rows": due_to_start},
+        **KEY | {"rows": due_to_start, "past": "level"},
     )
 )
 figures.register(

@@ -83,6 +83,7 @@ PROJECT: dict[str, Any] = {
     "link_key": "project_id",
     "unit": "个",
     "period": periods.year,
+    "past": "to_date",
     "article": ARTICLE,
 }
 DIFFICULTY: dict[str, Any] = {
@@ -112,6 +113,7 @@ ASKED: dict[str, Any] = {
     "period": periods.year,
     "article": ARTICLE,
     "minimum_rows": FEWEST,
+    "past": "to_date",
 }
 
 figures.register(

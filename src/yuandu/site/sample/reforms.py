@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from yuandu.kernel.lifecycle import actions as lifecycle
 from yuandu.kernel.registry.models import Division
 from yuandu.kernel.workspaces.models import Workspace
-from yuandu.mechanisms.reforms import actions, rules
+from yuandu.mechanisms.reforms import actions, reading, rules
 from yuandu.mechanisms.reforms.drafts import Draft
 from yuandu.site.sample.projects import TODAY, YEAR
 from yuandu.site.sample.work import Desk
@@ -78,7 +78,7 @@ MEASURES = (
         "带着能耗、土地、资金、环境容量、数据等要素部门，到项目现场“点对点”督导服务。",
         (3, 2),
         activity=VISITED,
-        rises=(CLOSED,),
+        rises=("visits.answered.solved",),
     ),
     SampleMeasure(
         "项目谋划能力提升",
@@ -196,8 +196,13 @@ SOURCE = f"样本：鸢改办〔{YEAR}〕{{number}}号"
 
 
 def load(workspace: Workspace) -> None:
-    """Put the measures on the list, each on the day from which it was in force."""
+    """Put the measures on the list, each on its day, and read the figures they claim to move."""
     desk = Desk(workspace)
+    _enter(desk, workspace)
+    reading.read(workspace)
+
+
+def _enter(desk: Desk, workspace: Workspace) -> None:
     places = {each.code: each for each in Division.objects.filter(workspace=workspace)}
     for number, each in enumerate(MEASURES, start=1):
         begins = datetime.date(YEAR, *each.begins)

@@ -18,7 +18,12 @@ An app's `figures.py` says what it publishes:
     )
 """
 
-from yuandu.kernel.indicators.figures.computing import RowsRepeat, value, values
+from yuandu.kernel.indicators.figures.computing import (
+    RowsRepeat,
+    parts_by_division,
+    value,
+    values,
+)
 from yuandu.kernel.indicators.figures.declarations import (
     AnyFigure,
     Column,
@@ -62,6 +67,7 @@ __all__ = [
     "Value",
     "get",
     "masks",
+    "parts_by_division",
     "periods",
     "publication",
     "published",

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.db.models.sql import Query
 from django.db.models.sql.datastructures import Join
 
@@ -96,6 +96,26 @@ def _of_one_base(
             missing=max(found.get(f"missing_{at}_{place}", 0) for place in places),
             as_of=on,
         )
+
+
+def parts_by_division(
+    workspace: Workspace, figure: Figure, on: datetime.date
+) -> dict[int, tuple[Decimal, ...]]:
+    """Return division → what each part of the figure's measure is there on a day; one query.
+
+    As stored: amounts in the currency's unit. A division without rows is absent.
+    """
+    base = figure.rows(workspace, on)
+    refuse_repeated_rows(figure, base)
+    aggregates = {
+        f"value_{place}": part.aggregate(figure.where or Q())
+        for place, part in enumerate(parts(figure.measure))
+    }
+    grouped = base.order_by().values(of=F(figure.division)).annotate(**aggregates)
+    return {
+        row["of"]: tuple(Decimal(row[name] or 0) for name in aggregates)
+        for row in grouped.filter(of__isnull=False)
+    }
 
 
 def refuse_repeated_rows(figure: Figure, base: QuerySet[Any]) -> None:

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
 from django.db.models import Q, QuerySet
 
@@ -97,6 +97,9 @@ class Figure(Described):
         visible: Which rows an officer reads, given the actor, the rows and `division`.
         sensitive: Single rows never go to the public, not even masked (a firm's tax).
         minimum_rows: Below this many rows the public does not even see the total.
+        past: Whether its rows on a past day are those of that day: `level`, each day's value
+            stands for itself; `to_date`, they add up since the year began; empty, they are
+            those of now whatever the day, so that no past can be told.
         version: Raised when definition or formula change; snapshots keep it.
     """
 
@@ -111,6 +114,7 @@ class Figure(Described):
     visible: Callable[[Actor, QuerySet[Any], str], QuerySet[Any]] = within_posts
     sensitive: bool = False
     minimum_rows: int = 0
+    past: Literal["", "level", "to_date"] = ""
     version: str = "1"
 
     def queryset(self, workspace: Workspace, on: datetime.date) -> QuerySet[Any]:

@@ -1,5 +1,6 @@
-"""Measures with what they claim and where they hold."""
+"""Measures with what they claim and where they hold; figures as they were, month by month."""
 
 from yuandu.mechanisms.reforms.models.measures import Claim, Coverage, Measure
+from yuandu.mechanisms.reforms.models.readings import Reading
 
-__all__ = ["Claim", "Coverage", "Measure"]
+__all__ = ["Claim", "Coverage", "Measure", "Reading"]

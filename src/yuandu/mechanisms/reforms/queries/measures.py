@@ -34,8 +34,7 @@ def measure(actor: Actor, pk: int, *, to: str) -> Measure:
         Http404: there is none, or `actor` must not learn that there is.
         PermissionDenied: `actor` sees it but may not do this.
     """
-    found = visible_to(actor).prefetch_related("claims", _places())
-    return get_for(found, permissions.MAY, actor, to=to, pk=pk)
+    return get_for(with_links(visible_to(actor)), permissions.MAY, actor, to=to, pk=pk)
 
 
 def listed(actor: Actor, show: str) -> QuerySet[Measure]:
@@ -45,12 +44,14 @@ def listed(actor: Actor, show: str) -> QuerySet[Measure]:
         show: one of `SHOWS`.
     """
     found = visible_to(actor).filter(track__stage__in=SHOWS[show])
-    return found.prefetch_related("claims", _places()).order_by("number")
+    return with_links(found).order_by("number")
 
 
-def _places() -> Prefetch:
+def with_links(found: QuerySet[Measure]) -> QuerySet[Measure]:
+    """Return the measures with what they claim and where they hold; two queries more."""
     places = Coverage.objects.select_related("division").defer("division__geometry")
-    return Prefetch("coverage", queryset=places.order_by("division__position", "pk"))
+    places = places.order_by("division__position", "pk")
+    return found.prefetch_related("claims", Prefetch("coverage", queryset=places))
 
 
 def mays(actor: Actor, found: Measure) -> dict[str, bool]:

@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from yuandu.kernel.indicators.figures import registry
 from yuandu.kernel.registry.requests import Request
 from yuandu.mechanisms.reforms import permissions
 from yuandu.mechanisms.reforms.models import Measure
@@ -28,5 +29,13 @@ def context_of(request: Request, title: str) -> dict[str, Any]:
     return {
         "title": title,
         "frame": frame(request),
+        "is_staff": permissions.is_staff(request.actor),
         "keeps": permissions.keeps(request.actor),
     }
+
+
+def figure_named(code: str) -> dict[str, Any]:
+    """Return a figure by its name and address; one that is published no more by its code."""
+    known = registry.FIGURES.get(code)
+    url = reverse("indicators:figure", args=[code]) if known else ""
+    return {"name": known.name if known else code, "url": url}

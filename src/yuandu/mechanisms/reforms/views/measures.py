@@ -6,20 +6,19 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from yuandu.kernel.accounts import doors
-from yuandu.kernel.indicators.figures import registry
 from yuandu.kernel.lifecycle import queries as lifecycle
 from yuandu.kernel.registry.requests import Request
 from yuandu.kernel.workspaces.refusals import Refusal
 from yuandu.mechanisms.reforms import actions, permissions, queries, rules, wording
 from yuandu.mechanisms.reforms.forms import MeasureForm
 from yuandu.mechanisms.reforms.models import Measure
-from yuandu.mechanisms.reforms.views.frames import context_of, crumbs
+from yuandu.mechanisms.reforms.views import effects
+from yuandu.mechanisms.reforms.views.frames import context_of, crumbs, figure_named
 
 
 @doors.public
@@ -56,19 +55,12 @@ def _row(measure: Measure) -> dict[str, Any]:
     return {
         "measure": measure,
         "stage": wording.stage(measure.stage),
-        "activity": _figure(measure.activity) if measure.activity else None,
+        "activity": figure_named(measure.activity) if measure.activity else None,
         "claims": [
-            {"claim": claim, "figure": _figure(claim.figure)} for claim in measure.claims.all()
+            {"claim": claim, "figure": figure_named(claim.figure)} for claim in measure.claims.all()
         ],
         "places": [each.division.short_title for each in measure.coverage.all()],
     }
-
-
-def _figure(code: str) -> dict[str, Any]:
-    """Return a figure by its name and address; one that is published no more by its code."""
-    known = registry.FIGURES.get(code)
-    url = reverse("indicators:figure", args=[code]) if known else ""
-    return {"name": known.name if known else code, "url": url}
 
 
 @doors.public
@@ -83,10 +75,12 @@ def measure(request: Request, pk: int) -> HttpResponse:
         "row": _row(found),
         "panel": panel,
         "may": queries.mays(actor, found),
-        "is_staff": permissions.is_staff(actor),
         "pairs": _pairs(found),
         "crumbs": crumbs(),
     }
+    if context["is_staff"]:
+        results = queries.scorecard_of(actor, found).results
+        context["rows"] = effects.rows(request.workspace, results)
     return render(request, "reforms/measure.html", context)
 
 
