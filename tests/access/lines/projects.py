@@ -104,6 +104,10 @@ ACCESS: Lines = {
     },
     "projects": {
         "GET projects/": everybody(),
+        "GET projects/list.<sheet_format:kind>": (
+            only(f"{SEES} other_county_officer", others=404),
+            "a_list_as_a_workbook",
+        ),
         "GET projects/board/": everybody(),
         "GET projects/totals/": everybody(),
         "GET projects/counties/": everybody(),

@@ -77,6 +77,10 @@ ACCESS: Lines = {
             "a_project_on_no_list",
         ),
         "GET visits/difficulties/": insiders(),
+        "GET visits/difficulties.<sheet_format:kind>": (
+            only(f"{WATCHES} county_officer other_county_officer", others=404),
+            "a_list_as_a_workbook",
+        ),
         "GET visits/difficulties/<int:pk>/": [
             (of_visit(READS_VISITS), "a_difficulty_without_a_department"),
             (of_visit(f"{READS_VISITS} department_officer"), "a_difficulty_that_was_sent"),

@@ -16,6 +16,7 @@ from yuandu.mechanisms.projects.views import (
 app_name = "projects"
 urlpatterns = [
     path("projects/", pages.project_list, name="list"),
+    path("projects/list.<sheet_format:kind>", pages.list_sheet, name="list_sheet"),
     path("projects/board/", pages.board, name="board"),
     path("projects/totals/", pages.totals, name="totals"),
     path("projects/counties/", pages.counties, name="counties"),

@@ -6,6 +6,7 @@ things than the life cycle would be a second truth.
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -49,8 +50,12 @@ COLUMNS = (
 
 def export(by: Actor) -> Iterator[Mapping[str, Value]]:
     """Yield the difficulties that `by` may read; one query."""
-    for each in queries.difficulties_visible_to(by).order_by("pk").iterator(2000):
-        yield _line(each)
+    return lines(queries.difficulties_visible_to(by).order_by("pk"))
+
+
+def lines(found: QuerySet[Difficulty]) -> Iterator[Mapping[str, Value]]:
+    """Yield difficulties as rows of the layout; one query."""
+    return map(_line, found.iterator(2000))
 
 
 def _line(each: Difficulty) -> dict[str, Value]:

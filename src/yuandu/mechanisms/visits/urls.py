@@ -23,6 +23,11 @@ urlpatterns = [
     path("visits/<int:pk>/raise/", difficulties.raise_difficulty, name="raise"),
     path("visits/of-project/<int:pk>/", visits.of_project, name="of_project"),
     path("visits/difficulties/", difficulties.difficulty_list, name="difficulties"),
+    path(
+        "visits/difficulties.<sheet_format:kind>",
+        difficulties.difficulty_sheet,
+        name="difficulty_sheet",
+    ),
     path("visits/difficulties/<int:pk>/", difficulties.difficulty, name="difficulty"),
     path("visits/difficulties/<int:pk>/sort/", difficulties.sort, name="sort"),
 ]

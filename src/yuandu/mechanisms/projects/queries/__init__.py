@@ -20,7 +20,14 @@ from yuandu.mechanisms.projects.queries.lists import (
     points,
     standings,
 )
-from yuandu.mechanisms.projects.queries.objects import alike, get, is_code_taken, mays, visible_to
+from yuandu.mechanisms.projects.queries.objects import (
+    alike,
+    get,
+    is_code_taken,
+    listed,
+    mays,
+    visible_to,
+)
 from yuandu.mechanisms.projects.queries.places import divisions, divisions_to_enter, outlines
 from yuandu.mechanisms.projects.queries.referring import Need, ReferenceClass, reference_class
 from yuandu.mechanisms.projects.queries.resembling import records, resemblance, resemblances
@@ -56,6 +63,7 @@ __all__ = [
     "forecast",
     "get",
     "is_code_taken",
+    "listed",
     "listings_of",
     "lists_in",
     "lists_with_sizes",

@@ -8,7 +8,7 @@ from yuandu.kernel.registry.reach import reach
 from yuandu.mechanisms.projects.models import Project, Standing
 from yuandu.mechanisms.projects.models.readings import EVERY_YEAR
 from yuandu.mechanisms.projects.permissions import MAY
-from yuandu.mechanisms.projects.queries.filters import saying
+from yuandu.mechanisms.projects.queries.filters import Filters, restricted, saying
 from yuandu.mechanisms.projects.rules import resemblance
 from yuandu.mechanisms.projects.rules.resemblance import Record
 
@@ -25,6 +25,12 @@ def visible_to(actor: Actor) -> QuerySet[Project]:
     if allowed.is_public:
         return found.filter(_published())
     return found.filter(Q(division__in=allowed.divisions) | Q(owner__in=allowed.organisations))
+
+
+def listed(actor: Actor, filters: Filters) -> QuerySet[Project]:
+    """Return the projects of a list, among those that `actor` works with."""
+    chosen = restricted(actor, filters).order_by().values("project")
+    return visible_to(actor).filter(pk__in=chosen)
 
 
 def get(actor: Actor, pk: int, *, to: str) -> Project:

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from itertools import batched
 
+from django.db.models import QuerySet
+
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.sheets.rules.columns import Value
 from yuandu.mechanisms.projects import queries, rules
@@ -16,12 +18,17 @@ FINISHES = {"production_start", "works_completion"}
 
 
 def export(by: Actor) -> Iterator[Mapping[str, Value]]:
-    """Yield the projects that `by` works with, each with the place at which it counts.
+    """Yield the projects that `by` works with; see `lines`."""
+    return lines(queries.visible_to(by))
+
+
+def lines(found: QuerySet[Project]) -> Iterator[Mapping[str, Value]]:
+    """Yield projects as rows of the layout, each with the place at which it counts.
 
     That is its place on the latest year's lists, at the highest level. Two queries for
     each two thousand.
     """
-    found = queries.visible_to(by).select_related("division", "owner", "industry", "track")
+    found = found.select_related("division", "owner", "industry", "track")
     rows = found.defer("division__geometry").order_by("pk").iterator(BATCH)
     for batch in batched(rows, BATCH, strict=False):
         places = _places(batch)

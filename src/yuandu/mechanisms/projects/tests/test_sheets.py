@@ -304,3 +304,21 @@ def test_every_finding_has_its_sentence(weifang):
 
     assert layouts.header_names("projects")["属地"] == "division"
     assert all(sentence.what and sentence.do for sentence in layout.sentences.values())
+
+
+def test_the_list_goes_out_as_its_filters_have_it(weifang, sign_in, city_officer):
+    planned, building = a_project(weifang), a_project(weifang, stage="build")
+
+    sheet = sign_in(city_officer).get("/projects/list.csv?year=0&stage=build")
+
+    said = b"".join(sheet.streaming_content).decode()
+    assert building.name in said
+    assert planned.name not in said
+
+
+def test_another_county_takes_none_of_it_along(weifang, sign_in, other_county_officer):
+    project = a_project(weifang)
+
+    sheet = sign_in(other_county_officer).get("/projects/list.csv?year=0")
+
+    assert project.name not in b"".join(sheet.streaming_content).decode()

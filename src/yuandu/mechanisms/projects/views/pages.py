@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,12 +15,14 @@ from yuandu.kernel.lifecycle import queries as lifecycle
 from yuandu.kernel.lifecycle.queries import Panel
 from yuandu.kernel.registry.reach import reach
 from yuandu.kernel.registry.requests import Request
-from yuandu.kernel.sheets import layouts
+from yuandu.kernel.sheets import handing_out, layouts
+from yuandu.kernel.sheets import queries as for_sheets
 from yuandu.kernel.sheets.permissions import MAY_LAYOUT
 from yuandu.mechanisms.projects import parts, permissions, queries, rules, wording
 from yuandu.mechanisms.projects.forms import BoardForm, CountyForm, FilterForm, TotalsForm
 from yuandu.mechanisms.projects.models import Category, Kind, Level, Project, Status
 from yuandu.mechanisms.projects.queries import Filters
+from yuandu.mechanisms.projects.sheets import exporting
 from yuandu.mechanisms.projects.views.telling import (
     card,
     clauses_url,
@@ -81,12 +83,34 @@ def project_list(request: Request) -> HttpResponse:
         "page": found.page,
         "rows": [project_row(request.actor, standing) for standing in found.page],
         "sort": filters.sort,
+        "sheets": taken_along(request),
         "oc4ids_url": with_filters(request, "projects:oc4ids"),
     }
     template = "projects/list.html"
     if request.htmx:
         template += "#found"
     return render(request, template, context)
+
+
+@require_GET
+def list_sheet(request: Request, kind: str) -> StreamingHttpResponse:
+    """Hand the list out as its filters have it, in the layout in which the register comes in."""
+    layout = for_sheets.layout_for(request.actor, "projects", to="export")
+    found = queries.listed(request.actor, asked(request).filters())
+    return handing_out.exported(layout, exporting.lines(found), request.workspace, kind)
+
+
+def taken_along(request: Request) -> list[dict[str, str]]:
+    """Return where the list goes out as a file, as its filters have it."""
+    if not MAY_LAYOUT["export"](request.actor, layouts.get("projects")):
+        return []
+    given = request.GET.copy()
+    given.pop("page", None)
+    tail = f"?{given.urlencode()}" if given else ""
+    return [
+        {"label": kind.upper(), "url": reverse("projects:list_sheet", args=[kind]) + tail}
+        for kind in ("xlsx", "csv")
+    ]
 
 
 @doors.public

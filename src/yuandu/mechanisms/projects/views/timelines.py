@@ -21,6 +21,7 @@ from yuandu.mechanisms.projects.models import Project
 from yuandu.mechanisms.projects.queries import Forecast, timelines
 from yuandu.mechanisms.projects.queries.timelines import Line, Way
 from yuandu.mechanisms.projects.rules.timelines import Window, around
+from yuandu.mechanisms.projects.views.pages import taken_along
 from yuandu.mechanisms.projects.views.telling import stage_place
 
 type Days = tuple[datetime.date | None, datetime.date | None]
@@ -52,7 +53,7 @@ def timeline_list(request: Request) -> HttpResponse:
         "later": f"{window.moved(window.months // 2):%Y-%m}",
         "axis": _axis(window, today),
         "rows": [_row(line, window, today) for line in lines],
-        "sources": marks.sources(),
+        "sheets": taken_along(request),
         "currency": request.workspace.currency,
     }
     template = "projects/timelines.html"

@@ -3,19 +3,21 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext, pgettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from yuandu.kernel.lifecycle import queries as lifecycle
 from yuandu.kernel.registry.requests import Request
-from yuandu.kernel.sheets import layouts
+from yuandu.kernel.sheets import handing_out
+from yuandu.kernel.sheets import queries as for_sheets
 from yuandu.kernel.sheets.permissions import MAY_LAYOUT
 from yuandu.kernel.workspaces.refusals import Refusal
 from yuandu.mechanisms.projects import queries as projects
-from yuandu.mechanisms.visits import actions, permissions, queries
+from yuandu.mechanisms.visits import actions, permissions, queries, sheets
 from yuandu.mechanisms.visits.forms import DifficultyBar, RaiseForm, SortForm
 from yuandu.mechanisms.visits.models import Difficulty
 from yuandu.mechanisms.visits.views.frames import crumbs, rows
@@ -31,17 +33,43 @@ VIEWS = {
 }
 
 
+def _show(request: Request) -> str:
+    show = request.GET.get("show") or queries.SHOWN[0]
+    if show not in queries.SHOWN:
+        raise Http404
+    return show
+
+
+def _bar(request: Request) -> DifficultyBar:
+    return DifficultyBar(request.GET, divisions=projects.divisions(request.actor))
+
+
+@require_GET
+def difficulty_sheet(request: Request, kind: str) -> StreamingHttpResponse:
+    """Hand the list out as its filters have it."""
+    layout = for_sheets.layout_for(request.actor, sheets.DIFFICULTIES.code, to="export")
+    found = queries.listed(request.actor, _bar(request).filters(_show(request)))
+    return handing_out.exported(layout, sheets.lines(found), request.workspace, kind)
+
+
+def _taken_along(request: Request) -> list[dict[str, str]]:
+    given = request.GET.copy()
+    given.pop("page", None)
+    tail = f"?{given.urlencode()}" if given else ""
+    return [
+        {"label": kind.upper(), "url": reverse("visits:difficulty_sheet", args=[kind]) + tail}
+        for kind in ("xlsx", "csv")
+    ]
+
+
 @require_GET
 def difficulty_list(request: Request) -> HttpResponse:
     """List difficulties, the gravest and oldest first, each with the clock that runs."""
     actor = request.actor
-    show = request.GET.get("show") or queries.SHOWN[0]
-    if show not in queries.SHOWN:
-        raise Http404
-    form = DifficultyBar(request.GET, divisions=projects.divisions(actor))
+    show, form = _show(request), _bar(request)
     page = queries.page(actor, form.filters(show), request.GET.get("page", 1))
     counts = queries.counts(actor)
-    sheet = layouts.get("visits-difficulties")
+    may_export = MAY_LAYOUT["export"](actor, sheets.DIFFICULTIES)
     context = {
         "title": pgettext("of projects", "Difficulties"),
         "views": [
@@ -56,8 +84,9 @@ def difficulty_list(request: Request) -> HttpResponse:
         "form": form,
         "page": page,
         "rows": rows(request, page),
-        "layout": sheet.code,
-        "may": {"export": MAY_LAYOUT["export"](actor, sheet)},
+        "layout": sheets.DIFFICULTIES.code,
+        "may": {"export": may_export},
+        "sheets": _taken_along(request) if may_export else [],
     }
     template = "visits/difficulties.html"
     return render(request, f"{template}#found" if request.htmx else template, context)
