@@ -32,6 +32,7 @@ def desk(actor: Actor) -> dict[str, Any]:
     late = projects.page(actor, Filters(year=year, overdue=True, sort="due"))
     return {
         "reports": reporting.waiting_for(actor),
+        "unanswered": reporting.unanswered(actor),
         "visits": visits.waiting_for(actor),
         "ideas": reserve.waiting_for(actor),
         "to_me": _rows(actor, "to_me"),

@@ -8,11 +8,12 @@ from collections.abc import Mapping
 
 from django.conf import settings
 from django.utils import translation
-from django.utils.translation import gettext as _
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.lifecycle import actions as lifecycle
+from yuandu.kernel.lifecycle import sayings
 from yuandu.kernel.lifecycle.actions import NewPromise
+from yuandu.kernel.lifecycle.sayings import Saying
 from yuandu.mechanisms.reporting import queries, telling, wording
 from yuandu.mechanisms.reporting.models import Light, LightTerms, Round, Supervision
 from yuandu.mechanisms.reporting.queries import Lamp
@@ -29,7 +30,7 @@ def supervise(by: Actor, found: Round) -> int:
        Whoever was released from it is left in peace until it turns red anew.
     """
     lamps, running = queries.red(found), queries.running(found)
-    # Words are kept as they are written, so they are the city's, not the writer's.
+    # What is kept of the words beside their code is in the city's language, not the writer's.
     with translation.override(settings.LANGUAGE_CODE):
         _end(by, found, {lamp: key for lamp, key in running.items() if lamp not in lamps})
         fresh = {lamp: light for lamp, light in lamps.items() if lamp not in running}
@@ -45,10 +46,10 @@ def _end(by: Actor, found: Round, over: Mapping[Lamp, int]) -> None:
     )
     kept = [key for (project, _kind), key in over.items() if project in asked]
     gone = [key for (project, _kind), key in over.items() if project not in asked]
-    words = _("The light of %(period)s is not red any more") % {"period": found.period}
-    lifecycle.settle(by=by, promises=kept, kept=True, words=words)
-    words = _("The project is not reported in %(period)s") % {"period": found.period}
-    lifecycle.settle(by=by, promises=gone, kept=False, words=words)
+    for keys, is_kept, code in ((kept, True, wording.NOT_RED), (gone, False, wording.NOT_ASKED)):
+        saying = Saying(code, {"period": found.period})
+        words = sayings.written(saying.code, saying.params, "")
+        lifecycle.settle(by=by, promises=keys, kept=is_kept, words=words, saying=saying)
 
 
 def _start(by: Actor, found: Round, lamps: Mapping[Lamp, Light]) -> int:
@@ -58,8 +59,9 @@ def _start(by: Actor, found: Round, lamps: Mapping[Lamp, Light]) -> int:
         giver = people.giver(light)
         receiver = people.receiver(giver) if giver else None
         if giver and receiver:
-            words = _words(found, light, lamp[1])
-            new.append((lamp, NewPromise(light.project, words, giver, receiver)))
+            saying = _saying(found, light, lamp[1])
+            words = sayings.written(saying.code, saying.params, "")
+            new.append((lamp, NewPromise(light.project, words, giver, receiver, saying)))
     if not new:
         return 0
     terms = LightTerms.objects.get(pk=lamps[new[0][0]].terms_id)
@@ -84,9 +86,8 @@ def _start(by: Actor, found: Round, lamps: Mapping[Lamp, Light]) -> int:
     return len(made)
 
 
-def _words(found: Round, light: Light, kind: str) -> str:
-    return _("Red light of %(period)s, %(light)s: %(why)s") % {
-        "period": found.period,
-        "light": wording.LIGHTS[kind],
-        "why": wording.reason(kind, *light.reasons[kind]),
-    }
+def _saying(found: Round, light: Light, kind: str) -> Saying:
+    code, number = light.reasons[kind]
+    return Saying(
+        wording.RED_LIGHT, {"period": found.period, "kind": kind, "why": code, "number": number}
+    )

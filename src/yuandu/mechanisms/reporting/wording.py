@@ -1,11 +1,13 @@
 """Titles of lights and stages, and sentences for faults and doubts, by their codes."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from yuandu.kernel.indicators.figures.measures import Words
+from yuandu.kernel.lifecycle import sayings
 from yuandu.kernel.lifecycle import wording as lifecycle
 from yuandu.mechanisms.reporting import rules
 from yuandu.mechanisms.reporting.rules import Fault, Tone
@@ -87,3 +89,21 @@ def reason(kind: str, code: str, number: str | None) -> str:
         points = round(float(number) * 100)
         return _("%(points)s points %(reason)s") % {"points": points, "reason": said}
     return _("%(reason)s, month %(number)s") % {"reason": said, "number": number}
+
+
+# Words of supervision, by what the promises keep of them.
+RED_LIGHT, NOT_RED = "reporting.red-light", "reporting.not-red"
+NOT_ASKED = "reporting.not-asked"
+
+
+def _red_light(params: Mapping[str, Any]) -> str:
+    return _("Red light of %(period)s, %(light)s: %(why)s") % {
+        "period": params["period"],
+        "light": LIGHTS[params["kind"]],
+        "why": reason(params["kind"], params["why"], params["number"]),
+    }
+
+
+sayings.register(RED_LIGHT, _red_light)
+sayings.register(NOT_RED, lambda params: _("The light of %(period)s is not red any more") % params)
+sayings.register(NOT_ASKED, lambda params: _("The project is not reported in %(period)s") % params)

@@ -21,6 +21,7 @@ from yuandu.kernel.lifecycle.models import Rhythm as Kept
 from yuandu.kernel.lifecycle.models.promises import CLAIMED, KEPT, OPEN, RUNNING, WITHDRAWN
 from yuandu.kernel.lifecycle.permissions import MAY_PROMISE, RECORDERS, person
 from yuandu.kernel.lifecycle.refusals import NotYourTurn, OddPromise
+from yuandu.kernel.lifecycle.sayings import NOTHING, Saying
 from yuandu.kernel.notices import actions as notices
 from yuandu.kernel.notices import feed
 
@@ -30,12 +31,17 @@ BATCH = 1000
 
 @dataclass(frozen=True, slots=True)
 class NewPromise:
-    """A promise of many that are put on record together."""
+    """A promise of many that are put on record together.
+
+    Attributes:
+        saying: What its words are written from, where no person wrote them.
+    """
 
     subject: Model
     words: str
     giver: User
     receiver: User
+    saying: Saying = NOTHING
 
 
 @transaction.atomic
@@ -233,6 +239,8 @@ def _opened(
         subject_label=subjects.label_of(new.subject),
         subject_id=new.subject.pk,
         words=new.words.strip(),
+        saying=new.saying.code,
+        params=dict(new.saying.params),
         giver=new.giver,
         receiver=new.receiver,
         opened_on=today,
@@ -247,7 +255,14 @@ def _act(by: Actor, promise: Promise, action: str, **details: str) -> Act:
 
 
 @transaction.atomic
-def settle(*, by: Actor, promises: Iterable[int], kept: bool, words: str = "") -> int:
+def settle(
+    *,
+    by: Actor,
+    promises: Iterable[int],
+    kept: bool,
+    words: str = "",
+    saying: Saying = NOTHING,
+) -> int:
     """End those of `promises` that run, since what they were about has ended; return how many.
 
     For the app whose subjects they are about, which has examined what the actor may do. Who
@@ -257,6 +272,7 @@ def settle(*, by: Actor, promises: Iterable[int], kept: bool, words: str = "") -
         promises: keys.
         kept: as kept, else withdrawn without blame.
         words: why.
+        saying: what these words are written from, where no person wrote them.
     """
     running = list(
         Promise.objects.filter(workspace=by.workspace, pk__in=promises, state__in=RUNNING)
@@ -267,7 +283,7 @@ def settle(*, by: Actor, promises: Iterable[int], kept: bool, words: str = "") -
     Promise.objects.filter(pk__in=[promise.pk for promise in running]).update(
         state=state, closed_on=by.workspace.today(), next_reminder_on=None
     )
-    events.record(by, running, state, words)
+    events.record(by, running, state, words, saying)
     audit.record_all([_act(by, each, "promise.settle", state=state) for each in running])
     return len(running)
 

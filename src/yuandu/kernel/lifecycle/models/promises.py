@@ -47,6 +47,9 @@ class Promise(AboutSubject):
     STATES = (OPEN, CLAIMED, KEPT, WITHDRAWN)
 
     words = models.TextField(blank=True)
+    # Of words that no person wrote: what `sayings` writes them from, in any language.
+    saying = models.CharField(max_length=60, blank=True)
+    params = models.JSONField(default=dict, blank=True)
     giver = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     receiver = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
@@ -135,6 +138,8 @@ class PromiseEvent(WorkspaceRow):
     )
     by_label = models.CharField(max_length=100)
     words = models.TextField(blank=True)
+    saying = models.CharField(max_length=60, blank=True)  # as of a promise
+    params = models.JSONField(default=dict, blank=True)
 
     def __str__(self) -> str:
         return f"{self.on}: {self.kind}"

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from yuandu.engines.calendar import Calendar
 from yuandu.kernel.accounts.actors import Actor
-from yuandu.kernel.lifecycle import clocks, cycles, subjects, telling
+from yuandu.kernel.lifecycle import clocks, cycles, sayings, subjects, telling
 from yuandu.kernel.lifecycle.days import calendar_of
 from yuandu.kernel.lifecycle.models import Promise
 from yuandu.kernel.lifecycle.models.promises import CLAIMED, OPEN, RUNNING
@@ -179,7 +179,9 @@ def read(promise: Promise, today: datetime.date, calendar: Calendar) -> clocks.R
 
 
 def words_of(promise: Promise) -> str:
-    """Return what is promised, in the reader's language for a clock that a move started."""
+    """Return what is promised, in the reader's language where no person wrote it."""
+    if promise.saying:
+        return sayings.written(promise.saying, promise.params, promise.words)
     if promise.words or promise.step is None:
         return promise.words
     return telling.clock_words(promise.step.track.cycle, promise.step.target)

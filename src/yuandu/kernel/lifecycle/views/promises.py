@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from yuandu.kernel.lifecycle import actions, subjects, wording
+from yuandu.kernel.lifecycle import actions, sayings, subjects, wording
 from yuandu.kernel.lifecycle.forms import PromiseForm, WordsForm
 from yuandu.kernel.lifecycle.models import Promise
 from yuandu.kernel.lifecycle.permissions import person
@@ -102,7 +102,7 @@ def _page(request: Request, found: Promise, form: WordsForm, status: int = 200) 
             "at": event.at,
             "title": wording.event_title(event.kind),
             "who": event.by_label,
-            "words": event.words,
+            "words": sayings.written(event.saying, event.params, event.words),
         }
         for event in found.events.order_by("-pk")
     ]

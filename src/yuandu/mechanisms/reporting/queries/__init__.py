@@ -49,6 +49,7 @@ from yuandu.mechanisms.reporting.queries.supervising import (
     released,
     running,
     supervisions_of,
+    unanswered,
 )
 
 __all__ = [
@@ -92,6 +93,7 @@ __all__ = [
     "supervisions_of",
     "terms_in_force",
     "terms_list",
+    "unanswered",
     "unreported",
     "waiting_for",
 ]

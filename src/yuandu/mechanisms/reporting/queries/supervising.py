@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.accounts.models import User
@@ -11,7 +11,7 @@ from yuandu.kernel.lifecycle.models import Assignment
 from yuandu.kernel.lifecycle.models.promises import RUNNING, WITHDRAWN
 from yuandu.kernel.lifecycle.queries import promises
 from yuandu.kernel.lifecycle.stage_clocks import OFFICER
-from yuandu.kernel.registry.models import Post
+from yuandu.kernel.registry.models import Division, Post
 from yuandu.mechanisms.projects.models import Project
 from yuandu.mechanisms.reporting import permissions, rules
 from yuandu.mechanisms.reporting.models import Light, Round, Supervision
@@ -124,6 +124,63 @@ def answerable(by: Actor, lights: Iterable[Light]) -> Answerable:
         },
         offices=tuple(post.user for post in offices),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """A county whose red lights nobody answers for."""
+
+    division: Division
+    lights: int
+    round_id: int
+
+
+def unanswered(actor: Actor) -> list[Unanswered]:
+    """Return the counties with red lights for which no clock could start; two queries.
+
+    Neither does an officer stand by the project, nor has the county a clerk. Told to whoever
+    keeps the rounds, since only the city can appoint somebody.
+    """
+    if not permissions.may_keep_rounds(actor):
+        return []
+    today = actor.workspace.today()
+    newest = Round.objects.filter(workspace=actor.workspace, locked_at__isnull=False)
+    clerks = Post.objects.filter(
+        Q(to_on=None) | Q(to_on__gte=today),
+        workspace=actor.workspace,
+        role="county_officer",
+        division=OuterRef("division"),
+        from_on__lte=today,
+        user__is_active=True,
+    )
+    officers = Assignment.objects.filter(
+        workspace=actor.workspace,
+        subject_label=Project._meta.label_lower,
+        subject_id=OuterRef("project"),
+        role=OFFICER,
+        to_on=None,
+    )
+    clocks = Supervision.objects.filter(project=OuterRef("project"), promise__state__in=RUNNING)
+    rows = (
+        Light.objects.filter(
+            ~Exists(clocks),
+            ~Exists(clerks),
+            ~Exists(officers),
+            round__in=newest.order_by("-period").values("pk")[:1],
+            tone=Tone.RED,
+        )
+        .order_by()
+        .values("division", "round")
+        .annotate(lights=Count("pk"))
+    )
+    counted = {row["division"]: row for row in rows}
+    if not counted:
+        return []
+    divisions = Division.objects.filter(pk__in=counted).defer("geometry")
+    return [
+        Unanswered(each, counted[each.pk]["lights"], counted[each.pk]["round"])
+        for each in divisions
+    ]
 
 
 def supervisions_of(actor: Actor, project: Project) -> list[Shown]:

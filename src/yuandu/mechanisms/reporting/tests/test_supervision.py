@@ -8,6 +8,7 @@ from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.lifecycle import actions as lifecycle
 from yuandu.kernel.lifecycle.models import Promise
 from yuandu.kernel.notices.models import Notice
+from yuandu.kernel.registry.models import Post
 from yuandu.mechanisms.projects.models import Standing
 from yuandu.mechanisms.reporting import actions, queries, rules
 from yuandu.mechanisms.reporting.models import Supervision
@@ -20,6 +21,7 @@ from yuandu.mechanisms.reporting.tests.records import (
 )
 
 pytestmark = pytest.mark.django_db
+DAY = datetime.timedelta(1)
 AUGUST, SEPTEMBER = "2026-08", "2026-09"
 
 
@@ -57,6 +59,49 @@ def test_a_red_light_is_answered_for_until_a_working_day(
     assert "2026-08" in promise.words
     told = Notice.objects.get(kind="reporting.supervised", to=county_officer)
     assert told.params["number"] == Supervision.objects.filter(light__round=found).count()
+
+
+def test_each_reader_has_its_words_in_their_language(
+    office, weifang, project, city_officer, sign_in
+):
+    a_month(weifang, project, AUGUST, funded=False)
+    [promise] = of_funds()
+
+    def said(language: str) -> str:
+        page = sign_in(city_officer).get(
+            f"/promises/{promise.pk}/", headers={"accept-language": language}
+        )
+        return page.text
+
+    assert "Red light of 2026-08, Funds: funds are not in place" in said("en")
+    assert "资金" in said("zh-hans")
+    assert "Red light" not in said("zh-hans")
+
+    a_month(weifang, project, SEPTEMBER, funded=True)
+
+    assert "The light of 2026-09 is not red any more" in said("en")
+
+
+def test_the_city_is_told_where_nobody_answers(
+    weifang, project, city_officer, county_officer, acting, sign_in
+):
+    Post.objects.filter(user=county_officer).update(to_on=weifang.today() - DAY)
+    a_month(weifang, project, AUGUST, funded=False)
+
+    assert not of_funds().exists()
+    [told] = queries.unanswered(acting(city_officer))
+    assert (told.division, told.lights) == (project.division, 1)
+    desk = sign_in(city_officer).get("/workbench/").text
+    assert "无人负责" in desk
+
+    Post.objects.filter(user=county_officer).update(to_on=None)
+    assert queries.unanswered(acting(city_officer)) == []
+
+
+def test_a_county_is_not_told_what_the_city_has_to_do(weifang, project, acting, county_officer):
+    a_month(weifang, project, AUGUST, funded=False)
+
+    assert queries.unanswered(acting(county_officer)) == []
 
 
 def test_the_term_is_that_of_the_month(office, weifang, project):
