@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { barOption, lineOption, mapOption, pointOption } from "./options";
+import { barHeight, barOption, lineOption, mapOption, pointOption } from "./options";
 import { mix, type Palette } from "./palette";
 import type { Place } from "./places";
 import { toSeries } from "./series";
@@ -35,6 +35,15 @@ describe("bars", () => {
     const option = barOption(table(["产业", "平台"]), palette, { stacked: false });
 
     expect(option["xAxis"]).toMatchObject({ type: "category", data: ["产业", "平台"] });
+  });
+
+  it("all have their names, and the room for them", () => {
+    const counties = Array.from({ length: 17 }, (_, index) => `县区${index}`);
+    const option = barOption(table(counties), palette, { stacked: true });
+
+    expect(option["yAxis"]).toMatchObject({ axisLabel: { interval: 0 } });
+    expect(barHeight(17)).toBeGreaterThan(17 * 1.5);
+    expect(barHeight(8)).toBeNull();
   });
 
   it("lie where a label is long, the first on top", () => {

@@ -17,7 +17,8 @@ export function barOption(data: ChartData, palette: Palette, settings: BarSettin
     inverse: lying,
     axisTick: { show: false },
     axisLine: { lineStyle: { color: palette.rule } },
-    axisLabel: { color: palette.soft },
+    // Each bar has its name: one that is skipped looks as if nobody stood there.
+    axisLabel: { color: palette.soft, interval: 0 },
   };
   return {
     ...common(data, palette),
@@ -31,6 +32,11 @@ export function barOption(data: ChartData, palette: Palette, settings: BarSettin
       ...(settings.stacked ? { stack: "all" } : {}),
     })),
   };
+}
+
+/** Say how high a chart of so many lying bars is, in rem; null where the usual height does. */
+export function barHeight(bars: number): number | null {
+  return bars > 10 ? 4 + 1.6 * bars : null;
 }
 
 /** Describe lines over time; a missing value is a gap. */

@@ -1,4 +1,4 @@
-import { barOption } from "../charts/options";
+import { barHeight, barOption } from "../charts/options";
 import type { Palette } from "../charts/palette";
 import { readTable } from "../charts/series";
 import { TableChart } from "../charts/table-chart";
@@ -12,7 +12,10 @@ import { TableChart } from "../charts/table-chart";
  */
 export class BarChart extends TableChart {
   protected override describe(table: HTMLTableElement, palette: Palette) {
-    return barOption(readTable(table), palette, { stacked: this.hasAttribute("stacked") });
+    const data = readTable(table);
+    const height = barHeight(data.labels.length);
+    this.style.blockSize = height === null ? "" : `${height}rem`;
+    return barOption(data, palette, { stacked: this.hasAttribute("stacked") });
   }
 }
 

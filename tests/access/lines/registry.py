@@ -141,6 +141,8 @@ ACCESS: Lines = {
         "POST boards/new/": only(CITY),
         "POST boards/objections/<int:pk>/": (only(CITY, 302), "an_objection"),
         "GET boards/<slug:code>/": (everybody(), "a_board"),
+        "GET boards/<slug:code>/members/": (only(CITY), "a_board_of_departments"),
+        "POST boards/<slug:code>/members/": (only(CITY, 302), "a_board_of_departments"),
         "GET boards/<slug:code>/rule/": (everybody(), "a_board"),
         "GET boards/<slug:code>/rule/new/": (only(CITY), "a_board"),
         "POST boards/<slug:code>/rule/new/": (only(CITY), "a_board"),

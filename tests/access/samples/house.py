@@ -191,6 +191,12 @@ def a_board(world: World) -> Given:
 
 
 @sample
+def a_board_of_departments(world: World) -> Given:
+    indicators.keep_board(by=world.system, code="answers", name="答复榜", over="organisations")
+    return Given({"code": "answers"}, data={})
+
+
+@sample
 def the_head_of_a_board(world: World) -> Given:
     return Given({"code": "invested", "period": "2026-10", "participant": "370782"})
 
@@ -199,7 +205,7 @@ def the_head_of_a_board(world: World) -> Given:
 def an_objection(world: World) -> Given:
     objection = indicators.object_to(
         by=acting(world, "county_officer"),
-        board=Board.objects.get(),
+        board=Board.objects.get(code="invested"),
         period="2026-10",
         participant=Division.objects.get(code="370781"),
         words="少计一家",

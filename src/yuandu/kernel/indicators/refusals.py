@@ -123,6 +123,16 @@ class NotYetPublished(Odd):
         return str(self.sentences[self.why]) % {"period": self.period}
 
 
+class MembersStand(Refusal):
+    """An edition is published: whoever was ranked in it stays on the board."""
+
+    code = "members-stand"
+
+    @property
+    def sentence(self) -> str:
+        return _("An edition of this board is published. Who takes part stands from then on.")
+
+
 class ObjectedTooLate(Refusal):
     """The working days for objections are over."""
 

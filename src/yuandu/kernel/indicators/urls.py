@@ -18,6 +18,7 @@ urlpatterns = [
     path("boards/new/", board_work.board_new, name="board_new"),
     path("boards/objections/<int:pk>/", board_work.answer_objection, name="answer_objection"),
     path("boards/<slug:code>/", boards.board, name="board"),
+    path("boards/<slug:code>/members/", board_work.members, name="board_members"),
     path("boards/<slug:code>/rule/", boards.board_rule, name="board_rule"),
     path("boards/<slug:code>/rule/new/", board_work.rule_new, name="rule_new"),
     path("boards/<slug:code>/<str:period>/", boards.board, name="board_period"),

@@ -20,6 +20,7 @@ boards.register(
     boards.FigureMeasure(code="projects.carried_out", figure="projects.key.carried_out"),
     boards.FigureMeasure(code="projects.planned", figure="projects.key.investment"),
     boards.FigureMeasure(code="projects.annual_plan", figure="projects.key.annual_plan"),
+    boards.FigureMeasure(code="projects.promises_kept", figure="projects.promises.kept"),
     boards.MonthlyMeasure(
         code="projects.invested",
         name=_("Investment made since the year began"),

@@ -17,7 +17,12 @@ from yuandu.kernel.indicators.boards import measures, scoring
 from yuandu.kernel.indicators.boards.participants import code_of, taking_part
 from yuandu.kernel.indicators.figures import amounts
 from yuandu.kernel.indicators.models import Board, BoardMember, BoardRule, Edition, Over
-from yuandu.kernel.indicators.refusals import BadTerms, NotYetPublished, PublishedTooLate
+from yuandu.kernel.indicators.refusals import (
+    BadTerms,
+    MembersStand,
+    NotYetPublished,
+    PublishedTooLate,
+)
 from yuandu.kernel.indicators.rules.boards import Terms
 from yuandu.kernel.indicators.rules.periods import Period
 from yuandu.kernel.lifecycle.days import calendar_of
@@ -67,13 +72,34 @@ def keep_board(
         workspace=by.workspace, code=code, defaults=kept, create_defaults=kept | {"over": over}
     )
     if those := list(organisations):
-        board.members.exclude(organisation__in=those).delete()
-        BoardMember.objects.bulk_create(
-            [BoardMember(workspace=by.workspace, board=board, organisation=each) for each in those],
-            ignore_conflicts=True,
-        )
+        _take_in(by, board, those)
     audit.record(by, "board.open" if is_new else "board.change", board, code=code)
     return board
+
+
+@transaction.atomic
+def change_members(*, by: Actor, board: Board, organisations: Iterable[Party]) -> None:
+    """Say who takes part in a board over organisations, before its first edition.
+
+    Raises:
+        MembersStand: an edition is published.
+    """
+    Board.objects.select_for_update().get(pk=board.pk)  # an edition is published or is not
+    if board.editions.exists():
+        raise MembersStand
+    _take_in(by, board, list(organisations))
+    audit.record(by, "board.change", board, code=board.code)
+
+
+def _take_in(by: Actor, board: Board, organisations: list[Party]) -> None:
+    board.members.exclude(organisation__in=organisations).delete()
+    BoardMember.objects.bulk_create(
+        [
+            BoardMember(workspace=by.workspace, board=board, organisation=each)
+            for each in organisations
+        ],
+        ignore_conflicts=True,
+    )
 
 
 @transaction.atomic

@@ -40,6 +40,11 @@ def departments(actor: Actor) -> QuerySet[Party]:
     ).order_by("pk")
 
 
+def members_of(found: Board) -> QuerySet[Party]:
+    """Return the organisations that a board ranks."""
+    return Party.objects.filter(pk__in=found.members.values("organisation")).order_by("pk")
+
+
 def standings_of(actor: Actor, found: Board, period: str | None = None) -> Standings:
     """Return a board in a period, by default the one it shows by itself.
 

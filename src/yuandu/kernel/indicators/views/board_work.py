@@ -6,8 +6,9 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -23,6 +24,7 @@ from yuandu.kernel.indicators.forms import (
     PublishForm,
     RuleForm,
 )
+from yuandu.kernel.indicators.models import Over
 from yuandu.kernel.indicators.rules import periods
 from yuandu.kernel.indicators.views.boards import row_context, standing_of
 from yuandu.kernel.registry.requests import Request
@@ -136,6 +138,41 @@ def board_new(request: Request) -> HttpResponse:
     context = {"title": _("New board"), "form": form, "members": members}
     return render(
         request, "indicators/board_new.html", context, status=422 if form.is_bound else 200
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def members(request: Request, code: str) -> HttpResponse:
+    """Say which departments a board ranks, before its first edition."""
+    found = queries.board(request.actor, code)
+    if not permissions.may(request.actor, "keep_board", found):
+        raise PermissionDenied
+    if found.over != Over.ORGANISATIONS:
+        raise Http404
+    form = MembersForm(
+        request.POST if request.method == "POST" else None,
+        among=queries.departments(request.actor),
+        initial={"organisations": queries.members_of(found)},
+    )
+    if form.is_valid():
+        done = _tried(
+            form,
+            lambda: actions.change_members(
+                by=request.actor, board=found, organisations=form.cleaned_data["organisations"]
+            ),
+        )
+        if done:
+            messages.success(request, _("Who takes part is on record."))
+            return redirect("indicators:board", code)
+    context = {
+        "title": _("Who takes part in “%(board)s”") % {"board": found.title},
+        "form": form,
+        "stands": found.editions.exists(),
+        "taking_part": queries.members_of(found),
+        "crumbs": [{"title": found.title, "url": reverse("indicators:board", args=[code])}],
+    }
+    return render(
+        request, "indicators/board_members.html", context, status=422 if form.is_bound else 200
     )
 
 

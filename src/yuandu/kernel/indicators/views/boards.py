@@ -90,7 +90,7 @@ def board(request: Request, code: str, period: str | None = None) -> HttpRespons
         "robust": telling.robust(standings, sensitivity) if sensitivity else "",
         "may": {
             verb: permissions.may(request.actor, verb, found)
-            for verb in ("publish_rule", "publish_board", "remind", "answer")
+            for verb in ("keep_board", "publish_rule", "publish_board", "remind", "answer")
         },
         "publish_form": PublishForm(),
         "waiting": [

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from yuandu.kernel.lifecycle.models import Promise, PromiseEvent
 from yuandu.mechanisms.projects.models import Listing, Project
 from yuandu.site.tests.recounts.days import TODAY, YEAR
 
@@ -42,6 +43,29 @@ def recounted() -> Iterator[tuple[str, Decimal | None]]:
     yield "projects.filed.count", Decimal(len(filed))
     yield "projects.filed.investment", invested(filed)
     yield "projects.filed.overlap", Decimal(sum(1 for each in filed if each.pk in places))
+
+    yield "projects.promises.kept", promises_kept()
+
+
+def promises_kept() -> Decimal | None:
+    due = [
+        each
+        for each in Promise.objects.filter(subject_label="projects.project")
+        if YEAR <= each.due_on <= TODAY and each.state != "withdrawn"
+    ]
+    claimed = {
+        event.promise_id: event.on
+        for event in PromiseEvent.objects.filter(kind="claimed").order_by("pk")
+        if event.on <= TODAY
+    }
+    kept = [
+        each
+        for each in due
+        if each.state == "kept"
+        and each.closed_on <= TODAY
+        and claimed.get(each.pk, each.closed_on) <= each.due_on
+    ]
+    return Decimal(len(kept)) / len(due) if due else None
 
 
 def newly_filed(project: Project) -> bool:
