@@ -51,6 +51,23 @@ RECOUNTS = {
         """SELECT measure, division_id, period, sum(value), count(*)
            FROM indicators_monthlyvalue WHERE workspace_id = %(workspace)s GROUP BY 1, 2, 3""",
     ),
+    "numbers of filings": (
+        """SELECT id, reported, doubtful, unexplained, needing FROM reporting_filing
+           WHERE workspace_id = %(workspace)s""",
+        """SELECT f.id, count(r), count(r) FILTER (WHERE r.doubts <> '[]'),
+             count(r) FILTER (WHERE r.doubts <> '[]' AND r.explanation = ''),
+             count(r) FILTER (WHERE r.needs <> '')
+           FROM reporting_filing f LEFT JOIN reporting_report r ON r.filing_id = f.id
+           WHERE f.workspace_id = %(workspace)s GROUP BY 1""",
+    ),
+    "tallies of lights": (
+        """SELECT round_id, division_id, kind, tone, projects FROM reporting_lighttally
+           WHERE workspace_id = %(workspace)s""",
+        """SELECT l.round_id, l.division_id, s.kind, s.tone, count(*)
+           FROM reporting_light l CROSS JOIN LATERAL (VALUES ('', l.tone), ('start', l.start),
+             ('progress', l.progress), ('funds', l.funds), ('listing', l.listing)) s (kind, tone)
+           WHERE l.workspace_id = %(workspace)s GROUP BY 1, 2, 3, 4""",
+    ),
     "lights": (
         """SELECT n.period, l.division_id, count(*), count(DISTINCT l.project_id)
            FROM reporting_light l JOIN reporting_round n ON n.id = l.round_id

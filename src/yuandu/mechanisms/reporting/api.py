@@ -315,8 +315,9 @@ def list_filings(request: Request, pk: int, choice: Query[MonthChoice]) -> dict[
 def list_doubts(request: Request, pk: int, choice: Query[DoubtsChoice]) -> dict[str, Any]:
     """Return lines that contradict themselves, the month before or the plan."""
     found = queries.round_of(request.actor, pk, to="see")
-    rows = queries.doubtful(request.actor, found, explained=choice.explained)
-    page = Paginator(rows, A_PAGE).get_page(choice.page)
+    page = queries.doubtful_page(
+        request.actor, found, choice.page, per_page=A_PAGE, explained=choice.explained
+    )
     return _paged(page, "lines", [_doubt(each) for each in page])
 
 

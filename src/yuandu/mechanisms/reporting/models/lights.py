@@ -81,8 +81,33 @@ class Light(WorkspaceRow):
         ]
         indexes = [
             models.Index(fields=["round", "tone", "division", "project"], name="light_by_tone"),
+            models.Index(fields=["round", "division", "project"], name="light_by_division"),
             models.Index(fields=["project", "-round"], name="light_of_project"),
         ]
 
     def __str__(self) -> str:
         return f"{self.round_id} {self.project_id}: {self.tone}"
+
+
+class LightTally(WorkspaceRow):
+    """How many projects of a division show one tone in a round. Kept by a trigger alone.
+
+    Lights never change, so neither does what was counted of them.
+    """
+
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="light_tallies")
+    division = models.ForeignKey(Division, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=10, blank=True)  # one of the four; empty: the worst
+    tone = models.CharField(max_length=6)
+    projects = models.PositiveIntegerField()
+
+    class Meta:
+        verbose_name_plural = "light tallies"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["round", "kind", "tone", "division"], name="light_tally_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.round_id} {self.division_id} {self.kind} {self.tone}: {self.projects}"

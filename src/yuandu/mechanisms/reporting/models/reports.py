@@ -58,6 +58,9 @@ class Report(WorkspaceRow):
                 condition=~Q(doubts=[]),
                 name="report_doubtful",
             ),
+            models.Index(
+                fields=["filing", "project"], condition=~Q(needs=""), name="report_needing"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -43,11 +43,18 @@ class Round(WorkspaceRow):
 
 
 class Filing(WorkspaceRow):
-    """What one division reports in a round: signed by it, perhaps returned, locked at last."""
+    """What one division reports in a round: signed by it, perhaps returned, locked at last.
+
+    The database keeps the numbers of its reports (triggers in the migration `tallies`).
+    """
 
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="filings")
     division = models.ForeignKey(Division, on_delete=models.PROTECT, related_name="+")
     track = models.OneToOneField(Track, null=True, on_delete=models.PROTECT, related_name="filing")
+    reported = models.PositiveIntegerField(db_default=0, editable=False)
+    doubtful = models.PositiveIntegerField(db_default=0, editable=False)  # with doubts
+    unexplained = models.PositiveIntegerField(db_default=0, editable=False)  # of the doubtful
+    needing = models.PositiveIntegerField(db_default=0, editable=False)  # something coordinated
 
     class Meta:
         ordering = ["division__code"]

@@ -1,13 +1,12 @@
 """The lines of a filing: its projects, what was reported before, and what is this month."""
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import (
     BooleanField,
-    Count,
     DecimalField,
     Exists,
     ExpressionWrapper,
@@ -24,7 +23,7 @@ from django.db.models.functions import Coalesce
 
 from yuandu.kernel.indicators.rules.periods import Period
 from yuandu.mechanisms.projects import rules as projects
-from yuandu.mechanisms.projects.models import Standing
+from yuandu.mechanisms.projects.models import Standing, Tally
 from yuandu.mechanisms.reporting import rules
 from yuandu.mechanisms.reporting.models import Filing, Report, Round
 from yuandu.mechanisms.reporting.rules import Figures, Known
@@ -119,10 +118,20 @@ def standings_of(filing: Filing, *, missing: bool = False) -> QuerySet[Standing]
     return rows.select_related("project").order_by("-investment_total", "-project_id")
 
 
-def expected_by_division(found: Round) -> dict[int, int]:
-    """Return how many projects each division reports."""
-    rows = expected(found).order_by().values("division_id").annotate(number=Count("pk"))
-    return {row["division_id"]: row["number"] for row in rows}
+def asked_of(found: Round) -> QuerySet[Tally]:
+    """Return the register's tallies of the projects that a round asks about."""
+    return Tally.objects.filter(
+        workspace=found.workspace_id, year=found.year, status__in=projects.CARRIED_OUT
+    ).exclude(stage__in=projects.RESTING)
+
+
+def expected_by_division(found: Round, divisions: Collection[int] | None = None) -> dict[int, int]:
+    """Return how many projects each division reports; one query."""
+    rows = asked_of(found)
+    if divisions is not None:
+        rows = rows.filter(division_id__in=divisions)
+    counted = rows.values("division_id").annotate(number=Sum("projects"))
+    return {row["division_id"]: row["number"] for row in counted if row["number"]}
 
 
 def lines(found: Round, standings: Sequence[Standing], *, with_writers: bool = False) -> list[Line]:

@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.core.paginator import Page, Paginator
-from django.db.models import Count, QuerySet
+from django.core.paginator import Page
+from django.db.models import QuerySet, Sum
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.lifecycle import cycles
@@ -16,8 +16,9 @@ from yuandu.kernel.workspaces.models import Workspace
 from yuandu.mechanisms.projects import rules as projects
 from yuandu.mechanisms.projects.models import Project, Standing
 from yuandu.mechanisms.reporting import rules
-from yuandu.mechanisms.reporting.models import Light, LightTerms, Report, Round
+from yuandu.mechanisms.reporting.models import Light, LightTally, LightTerms, Report, Round
 from yuandu.mechanisms.reporting.queries.grids import COUNTED, Past, period_end, said_of
+from yuandu.mechanisms.reporting.queries.stretches import Stretch, StretchPages
 from yuandu.mechanisms.reporting.rules import State, Tone
 
 PER_PAGE = 50
@@ -120,36 +121,48 @@ def _months_planned(project: Project, on: datetime.date) -> tuple[int, int]:
     return max(0, on.month - first + 1), rules.MONTHS + 1 - first
 
 
-def _visible(actor: Actor, found: Round) -> QuerySet[Light]:
+def _tallies(actor: Actor, found: Round) -> QuerySet[LightTally]:
     allowed = reach(actor)
-    rows = Light.objects.filter(round=found)
+    rows = LightTally.objects.filter(round=found)
     return rows if allowed.everything else rows.filter(division__in=allowed.divisions)
 
 
 def counts_by_tone(actor: Actor, found: Round) -> dict[int, dict[str, int]]:
-    """Return division → tone → number of projects, as far as `actor` reads them."""
+    """Return division → tone → number of projects, as far as `actor` reads them; one query."""
     counted: dict[int, dict[str, int]] = {}
-    rows = _visible(actor, found).order_by().values("division", "tone").annotate(n=Count("pk"))
-    for row in rows:
-        counted.setdefault(row["division"], {})[row["tone"]] = row["n"]
+    rows = _tallies(actor, found).filter(kind="")
+    for division, tone, number in rows.values_list("division", "tone", "projects"):
+        counted.setdefault(division, {})[tone] = number
     return counted
 
 
 def light_page(actor: Actor, found: Round, filters: LightFilters, number: object) -> Page[Light]:
-    """Return a page of lights, division by division."""
-    rows = _visible(actor, found)
+    """Return a page of lights, division by division; three queries."""
+    tallies = _tallies(actor, found).filter(kind=filters.kind if filters.tone else "")
     if filters.tone:
-        rows = rows.filter(**{filters.kind or "tone": filters.tone})
+        tallies = tallies.filter(tone=filters.tone)
     if filters.division_id:
-        rows = rows.filter(division=filters.division_id)
+        tallies = tallies.filter(division=filters.division_id)
     if filters.division_code:
-        rows = rows.filter(division__code=filters.division_code)
-    rows = (
-        rows.select_related("project", "division")
-        .defer("division__geometry")
-        .order_by("division__code", "project_id")
+        tallies = tallies.filter(division__code=filters.division_code)
+    lengths = tallies.values("division").annotate(length=Sum("projects"))
+
+    def rows(division: int) -> QuerySet[Light]:
+        lights = Light.objects.filter(round=found, division=division)
+        if filters.tone:
+            lights = lights.filter(**{filters.kind or "tone": filters.tone})
+        return lights.order_by("project_id")
+
+    pages = StretchPages(
+        [
+            Stretch(row["division"], row["length"])
+            for row in lengths.order_by("division__code", "division")
+        ],
+        PER_PAGE,
+        rows=rows,
+        shown=Light.objects.select_related("project", "division").defer("division__geometry"),
     )
-    return Paginator(rows, PER_PAGE).get_page(number)  # type: ignore[arg-type]
+    return pages.get_page(number)  # type: ignore[arg-type]
 
 
 def red_lights(keys: Sequence[int], first: datetime.date, last: datetime.date) -> QuerySet[Light]:

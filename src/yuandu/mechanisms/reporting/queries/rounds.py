@@ -1,10 +1,12 @@
 """Rounds, what each division files in them, and what in there is doubtful."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Page, Paginator
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.core.paginator import Page
+from django.db.models import QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -12,12 +14,12 @@ from yuandu.kernel.accounts.access import get_for
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.lifecycle.models import Step
 from yuandu.kernel.registry.reach import reach
-from yuandu.mechanisms.projects.models import Standing
 from yuandu.mechanisms.reporting import permissions, rules
 from yuandu.mechanisms.reporting.models import Filing, Report, Round
-from yuandu.mechanisms.reporting.queries.grids import expected
+from yuandu.mechanisms.reporting.queries.grids import asked_of, expected_by_division
+from yuandu.mechanisms.reporting.queries.stretches import Stretch, StretchPages
 
-NEEDS_A_PAGE = 50
+A_PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,78 +93,89 @@ def filing(actor: Actor, pk: int, *, to: str) -> Filing:
 
 def places(actor: Actor, found: Round) -> list[Place]:
     """Return how far each division that `actor` reads is; two queries."""
-    counted = _counted(found, expected(found))
-    return [
-        Place(each, *counted.get(each.division_id, (0, 0, 0)))
-        for each in filings_visible_to(actor).filter(round=found)
-    ]
+    asked = expected_by_division(found)
+    return [_place(each, asked) for each in filings_visible_to(actor).filter(round=found)]
 
 
 def place_of(found: Filing) -> Place:
-    """Return how far the division of a filing is; one query."""
-    own = expected(found.round).filter(division_id=found.division_id)
-    return Place(found, *_counted(found.round, own).get(found.division_id, (0, 0, 0)))
-
-
-def _counted(found: Round, standings: QuerySet[Standing]) -> dict[int, tuple[int, int, int]]:
-    """Return how many projects each division reports, has reported, and left doubtful."""
-    doubtful = _reports(found).filter(explanation="").exclude(doubts=[])
-    rows = (
-        standings.order_by()
-        .values("division_id")
-        .annotate(
-            expected=Count("pk"),
-            reported=Count("pk", filter=Exists(_reports(found))),
-            doubts=Count("pk", filter=Exists(doubtful)),
-        )
+    """Return how far the division of a filing is, as of now; one query."""
+    asked = asked_of(found.round).filter(division_id=found.division_id)
+    number = asked.order_by().values("division_id").annotate(number=Sum("projects"))
+    counts = Filing.objects.filter(pk=found.pk).values_list(
+        Coalesce(Subquery(number.values("number")), 0), "reported", "unexplained"
     )
-    return {row["division_id"]: (row["expected"], row["reported"], row["doubts"]) for row in rows}
+    return Place(found, *counts.get())
 
 
-def _reports(found: Round) -> QuerySet[Report]:
-    return Report.objects.filter(project=OuterRef("project"), period=found.period)
+def _place(found: Filing, asked: Mapping[int, int]) -> Place:
+    """Return how far a filing is.
+
+    What it has reported and left doubtful is kept beside it: lines of projects that were
+    asked about when they were entered. Only signing looks at each project again.
+    """
+    return Place(found, asked.get(found.division_id, 0), found.reported, found.unexplained)
 
 
-def doubtful(actor: Actor, found: Round, *, explained: bool | None = None) -> QuerySet[Report]:
-    """Return the reports of a round that contradict themselves, as far as `actor` reads them."""
-    allowed = reach(actor)
-    rows = Report.objects.filter(filing__round=found).exclude(doubts=[])
-    if not allowed.everything:
-        rows = rows.filter(filing__division__in=allowed.divisions)
+def doubtful_page(
+    actor: Actor,
+    found: Round,
+    number: object,
+    *,
+    per_page: int = A_PAGE,
+    explained: bool | None = None,
+) -> Page[Report]:
+    """Return a page of the reports of a round that contradict themselves, county by county.
+
+    Three queries, as far as `actor` reads them.
+
+    Args:
+        explained: those alone that are, or are not.
+    """
+    rows = Report.objects.exclude(doubts=[])
     if explained is not None:
         rows = rows.exclude(explanation="") if explained else rows.filter(explanation="")
-    return (
-        rows.select_related("project", "filing__division", "filing__track", "filing__round")
-        .defer("filing__division__geometry")
-        .order_by("filing__division__code", "project_id")
+    filings = filings_visible_to(actor).filter(round=found)
+    stretches = [Stretch(each.pk, _doubts(each, explained)) for each in filings]
+    return _page(stretches, rows, per_page, number)
+
+
+def _doubts(filing: Filing, explained: bool | None) -> int:
+    if explained is None:
+        return filing.doubtful
+    return filing.doubtful - filing.unexplained if explained else filing.unexplained
+
+
+def _page(
+    filings: list[Stretch], rows: QuerySet[Report], per_page: int, number: object
+) -> Page[Report]:
+    """Return a page of those `rows` that stand in filings, one filing after the other."""
+    shown = Report.objects.select_related(
+        "project", "filing__division", "filing__track", "filing__round"
+    ).defer("filing__division__geometry")
+    pages = StretchPages(
+        filings,
+        per_page,
+        rows=lambda filing: rows.filter(filing=filing).order_by("project_id"),
+        shown=shown,
     )
-
-
-def needs(actor: Actor, found: Round, *, division_id: int | None = None) -> QuerySet[Report]:
-    """Return the reports of a round that name something to coordinate, as `actor` reads them."""
-    allowed = reach(actor)
-    rows = Report.objects.filter(filing__round=found).exclude(needs="")
-    if not allowed.everything:
-        rows = rows.filter(filing__division__in=allowed.divisions)
-    if division_id is not None:
-        rows = rows.filter(filing__division=division_id)
-    return rows
+    return pages.get_page(number)  # type: ignore[arg-type]
 
 
 def needs_page(
     actor: Actor, found: Round, number: int | str, *, division_id: int | None = None
 ) -> Page[Report]:
-    """Return a page of what is to be coordinated, county by county; two queries."""
-    rows = needs(actor, found, division_id=division_id)
-    shown = rows.select_related("project", "filing__division").defer("filing__division__geometry")
-    pages = Paginator(shown.order_by("filing__division__code", "project_id"), NEEDS_A_PAGE)
-    return pages.get_page(number)
+    """Return a page of what is to be coordinated, county by county; three queries."""
+    filings = filings_visible_to(actor).filter(round=found)
+    if division_id is not None:
+        filings = filings.filter(division=division_id)
+    stretches = [Stretch(each.pk, each.needing) for each in filings]
+    return _page(stretches, Report.objects.exclude(needs=""), A_PAGE, number)
 
 
 def needs_by_division(actor: Actor, found: Round) -> dict[int, int]:
     """Return division → number of projects that name something to coordinate; one query."""
-    rows = needs(actor, found).order_by().values_list("filing__division")
-    return dict(rows.annotate(n=Count("pk")))
+    filings = filings_visible_to(actor).filter(round=found, needing__gt=0)
+    return dict(filings.values_list("division", "needing"))
 
 
 def report(actor: Actor, pk: int, *, to: str) -> Report:
@@ -202,9 +215,8 @@ def waiting_for(actor: Actor) -> Waiting | None:
         return None
     found = max((each.round for each in filings), key=lambda each: each.period)
     filings = [each for each in filings if each.round_id == found.pk]
-    asked = expected(found).filter(division_id__in=[each.division_id for each in filings])
-    counted = _counted(found, asked)
-    here = [Place(each, *counted.get(each.division_id, (0, 0, 0))) for each in filings]
+    asked = expected_by_division(found, [each.division_id for each in filings])
+    here = [_place(each, asked) for each in filings]
     unsigned = [place for place in here if place.filing.stage in rules.WRITABLE]
     if permissions.may_keep_rounds(actor):
         behind = sorted(unsigned, key=lambda place: not place.is_silent)

@@ -271,12 +271,12 @@ def test_doubts_are_kept_and_explained(clerk, weifang, project):
     report = Report.objects.select_related("filing").get(project=project, period=NOVEMBER)
 
     assert report.doubts == ["money-without-progress"]
-    assert list(queries.doubtful(clerk, filing.round, explained=False)) == [report]
+    assert list(queries.doubtful_page(clerk, filing.round, 1, explained=False)) == [report]
 
     actions.explain(by=clerk, report=report, words="设备款，已到场未安装")
 
-    assert not queries.doubtful(clerk, filing.round, explained=False)
-    assert queries.doubtful(clerk, filing.round, explained=True).get() == report
+    assert not list(queries.doubtful_page(clerk, filing.round, 1, explained=False))
+    assert list(queries.doubtful_page(clerk, filing.round, 1, explained=True)) == [report]
 
 
 def test_lights_are_read_with_the_terms_of_their_month(house, weifang, project):

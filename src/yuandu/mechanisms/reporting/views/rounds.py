@@ -164,8 +164,7 @@ def doubts(request: Request, pk: int) -> HttpResponse:
     """Show what contradicts itself, with its explanation or the box for it."""
     actor = request.actor
     found = queries.round_of(actor, pk, to="see")
-    rows = queries.doubtful(actor, found)
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page", 1))
+    page = queries.doubtful_page(actor, found, request.GET.get("page", 1))
     context = {
         "title": titled(found),
         "round": found,
