@@ -13,10 +13,11 @@ from yuandu.kernel.audit.models import Entry
 from yuandu.kernel.lifecycle import wording
 from yuandu.kernel.lifecycle.queries import promises
 from yuandu.kernel.notices import queries as notices
+from yuandu.kernel.registry.reach import reach
 from yuandu.mechanisms.projects import queries as projects
 from yuandu.mechanisms.projects import rules
 from yuandu.mechanisms.projects.models import Project, Standing
-from yuandu.mechanisms.projects.queries import Filters
+from yuandu.mechanisms.projects.queries import Filters, watching
 from yuandu.mechanisms.reporting import queries as reporting
 from yuandu.mechanisms.reserve import queries as reserve
 from yuandu.mechanisms.visits import queries as visits
@@ -29,12 +30,14 @@ def desk(actor: Actor) -> dict[str, Any]:
     """Return the lists for `actor`; a score of queries, however much there is."""
     counts = promises.counts(actor)
     year = actor.workspace.today().year
+    watched = {} if reach(actor).is_public else watching.counts(actor, Filters())
     late = projects.page(actor, Filters(year=year, overdue=True, sort="due"))
     return {
         "reports": reporting.waiting_for(actor),
         "unanswered": reporting.unanswered(actor),
         "visits": visits.waiting_for(actor),
         "ideas": reserve.waiting_for(actor),
+        "watched": watched,
         "to_me": _rows(actor, "to_me"),
         "to_decide": _rows(actor, "to_decide"),
         "mine": _rows(actor, "mine"),

@@ -82,6 +82,7 @@ ACCESS: Lines = {
             "a_published_project",
         ),
         "GET api/v1/projects/totals": programs(insiders()),
+        "GET api/v1/projects/watch": programs(only(f"{SEES} other_county_officer", others=404)),
         "GET api/v1/projects/<int:pk>": (programs(of_project(SEES)), "a_project_on_no_list"),
         "PATCH api/v1/projects/<int:pk>": (programs(of_project(KEEPS)), "a_change_of_a_project"),
         "GET api/v1/projects/<int:pk>/forecast": (

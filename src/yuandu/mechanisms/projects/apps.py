@@ -1,6 +1,12 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
 class ProjectsConfig(AppConfig):
     name = "yuandu.mechanisms.projects"
     label = "projects"
+
+    def ready(self) -> None:
+        # By name: the module needs the models, which are not loaded when this file is.
+        import_module("yuandu.mechanisms.projects.chores").register()

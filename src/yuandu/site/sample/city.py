@@ -17,7 +17,7 @@ from yuandu.kernel.registry import loading as registry
 from yuandu.kernel.registry import registers
 from yuandu.kernel.registry.models import Division, Industry, Party, Post
 from yuandu.kernel.workspaces.models import Workspace
-from yuandu.mechanisms.projects import rules
+from yuandu.mechanisms.projects import rules, watchkeeping
 from yuandu.mechanisms.projects.loading import (
     Gate,
     NewListing,
@@ -113,6 +113,7 @@ def load() -> Workspace:
     _count_rows()
     progress.publish(workspace)
     circulars.load(workspace)
+    watchkeeping.keep(workspace)
     audit.record(by, "sample.load", workspace, seed=projects.SEED)
     return workspace
 

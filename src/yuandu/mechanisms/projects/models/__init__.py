@@ -10,6 +10,7 @@ from yuandu.mechanisms.projects.models.lists import (
 from yuandu.mechanisms.projects.models.projects import Kind, Project
 from yuandu.mechanisms.projects.models.readings import Standing, Tally, Words
 from yuandu.mechanisms.projects.models.resemblances import Resemblance, Verdict
+from yuandu.mechanisms.projects.models.watches import UsualTime, Watch, Watched
 
 __all__ = [
     "AnnualList",
@@ -22,6 +23,9 @@ __all__ = [
     "Standing",
     "Status",
     "Tally",
+    "UsualTime",
     "Verdict",
+    "Watch",
+    "Watched",
     "Words",
 ]

@@ -1,126 +1,112 @@
 """What somebody should look at: projects stuck in a stage, silent after production, at odds.
 
-All four lists are read from the standings of the whole register, so that filters, rights
-and pages are those of the register's own list.
+Read from what the daily chore worked out, so that a page costs the same however many projects
+there are. Rights and filters are those of the register's own list.
 """
 
+import datetime
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from itertools import batched
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Aggregate, Count, Exists, FloatField, OuterRef, Q, QuerySet
+from django.db.models import Count, QuerySet
 
-from yuandu.engines.forecasting import LEAST_CASES
 from yuandu.kernel.accounts.actors import Actor
-from yuandu.kernel.lifecycle.models import Step, Track
-from yuandu.mechanisms.projects import rules
-from yuandu.mechanisms.projects.models import Project, Standing
+from yuandu.kernel.registry.reach import reach
+from yuandu.mechanisms.projects.models import Standing, UsualTime, Watched
+from yuandu.mechanisms.projects.models.readings import EVERY_YEAR
 from yuandu.mechanisms.projects.queries.filters import Filters, restricted
-from yuandu.mechanisms.projects.rules import watching
+from yuandu.mechanisms.projects.rules.watching import SILENT, STUCK, UNLISTED, UNSTARTED, WATCHES
 
 ROWS_A_PAGE = 50
-STUCK, SILENT, UNLISTED, UNSTARTED = "stuck", "silent", "unlisted", "unstarted"
-WATCHES = (STUCK, SILENT, UNLISTED, UNSTARTED)
-LABEL = Project._meta.label_lower
-
-
-class _NineTenths(Aggregate):
-    """The upper edge of the interval that holds the middle 80 % of values."""
-
-    function = "PERCENTILE_DISC"
-    template = "%(function)s(0.9) WITHIN GROUP (ORDER BY %(expressions)s)"
-    output_field = FloatField()
+BATCH = 1_000
 
 
 @dataclass(frozen=True, slots=True)
 class Usual:
-    """How long projects stood in a stage before they left it.
+    """How long projects stood in the stages before they left them, and the day of this."""
 
-    Attributes:
-        days: Nine of ten left it by then; `None`: too few left it to tell.
+    times: dict[str, UsualTime]
+    on: datetime.date | None
+
+    def days(self, stage: str) -> int | None:
+        """Return by when nine of ten left a stage; `None`: nobody can tell."""
+        found = self.times.get(stage)
+        return found.days if found else None
+
+
+def usual_times(actor: Actor) -> Usual:
+    """Return what was worked out last; one query."""
+    found = {each.stage: each for each in UsualTime.objects.filter(workspace=actor.workspace)}
+    return Usual(found, next((each.computed_on for each in found.values()), None))
+
+
+def watched(actor: Actor, filters: Filters) -> QuerySet[Watched]:
+    """Return what `actor` has to watch, what has waited longest in front, list by list.
+
+    Without other filters than the division it is read along one index.
     """
-
-    cases: int
-    days: int | None
-
-
-def usual_times(actor: Actor) -> dict[str, Usual]:
-    """Return the reference class of each working stage, from the steps of all; one query."""
-    stages = watching.WORKING
-    rows = (
-        Step.objects.filter(
-            workspace=actor.workspace,
-            track__cycle__in=(rules.PRODUCTIVE, rules.WORKS),
-            source__in=stages,
-            target__in=(*rules.STARTED,),
-        )
-        .exclude(move="correct")
-        .order_by()
-        .values_list("source")
-        .annotate(cases=Count("pk"), edge=_NineTenths("days"))
-    )
-    found = {stage: Usual(0, None) for stage in stages}
-    for stage, cases, days in rows:
-        found[stage] = Usual(cases, int(days) if cases >= LEAST_CASES else None)
-    return found
+    found = Watched.objects.filter(workspace=actor.workspace)
+    allowed, own = reach(actor), filters.division_id
+    if not allowed.everything and allowed.organisations:
+        return found.filter(project__in=_among(actor, filters))
+    if not allowed.everything:
+        found = found.filter(division_id__in=allowed.divisions)
+    if own is not None:
+        found = found.filter(division_id=own)
+    if filters.but(division_id=None) == Filters():
+        return found
+    return found.filter(project__in=_among(actor, filters))
 
 
-def _has_track(stage: str) -> Exists:
-    return Exists(
-        Track.objects.filter(
-            subject_label=LABEL,
-            subject_id=OuterRef("project"),
-            cycle=rules.INVESTMENT_LISTING,
-            stage=stage,
-        )
-    )
+def _among(actor: Actor, filters: Filters) -> QuerySet[Standing, int]:
+    return restricted(actor, filters).order_by().values_list("project_id", flat=True)
 
 
-def _conditions(actor: Actor, usual: dict[str, Usual]) -> dict[str, Any]:
-    """Return the condition of each list."""
-    today = actor.workspace.today()
-    stuck = Q(pk__in=[])
-    for stage, line in watching.lines({s: u.days for s, u in usual.items()}, today).items():
-        stuck |= Q(stage=stage, entered_on__lt=line)
-    return {
-        STUCK: stuck,
-        SILENT: Q(
-            stage__in=watching.FOLLOWED,
-            project__produced_on__gte=watching.followed_from(today),
-        ),
-        UNLISTED: Q(stage__in=rules.STARTED)
-        & Q(project__investment_total__gte=rules.STATISTICS_THRESHOLD)
-        & ~Q(_has_track("listed")),
-        UNSTARTED: Q(stage="plan") & Q(_has_track("listed")),
-    }
-
-
-def counts(actor: Actor, filters: Filters, usual: dict[str, Usual]) -> dict[str, int]:
+def counts(actor: Actor, filters: Filters) -> dict[str, int]:
     """Return how many projects each list has; one query."""
-    found = restricted(actor, filters)
-    return found.order_by().aggregate(
-        **{name: Count("pk", filter=rule) for name, rule in _conditions(actor, usual).items()}
-    )
+    rows = watched(actor, filters).order_by().values_list("which").annotate(of=Count("pk"))
+    return dict.fromkeys(WATCHES, 0) | dict(rows)
 
 
-def watched(
-    actor: Actor, filters: Filters, usual: dict[str, Usual], which: str
-) -> QuerySet[Standing]:
-    """Return a list, what has waited longest in front."""
-    order = {
-        SILENT: ("project__produced_on", "project_id"),
-        UNLISTED: ("project__works_started_on", "project_id"),
-    }.get(which, ("entered_on", "project_id"))
-    found = restricted(actor, filters).filter(_conditions(actor, usual)[which])
-    return (
-        found.select_related("project__division", "project__owner")
-        .defer("project__summary", "project__division__geometry")
-        .order_by(*order)
-    )
-
-
-def watched_page(found: QuerySet[Standing], count: int, number: int | str) -> Page:
-    """Return a page of a list whose length is known; one query."""
-    pages = Paginator(found, ROWS_A_PAGE)
+def watched_page(actor: Actor, filters: Filters, which: str, count: int, number: int | str) -> Page:
+    """Return a page of a list whose length is known, as standings; two queries."""
+    keys = watched(actor, filters).filter(which=which).values_list("project_id", flat=True)
+    pages = Paginator(keys, ROWS_A_PAGE)
     pages.count = count
-    return pages.get_page(number)
+    page = pages.get_page(number)
+    return Page(_standings(page), page.number, pages)
+
+
+def every(actor: Actor, filters: Filters, which: str) -> Iterator[Standing]:
+    """Yield a whole list as standings; a query a thousand."""
+    keys = watched(actor, filters).filter(which=which).values_list("project_id", flat=True)
+    for some in batched(keys.iterator(BATCH), BATCH, strict=False):
+        yield from _standings(some)
+
+
+def _standings(keys: Iterable[int]) -> list[Standing]:
+    """Return where these projects stand in the register, in this order."""
+    keys = list(keys)
+    found = Standing.objects.filter(year=EVERY_YEAR, project__in=keys)
+    shown = found.select_related("project__division", "project__owner").defer(
+        "project__summary", "project__division__geometry"
+    )
+    by_project = {each.project_id: each for each in shown}
+    return [by_project[key] for key in keys if key in by_project]
+
+
+__all__ = [
+    "SILENT",
+    "STUCK",
+    "UNLISTED",
+    "UNSTARTED",
+    "WATCHES",
+    "Usual",
+    "counts",
+    "every",
+    "usual_times",
+    "watched",
+    "watched_page",
+]

@@ -3,6 +3,8 @@
 import datetime
 from collections.abc import Mapping
 
+STUCK, SILENT, UNLISTED, UNSTARTED = "stuck", "silent", "unlisted", "unstarted"
+WATCHES = (STUCK, SILENT, UNLISTED, UNSTARTED)
 FOLLOWED_MONTHS = 24  # after production began
 MONTHS = 12
 WORKING = ("plan", "works_start", "build", "production_start", "tax")  # stages one leaves

@@ -1,11 +1,10 @@
 """Projects to watch as a spreadsheet; it only goes out."""
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from yuandu.kernel.sheets import layouts
@@ -43,15 +42,14 @@ WATCHED = layouts.going_out(
 )
 
 
-def waits(standing: Standing, usual: Mapping[str, Usual], today: datetime.date) -> dict[str, Any]:
+def waits(standing: Standing, usual: Usual, today: datetime.date) -> dict[str, Any]:
     """Return how long a project has waited for what; numbers, or nothing."""
     since, project = standing.entered_on, standing.project
-    limit = usual.get(standing.stage)
     produced = project.produced_on
     months = full_months(produced, today) if produced else None
     return {
         "days": (today - since).days if since else None,
-        "usual": limit.days if limit else None,
+        "usual": usual.days(standing.stage),
         "works_started_on": project.works_started_on,
         "produced_on": produced,
         "without_tax": months if standing.stage == "production_start" else None,
@@ -60,10 +58,10 @@ def waits(standing: Standing, usual: Mapping[str, Usual], today: datetime.date) 
 
 
 def lines(
-    found: QuerySet[Standing], usual: Mapping[str, Usual], today: datetime.date
+    found: Iterable[Standing], usual: Usual, today: datetime.date
 ) -> Iterator[Mapping[str, Value]]:
-    """Yield projects to watch as rows of the layout; one query."""
-    for standing in found.iterator(2000):
+    """Yield projects to watch as rows of the layout."""
+    for standing in found:
         project = standing.project
         told = waits(standing, usual, today)
         yield {

@@ -4,11 +4,12 @@ import datetime
 
 import pytest
 
-from tests.people import TODAY
+from tests.people import TODAY, a_division
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.lifecycle import actions as lifecycle
 from yuandu.kernel.lifecycle.models import Step, Track
-from yuandu.mechanisms.projects import rules
+from yuandu.kernel.registry.queries import actor_for
+from yuandu.mechanisms.projects import rules, watchkeeping
 from yuandu.mechanisms.projects.queries import Filters, watching
 from yuandu.mechanisms.projects.rules.watching import followed_from, full_months
 from yuandu.mechanisms.projects.tests.records import WAN, a_draft, a_project, some_projects
@@ -34,10 +35,10 @@ def left_planning(workspace, days: int, count: int = 30) -> None:
 
 
 def found(workspace, which: str) -> set[int]:
+    watchkeeping.keep(workspace)
     house = Actor.system(workspace)
-    usual = watching.usual_times(house)
-    listed = {each.project_id for each in watching.watched(house, Filters(), usual, which)}
-    assert watching.counts(house, Filters(), usual)[which] == len(listed)
+    listed = {each.project_id for each in watching.every(house, Filters(), which)}
+    assert watching.counts(house, Filters())[which] == len(listed)
     return listed
 
 
@@ -105,6 +106,7 @@ def test_each_list_has_its_page_and_goes_out_filtered(
     weifang, sign_in, city_officer, django_assert_max_num_queries
 ):
     desk, project = sign_in(city_officer), a_project(weifang, stage="build")
+    watchkeeping.keep(weifang)
     for which in watching.WATCHES:
         with django_assert_max_num_queries(12):
             assert desk.get(f"/projects/watch/?show={which}").status_code == 200
@@ -114,3 +116,55 @@ def test_each_list_has_its_page_and_goes_out_filtered(
     sheet = desk.get("/projects/watch.csv?show=unlisted")
     assert project.name in b"".join(sheet.streaming_content).decode()
     assert desk.get("/projects/watch/?show=waltz").status_code == 404
+
+
+def test_an_owner_and_a_county_watch_their_own_alone(weifang, owner, county_officer):
+    firm = owner.posts.get().organisation
+    own = a_project(weifang, stage="build", owner_id=firm.pk)
+    near = a_project(weifang, stage="build")
+    away = a_project(weifang, stage="build", division_id=a_division(weifang, "370782").pk)
+    watchkeeping.keep(weifang)
+
+    def seen(user) -> set[int]:
+        rows = watching.every(actor_for(user, weifang), Filters(), watching.UNLISTED)
+        return {each.project_id for each in rows}
+
+    assert seen(owner) == {own.pk}
+    assert seen(county_officer) == {own.pk, near.pk}
+    assert found(weifang, watching.UNLISTED) == {own.pk, near.pk, away.pk}
+
+
+def test_lists_are_of_the_day_they_were_worked_out(weifang):
+    house, project = Actor.system(weifang), a_project(weifang, stage="build")
+    before = watching.usual_times(house).on
+    watchkeeping.keep(weifang)
+    listed(project)
+
+    assert (before, watching.usual_times(house).on) == (None, TODAY)
+    assert watching.counts(house, Filters())[watching.UNLISTED] == 1
+    assert found(weifang, watching.UNLISTED) == set()
+
+
+def test_a_program_reads_a_list_with_what_is_usual(weifang, sign_in, city_officer, stranger):
+    left_planning(weifang, 100)
+    project = a_project(weifang)
+    Track.objects.filter(pk=project.track_id).update(entered_on=TODAY - DAYS(101))
+    watchkeeping.keep(weifang)
+
+    told = sign_in(city_officer).get("/api/v1/projects/watch?show=stuck").json()
+
+    assert (told["on"], told["total"], told["counts"]["stuck"]) == (str(TODAY), 1, 1)
+    assert [(each["id"], each["days"], each["usual"]) for each in told["projects"]] == [
+        (project.pk, 101, 100)
+    ]
+    assert {"stage": "plan", "cases": 30, "days": 100} in told["usual"]
+    assert sign_in(stranger).get("/api/v1/projects/watch").status_code == 404
+
+
+def test_the_workbench_leads_to_what_is_stuck(weifang, sign_in, city_officer):
+    left_planning(weifang, 100)
+    project = a_project(weifang)
+    Track.objects.filter(pk=project.track_id).update(entered_on=TODAY - DAYS(101))
+    watchkeeping.keep(weifang)
+
+    assert "/projects/watch/?show=stuck" in sign_in(city_officer).get("/workbench/").text

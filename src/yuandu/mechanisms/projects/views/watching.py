@@ -7,7 +7,6 @@ from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_GET
 
 from yuandu.engines.forecasting import LEAST_CASES
@@ -16,23 +15,16 @@ from yuandu.kernel.registry.requests import Request
 from yuandu.kernel.sheets import handing_out
 from yuandu.mechanisms.projects import queries, wording
 from yuandu.mechanisms.projects.forms import WatchForm
-from yuandu.mechanisms.projects.models import Standing
+from yuandu.mechanisms.projects.models import Standing, Watch
 from yuandu.mechanisms.projects.queries import watching
 from yuandu.mechanisms.projects.sheets import watching as sheets
 from yuandu.mechanisms.projects.views.telling import project_row
-
-VIEWS = {
-    watching.STUCK: pgettext_lazy("projects to watch", "Stuck in a stage"),
-    watching.SILENT: pgettext_lazy("projects to watch", "In production, without tax or statistics"),
-    watching.UNLISTED: pgettext_lazy("projects to watch", "Started, not in investment statistics"),
-    watching.UNSTARTED: pgettext_lazy("projects to watch", "In investment statistics, not started"),
-}
 
 
 def _which(request: Request) -> str:
     """Return the list asked for; nobody without projects to work with has one."""
     which = request.GET.get("show") or watching.STUCK
-    if reach(request.actor).is_public or which not in VIEWS:
+    if reach(request.actor).is_public or which not in watching.WATCHES:
         raise Http404
     return which
 
@@ -51,9 +43,9 @@ def watch(request: Request) -> HttpResponse:
     """List what somebody should look at, what has waited longest in front."""
     actor, which, form = request.actor, _which(request), _form(request)
     filters, usual = form.filters(), watching.usual_times(actor)
-    counts = watching.counts(actor, filters, usual)
-    found = watching.watched(actor, filters, usual, which)
-    page = watching.watched_page(found, counts[which], request.GET.get("page", 1))
+    counts = watching.counts(actor, filters)
+    number = request.GET.get("page", 1)
+    page = watching.watched_page(actor, filters, which, counts[which], number)
     today = request.workspace.today()
     context: dict[str, Any] = {
         "title": _("Projects to watch"),
@@ -66,7 +58,7 @@ def watch(request: Request) -> HttpResponse:
                 "current": show == which,
                 "count": counts[show],
             }
-            for show, title in VIEWS.items()
+            for show, title in Watch.choices
         ],
         "sheets": [
             {"label": kind.upper(), "url": _address(request, "projects:watch_sheet", which, kind)}
@@ -75,7 +67,10 @@ def watch(request: Request) -> HttpResponse:
         "page": page,
         "total": counts[which],
         "rows": [row(request, standing, usual, today) for standing in page],
-        "usual": [{"stage": wording.STAGES[stage], "of": each} for stage, each in usual.items()],
+        "usual": [
+            {"stage": wording.STAGES[stage], "of": each} for stage, each in usual.times.items()
+        ],
+        "on": usual.on,
         "least": LEAST_CASES,
         "currency": request.workspace.currency,
     }
@@ -86,7 +81,7 @@ def watch(request: Request) -> HttpResponse:
 def row(
     request: Request,
     standing: Standing,
-    usual: dict[str, watching.Usual],
+    usual: watching.Usual,
     today: datetime.date,
 ) -> dict[str, Any]:
     """Return a project as the lists show it."""
@@ -105,6 +100,6 @@ def watch_sheet(request: Request, kind: str) -> StreamingHttpResponse:
     """Hand a list out as the filters have it."""
     actor, which = request.actor, _which(request)
     usual = watching.usual_times(actor)
-    found = watching.watched(actor, _form(request).filters(), usual, which)
+    found = watching.every(actor, _form(request).filters(), which)
     lines = sheets.lines(found, usual, request.workspace.today())
     return handing_out.exported(sheets.WATCHED, lines, request.workspace, kind)
