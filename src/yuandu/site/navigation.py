@@ -124,6 +124,8 @@ PLANS = (
 REFORMS = (
     Entry(_("List of measures"), "reforms:list", "list"),
     Entry(_("What the measures did"), "reforms:scorecard", "scales", reforms.is_staff),
+    Entry(_("Meetings"), "reforms:meetings", "calendar", insider),
+    Entry(_("Pledges of meetings"), "reforms:pledges", "clock", insider),
 )
 COOPERATION = (
     Entry(_("Technical challenges"), "cooperation:list", "list"),

@@ -1,8 +1,8 @@
-"""Samples of measures."""
+"""Samples of measures, meetings and pledges."""
 
-from tests.access.samples.given import Given, World, sample
+from tests.access.samples.given import Given, World, acting, sample
 from yuandu.mechanisms.reforms import rules
-from yuandu.mechanisms.reforms.tests.records import a_measure
+from yuandu.mechanisms.reforms.tests.records import a_measure, a_meeting, a_pledge
 
 
 @sample
@@ -13,3 +13,23 @@ def a_measure_in_force(world: World) -> Given:
 @sample
 def a_planned_measure(world: World) -> Given:
     return Given({"pk": a_measure(world.weifang).pk})
+
+
+@sample
+def a_planned_meeting(world: World) -> Given:
+    return Given({"pk": a_meeting(world.weifang).pk})
+
+
+@sample
+def a_held_meeting(world: World) -> Given:
+    return Given({"pk": a_meeting(world.weifang, rules.HELD).pk}, data={})
+
+
+@sample
+def a_pledge_of_the_leader(world: World) -> Given:
+    meeting = a_meeting(world.weifang, rules.HELD)
+    people = world.people
+    by = acting(world, "city_officer")
+    return Given(
+        {"pk": a_pledge(by, meeting, people["leader"], people["city_officer"]).pk}, data={}
+    )

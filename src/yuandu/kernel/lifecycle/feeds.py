@@ -1,6 +1,6 @@
 """Days as iCalendar feeds, for the calendar of a telephone: one's clocks, and other rooms' days.
 
-Each promise and each planned day is an event of a whole day. A higher room registers its own
+Each promise and each planned day is an event of a whole day; a meeting has its hours. A higher room registers its own
 days in its AppConfig's `ready`; one secret opens all feeds of a person. Source: RFC 5545;
 RFC 7986 for the calendar's name and how often to ask again.
 """
@@ -23,6 +23,8 @@ class Entry:
     Attributes:
         uid: the same for the same thing for ever, also when its day moves.
         url: absolute.
+        from_at, to_at: The hours, where it does not take the whole day.
+        place: Where it is.
     """
 
     uid: str
@@ -30,6 +32,9 @@ class Entry:
     title: str
     words: str
     url: str
+    from_at: datetime.datetime | None = None
+    to_at: datetime.datetime | None = None
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +91,14 @@ def _event(entry: Entry, at: datetime.datetime) -> Event:
     event = Event()
     event.add("uid", entry.uid)
     event.add("dtstamp", at)
-    event.add("dtstart", entry.on)
-    event.add("dtend", entry.on + datetime.timedelta(days=1))
+    event.add("dtstart", entry.from_at or entry.on)
+    event.add("dtend", entry.to_at or entry.from_at or entry.on + datetime.timedelta(days=1))
+    if entry.place:
+        event.add("location", entry.place)
     event.add("summary", entry.title)
     event.add("description", entry.words)
     event.add("url", entry.url)
-    event.add("transp", "TRANSPARENT")  # it takes no time of the day
+    # What takes no hours of the day leaves it free.
+    event.add("transp", "OPAQUE" if entry.from_at else "TRANSPARENT")
     event.add("status", "CONFIRMED")
     return event

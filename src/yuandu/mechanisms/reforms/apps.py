@@ -8,5 +8,6 @@ class ReformsConfig(AppConfig):
     label = "reforms"
 
     def ready(self) -> None:
-        # By name: the module needs the models, which are not loaded when this file is.
+        # By name: the modules need the models, which are not loaded when this file is.
         import_module("yuandu.mechanisms.reforms.reading").register()
+        import_module("yuandu.mechanisms.reforms.calendars").register()

@@ -1,4 +1,4 @@
-"""The way of a measure: planned, in force, ended."""
+"""The ways of measures and of meetings; who reads what shows that a pledge is kept."""
 
 import datetime
 from collections.abc import Mapping
@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from django.utils.translation import pgettext_lazy
 
 from yuandu.kernel.accounts.actors import Actor
+from yuandu.kernel.files import guards
 from yuandu.kernel.lifecycle import cycles, subjects
 from yuandu.kernel.lifecycle.cycles import Evidence, LifeCycle, Move, Stage
 from yuandu.kernel.lifecycle.models import Step, Track
+from yuandu.kernel.lifecycle.models.promises import RUNNING
 from yuandu.mechanisms.reforms import permissions, queries, rules, wording
-from yuandu.mechanisms.reforms.models import Measure
+from yuandu.mechanisms.reforms.models import Measure, Meeting, Pledge
+from yuandu.mechanisms.reforms.refusals import OddMeeting, PledgesOpen
 
 cycles.register(
     LifeCycle(
@@ -69,6 +72,68 @@ cycles.register(
     )
 )
 
+cycles.register(
+    LifeCycle(
+        rules.MEETING_CYCLE,
+        pgettext_lazy("life cycle", "Meeting"),
+        subject=Meeting._meta.label_lower,
+        stages=(
+            Stage(rules.PLANNED, wording.MEETING_STAGES[rules.PLANNED]),
+            Stage(rules.HELD, wording.MEETING_STAGES[rules.HELD]),
+            Stage(rules.CLOSED, wording.MEETING_STAGES[rules.CLOSED], is_final=True),
+            Stage(rules.CANCELLED, wording.MEETING_STAGES[rules.CANCELLED], is_final=True),
+        ),
+        moves=(
+            Move(
+                rules.HOLD,
+                pgettext_lazy("move of a meeting", "It was held"),
+                (rules.PLANNED,),
+                rules.HELD,
+                permissions.CITY,
+                (
+                    Evidence(
+                        "minutes",
+                        pgettext_lazy("move of a meeting", "Minutes"),
+                        "file",
+                        required=False,
+                    ),
+                ),
+            ),
+            Move(
+                rules.CLOSE,
+                pgettext_lazy("move of a meeting", "Close: all that was promised is over"),
+                (rules.HELD,),
+                rules.CLOSED,
+                permissions.CITY,
+            ),
+            Move(
+                rules.CANCEL,
+                pgettext_lazy("move of a meeting", "Cancel"),
+                (rules.PLANNED,),
+                rules.CANCELLED,
+                permissions.CITY,
+                needs_words=True,
+            ),
+        ),
+        correctors=(),
+    )
+)
+
+
+def _examine(by: Actor, meeting: Meeting, track: Track, step: Step) -> None:
+    """Hold no meeting before its day, and close none over what is still promised.
+
+    Raises:
+        OddMeeting: its day is yet to come.
+        PledgesOpen: something is not over; whoever writes another waits for the track.
+    """
+    if step.move == rules.HOLD and step.on < meeting.on:
+        raise OddMeeting("too-early")
+    if step.move == rules.CLOSE:
+        running = meeting.pledges.filter(promise__state__in=RUNNING).count()
+        if running:
+            raise PledgesOpen(running)
+
 
 def _follow(by: Actor, measure: Measure, track: Track, step: Step) -> None:
     """Keep the days from which the measure was and was no more in force."""
@@ -90,4 +155,19 @@ subjects.register(
     visible_to=queries.visible_to,
     sees_all=permissions.is_staff,
     on_move=_follow,
+)
+subjects.register(
+    Meeting._meta.label_lower,
+    get=lambda actor, pk, to: queries.meeting(actor, pk, to=to),
+    may=lambda actor, meeting, track, move: permissions.keeps(actor),
+    url=Meeting.get_absolute_url,
+    visible_to=queries.meetings_visible_to,
+    sees_all=permissions.is_staff,
+    on_move=_examine,
+)
+guards.register(
+    Pledge._meta.label_lower,
+    lambda actor, attachment: (
+        queries.pledges_visible_to(actor).filter(pk=attachment.target_id).exists()
+    ),
 )

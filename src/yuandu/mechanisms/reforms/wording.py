@@ -16,6 +16,21 @@ STAGES = {
     rules.ENDED: pgettext_lazy("stage of a measure", "Ended"),
     rules.DROPPED: pgettext_lazy("stage of a measure", "Dropped"),
 }
+MEETING_STAGES = {
+    rules.PLANNED: pgettext_lazy("stage of a meeting", "Planned"),
+    rules.HELD: pgettext_lazy("stage of a meeting", "Held"),
+    rules.CLOSED: pgettext_lazy("stage of a meeting", "Closed"),
+    rules.CANCELLED: pgettext_lazy("stage of a meeting", "Cancelled"),
+}
+TRACKED = {
+    "running": pgettext_lazy("pledges", "Running"),
+    "overdue": pgettext_lazy("pledges", "Overdue"),
+    "claimed": pgettext_lazy("pledges", "To be confirmed"),
+    "kept": pgettext_lazy("pledges", "Kept"),
+    "withdrawn": pgettext_lazy("pledges", "Withdrawn"),
+    "all": pgettext_lazy("pledges", "All"),
+}
+MEETING_TONES = {rules.CLOSED: "good", rules.CANCELLED: "calm"}
 TONES = {rules.IN_FORCE: "good", rules.ENDED: "calm", rules.DROPPED: "calm"}
 STATES = {
     State.HELPED: pgettext_lazy("effect", "Moved as claimed"),
@@ -45,6 +60,11 @@ WHY = {
 def stage(code: str) -> dict[str, object]:
     """Return a stage as a badge: label and tone."""
     return {"label": STAGES.get(code, code), "tone": TONES.get(code, "work")}
+
+
+def meeting_stage(code: str) -> dict[str, object]:
+    """Return a meeting's stage as a badge: label and tone."""
+    return {"label": MEETING_STAGES.get(code, code), "tone": MEETING_TONES.get(code, "work")}
 
 
 def state(code: State) -> dict[str, object]:

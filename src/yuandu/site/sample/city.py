@@ -36,6 +36,7 @@ from yuandu.site.sample import (
     ladder,
     land,
     liaison,
+    meetings,
     months,
     people,
     plans,
@@ -110,6 +111,7 @@ def load() -> Workspace:
     visits.load(workspace)
     reserve.load(workspace)
     reforms.load(workspace)
+    meetings.load(workspace)
     _count_rows()
     progress.publish(workspace)
     circulars.load(workspace)

@@ -114,6 +114,7 @@ MEASURES = (
         "市重大项目办",
         "每季度到县市区现场观摩，会上承诺事项逐条登记、限时办结。",
         (5, 15),
+        activity="reforms.meetings.count",
         rises=(INVESTED,),
     ),
     SampleMeasure(
@@ -131,6 +132,7 @@ MEASURES = (
         "市重大项目办",
         "与项目单位面对面会商堵点，部门当场表态，表态事项转为限时承诺。",
         (4, 13),
+        activity="reforms.pledges.kept",
         rises=(CLOSED,),
     ),
     SampleMeasure(

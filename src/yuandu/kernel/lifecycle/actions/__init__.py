@@ -1,7 +1,7 @@
 """What this room does: one verb a function."""
 
 from yuandu.kernel.lifecycle.actions.calendars import close_calendar, open_calendar
-from yuandu.kernel.lifecycle.actions.people import assign, hand_over, release
+from yuandu.kernel.lifecycle.actions.people import assign, hand_over, pass_on, release
 from yuandu.kernel.lifecycle.actions.promises import (
     NewPromise,
     claim,
@@ -47,6 +47,7 @@ __all__ = [
     "keep_rhythm",
     "move",
     "open_calendar",
+    "pass_on",
     "plan",
     "promise",
     "promise_all",

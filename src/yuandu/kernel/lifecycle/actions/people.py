@@ -13,7 +13,12 @@ from yuandu.kernel.lifecycle import events, subjects, telling
 from yuandu.kernel.lifecycle.models import Assignment, Promise
 from yuandu.kernel.lifecycle.models.promises import RUNNING, WITHDRAWN
 from yuandu.kernel.lifecycle.permissions import APPOINTERS
-from yuandu.kernel.lifecycle.refusals import AlreadyAssigned, OddPromise, OpenPromises
+from yuandu.kernel.lifecycle.refusals import (
+    AlreadyAssigned,
+    NotYourTurn,
+    OddPromise,
+    OpenPromises,
+)
 from yuandu.kernel.notices import actions as notices
 
 A_DAY = datetime.timedelta(days=1)
@@ -95,6 +100,32 @@ def release(*, by: Actor, assignment: Assignment, to_on: datetime.date) -> None:
         to_on=str(to_on),
     )
     _follow(by, subject, assignment)
+
+
+@transaction.atomic
+def pass_on(*, by: Actor, promise: Promise, to: User, words: str) -> None:
+    """Let `to` keep a running promise in its giver's place, who has left the post.
+
+    For the app whose subject it is about, which has examined what the actor may do.
+
+    Raises:
+        OddPromise: no words; `to` gave it anyway, or is its receiver.
+        NotYourTurn: it is over, or was passed on a moment ago.
+    """
+    if not words.strip():
+        raise OddPromise("reason-missing")
+    if to.pk in {promise.giver_id, promise.receiver_id}:
+        raise OddPromise("same-person" if to.pk == promise.giver_id else "to-oneself")
+    before = promise.giver
+    standing = Promise.objects.filter(pk=promise.pk, state__in=RUNNING, giver=before)
+    if not standing.update(giver=to):
+        raise NotYourTurn(Promise.objects.get(pk=promise.pk))
+    promise.giver = to
+    events.record(by, [promise], "handed_over", words.strip())
+    audit.record(by, "promise.pass_on", promise, before=before.pk, user=to.pk, words=words.strip())
+    subject = subjects.title(by.workspace, promise.subject_label, promise.subject_id)
+    news = telling.of_promise(promise, telling.GIVEN, [to.pk], subject=subject, by=by)
+    notices.send_many(by=by, tellings=[news])
 
 
 def _follow(by: Actor, subject: Model, assignment: Assignment) -> None:

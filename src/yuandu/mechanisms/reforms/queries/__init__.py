@@ -1,4 +1,4 @@
-"""What this room finds: measures with what they claim, and what came of it."""
+"""What this room finds: measures and what came of them; meetings and what was promised."""
 
 from yuandu.mechanisms.reforms.queries.effects import (
     Result,
@@ -14,16 +14,40 @@ from yuandu.mechanisms.reforms.queries.measures import (
     measure,
     visible_to,
 )
+from yuandu.mechanisms.reforms.queries.meetings import (
+    TRACKED,
+    Tracked,
+    meeting,
+    meeting_page,
+    meetings_visible_to,
+    open_difficulties,
+    pledge,
+    pledges_visible_to,
+    rows,
+    tracked,
+    tracker_counts,
+)
 
 __all__ = [
     "SHOWS",
+    "TRACKED",
     "Result",
     "Scorecard",
+    "Tracked",
     "divisions",
     "listed",
     "mays",
     "measure",
+    "meeting",
+    "meeting_page",
+    "meetings_visible_to",
+    "open_difficulties",
+    "pledge",
+    "pledges_visible_to",
+    "rows",
     "scorecard",
     "scorecard_of",
+    "tracked",
+    "tracker_counts",
     "visible_to",
 ]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from yuandu.kernel.indicators.figures import registry
 from yuandu.kernel.registry.requests import Request
 from yuandu.mechanisms.reforms import permissions
-from yuandu.mechanisms.reforms.models import Measure
+from yuandu.mechanisms.reforms.models import Measure, Meeting
 
 
 def frame(request: Request) -> str:
@@ -21,6 +21,14 @@ def crumbs(measure: Measure | None = None) -> list[dict[str, Any]]:
     way = [{"title": _("Measures of reform"), "url": reverse("reforms:list")}]
     if measure is not None:
         way.append({"title": measure.title, "url": measure.get_absolute_url()})
+    return way
+
+
+def meeting_crumbs(meeting: Meeting | None = None) -> list[dict[str, Any]]:
+    """Return the way from the list of meetings to a page below."""
+    way = [{"title": _("Meetings"), "url": reverse("reforms:meetings")}]
+    if meeting is not None:
+        way.append({"title": meeting.title, "url": meeting.get_absolute_url()})
     return way
 
 
