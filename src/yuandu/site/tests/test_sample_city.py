@@ -14,6 +14,7 @@ from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.indicators import figures, proofreading
 from yuandu.mechanisms.enterprises.models import Recognition
 from yuandu.mechanisms.projects.models import Listing, Project
+from yuandu.mechanisms.reforms.models import Pledge
 from yuandu.mechanisms.reporting.models import Light, Report, Supervision
 from yuandu.mechanisms.visits.models import Stop
 from yuandu.services.handbook import queries as handbook
@@ -70,7 +71,7 @@ def let_go(keys: Sequence[int]) -> None:
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE reporting_light DISABLE TRIGGER reporting_light_kept")
         cursor.execute("ALTER TABLE reporting_report DISABLE TRIGGER reporting_report_locked")
-    for model in (Supervision, Light, Report, Stop):
+    for model in (Supervision, Light, Report, Stop, Pledge):
         model.objects.filter(project__in=keys).delete()
     Project.objects.filter(pk__in=keys).delete()
 
