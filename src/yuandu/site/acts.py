@@ -140,6 +140,7 @@ events.register(
         "pool.enter": pgettext_lazy("act", "Put a firm into the cultivation pool"),
         "pool.leave": pgettext_lazy("act", "Took a firm out of the cultivation pool"),
         "post.appoint": pgettext_lazy("act", "Appointed somebody"),
+        "post.change_phone": pgettext_lazy("act", "Wrote down the telephone of a post"),
         "post.end": pgettext_lazy("act", "Ended a post"),
         "project.create": pgettext_lazy("act", "Entered a project"),
         "project.decide_double": pgettext_lazy("act", "Decided on a suspected double"),

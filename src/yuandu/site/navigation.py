@@ -67,6 +67,7 @@ PROJECTS = (
     Entry(_("Project reserve"), "reserve:list", "rise", reserve.reads),
     Entry(_("Monthly reports"), "reporting:home", "calendar", reporting.may_read),
     Entry(pgettext_lazy("navigation", "Circulars"), "circulars:list", "file", reporting.may_read),
+    Entry(_("Projects I stand by"), "briefs:mine", "person", works_with_projects),
     Entry(_("Projects to watch"), "projects:watch", "warn", works_with_projects),
     Entry(_("Look-alikes"), "projects:doubles", "differs", officer),
 )

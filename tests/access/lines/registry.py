@@ -72,6 +72,14 @@ ACCESS: Lines = {
         "GET posts/": insiders(),
         "GET posts/new/": only("administrator"),
         "POST posts/new/": only("administrator"),
+        "GET posts/<int:pk>/phone/": (
+            only("administrator", others=404) | refused("auditor"),
+            "a_post",
+        ),
+        "POST posts/<int:pk>/phone/": (
+            only("administrator", 302, others=404) | refused("auditor"),
+            "a_post",
+        ),
         "GET posts/<int:pk>/end/": (
             only("administrator", others=404) | refused("auditor"),
             "a_post",

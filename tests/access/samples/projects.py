@@ -148,6 +148,12 @@ def a_charge_of_the_leaders(world: World) -> Given:
 
 
 @sample
+def what_the_leader_stands_by(world: World) -> Given:
+    a_charge_of_the_leaders(world)
+    return Given({})
+
+
+@sample
 def the_usual_rhythm(world: World) -> Given:
     return Given({"code": "usual"})
 

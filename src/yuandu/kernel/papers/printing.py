@@ -5,7 +5,7 @@ and hands the page out as it is.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NoReturn
 
 from django.template.loader import render_to_string
@@ -58,17 +58,28 @@ def _has_long_words(pieces: Iterable[Piece]) -> bool:
 
 def pdf(paper: Paper) -> tuple[bytes, str]:
     """Return `paper` and the ending of its name, as `page` does."""
+    return page("papers/paper.html", _context(paper))
+
+
+def bundle(papers: Sequence[Paper]) -> tuple[bytes, str]:
+    """Return papers one behind the other, each from a page of its own; as `page` does."""
+    texts = [render_to_string("papers/paper.html", _context(paper)) for paper in papers]
+    if not is_possible():
+        return "\n".join(texts).encode(), "html"
+    printed = [HTML(string=text, url_fetcher=_Nothing()).render() for text in texts]
+    pages = [sheet for document in printed for sheet in document.pages]
+    return printed[0].copy(pages).write_pdf(), "pdf"
+
+
+def _context(paper: Paper) -> dict[str, Any]:
     pieces = flow(paper)
-    return page(
-        "papers/paper.html",
-        {
-            "paper": paper,
-            "title": seen(paper.title),
-            "pieces": pieces,
-            "has_long_words": _has_long_words(pieces),
-            "layout": layout,
-            "sizes": layout.COMPACT if paper.is_compact else layout.OFFICIAL,
-            "letterhead_size": layout.letterhead_size(paper.letterhead),
-            "is_chinese": paper.language.startswith("zh"),
-        },
-    )
+    return {
+        "paper": paper,
+        "title": seen(paper.title),
+        "pieces": pieces,
+        "has_long_words": _has_long_words(pieces),
+        "layout": layout,
+        "sizes": layout.COMPACT if paper.is_compact else layout.OFFICIAL,
+        "letterhead_size": layout.letterhead_size(paper.letterhead),
+        "is_chinese": paper.language.startswith("zh"),
+    }

@@ -201,6 +201,23 @@ class ConsentForm(forms.Form):
         self.order_fields(["purpose", "facts"])
 
 
+def _phone() -> forms.RegexField:
+    return forms.RegexField(
+        r"[0-9+()（） -]{5,30}(转[0-9]{1,6})?",
+        label=_("Office telephone"),
+        max_length=30,
+        required=False,
+        help_text=_("Who works with the same projects reads it, on briefs too; no private number"),
+        error_messages={"invalid": _("Write digits, such as 0536-8091234.")},
+    )
+
+
+class PhoneForm(forms.Form):
+    """By which telephone whoever holds a post is reached."""
+
+    phone = _phone()
+
+
 class PostForm(forms.Form):
     """Who gets which post, where, from when."""
 
@@ -212,6 +229,7 @@ class PostForm(forms.Form):
         required=False,
         help_text=_("As printed on the door"),
     )
+    phone = _phone()
     organisation = forms.CharField(
         label=_("Organisation's code"),
         max_length=60,

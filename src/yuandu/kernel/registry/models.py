@@ -115,6 +115,7 @@ class Post(WorkspaceRow):
     organisation = models.ForeignKey(Party, null=True, blank=True, on_delete=models.PROTECT)
     division = models.ForeignKey(Division, null=True, blank=True, on_delete=models.PROTECT)
     title = models.CharField(max_length=60, blank=True)  # as printed on the door
+    phone = models.CharField(max_length=30, blank=True)  # of the office, as its directory has it
     from_on = models.DateField()
     to_on = models.DateField(null=True, blank=True)  # the last day
 

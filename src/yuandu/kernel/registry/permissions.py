@@ -50,6 +50,7 @@ MAY: Mapping[str, Callable[[Actor, Party], bool]] = {
 MAY_POST: Mapping[str, Callable[[Actor, Post], bool]] = {
     "see": lambda actor, post: True,
     "end": lambda actor, post: actor.has("administrator"),
+    "phone": lambda actor, post: actor.has("administrator") or actor.user_id == post.user_id,
 }
 
 

@@ -348,6 +348,23 @@ def posts_of(actor: Actor, party: Party) -> QuerySet[Post]:
     return found.select_related("user").order_by("from_on", "pk")
 
 
+def posts_to_call(workspace: Workspace, users: Iterable[int], party_id: int | None) -> list[Post]:
+    """Return the posts with a telephone that `users` hold today, and who acts for a party.
+
+    For whoever works with what these people stand by; one query.
+    """
+    today = workspace.today()
+    acts_for = Q(organisation=party_id) if party_id else Q(pk__in=[])
+    found = Post.objects.filter(
+        Q(user__in=list(users)) | acts_for & Q(role="owner"),
+        Q(to_on=None) | Q(to_on__gte=today),
+        workspace=workspace,
+        from_on__lte=today,
+        user__is_active=True,
+    ).exclude(phone="")
+    return list(found.select_related("user").order_by("pk"))
+
+
 def is_in_office(post: Post, on: datetime.date) -> bool:
     """Say whether a post gives rights on a day of the workspace."""
     return rules.counts_on(rules.Term(post.from_on, post.to_on), on)

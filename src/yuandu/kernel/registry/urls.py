@@ -21,5 +21,6 @@ urlpatterns = [
     path("divisions/borders.geojson", places.borders, name="borders"),
     path("posts/", posts.posts, name="posts"),
     path("posts/new/", posts.appoint, name="appoint"),
+    path("posts/<int:pk>/phone/", posts.phone, name="post_phone"),
     path("posts/<int:pk>/end/", posts.end, name="end_post"),
 ]

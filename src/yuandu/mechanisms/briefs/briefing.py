@@ -13,11 +13,13 @@ from yuandu.engines.quantities.units import symbol_of
 from yuandu.kernel.accounts import roles
 from yuandu.kernel.lifecycle import wording as lifecycle
 from yuandu.kernel.papers.paper import Block, Paper, Section, Table, as_cells
+from yuandu.kernel.registry.models import Post
 from yuandu.mechanisms.briefs.queries import Brief, Given
 from yuandu.mechanisms.reporting import wording as reporting
 from yuandu.mechanisms.reporting.rules import KINDS, Tone
 from yuandu.mechanisms.visits import wording as visiting
 
+OWNERS = 2  # who act for the owner and are named
 LONGEST = 40  # characters of what somebody wrote; the sheet has to stay one
 PER_CENT = 100
 
@@ -179,14 +181,26 @@ def _visits(brief: Brief) -> Block:
 
 
 def _contacts(brief: Brief) -> Block:
+    phones = {post.user_id: post.phone for post in brief.posts}
     rows = [
-        (str(roles.TITLES.get(each.role, each.role)), str(each.user), "") for each in brief.sponsors
+        (
+            str(roles.TITLES.get(each.role, each.role)),
+            str(each.user),
+            phones.get(each.user_id, ""),
+        )
+        for each in brief.sponsors
     ]
     if brief.firm is not None:
         rows.append((_("Owner"), brief.firm.contact, brief.firm.phone))
+    acting = [post for post in brief.posts if _acts_for_owner(brief, post)]
+    rows += [(post.title or _("Owner"), str(post.user), post.phone) for post in acting[:OWNERS]]
     if not rows:
         return _("Nobody is named, or their numbers are not for you.")
     return Table(
         heads=(_("Role"), pgettext("of a person", "Name"), _("Telephone")),
         rows=tuple(map(as_cells, rows)),
     )
+
+
+def _acts_for_owner(brief: Brief, post: Post) -> bool:
+    return post.role == "owner" and post.organisation_id == brief.project.owner_id

@@ -7,6 +7,8 @@ from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.lifecycle import subjects
 from yuandu.kernel.lifecycle.models import Assignment, Promise, PromiseEvent
 from yuandu.kernel.lifecycle.queries import people, promises
+from yuandu.kernel.registry import queries as registry
+from yuandu.kernel.registry.models import Post
 from yuandu.mechanisms.enterprises import permissions as enterprises
 from yuandu.mechanisms.enterprises import queries as firms
 from yuandu.mechanisms.enterprises.models import Firm
@@ -40,6 +42,7 @@ class Brief:
         report, light: Of the last locked month, if there is one.
         sponsors: Who stands by it today.
         firm: Of the owner, with contact and telephone; only to who may read them.
+        posts: With a telephone, of the sponsors and of who acts for the owner.
     """
 
     project: Project
@@ -51,12 +54,14 @@ class Brief:
     difficulties: Sequence[Difficulty]
     visits: Sequence[Visit]
     firm: Firm | None
+    posts: Sequence[Post]
 
 
 def brief(actor: Actor, project: Project) -> Brief:
     """Return the brief of a project that `actor` sees in full; each part keeps its own rights."""
     months = reporting.months_of_project(project)
     lights = reporting.lights_of_project(project)
+    sponsors = [each for each in people.assignments_of(actor, project) if each.to_on is None]
     return Brief(
         project=project,
         standing=Standing.objects.filter(
@@ -64,13 +69,16 @@ def brief(actor: Actor, project: Project) -> Brief:
         ).first(),
         report=months[-1] if months else None,
         light=lights[0] if lights else None,
-        sponsors=[each for each in people.assignments_of(actor, project) if each.to_on is None],
+        sponsors=sponsors,
         promises=_promises(actor, project),
         difficulties=[
             each for each in visits.of_project(actor, project) if each.stage in visiting.OPEN
         ][:DIFFICULTIES],
         visits=list(visits.visits_of_project(actor, project)[:VISITS]),
         firm=_firm(actor, project),
+        posts=registry.posts_to_call(
+            actor.workspace, [each.user_id for each in sponsors], project.owner_id
+        ),
     )
 
 

@@ -177,7 +177,7 @@ def _people(workspace: Workspace, owners: dict[str, Party], firm: Party) -> None
     divisions = {
         division.code: division for division in Division.objects.filter(workspace=workspace)
     }
-    for person in people.PEOPLE:
+    for number, person in enumerate(people.PEOPLE, start=1):
         user = User.objects.create(
             username=person.username, name=person.name, password=password, home=workspace
         )
@@ -186,6 +186,7 @@ def _people(workspace: Workspace, owners: dict[str, Party], firm: Party) -> None
             user=user,
             role=person.role,
             title=person.title,
+            phone=f"0536-0000{number:03d}",  # no line has such a number
             division=divisions.get(person.division),
             organisation=_organisation(workspace, person, next(iter(owners.values())), firm),
             from_on=people.SINCE,

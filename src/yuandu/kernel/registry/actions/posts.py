@@ -29,6 +29,7 @@ def appoint(
     organisation: Party | None = None,
     division: Division | None = None,
     title: str = "",
+    phone: str = "",
 ) -> Post:
     """Give somebody a post from a day on; it gives rights between its days alone.
 
@@ -52,6 +53,7 @@ def appoint(
         organisation=organisation,
         division=division,
         title=title.strip(),
+        phone=phone.strip(),
         from_on=from_on,
         to_on=to_on,
     )
@@ -67,6 +69,19 @@ def appoint(
         to_on=str(to_on) if to_on else None,
     )
     return post
+
+
+@transaction.atomic
+def change_phone(*, by: Actor, post: Post, phone: str) -> None:
+    """Write down by which telephone whoever holds a post is reached; empty for none.
+
+    Raises:
+        PostChanged: somebody deleted the post meanwhile.
+    """
+    if not Post.objects.filter(pk=post.pk).update(phone=phone.strip()):
+        raise PostChanged
+    post.phone = phone.strip()
+    audit.record(by, "post.change_phone", post, personal={"phone": post.phone})
 
 
 def _check_post(

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from yuandu.kernel.accounts import doors, roles
 from yuandu.kernel.registry import actions, queries
-from yuandu.kernel.registry.forms import EndForm, PostForm
+from yuandu.kernel.registry.forms import EndForm, PhoneForm, PostForm
 from yuandu.kernel.registry.requests import Request
 from yuandu.kernel.registry.views.parties import A_PAGE, entered
 
@@ -26,6 +26,7 @@ def posts(request: Request) -> HttpResponse:
         "posts": [
             (post, roles.title(post.role), queries.is_in_office(post, today)) for post in page
         ],
+        "me": request.actor.user_id,
         "may_appoint": request.actor.has("administrator"),
     }
     return render(request, "registry/posts.html", context)
@@ -47,6 +48,27 @@ def appoint(request: Request) -> HttpResponse:
         return reverse("registry:posts")
 
     return entered(request, form, act, title=_("Appoint somebody"), submit=_("Appoint"))
+
+
+@doors.not_by_card
+@require_http_methods(["GET", "POST"])
+def phone(request: Request, pk: int) -> HttpResponse:
+    """Write down the telephone of a post: its holder, or the administrator."""
+    post = queries.post(request.actor, pk, to="phone")
+    form = PhoneForm(
+        request.POST if request.method == "POST" else None, initial={"phone": post.phone}
+    )
+
+    def act(form: PhoneForm) -> str:
+        actions.change_phone(by=request.actor, post=post, **form.cleaned_data)
+        messages.success(request, _("The telephone is on record."))
+        return reverse("registry:posts")
+
+    title = _("Telephone of %(person)s: %(role)s") % {
+        "person": post.user,
+        "role": post.title or roles.title(post.role),
+    }
+    return entered(request, form, act, title=title, submit=_("Save"))
 
 
 @doors.not_by_card

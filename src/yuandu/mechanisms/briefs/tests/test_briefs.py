@@ -135,3 +135,55 @@ def test_its_pages(sign_in, city_officer, project):
     assert f"/briefs/{project.pk}/word/" in offered
     assert browser.get(f"/briefs/{project.pk}/pdf/").content.startswith(b"%PDF-")
     assert browser.get(f"/briefs/{project.pk}/word/").content.startswith(b"PK")
+
+
+def test_offices_are_called_by_the_telephones_of_their_posts(
+    house, project, acting, leader, owner, city_officer
+):
+    lifecycle.assign(by=house, subject=project, user=leader, role="leader", from_on=SINCE)
+    leader.posts.update(phone="0536-0000001")
+    owner.posts.update(phone="0536-0000002")
+
+    said = lines(acting(city_officer), project)
+
+    assert "0536-0000001" in said
+    assert "0536-0000002" in said
+    leader.posts.update(to_on=SINCE)
+    assert "0536-0000001" not in lines(acting(city_officer), project)
+
+
+def test_a_sponsor_has_the_own_projects_as_cards_and_in_one_file(
+    weifang,
+    house,
+    project,
+    leader,
+    city_officer,
+    sign_in,
+    django_assert_max_num_queries,
+    monkeypatch,
+):
+    for number in range(3):
+        other = project if number == 0 else a_project_to_report(weifang)
+        lifecycle.assign(by=house, subject=other, user=leader, role="leader", from_on=SINCE)
+    lifecycle.promise(
+        by=house,
+        subject=project,
+        words="协调临时用电",
+        giver=leader,
+        receiver=city_officer,
+        due_days=5,
+    )
+    a_visit(weifang, project)
+    desk = sign_in(leader)
+
+    with django_assert_max_num_queries(12):
+        page = desk.get("/briefs/").text
+
+    assert project.title in page
+    assert "协调临时用电" in page
+    assert "2026-10 红" in page
+    assert desk.get("/briefs/all.pdf").content.startswith(b"%PDF-")
+    monkeypatch.setattr(printing, "HTML", None)  # as a page, where sheets can be counted
+    assert desk.get("/briefs/all.pdf").content.count(b"<!doctype html>") == 3
+    assert sign_in(city_officer).get("/briefs/all.pdf").status_code == 404
+    assert sign_in(city_officer).get("/briefs/").status_code == 200

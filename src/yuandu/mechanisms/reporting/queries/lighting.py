@@ -172,6 +172,13 @@ def red_lights(keys: Sequence[int], first: datetime.date, last: datetime.date) -
     return found.select_related("round").order_by("round__period", "project_id")
 
 
+def newest_lights(keys: Sequence[int]) -> dict[int, Light]:
+    """Return the lights of projects in the newest month that has any, by project; one query."""
+    found = Light.objects.filter(project__in=keys).select_related("round")
+    rows = found.order_by("project_id", "-round__period").distinct("project_id")
+    return {light.project_id: light for light in rows}
+
+
 def months_of_project(project: Project) -> list[Report]:
     """Return the newest months that count, the oldest of them first."""
     rows = Report.objects.filter(COUNTED, project=project).order_by("-period")[:MONTHS_SHOWN]

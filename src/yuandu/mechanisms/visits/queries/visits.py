@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from yuandu.kernel.accounts.access import get_for
@@ -88,6 +88,34 @@ def visits_between(
         .only("project_id", "on", "team__name", "team__name_en")
         .order_by("on", "pk")
     )
+
+
+def next_visits(actor: Actor, keys: Sequence[int]) -> dict[int, datetime.date]:
+    """Return the day on which a team comes next, by project; of routes that `actor` may see."""
+    teams = Team.objects.filter(permissions.visible_teams(actor), workspace=actor.workspace)
+    rows = (
+        Stop.objects.filter(
+            workspace=actor.workspace,
+            team__in=teams,
+            project__in=keys,
+            planned_on__gte=actor.workspace.today(),
+        )
+        .order_by()
+        .values_list("project")
+        .annotate(on=Min("planned_on"))
+    )
+    return dict(rows)
+
+
+def last_visits(actor: Actor, keys: Sequence[int]) -> dict[int, datetime.date]:
+    """Return the day of the last visit that counts and that `actor` may read, by project."""
+    found = Visit.objects.filter(
+        permissions.visible_visits(actor),
+        workspace=actor.workspace,
+        project__in=keys,
+        state=State.COUNTED,
+    )
+    return dict(found.order_by().values_list("project").annotate(on=Max("on")))
 
 
 def doubted(actor: Actor) -> QuerySet[Visit]:
