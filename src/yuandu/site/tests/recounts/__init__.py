@@ -16,6 +16,7 @@ from yuandu.site.tests.recounts import (
     reforms,
     registry,
     reporting,
+    reserve,
     visits,
 )
 from yuandu.site.tests.recounts.days import TODAY
@@ -31,6 +32,7 @@ ROOMS = (
     reforms,
     registry,
     reporting,
+    reserve,
     visits,
 )
 
