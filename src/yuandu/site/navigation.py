@@ -179,8 +179,13 @@ ENTRIES = (
 
 
 def entries(request: HttpRequest, actor: Actor) -> list[dict[str, Any]]:
-    """Return the frame's navigation for `actor`, with the number of unread notices."""
-    unread = notices.unread(actor) if actor.user_id else 0
+    """Return the frame's navigation for `actor`, with the number of unread notices.
+
+    A view that has counted them anyway says so by `unread` on its request.
+    """
+    unread = getattr(request, "unread", None)
+    if unread is None:
+        unread = notices.unread(actor) if actor.user_id else 0
     shown = [entry for entry in ENTRIES if entry.who(actor)]
     here = _here(request.path, [*shown, *(child for entry in shown for child in entry.children)])
     return [

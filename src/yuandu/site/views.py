@@ -41,7 +41,9 @@ def workbench(request: Request) -> HttpResponse:
     """
     if not request.actor.is_insider:
         return redirect("accounts:me")
-    return render(request, "site/workbench.html", desk(request.actor))
+    found = desk(request.actor)
+    request.unread = found["counts"]["unread"]
+    return render(request, "site/workbench.html", found)
 
 
 @doors.public

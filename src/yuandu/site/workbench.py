@@ -1,7 +1,7 @@
 """The workbench: what waits for me, what I promised, what changed, what is late."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.urls import reverse
@@ -14,6 +14,7 @@ from yuandu.kernel.lifecycle import wording
 from yuandu.kernel.lifecycle.queries import promises
 from yuandu.kernel.notices import queries as notices
 from yuandu.kernel.registry.reach import reach
+from yuandu.kernel.workspaces.counting import counted
 from yuandu.mechanisms.projects import queries as projects
 from yuandu.mechanisms.projects import rules
 from yuandu.mechanisms.projects.models import Project, Standing
@@ -27,38 +28,45 @@ SHOWN = 6  # rows of each list; the heading leads to all of them
 
 
 def desk(actor: Actor) -> dict[str, Any]:
-    """Return the lists for `actor`; a score of queries, however much there is."""
-    counts = promises.counts(actor)
+    """Return the lists for `actor`; nine queries, however much there is.
+
+    One counts everything, and only what there is is read. A kind of thing that promises or
+    changes are about takes a further one for its names.
+    """
     year = actor.workspace.today().year
-    watched = {} if reach(actor).is_public else watching.counts(actor, Filters())
-    late = projects.page(actor, Filters(year=year, overdue=True, sort="due"))
-    return {
-        "reports": reporting.waiting_for(actor),
-        "unanswered": reporting.unanswered(actor),
-        "visits": visits.waiting_for(actor),
-        "ideas": reserve.waiting_for(actor),
-        "watched": watched,
-        "to_me": _rows(actor, "to_me"),
-        "to_decide": _rows(actor, "to_decide"),
-        "mine": _rows(actor, "mine"),
-        "counts": counts,
-        "unread": [
-            notices.item(notice)
-            for notice in notices.visible_to(actor).filter(read_at=None)[:SHOWN]
-        ],
-        "late": _late(list(late.page.object_list)),
-        "late_total": late.total,
-        "late_url": f"{reverse('projects:list')}?year={year}&overdue=on",
-        "changed": [_change(row) for row in audit.rows(_recent(actor))],
-    }
+    late = projects.standings(actor, Filters(year=year, overdue=True, sort="due"))
+    drives, ideas = visits.waiting_sets(actor), reserve.waiting_sets(actor)
+    counts = counted(
+        {
+            **promises.waiting_sets(actor),
+            **drives,
+            **ideas,
+            "late": projects.countable(late),
+            "unread": notices.unread_set(actor),
+        }
+    )
+    lists = [which for which in ("to_me", "to_decide", "mine") if counts.get(which)]
+    unread = notices.unread_set(actor)[:SHOWN] if counts["unread"] else ()
+    return (
+        {
+            "reports": reporting.waiting_for(actor),
+            "unanswered": reporting.unanswered(actor),
+            "visits": visits.waiting_for(actor, counts),
+            "ideas": reserve.Waiting(**{name: counts[name] for name in ideas}),
+            "watched": {} if reach(actor).is_public else watching.counts(actor, Filters()),
+            "counts": counts,
+            "unread": [notices.item(notice) for notice in unread],
+            "late": _late(late[:SHOWN] if counts["late"] else ()),
+            "late_total": counts["late"],
+            "late_url": f"{reverse('projects:list')}?year={year}&overdue=on",
+            "changed": [_change(row) for row in audit.rows(_recent(actor))],
+        }
+        | dict.fromkeys(("to_me", "to_decide", "mine"), ())
+        | promises.firsts(actor, lists, SHOWN)
+    )
 
 
-def _rows(actor: Actor, which: str) -> Sequence[promises.Row]:
-    found = promises.listed(actor, which)
-    return promises.rows(actor, found[:SHOWN])
-
-
-def _late(standings: Sequence[Standing]) -> list[dict[str, Any]]:
+def _late(standings: Iterable[Standing]) -> list[dict[str, Any]]:
     return [
         {
             "title": standing.project.title,
@@ -66,7 +74,7 @@ def _late(standings: Sequence[Standing]) -> list[dict[str, Any]]:
             "division": standing.project.division.short_title,
             "due_on": standing.due_on,
         }
-        for standing in standings[:SHOWN]
+        for standing in standings
     ]
 
 

@@ -78,6 +78,11 @@ def unread(actor: Actor) -> int:
     return sum(count for (count,) in _unread(to=actor.user_id, workspace=actor.workspace_id))
 
 
+def unread_set(actor: Actor) -> QuerySet[Notice]:
+    """Return the notices that the actor has not read, newest first."""
+    return visible_to(actor).filter(read_at=None)
+
+
 def mail_preference(actor: Actor) -> str:
     """Return when the actor wants to be written to."""
     chosen = Preference.objects.filter(workspace=actor.workspace, user=actor.user_id).first()

@@ -13,3 +13,4 @@ class Request(HttpRequest):
     workspace: Workspace
     actor: Actor
     htmx: HtmxDetails
+    unread: int  # notices; set by a view that has counted them, so that the frame need not

@@ -2,11 +2,11 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
@@ -17,6 +17,7 @@ from yuandu.kernel.lifecycle.days import calendar_of
 from yuandu.kernel.lifecycle.models import Promise
 from yuandu.kernel.lifecycle.models.promises import CLAIMED, OPEN, RUNNING
 from yuandu.kernel.lifecycle.permissions import MAY_PROMISE, OVERSEERS, person
+from yuandu.kernel.workspaces.counting import Sets, counted
 
 # What each list shows; the first is the one a page opens with.
 LISTS = ("mine", "to_me", "to_decide", "overdue", "silent", "running", "over")
@@ -137,19 +138,54 @@ def listed(actor: Actor, which: str) -> QuerySet[Promise]:
     )
 
 
-def counts(actor: Actor) -> dict[str, int]:
-    """Return how many running promises the actor gave, was given, and can lead on; one query."""
+def waiting_sets(actor: Actor) -> Sets:
+    """Return the running promises that the actor gave, was given, and can lead on, to be counted.
+
+    One's own are visible to oneself, so that only what one can lead on is looked up.
+    """
     me = person(actor)
-    deciding = to_decide(actor)
-    return (
-        visible_to(actor)
-        .filter(Q(giver=me) | Q(receiver=me) | deciding, closed_on=None)
-        .aggregate(
-            mine=Count("pk", filter=Q(giver=me)),
-            to_me=Count("pk", filter=Q(receiver=me)),
-            to_decide=Count("pk", filter=deciding),
+    if me is None:
+        return {}
+    running = Promise.objects.filter(workspace=actor.workspace, closed_on=None)
+    return {
+        "mine": running.filter(giver=me),
+        "to_me": running.filter(receiver=me),
+        "to_decide": visible_to(actor).filter(to_decide(actor), closed_on=None),
+    }
+
+
+def counts(actor: Actor) -> dict[str, int]:
+    """Return how many promises `waiting_sets` names; one query."""
+    return counted(waiting_sets(actor))
+
+
+def firsts(actor: Actor, lists: Sequence[str], number: int) -> dict[str, list[Row]]:
+    """Return the first few of several lists, each the most urgent first, as pages show them.
+
+    One query for all, and at most two a kind of subject; none where no list is asked for.
+
+    Args:
+        lists: of those that `waiting_sets` names, with something in them.
+    """
+    if not lists:
+        return {}
+    first, *others = [listed(actor, which).values("pk")[:number] for which in lists]
+    found = (
+        Promise.objects.filter(pk__in=first.union(*others, all=True) if others else first)
+        .annotate(
+            **{
+                f"is_{which}": ExpressionWrapper(_of_list(actor, which), BooleanField())
+                for which in lists
+            }
         )
+        .select_related("giver", "receiver", "step__track")
+        .order_by("due_on", "pk")
     )
+    told = rows(actor, found)
+    return {
+        which: [row for row in told if getattr(row.promise, f"is_{which}")][:number]
+        for which in lists
+    }
 
 
 def rows(actor: Actor, promises: Iterable[Promise]) -> list[Row]:

@@ -72,6 +72,11 @@ def standings(actor: Actor, filters: Filters) -> QuerySet[Standing]:
     return _in_order(found, filters.sort)
 
 
+def countable(found: QuerySet[Standing]) -> QuerySet[Standing]:
+    """Return as many of a list as are counted, to be counted with other things."""
+    return Standing.objects.filter(pk__in=found.order_by().values("pk")[:COUNT_UP_TO])
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A page of a list; `is_all` is false where counting stopped at `COUNT_UP_TO`."""

@@ -1,7 +1,7 @@
 """The lines of a filing: its projects, what was reported before, and what is this month."""
 
 import datetime
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -118,19 +118,17 @@ def standings_of(filing: Filing, *, missing: bool = False) -> QuerySet[Standing]
     return rows.select_related("project").order_by("-investment_total", "-project_id")
 
 
-def asked_of(found: Round) -> QuerySet[Tally]:
-    """Return the register's tallies of the projects that a round asks about."""
+def asked_in(workspace: int | OuterRef, year: int | Combinable) -> QuerySet[Tally]:
+    """Return the register's tallies of the projects that a year's rounds ask about."""
     return Tally.objects.filter(
-        workspace=found.workspace_id, year=found.year, status__in=projects.CARRIED_OUT
+        workspace=workspace, year=year, status__in=projects.CARRIED_OUT
     ).exclude(stage__in=projects.RESTING)
 
 
-def expected_by_division(found: Round, divisions: Collection[int] | None = None) -> dict[int, int]:
+def expected_by_division(found: Round) -> dict[int, int]:
     """Return how many projects each division reports; one query."""
-    rows = asked_of(found)
-    if divisions is not None:
-        rows = rows.filter(division_id__in=divisions)
-    counted = rows.values("division_id").annotate(number=Sum("projects"))
+    rows = asked_in(found.workspace_id, found.year).values("division_id")
+    counted = rows.annotate(number=Sum("projects"))
     return {row["division_id"]: row["number"] for row in counted if row["number"]}
 
 

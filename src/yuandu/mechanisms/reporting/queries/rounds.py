@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page
-from django.db.models import QuerySet, Subquery, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import IntegerField, OuterRef, QuerySet, Subquery, Sum
+from django.db.models.functions import Cast, Coalesce, Left
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -14,9 +14,10 @@ from yuandu.kernel.accounts.access import get_for
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.lifecycle.models import Step
 from yuandu.kernel.registry.reach import reach
+from yuandu.mechanisms.projects.models import Tally
 from yuandu.mechanisms.reporting import permissions, rules
 from yuandu.mechanisms.reporting.models import Filing, Report, Round
-from yuandu.mechanisms.reporting.queries.grids import asked_of, expected_by_division
+from yuandu.mechanisms.reporting.queries.grids import asked_in, expected_by_division
 from yuandu.mechanisms.reporting.queries.stretches import Stretch, StretchPages
 
 A_PAGE = 50
@@ -99,12 +100,15 @@ def places(actor: Actor, found: Round) -> list[Place]:
 
 def place_of(found: Filing) -> Place:
     """Return how far the division of a filing is, as of now; one query."""
-    asked = asked_of(found.round).filter(division_id=found.division_id)
-    number = asked.order_by().values("division_id").annotate(number=Sum("projects"))
-    counts = Filing.objects.filter(pk=found.pk).values_list(
-        Coalesce(Subquery(number.values("number")), 0), "reported", "unexplained"
-    )
-    return Place(found, *counts.get())
+    asked = asked_in(found.workspace_id, found.round.year).filter(division_id=found.division_id)
+    counts = Filing.objects.filter(pk=found.pk)
+    return Place(found, *counts.values_list(_number(asked), "reported", "unexplained").get())
+
+
+def _number(asked: QuerySet[Tally]) -> Coalesce:
+    """Return the number of projects in tallies of one division."""
+    sums = asked.order_by().values("division_id").annotate(number=Sum("projects"))
+    return Coalesce(Subquery(sums.values("number")), 0)
 
 
 def _place(found: Filing, asked: Mapping[int, int]) -> Place:
@@ -209,14 +213,16 @@ class Waiting:
 
 
 def waiting_for(actor: Actor) -> Waiting | None:
-    """Return what of the open month waits for `actor`, if anything does; three queries."""
-    filings = list(filings_visible_to(actor).filter(round__locked_at=None))
+    """Return what of the open month waits for `actor`, if anything does; two queries."""
+    year = Cast(Left(OuterRef("round__period"), 4), IntegerField())
+    asked = asked_in(OuterRef("workspace"), year).filter(division_id=OuterRef("division_id"))
+    open_ones = filings_visible_to(actor).filter(round__locked_at=None)
+    filings = list(open_ones.annotate(asked=_number(asked)))
     if not filings:
         return None
     found = max((each.round for each in filings), key=lambda each: each.period)
     filings = [each for each in filings if each.round_id == found.pk]
-    asked = expected_by_division(found, [each.division_id for each in filings])
-    here = [_place(each, asked) for each in filings]
+    here = [Place(each, each.asked, each.reported, each.unexplained) for each in filings]
     unsigned = [place for place in here if place.filing.stage in rules.WRITABLE]
     if permissions.may_keep_rounds(actor):
         behind = sorted(unsigned, key=lambda place: not place.is_silent)

@@ -12,7 +12,7 @@ from yuandu.mechanisms.reserve.queries.ideas import (
     rank_of,
     totals,
     visible_to,
-    waiting_for,
+    waiting_sets,
 )
 from yuandu.mechanisms.reserve.queries.overviews import (
     Gap,
@@ -46,5 +46,5 @@ __all__ = [
     "target_years",
     "totals",
     "visible_to",
-    "waiting_for",
+    "waiting_sets",
 ]

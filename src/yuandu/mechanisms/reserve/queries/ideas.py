@@ -137,17 +137,13 @@ class Waiting:
         return bool(self.ungraded or self.ready)
 
 
-def waiting_for(actor: Actor) -> Waiting:
-    """Return how many ideas wait for `actor` to grade or to promote them; one query at most."""
+def waiting_sets(actor: Actor) -> dict[str, QuerySet[Idea]]:
+    """Return the ideas that wait for `actor`, to be counted: the numbers of `Waiting`."""
     if not may_enter_somewhere(actor):
-        return Waiting()
-    ungraded = Q(grade=None) if may_set_terms(actor) else Q(pk=None)
-    return Waiting(
-        **_restricted(actor, Filters()).aggregate(
-            ungraded=Count("pk", filter=ungraded),
-            ready=Count("pk", filter=Q(track__stage=rules.READY)),
-        )
-    )
+        return {}
+    found = _restricted(actor, Filters())
+    sets = {"ready": found.filter(track__stage=rules.READY)}
+    return sets | {"ungraded": found.filter(grade=None)} if may_set_terms(actor) else sets
 
 
 def page(actor: Actor, filters: Filters, number: int | str = 1) -> tuple[Page, Totals]:

@@ -53,7 +53,7 @@ from yuandu.mechanisms.visits.queries.visits import (
     visits_of_project,
     visits_visible_to,
 )
-from yuandu.mechanisms.visits.queries.waiting import Today, Waiting, waiting_for
+from yuandu.mechanisms.visits.queries.waiting import Today, Waiting, waiting_for, waiting_sets
 
 __all__ = [
     "FREE_SHOWN",
@@ -107,5 +107,6 @@ __all__ = [
     "visits_of_project",
     "visits_visible_to",
     "waiting_for",
+    "waiting_sets",
     "who_may_join",
 ]

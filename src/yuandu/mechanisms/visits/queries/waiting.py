@@ -1,11 +1,14 @@
 """What of drives, visits and difficulties waits for somebody at work."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.lifecycle.permissions import person
+from yuandu.kernel.workspaces.counting import Sets
 from yuandu.mechanisms.visits import permissions
 from yuandu.mechanisms.visits.models import Difficulty, Member, State, Stop, Team, Visit
 from yuandu.mechanisms.visits.queries.difficulties import shown
@@ -44,35 +47,55 @@ class Waiting:
         return bool(self.today) or any(numbers)
 
 
-def waiting_for(actor: Actor) -> Waiting:
-    """Return what waits for `actor`; three queries at most."""
-    asked, to_close = shown(actor, "asked"), shown(actor, "to_close")
-    keeps = actor.has(*permissions.OFFICERS)
-    unsent = shown(actor, "unsent") if keeps else Q(pk=None)
-    found = Difficulty.objects.filter(
-        permissions.visible_difficulties(actor),
-        asked | to_close | unsent,
-        workspace=actor.workspace,
+def waiting_sets(actor: Actor) -> Sets:
+    """Return what waits for `actor`, to be counted: the numbers of `Waiting`, and stops."""
+    seen = Difficulty.objects.filter(
+        permissions.visible_difficulties(actor), workspace=actor.workspace
     )
-    counts = found.aggregate(
-        asked=Count("pk", filter=asked),
-        asked_late=Count("pk", filter=asked & shown(actor, "late")),
-        to_close=Count("pk", filter=to_close),
-        unsent=Count("pk", filter=unsent),
+    asked = seen.filter(shown(actor, "asked"))
+    sets: dict[str, QuerySet[Any]] = {
+        "asked": asked,
+        "asked_late": asked.filter(shown(actor, "late")),
+        "to_close": seen.filter(shown(actor, "to_close")),
+        "stops": _stops(actor),
+    }
+    if not actor.has(*permissions.OFFICERS):
+        return sets
+    visits = Visit.objects.filter(permissions.visible_visits(actor), workspace=actor.workspace)
+    return sets | {
+        "unsent": seen.filter(shown(actor, "unsent")),
+        "doubted": visits.filter(state=State.DOUBTED),
+    }
+
+
+def waiting_for(actor: Actor, numbers: Mapping[str, int]) -> Waiting:
+    """Return what waits for `actor`; one query where a team of theirs goes out today.
+
+    Args:
+        numbers: of what `waiting_sets` names.
+    """
+    return Waiting(
+        asked=numbers["asked"],
+        asked_late=numbers["asked_late"],
+        to_close=numbers["to_close"],
+        unsent=numbers.get("unsent", 0),
+        doubted=numbers.get("doubted", 0),
+        today=_today(actor) if numbers["stops"] else (),
     )
-    doubted = Visit.objects.filter(
-        permissions.visible_visits(actor), workspace=actor.workspace, state=State.DOUBTED
-    )
-    return Waiting(**counts, doubted=doubted.count() if keeps else 0, today=_today(actor))
+
+
+def _stops(actor: Actor) -> QuerySet[Stop]:
+    """Return the stops that teams of the actor make today."""
+    mine = Exists(Member.objects.filter(team=OuterRef("team"), user=person(actor)))
+    return Stop.objects.filter(mine, workspace=actor.workspace, planned_on=actor.workspace.today())
 
 
 def _today(actor: Actor) -> tuple[Today, ...]:
-    mine = Exists(Member.objects.filter(team=OuterRef("team"), user=person(actor)))
     visits = Visit.objects.filter(
         drive=OuterRef("drive"), project=OuterRef("project"), state=State.COUNTED
     )
     rows = (
-        Stop.objects.filter(mine, workspace=actor.workspace, planned_on=actor.workspace.today())
+        _stops(actor)
         .annotate(is_visited=Exists(visits))
         .order_by()
         .values("team", "team__name", "team__name_en")

@@ -6,6 +6,7 @@ import pytest
 
 from tests.people import TODAY
 from yuandu.kernel.registry.queries import actor_for
+from yuandu.kernel.workspaces.counting import counted
 from yuandu.mechanisms.visits import actions, queries
 from yuandu.mechanisms.visits.queries import Waiting
 from yuandu.mechanisms.visits.tests.records import (
@@ -25,7 +26,11 @@ NOTHING = Waiting(asked=0, asked_late=0, to_close=0, unsent=0, doubted=0, today=
 
 @pytest.fixture
 def waits(weifang):
-    return lambda user: queries.waiting_for(actor_for(user, weifang))
+    def asked(user):
+        actor = actor_for(user, weifang)
+        return queries.waiting_for(actor, counted(queries.waiting_sets(actor)))
+
+    return asked
 
 
 def test_a_difficulty_waits_for_its_department_and_answered_for_its_owner(
