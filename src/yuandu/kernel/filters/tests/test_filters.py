@@ -22,10 +22,12 @@ from yuandu.kernel.workspaces.refusals import Refusal
         ("stage=build&page=3&year=2026", "stage=build&year=2026"),
         ("year=2026&stage=build", "stage=build&year=2026"),
         ("words=&level=", ""),
+        ("stage=plan&year=2026&stage=build", "stage=build&year=2026"),
+        ("stage=plan&year=2026&stage=&year=2026", "year=2026"),
         ("words=%E5%86%9C%E6%9C%BA", "words=%E5%86%9C%E6%9C%BA"),
         ("words=a%00b", "words=ab"),
         ("words=" + "x" * 1100, None),
-        ("&".join(f"a{turn}=1" for turn in range(60)), None),
+        ("&".join(f"a{turn}=1" for turn in range(120)), None),
     ],
 )
 def test_what_says_the_same_is_written_the_same(query, kept):
