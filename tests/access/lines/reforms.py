@@ -9,6 +9,7 @@ from tests.access.personas import (
     hidden,
     insiders,
     only,
+    programs,
     refused,
 )
 
@@ -56,5 +57,13 @@ ACCESS: Lines = {
         "POST reforms/pledges/<int:pk>/fulfil/": (_of_giver(422), "a_pledge_of_the_leader"),
         "GET reforms/pledges/<int:pk>/pass-on/": (_of_meeting(), "a_pledge_of_the_leader"),
         "POST reforms/pledges/<int:pk>/pass-on/": (_of_meeting(422), "a_pledge_of_the_leader"),
+        "GET api/v1/reforms/measures/": programs(insiders()),
+        "GET api/v1/reforms/scorecard/": programs(only(STAFF, others=404)),
+        "GET api/v1/reforms/meetings/": programs(insiders()),
+        "GET api/v1/reforms/pledges/": programs(insiders()),
+        "POST api/v1/reforms/meetings/<int:pk>/pledges/": (
+            programs(_of_meeting(201)),
+            "a_pledge_for_programs",
+        ),
     },
 }
