@@ -7,15 +7,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from yuandu.kernel.accounts.actors import Actor
-from yuandu.kernel.lifecycle import subjects, wording
+from yuandu.kernel.lifecycle import sayings, subjects, wording
 from yuandu.kernel.lifecycle.models import Assignment, Promise
 from yuandu.kernel.notices import kinds
 from yuandu.kernel.notices.actions import Telling
 
 
 def _prepared(params: Mapping[str, object]) -> Mapping[str, object]:
-    """Put the reader's words for a clock that a move started, which has none of its own."""
+    """Put the reader's words for a clock that a move started, and for what no person wrote."""
     values = dict(params)
+    said = values.get("said")
+    if isinstance(said, Mapping):
+        values["words"] = sayings.written(str(values.get("saying")), said, str(values["words"]))
     if not values.get("words"):
         values["words"] = clock_words(str(values.get("cycle")), str(values.get("stage")))
     return values
@@ -110,6 +113,8 @@ def of_promise(
         "who": by.label if by else "",
         "why": why,
     }
+    if promise.saying:
+        params |= {"saying": promise.saying, "said": promise.params}
     if promise.step is not None:
         params |= {"cycle": promise.step.track.cycle, "stage": promise.step.target}
     readers = [reader for reader in to if reader is not None]

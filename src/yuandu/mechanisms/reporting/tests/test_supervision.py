@@ -3,10 +3,12 @@
 import datetime
 
 import pytest
+from django.utils import translation
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.lifecycle import actions as lifecycle
 from yuandu.kernel.lifecycle.models import Promise
+from yuandu.kernel.notices import kinds
 from yuandu.kernel.notices.models import Notice
 from yuandu.kernel.registry.models import Post
 from yuandu.mechanisms.projects.models import Standing
@@ -80,6 +82,19 @@ def test_each_reader_has_its_words_in_their_language(
     a_month(weifang, project, SEPTEMBER, funded=True)
 
     assert "The light of 2026-09 is not red any more" in said("en")
+
+
+def test_a_notice_of_it_has_its_readers_language(office, weifang, project, county_officer, acting):
+    a_month(weifang, project, AUGUST, funded=False)
+    [promise] = of_funds()
+
+    lifecycle.claim(by=acting(county_officer), promise=promise)
+
+    told = Notice.objects.get(kind="promise.claimed")
+    with translation.override("en"):
+        assert "Red light of 2026-08, Funds" in kinds.sentence(told.kind, told.params)
+    with translation.override("zh-hans"):
+        assert "Red light" not in kinds.sentence(told.kind, told.params)
 
 
 def test_the_city_is_told_where_nobody_answers(
