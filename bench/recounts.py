@@ -52,11 +52,11 @@ RECOUNTS = {
            FROM indicators_monthlyvalue WHERE workspace_id = %(workspace)s GROUP BY 1, 2, 3""",
     ),
     "numbers of filings": (
-        """SELECT id, reported, doubtful, unexplained, needing FROM reporting_filing
+        """SELECT id, reported, doubtful, unexplained, needing, invested FROM reporting_filing
            WHERE workspace_id = %(workspace)s""",
         """SELECT f.id, count(r), count(r) FILTER (WHERE r.doubts <> '[]'),
              count(r) FILTER (WHERE r.doubts <> '[]' AND r.explanation = ''),
-             count(r) FILTER (WHERE r.needs <> '')
+             count(r) FILTER (WHERE r.needs <> ''), coalesce(sum(r.invested + r.corrected), 0)
            FROM reporting_filing f LEFT JOIN reporting_report r ON r.filing_id = f.id
            WHERE f.workspace_id = %(workspace)s GROUP BY 1""",
     ),

@@ -5,14 +5,25 @@ to everybody: boards name who leads, and whoever is behind is reminded in privat
 """
 
 import datetime
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
+from django.db.models import Sum as SumOf
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from yuandu.kernel.indicators import figures
-from yuandu.kernel.indicators.figures import Column, Count, Figure, Ratio, Sum, masks, periods
+from yuandu.kernel.indicators.figures import (
+    Column,
+    Count,
+    Figure,
+    Kept,
+    Ratio,
+    Sum,
+    masks,
+    periods,
+)
 from yuandu.kernel.indicators.figures.measures import Words
 from yuandu.kernel.lifecycle.models import Step
 from yuandu.kernel.workspaces.models import Workspace
@@ -58,6 +69,18 @@ def reported(workspace: Workspace, on: datetime.date) -> QuerySet[Any]:
         period__startswith=f"{on.year}-",
         period__lte=f"{on:%Y-%m}",
     ).annotate(completed=F("invested") + F("corrected"))
+
+
+def kept(workspace: Workspace, on: datetime.date) -> Kept:
+    """Return the sum and the number of what `reported` gives, as filings keep them."""
+    found = Filing.objects.filter(
+        workspace=workspace,
+        track__stage=rules.LOCKED,
+        round__period__startswith=f"{on.year}-",
+        round__period__lte=f"{on:%Y-%m}",
+    )
+    sums = found.aggregate(value=SumOf("invested"), rows=SumOf("reported"))
+    return Kept(sums["value"] or Decimal(0), sums["rows"] or 0)
 
 
 MONTH = Column(_("Month"), "round__period")
@@ -172,6 +195,7 @@ figures.register(
         formula=_("sum of the months’ investment and of its corrections"),
         rows=reported,
         measure=Sum("completed"),
+        kept=kept,
         columns=(
             Column(_("Month"), "period"),
             Column(_("Project"), "project__name", "project__name_en"),

@@ -59,13 +59,31 @@ def _computed(
     workspace: Workspace, on: datetime.date, wanted: Iterable[Figure]
 ) -> dict[str, Value]:
     by_rows: dict[Any, list[Figure]] = defaultdict(list)
+    kept = [figure for figure in wanted if figure.kept]
     for figure in wanted:
-        by_rows[figure.rows].append(figure)
-    return {
+        if not figure.kept:
+            by_rows[figure.rows].append(figure)
+    return {figure.code: _kept(workspace, on, figure) for figure in kept} | {
         value.code: value
         for rows, figures in by_rows.items()
         for value in _of_one_base(workspace, on, rows(workspace, on), figures)
     }
+
+
+def _kept(workspace: Workspace, on: datetime.date, figure: Figure) -> Value:
+    """Return a figure from what the database keeps of it."""
+    refuse_repeated_rows(figure, figure.rows(workspace, on))
+    found = figure.kept(workspace, on)  # type: ignore[misc]  # asked for by `_computed`
+    unit = unit_in(workspace, figure.unit)
+    return Value(
+        figure=figure,
+        value=from_stored(found.value, unit),
+        unit=unit,
+        period=figure.period(on),
+        rows=found.rows,
+        missing=0,
+        as_of=on,
+    )
 
 
 def _of_one_base(

@@ -79,6 +79,14 @@ def within_posts(actor: Actor, rows: QuerySet[Any], division: str) -> QuerySet[A
     return rows.filter(**{f"{division}__in": divisions})
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What the database keeps of a figure: its value as stored, and how many rows it has."""
+
+    value: Decimal
+    rows: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure(Described):
     """A computed figure: an aggregate over its own rows, so that the two cannot disagree.
@@ -89,6 +97,8 @@ class Figure(Described):
         where: Narrows the rows; may not reach over a to-many relation, use `Exists`.
         measure: What is done with them. Amounts are in the currency's unit, shares are
             fractions; printing converts into `unit`.
+        kept: Where there are too many rows to add up at each reading: the same from sums that
+            triggers keep, of rows none of which lacks a value. Recounts compare both.
         columns: What a row shows, besides what it adds.
         division: The path to a row's division, for county officers and boards.
         organisation: The path to the organisation that answers for a row, for boards.
@@ -106,6 +116,7 @@ class Figure(Described):
     rows: Callable[[Workspace, datetime.date], QuerySet[Any]]
     where: Q | None = None
     measure: Measure = field(default_factory=Count)
+    kept: Callable[[Workspace, datetime.date], Kept] | None = None
     columns: tuple[Column, ...] = ()
     division: str = ""
     organisation: str = ""

@@ -45,12 +45,14 @@ class Round(WorkspaceRow):
 class Filing(WorkspaceRow):
     """What one division reports in a round: signed by it, perhaps returned, locked at last.
 
-    The database keeps the numbers of its reports (triggers in the migration `tallies`).
+    The database keeps the numbers of its reports (triggers in the migrations `tallies`, `sums`).
     """
 
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="filings")
     division = models.ForeignKey(Division, on_delete=models.PROTECT, related_name="+")
     track = models.OneToOneField(Track, null=True, on_delete=models.PROTECT, related_name="filing")
+    # Yuan of its reports, their corrections included.
+    invested = models.DecimalField(max_digits=20, decimal_places=2, db_default=0, editable=False)
     reported = models.PositiveIntegerField(db_default=0, editable=False)
     doubtful = models.PositiveIntegerField(db_default=0, editable=False)  # with doubts
     unexplained = models.PositiveIntegerField(db_default=0, editable=False)  # of the doubtful

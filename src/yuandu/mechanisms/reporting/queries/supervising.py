@@ -149,10 +149,12 @@ def unanswered(actor: Actor) -> list[Unanswered]:
         Q(to_on=None) | Q(to_on__gte=today),
         workspace=actor.workspace,
         role="county_officer",
-        division=OuterRef("division"),
+        division=OuterRef("pk"),
         from_on__lte=today,
         user__is_active=True,
     )
+    # First the counties, which are few: where each has a clerk no light is looked at.
+    without = Division.objects.filter(~Exists(clerks), workspace=actor.workspace)
     officers = Assignment.objects.filter(
         workspace=actor.workspace,
         subject_label=Project._meta.label_lower,
@@ -164,8 +166,8 @@ def unanswered(actor: Actor) -> list[Unanswered]:
     rows = (
         Light.objects.filter(
             ~Exists(clocks),
-            ~Exists(clerks),
             ~Exists(officers),
+            division__in=without.values("pk"),
             round__in=newest.order_by("-period").values("pk")[:1],
             tone=Tone.RED,
         )

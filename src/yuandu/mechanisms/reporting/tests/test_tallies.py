@@ -6,6 +6,7 @@ import pytest
 
 from tests.people import a_division
 from yuandu.kernel.accounts.actors import Actor
+from yuandu.mechanisms.projects.tests.records import WAN
 from yuandu.mechanisms.reporting import actions, queries
 from yuandu.mechanisms.reporting.models import Filing, Light, LightTally, Report
 from yuandu.mechanisms.reporting.queries import LightFilters
@@ -31,13 +32,16 @@ def house(weifang):
 
 def numbers(filing):
     """Return the kept numbers of a filing, and those counted from its reports."""
-    kept = Filing.objects.values_list("reported", "doubtful", "unexplained", "needing")
+    kept = Filing.objects.values_list(
+        *("reported", "doubtful", "unexplained", "needing", "invested")
+    )
     reports = list(Report.objects.filter(filing=filing))
     counted = (
         len(reports),
         sum(bool(each.doubts) for each in reports),
         sum(bool(each.doubts) and not each.explanation for each in reports),
         sum(bool(each.needs) for each in reports),
+        sum(each.invested + each.corrected for each in reports),
     )
     return kept.get(pk=filing.pk), counted
 
@@ -49,19 +53,19 @@ def test_a_filing_knows_the_numbers_of_its_reports(house, weifang):
 
     actions.enter(by=house, filing=filing, entries={first: doubtful, second: an_entry(10)})
     kept, counted = numbers(filing)
-    assert kept == counted == (2, 1, 1, 1)
+    assert kept == counted == (2, 1, 1, 1, 1_210 * WAN)
 
     actions.explain(by=house, report=Report.objects.get(project=first), words="设备集中到货")
-    assert numbers(filing)[0] == (2, 1, 0, 1)
+    assert numbers(filing)[0] == (2, 1, 0, 1, 1_210 * WAN)
 
     changed = {first: an_entry(20), second: replace(doubtful, explanation="补报")}
     actions.enter(by=house, filing=filing, entries=changed)
     kept, counted = numbers(filing)
-    assert kept == counted == (2, 1, 0, 1)
+    assert kept == counted == (2, 1, 0, 1, 1_220 * WAN)
 
     Report.objects.filter(project=second).delete()
     kept, counted = numbers(filing)
-    assert kept == counted == (1, 0, 0, 0)
+    assert kept == counted == (1, 0, 0, 0, 20 * WAN)
 
 
 @pytest.fixture
