@@ -7,7 +7,7 @@ is kept, its receiver confirms at the address of promises.
 import datetime
 from typing import Annotated, Any
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
@@ -57,6 +57,9 @@ class MeasureOut(Schema):
 
 
 class MeasuresOut(Schema):
+    total: int
+    page: int
+    pages: int
     measures: list[MeasureOut]
 
 
@@ -81,6 +84,9 @@ class MeasureEffectOut(Schema):
 
 class ScorecardOut(Schema):
     read_on: datetime.date | None
+    total: int
+    page: int
+    pages: int
     effects: list[MeasureEffectOut]
 
 
@@ -122,11 +128,11 @@ class PledgesOut(Schema):
     pledges: list[PledgeOut]
 
 
-class MeetingsChoice(Schema):
+class ReformsChoice(Schema):
     page: int = Field(1, ge=1, le=10_000)
 
 
-class PledgesChoice(MeetingsChoice):
+class PledgesChoice(ReformsChoice):
     show: str = Field("running", pattern="^(running|overdue|claimed|kept|withdrawn|all)$")
 
 
@@ -140,44 +146,37 @@ class PledgeIn(Schema):
 
 
 @router.get("/measures/", response=MeasuresOut)
-def list_measures(request: Request) -> dict[str, Any]:
+def list_measures(request: Request, choice: Query[ReformsChoice]) -> dict[str, Any]:
     """List the measures, by number."""
-    return {"measures": [_measure(each) for each in queries.listed(request.actor, "all")]}
+    page = Paginator(queries.listed(request.actor, "all"), A_PAGE).get_page(choice.page)
+    return _place(page) | {"measures": [_measure(each) for each in page]}
 
 
 @router.get("/scorecard/", response=ScorecardOut)
-def read_scorecard(request: Request) -> dict[str, Any]:
+def read_scorecard(request: Request, choice: Query[ReformsChoice]) -> dict[str, Any]:
     """Read what the measures in force did to the figures they claim to move."""
     if not permissions.is_staff(request.actor):
         raise Http404
     card = queries.scorecard(request.actor)
-    return {"read_on": card.read_on, "effects": [_effect(each) for each in card.results]}
+    page = Paginator(card.results, A_PAGE).get_page(choice.page)
+    return _place(page) | {
+        "read_on": card.read_on,
+        "effects": [_effect(each) for each in page],
+    }
 
 
 @router.get("/meetings/", response=MeetingsOut)
-def list_meetings(request: Request, choice: Query[MeetingsChoice]) -> dict[str, Any]:
+def list_meetings(request: Request, choice: Query[ReformsChoice]) -> dict[str, Any]:
     """List meetings, the newest first."""
-    pages = Paginator(queries.meetings_visible_to(request.actor), A_PAGE)
-    page = pages.get_page(choice.page)
-    return {
-        "total": pages.count,
-        "page": page.number,
-        "pages": pages.num_pages,
-        "meetings": [_meeting(each) for each in page],
-    }
+    page = Paginator(queries.meetings_visible_to(request.actor), A_PAGE).get_page(choice.page)
+    return _place(page) | {"meetings": [_meeting(each) for each in page]}
 
 
 @router.get("/pledges/", response=PledgesOut)
 def list_pledges(request: Request, choice: Query[PledgesChoice]) -> dict[str, Any]:
     """List what was promised at meetings, the most urgent first."""
-    pages = Paginator(queries.tracked(request.actor, choice.show), A_PAGE)
-    page = pages.get_page(choice.page)
-    return {
-        "total": pages.count,
-        "page": page.number,
-        "pages": pages.num_pages,
-        "pledges": [_pledge(each) for each in page],
-    }
+    page = Paginator(queries.tracked(request.actor, choice.show), A_PAGE).get_page(choice.page)
+    return _place(page) | {"pledges": [_pledge(each) for each in page]}
 
 
 @router.post("/meetings/{int:pk}/pledges/", response={201: PledgeOut})
@@ -197,6 +196,12 @@ def write_pledge(request: Request, pk: int, given: PledgeIn) -> Status[Any]:
         ),
     )
     return Status(201, _pledge(actions.pledge(by=actor, meeting=found, new=new)))
+
+
+def _place(page: Page) -> dict[str, int]:
+    """Return where a page stands in its list."""
+    pages = page.paginator
+    return {"total": pages.count, "page": page.number, "pages": pages.num_pages}
 
 
 def _measure(each: Measure) -> dict[str, Any]:
