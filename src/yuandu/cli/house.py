@@ -11,6 +11,8 @@ from collections.abc import Iterator
 
 import django
 from django.core.management import execute_from_command_line, get_commands, load_command_class
+from django.db import OperationalError, ProgrammingError
+from psycopg.errors import UndefinedColumn, UndefinedTable
 
 from yuandu.site import embedded, serve
 from yuandu.site.environment import env
@@ -46,4 +48,21 @@ def main() -> None:
     elif command in {"help", "--help"} and not sys.argv[2:]:
         print("\n".join(overview()))  # noqa: T201 - this is what the command shows
     else:
-        execute_from_command_line(sys.argv)
+        _execute(sys.argv)
+
+
+def _execute(arguments: list[str]) -> None:
+    """Run a Django command; a database that is not ready is told in words, not as a traceback."""
+    try:
+        execute_from_command_line(arguments)
+    except (ProgrammingError, OperationalError) as error:
+        if "--traceback" in arguments:
+            raise
+        if isinstance(error.__cause__, UndefinedTable | UndefinedColumn):
+            sys.exit(
+                f"{error.__cause__.diag.message_primary}: the database's tables are not those of "
+                "this version. Run `yuandu migrate` (`yuandu run` does it too), then again."
+            )
+        if error.__cause__ is not None and getattr(error.__cause__, "sqlstate", None) is None:
+            sys.exit(f"The database does not answer: {str(error).strip()}\nLook at DATABASE_URL.")
+        raise
