@@ -136,7 +136,7 @@ figures.register(
         definition=_("Of the key projects visited this year, those on the provincial list."),
         formula=_("number of provincial projects with a visit that counts"),
         where=Q(level="province"),
-        keywords=("督导|督查|inspected", "省级重点项目|provincial key projects"),
+        keywords=("现场|on site", "督导|督查|inspected", "省级|provincial", "项目|projects"),
         **PROJECT,
     )
 )

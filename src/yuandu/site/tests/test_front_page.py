@@ -7,6 +7,8 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.utils import translation
 
+from yuandu.site.front_page import NAMES
+
 CODES = (
     *("key_projects", "key_investment", "platform_projects", "industry_projects"),
     *("industry_investment", "social_projects", "social_investment", "infrastructure_projects"),
@@ -39,6 +41,28 @@ def test_the_article_prints_every_figure_as_a_link_to_its_rows(language):
     linked = set(re.findall(r'<a class="figure" href="/figures/(\w+)/">', html))
     assert linked == set(CODES)
     assert "—</a>" not in html
+
+
+# What is printed once there is something to say.
+MORE = (
+    *("start_rate", "measures", "meetings", "ideas", "idea_investment", "visited", "teams"),
+    *("visited_provincial", "difficulties", "solved", "land_classes", "land_class_clauses"),
+    *("land_aspects", "land_aspect_clauses"),
+)
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_every_name_that_the_page_gives_a_figure_is_printed(language):
+    more = {
+        name: {"text": f"⟨{name}⟩", "value": 100, "url": f"/figures/{name}/", "agrees": None}
+        for name in MORE
+    }
+
+    html = front_page(language, f=all_figures() | more)
+
+    linked = re.findall(r'<a class="figure" href="/figures/(\w+)/">', html)
+    assert set(linked) == set(NAMES) - {"platform_investment"}
+    assert {"zh-hans": "全部开工", "en": "every one"}[language] in html
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
