@@ -16,6 +16,7 @@ from yuandu.kernel.ledger import permissions as ledger
 from yuandu.kernel.notices import queries as notices
 from yuandu.kernel.registry.reach import reach
 from yuandu.mechanisms.enterprises import permissions as enterprises
+from yuandu.mechanisms.followup import permissions as followup
 from yuandu.mechanisms.reforms import permissions as reforms
 from yuandu.mechanisms.reporting import permissions as reporting
 from yuandu.mechanisms.reserve import permissions as reserve
@@ -66,6 +67,7 @@ PROJECTS = (
     Entry(_("Annual lists"), "projects:annual_lists", "list", insider),
     Entry(_("Project reserve"), "reserve:list", "rise", reserve.reads),
     Entry(_("Monthly reports"), "reporting:home", "calendar", reporting.may_read),
+    Entry(_("Follow-up after production"), "followup:home", "rise", followup.may_enter),
     Entry(pgettext_lazy("navigation", "Circulars"), "circulars:list", "file", reporting.may_read),
     Entry(_("Projects I stand by"), "briefs:mine", "person", works_with_projects),
     Entry(_("Projects to watch"), "projects:watch", "warn", works_with_projects),

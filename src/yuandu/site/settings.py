@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "yuandu.mechanisms.enterprises",
     "yuandu.mechanisms.reporting",
     "yuandu.mechanisms.visits",
+    "yuandu.mechanisms.followup",
     "yuandu.mechanisms.circulars",
     "yuandu.mechanisms.briefs",
     "yuandu.mechanisms.reserve",

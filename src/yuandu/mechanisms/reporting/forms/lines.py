@@ -1,7 +1,7 @@
 """The grid of a filing: a line a project, pre-filled with what is known."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from yuandu.mechanisms.projects.forms.cells import Cell, cell_of
 from yuandu.mechanisms.projects.forms.fields import QuantityField, ShareField
 from yuandu.mechanisms.reporting import wording
 from yuandu.mechanisms.reporting.entries import Entry, begun
@@ -60,17 +61,6 @@ FUNDS = (
     ("true", pgettext_lazy("funds", "in place")),
     ("false", pgettext_lazy("funds", "not in place")),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One box of the grid as the page writes it."""
-
-    name: str
-    id: str
-    label: str
-    value: str
-    errors: Sequence[str]
 
 
 class Grid:
@@ -138,16 +128,9 @@ def _form(line: Line, data: QueryDict | None) -> LineForm:
 
 
 def _cell(form: LineForm, name: str) -> Cell:
-    bound = form[name]
-    value = bound.value()
-    if name == "funds_in_place":
-        value = {True: "true", False: "false", None: "unknown"}.get(value, value)
-    elif not form.is_bound:
-        value = bound.field.prepare_value(value)
-    return Cell(
-        name=bound.html_name,
-        id=bound.id_for_label or bound.html_name,
-        label=str(bound.label),
-        value="" if value is None else str(value),
-        errors=[str(error) for error in bound.errors],
-    )
+    cell = cell_of(form, name)
+    if name != "funds_in_place":
+        return cell
+    known = {True: "true", False: "false", None: "unknown"}
+    value = form[name].value()
+    return replace(cell, value=known.get(value, str(value)))

@@ -1,0 +1,20 @@
+"""Samples of the follow-up: a project of the owner's firm, in 青州."""
+
+from tests.access.samples.given import Given, World, sample
+from tests.access.samples.registry import owners_firm
+from yuandu.mechanisms.followup.tests.records import OCTOBER, a_project_to_follow
+from yuandu.mechanisms.projects.models import Project
+
+
+def _project(world: World) -> Project:
+    return a_project_to_follow(world.weifang, owner_id=owners_firm(world).pk)
+
+
+@sample
+def a_followed_month(world: World) -> Given:
+    return Given({"pk": _project(world).division_id, "period": OCTOBER}, data={})
+
+
+@sample
+def a_followed_project(world: World) -> Given:
+    return Given({"pk": _project(world).pk})
