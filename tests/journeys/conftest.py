@@ -1,12 +1,13 @@
 """A real browser on a real server, for the stories that cross every floor."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests import browser
+from tests.journeys.signing_in import sign_in
 
 # Playwright keeps an event loop in this thread; the database is used from it all the same.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -47,3 +48,27 @@ def visit(page: Page, live_server) -> Callable[[str], Page]:
         return page
 
     return open_path
+
+
+@pytest.fixture
+def open_as(browser: Browser, live_server) -> Iterator[Callable[..., Page]]:
+    """Return a function: a browser of somebody's own, signed in, at a page of the city.
+
+    Whatever fails in one of its pages fails the test.
+    """
+    contexts, faults = [], []
+
+    def opened(name: str, path: str, *, width: int = 1280) -> Page:
+        context = browser.new_context(
+            locale="zh-CN", viewport={"width": width, "height": 844}, base_url=live_server.url
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: faults.append(f"{page.url}: {error}"))
+        sign_in(page, name, path)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert not faults

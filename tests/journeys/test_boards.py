@@ -1,21 +1,21 @@
 """A department answers, the owner closes: the departments' board moves, and says by what."""
 
-import re
-
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.journeys.axe import serious_faults
+from tests.journeys.signing_in import let_in
 from tests.people import TODAY, a_user, a_workspace, an_organisation
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.indicators import actions as indicators
 from yuandu.kernel.indicators.models import Over
+from yuandu.kernel.registry.models import Party
 from yuandu.kernel.registry.queries import actor_for
+from yuandu.kernel.workspaces.models import Workspace
 from yuandu.mechanisms.visits.actions import NewDifficulty
 from yuandu.mechanisms.visits.models import Difficulty
 from yuandu.mechanisms.visits.tests.records import a_difficulty, a_project, an_office, step
 
-PASSWORD = "kite-over-weifang"
 TERMS = {
     "components": [
         {"measure": "visits.solved", "weight": "60", "measuring": "share"},
@@ -24,6 +24,26 @@ TERMS = {
     "stars": [{"stars": 5, "at_least": "85"}],
 }
 MONTH = f"/boards/offices/{TODAY:%Y-%m}/"
+
+
+def a_departments_board(workspace: Workspace, *departments: Party) -> None:
+    """Let departments be compared by how they close what they are asked, and how soon they answer."""
+    board = indicators.keep_board(
+        by=Actor.system(workspace),
+        code="offices",
+        name="市直部门挂牌亮榜",
+        over=Over.ORGANISATIONS,
+        organisations=list(departments),
+    )
+    first = TODAY.replace(month=1, day=1)
+    indicators.publish_rule(
+        by=Actor.system(workspace),
+        board=board,
+        terms=TERMS,
+        basis="潍办〔2026〕1号",
+        published_on=first,
+        effective_on=first,
+    )
 
 
 @pytest.fixture
@@ -40,9 +60,7 @@ def city(transactional_db):
         ),
         "firm": a_user("firm", workspace=workspace, role="owner", organisation=owner),
     }
-    for user in people.values():
-        user.set_password(PASSWORD)
-        user.save(update_fields=["password"])
+    let_in(*people.values())
     an_office(workspace, people["land"], "land", department="市自然资源局")
     an_office(workspace, people["energy"], "energy")
     project = a_project(workspace, owner)
@@ -59,46 +77,8 @@ def city(transactional_db):
         officer = people["land"] if found is made[0] else people["energy"]
         step(actor_for(officer, workspace), found, "answer", words="已协调")
     step(actor_for(people["firm"], workspace), made[0], "close")
-    board = indicators.keep_board(
-        by=Actor.system(workspace),
-        code="offices",
-        name="市直部门挂牌亮榜",
-        over=Over.ORGANISATIONS,
-        organisations=[land, energy],
-    )
-    first = TODAY.replace(month=1, day=1)
-    indicators.publish_rule(
-        by=Actor.system(workspace),
-        board=board,
-        terms=TERMS,
-        basis="潍办〔2026〕1号",
-        published_on=first,
-        effective_on=first,
-    )
+    a_departments_board(workspace, land, energy)
     return workspace
-
-
-@pytest.fixture
-def open_as(browser: Browser, live_server):
-    """Return a function: a desk of somebody's own, signed in."""
-    contexts = []
-
-    def opened(name: str, path: str) -> Page:
-        context = browser.new_context(
-            locale="zh-CN", viewport={"width": 1280, "height": 900}, base_url=live_server.url
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.goto(f"/weifang/accounts/login/?next=/weifang{path}")
-        page.locator("input[name=login]").fill(name)
-        page.locator("input[name=password]").fill(PASSWORD)
-        page.locator("input[name=password]").press("Enter")
-        page.wait_for_url(re.compile(re.escape(path)))
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
 
 
 def first_of(page: Page) -> str:

@@ -1,15 +1,13 @@
 """The office's month: a draft from the figures, edited, put right, and issued by a second person."""
 
-import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
+from tests.journeys.signing_in import let_in
 from tests.people import a_user, a_workspace
 from yuandu.mechanisms.circulars.tests.records import NUMBER, a_month
-
-PASSWORD = "kite-over-weifang"
 
 
 @pytest.fixture
@@ -20,32 +18,9 @@ def city(transactional_db):
         a_user("chief", workspace=workspace, role="city_officer"),
         a_user("second", workspace=workspace, role="administrator"),
     )
-    for user in people:
-        user.set_password(PASSWORD)
-        user.save(update_fields=["password"])
+    let_in(*people)
     a_month(workspace)
     return workspace
-
-
-@pytest.fixture
-def open_as(browser: Browser, live_server):
-    """Return a function: somebody's own browser, signed in."""
-    contexts = []
-
-    def opened(name: str, path: str) -> Page:
-        context = browser.new_context(locale="zh-CN", base_url=live_server.url)
-        contexts.append(context)
-        page = context.new_page()
-        page.goto(f"/weifang/accounts/login/?next=/weifang{path}")
-        page.locator("input[name=login]").fill(name)
-        page.locator("input[name=password]").fill(PASSWORD)
-        page.locator("input[name=password]").press("Enter")
-        page.wait_for_url(re.compile(re.escape(path)))
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
 
 
 def test_a_circular_is_drafted_edited_put_right_and_issued(city, open_as):
