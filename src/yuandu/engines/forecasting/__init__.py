@@ -7,9 +7,12 @@ from works like them that have ended; `look_back` says how right it would have b
 from yuandu.engines.forecasting.finishes import (
     Ended,
     Foretold,
+    Known,
     LookBack,
     Works,
     foretell,
+    foretell_from,
+    known,
     look_back,
 )
 from yuandu.engines.forecasting.intervals import LEAST_CASES, SHARE
@@ -19,8 +22,11 @@ __all__ = [
     "SHARE",
     "Ended",
     "Foretold",
+    "Known",
     "LookBack",
     "Works",
     "foretell",
+    "foretell_from",
+    "known",
     "look_back",
 ]

@@ -9,11 +9,12 @@ have ended already are left out.
 """
 
 import datetime
+from bisect import bisect_right
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from yuandu.engines.forecasting.intervals import LEAST_CASES, SHARE, edges, weight
+from yuandu.engines.forecasting.intervals import LEAST_CASES, SHARE, edges, likeness, recency
 
 DAY = datetime.timedelta(1)
 LAST = datetime.date.max
@@ -99,6 +100,31 @@ class LookBack:
         return abs(self.inside - self.share) <= Fraction(1, 20)
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What had ended by the day `on`, in the order of how it stretched; one place a case.
+
+    `ages` are what the cases weigh by their age alone: the same for all works that are
+    foretold on that day.
+    """
+
+    on: datetime.date
+    stretches: list[float]
+    traits: list[tuple[Hashable, ...]]
+    ages: list[float]
+
+
+def known(ended: Iterable[Ended], *, on: datetime.date) -> Known:
+    """Return the class that works are compared with on a day."""
+    cases = sorted((case for case in ended if case.on <= on), key=lambda case: case.stretch)
+    return Known(
+        on,
+        [case.stretch for case in cases],
+        [case.works.traits for case in cases],
+        [recency((on - case.on).days) for case in cases],
+    )
+
+
 def foretell(
     works: Works,
     ended: Iterable[Ended],
@@ -110,34 +136,41 @@ def foretell(
 
     Works that have begun by `on` are taken to be under way still: they end after it.
     """
-    known = [case for case in ended if case.on <= on]
-    elapsed = max(0, (on - works.begun).days)
-    ahead = sorted(
-        (case.stretch, _weight(case, works, on))
-        for case in known
-        if case.stretch * works.planned_days > elapsed
-    )
-    if len(ahead) < LEAST_CASES:
+    return foretell_from(works, known(ended, on=on), share=share)
+
+
+def foretell_from(works: Works, class_: Known, *, share: Fraction = SHARE) -> Foretold | None:
+    """Return what `foretell` does; of many works on one day, their class is made once."""
+    elapsed = max(0, (class_.on - works.begun).days)
+
+    def days(stretch: float) -> float:
+        return stretch * works.planned_days
+
+    first = bisect_right(class_.stretches, elapsed, key=days)
+    count = len(class_.stretches) - first
+    if count < LEAST_CASES:
         return None
-    found = edges([each for _, each in ahead], share)
+    # Cases have few different traits: what being alike weighs is found once for each.
+    alike = {traits: likeness(works.traits, traits) for traits in set(class_.traits)}
+    weights = [
+        alike[traits] * age
+        for traits, age in zip(class_.traits[first:], class_.ages[first:], strict=True)
+    ]
+    found = edges(weights, share)
 
     def day(at: int) -> datetime.date:
-        days = round(ahead[at][0] * works.planned_days)
+        long = round(days(class_.stretches[first + at]))
         # One day that took years, held against years: the calendar ends before.
-        return works.begun + DAY * min(max(elapsed + 1, days), (LAST - works.begun).days)
+        return works.begun + DAY * min(max(elapsed + 1, long), (LAST - works.begun).days)
 
     return Foretold(
         earliest=day(found.low),
         middle=day(found.middle),
         latest=None if found.high is None else day(found.high),
         share=share,
-        cases=len(ahead),
-        cut_off=on,
+        cases=count,
+        cut_off=class_.on,
     )
-
-
-def _weight(case: Ended, works: Works, on: datetime.date) -> float:
-    return weight(works.traits, case.works.traits, (on - case.on).days)
 
 
 def look_back(
@@ -154,14 +187,14 @@ def look_back(
     Args:
         latest: how many to look back on, those that began last; without it all of them.
     """
-    known = [case for case in ended if case.on <= on]
-    asked = known
+    cases = [case for case in ended if case.on <= on]
+    asked = cases
     if latest is not None:
-        asked = sorted(known, key=lambda case: case.works.begun)[-latest:]
+        asked = sorted(cases, key=lambda case: case.works.begun)[-latest:]
     seen = [
         (case, told)
         for case in asked
-        if (told := foretell(case.works, known, on=case.works.begun, share=share))
+        if (told := foretell(case.works, cases, on=case.works.begun, share=share))
     ]
     if not seen:
         return None
@@ -174,7 +207,7 @@ def look_back(
         inside=Fraction(inside, len(seen)),
         error=_mean(abs((case.on - told.middle).days) for case, told in seen),
         error_as_planned=_mean(abs((case.on - case.works.planned).days) for case, _ in seen),
-        error_of_mean=_mean(abs(_days(case) - _usual_days(case, known)) for case, _ in seen),
+        error_of_mean=_mean(abs(_days(case) - _usual_days(case, cases)) for case, _ in seen),
         share=share,
     )
 
@@ -183,8 +216,8 @@ def _days(case: Ended) -> int:
     return (case.on - case.works.begun).days
 
 
-def _usual_days(case: Ended, known: Sequence[Ended]) -> float:
-    before = [other for other in known if other.on <= case.works.begun]
+def _usual_days(case: Ended, cases: Sequence[Ended]) -> float:
+    before = [other for other in cases if other.on <= case.works.begun]
     alike = [other for other in before if other.works.traits[:1] == case.works.traits[:1]]
     return _mean(_days(other) for other in alike or before)
 

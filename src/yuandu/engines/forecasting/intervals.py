@@ -41,5 +41,14 @@ def edges(weights: Sequence[float], share: Fraction = SHARE) -> Edges:
 
 def weight(traits: Sequence[Hashable], others: Sequence[Hashable], days: int) -> float:
     """Return what a case weighs that has the `others` traits and is `days` old."""
-    alike = sum(ours == theirs for ours, theirs in zip(traits, others, strict=True))
-    return float(ALIKE**alike) * 0.5 ** (days / HALF_LIFE)
+    return likeness(traits, others) * recency(days)
+
+
+def likeness(traits: Sequence[Hashable], others: Sequence[Hashable]) -> float:
+    """Return what a case weighs for the traits it shares."""
+    return float(ALIKE ** sum(ours == theirs for ours, theirs in zip(traits, others, strict=True)))
+
+
+def recency(days: int) -> float:
+    """Return what a case weighs that is `days` old: less and less."""
+    return 0.5 ** (days / HALF_LIFE)

@@ -1,6 +1,7 @@
 """When works end, foretold from those of the workspace that have ended."""
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -11,7 +12,7 @@ from yuandu.engines import forecasting
 from yuandu.engines.forecasting import Ended, Foretold, LookBack, Works
 from yuandu.kernel.workspaces.models import Workspace
 from yuandu.mechanisms.projects import rules
-from yuandu.mechanisms.projects.models import Project
+from yuandu.mechanisms.projects.models import Project, Standing
 
 CASES = 1000  # the newest that ended
 LOOKED_BACK = 60  # forecasts tried on works that have ended, so that a page waits for none
@@ -67,7 +68,7 @@ def ended(workspace: Workspace) -> list[Ended]:
 def forecast(workspace: Workspace, project: Project) -> Forecast:
     """Return when the works of `project` end; for ended ones as foretold when they began."""
     today = workspace.today()
-    state, works = _works(project, today)
+    state, works = _works(project, project.track.stage if project.track else "", today)
     if works is None:
         return Forecast(state, None, project.planned_end_on, project.completed_on, None, 0, None)
     cases = ended(workspace)
@@ -83,9 +84,29 @@ def forecast(workspace: Workspace, project: Project) -> Forecast:
     )
 
 
-def _works(project: Project, today: datetime.date) -> tuple[State, Works | None]:
+def foretold(workspace: Workspace, standings: Sequence[Standing]) -> dict[int, Foretold]:
+    """Return when the works of many projects end that have not ended yet, by project; one query.
+
+    The days are those that `forecast` tells of each. How right such days were is not worked
+    out, since that takes longer than a page may.
+    """
+    today = workspace.today()
+    open_works = {
+        standing.project_id: works
+        for standing in standings
+        if standing.project.completed_on is None
+        and (works := _works(standing.project, standing.stage, today)[1]) is not None
+    }
+    if not open_works:
+        return {}
+    class_ = forecasting.known(ended(workspace), on=today)
+    told = {key: forecasting.foretell_from(works, class_) for key, works in open_works.items()}
+    return {key: each for key, each in told.items() if each is not None}
+
+
+def _works(project: Project, stage: str, today: datetime.date) -> tuple[State, Works | None]:
     """Return the state of the works, and the works where their end can be foretold."""
-    is_resting = project.track is not None and project.track.stage in rules.RESTING
+    is_resting = stage in rules.RESTING
     begun, planned_on = project.works_started_on, project.planned_end_on
     begins_on = begun or project.planned_start_on
     if project.completed_on is None and is_resting:

@@ -1,6 +1,6 @@
 """Pages of a list, the board by stage, points on a map."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
@@ -24,10 +24,10 @@ _TOO_LONG = ("project__summary", "project__division__geometry")  # for a line of
 
 
 class Pages(Paginator):
-    """Pages of standings whose number is known; a page is two queries.
+    """Pages of standings whose number is known; a page is one query.
 
-    The first finds the page's projects, in the index where the filters allow it; the
-    second reads what is shown of them. A page in the far half is found from the end, so
+    Within it the page's projects are found first, in the index where the filters allow it,
+    and only of them is read what is shown. A page in the far half is found from the end, so
     that none is farther than the middle.
     """
 
@@ -35,7 +35,7 @@ class Pages(Paginator):
         self, found: QuerySet[Standing], *, filters: Filters, count: int, size: int = ROWS_A_PAGE
     ) -> None:
         self.found = _in_order(found, filters.sort)
-        self.year = filters.year
+        self.year, self.sort = filters.year, filters.sort
         super().__init__(self.found, size)
         self.count = count
 
@@ -45,10 +45,10 @@ class Pages(Paginator):
         last = min(first + self.per_page, self.count)
         keys = self.found.values_list("project_id", flat=True)
         if first <= self.count // 2:
-            chosen = list(keys[first:last])
+            chosen = keys[first:last]
         else:
-            chosen = list(keys.reverse()[self.count - last : self.count - first])[::-1]
-        return Page(_shown(self.year, chosen), number, self)
+            chosen = keys.reverse()[self.count - last : self.count - first]
+        return Page(list(_in_order(_shown(self.year, chosen), self.sort)), number, self)
 
 
 def _in_order(found: QuerySet[Standing], sort: str) -> QuerySet[Standing]:
@@ -58,12 +58,10 @@ def _in_order(found: QuerySet[Standing], sort: str) -> QuerySet[Standing]:
     )
 
 
-def _shown(year: int, keys: Sequence[int]) -> list[Standing]:
-    """Return the standings of projects in that order, with project, division and owner."""
+def _shown(year: int, keys: Iterable[int]) -> QuerySet[Standing]:
+    """Return the standings of projects, with project, division and owner."""
     rows = Standing.objects.filter(year=year, project__in=keys)
-    rows = rows.select_related(*_SHOWN).defer(*_TOO_LONG)
-    found = {row.project_id: row for row in rows}
-    return [found[key] for key in keys if key in found]
+    return rows.select_related(*_SHOWN).defer(*_TOO_LONG)
 
 
 def standings(actor: Actor, filters: Filters) -> QuerySet[Standing]:
@@ -89,7 +87,7 @@ class Found:
 def page(
     actor: Actor, filters: Filters, number: int | str = 1, *, size: int = ROWS_A_PAGE
 ) -> Found:
-    """Return a page of the list that `filters` describe; three queries."""
+    """Return a page of the list that `filters` describe; two queries."""
     found = restricted(actor, filters)
     if filters.are_cells:
         total, is_all = counted(actor, filters).get((), NOTHING).projects, True

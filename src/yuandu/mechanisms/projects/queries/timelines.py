@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.core.paginator import Page
 
+from yuandu.engines.forecasting import Foretold
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.lifecycle import cycles
 from yuandu.kernel.lifecycle.models import Plan, Step, Track
@@ -13,6 +14,7 @@ from yuandu.mechanisms.projects import marks, rules
 from yuandu.mechanisms.projects.marks import Mark
 from yuandu.mechanisms.projects.models import Project, Standing
 from yuandu.mechanisms.projects.queries.filters import Filters
+from yuandu.mechanisms.projects.queries.forecasting import foretold
 from yuandu.mechanisms.projects.queries.lists import Found, page
 from yuandu.mechanisms.projects.rules.timelines import Stepped, Stretch, Window, stretches
 
@@ -21,9 +23,13 @@ LINES_A_PAGE = 25
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A project on a list of time lines, with what rooms above know of it."""
+    """A project on a list of time lines: when its works are foretold to end, what else is known.
+
+    `told` is `None` where nothing can be told; `marks` are of rooms above.
+    """
 
     standing: Standing
+    told: Foretold | None
     marks: Mapping[str, list[Mark]]
 
 
@@ -45,10 +51,12 @@ def lines(
     keys = [standing.project_id for standing in standings]
     if not keys:
         return found, []
+    told = foretold(actor.workspace, list(standings))
     seen = marks.of(actor, keys, window.first, window.last)
     return found, [
         Line(
             standing,
+            told.get(standing.project_id),
             {kind: each.get(standing.project_id, []) for kind, each in seen.items()},
         )
         for standing in standings

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from tests.people import TODAY
 from yuandu.mechanisms.projects.models import Project
+from yuandu.mechanisms.projects.queries import forecast
 from yuandu.mechanisms.projects.rules.timelines import (
     Stepped,
     Stretch,
@@ -115,16 +116,53 @@ def test_odd_addresses_still_give_a_page(weifang, city_officer, sign_in, query):
     assert page.status_code == 200
 
 
+def ended_projects(workspace) -> None:
+    """Put enough works on record that ended, for others to be foretold from them."""
+    first = datetime.date(2024, 1, 1)
+    some_projects(
+        workspace,
+        *(
+            a_draft(
+                workspace,
+                planned_start_on=first,
+                works_started_on=first,
+                planned_end_on=first + DAYS(300),
+                completed_on=first + DAYS(300 + 6 * each),
+            )
+            for each in range(40)
+        ),
+    )
+
+
+@pytest.mark.django_db
+def test_a_row_says_between_which_days_the_works_are_foretold_to_end(
+    weifang, city_officer, sign_in
+):
+    ended_projects(weifang)
+    project = a_late_project(weifang)
+    told = forecast(weifang, project).told
+
+    page = sign_in(city_officer).get(f"{reverse('projects:timelines')}?year=0&sort=-newest").text
+
+    row = page.partition(project.name)[2].partition("</tr>")[0]
+    assert f"{told.earliest:%Y-%m-%d}" in row
+    assert f"{told.latest:%Y-%m-%d}" in row
+    assert "gantt-told" in row
+    assert page.count("gantt-told") == 2  # of this row, and what it means
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("number", [1, 60])
 def test_time_lines_cost_the_same_for_one_project_as_for_many(
     weifang, city_officer, sign_in, django_assert_max_num_queries, number
 ):
-    some_projects(weifang, *(a_draft(weifang, planned_start_on=NEW_YEAR) for _ in range(number)))
+    ended_projects(weifang)
+    draft = {"planned_start_on": NEW_YEAR, "planned_end_on": NEW_YEAR + DAYS(500)}
+    some_projects(weifang, *(a_draft(weifang, **draft) for _ in range(number)))
     browser = sign_in(city_officer)
     one = reverse("projects:timeline", args=[Project.objects.first().pk])
 
-    for page in (f"{reverse('projects:timelines')}?year=0&page=2", one):
+    for page in (f"{reverse('projects:timelines')}?year=0&sort=-newest", one):
         with django_assert_max_num_queries(MOST_QUERIES):
             assert browser.get(page).status_code == 200
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from yuandu.engines.forecasting import Foretold
 from yuandu.kernel.lifecycle import cycles
 from yuandu.kernel.lifecycle import wording as lifecycle
 from yuandu.kernel.registry.reach import reach
@@ -53,6 +54,7 @@ def timeline_list(request: Request) -> HttpResponse:
         "later": f"{window.moved(window.months // 2):%Y-%m}",
         "axis": _axis(window, today),
         "rows": [_row(line, window, today) for line in lines],
+        "is_foretold": any(line.told for line in lines),
         "sheets": taken_along(request),
         "currency": request.workspace.currency,
     }
@@ -70,6 +72,12 @@ def _bar(window: Window, kind: str, days: Days, words: object = "") -> list[dict
     if first is None or last is None or (cut := window.cut(first, last)) is None:
         return []
     return [{"kind": kind, "x": cut[0], "width": cut[1], "words": words}]
+
+
+def _foretold(window: Window, told: Foretold | None) -> list[dict[str, Any]]:
+    if told is None:
+        return []
+    return _bar(window, "told", (told.earliest, told.latest or window.last))
 
 
 def _signs(window: Window, kind: str, found: Iterable[Mark]) -> list[dict[str, Any]]:
@@ -105,7 +113,12 @@ def _row(line: Line, window: Window, today: datetime.date) -> dict[str, Any]:
         "place": stage_place(standing.stage),
         "is_late": standing.due_on is not None and standing.due_on < today,
         "ended_on": ended_on,
-        "bars": [*_bar(window, "planned", planned), *_bar(window, "works", works)],
+        "told": line.told,
+        "bars": [
+            *_bar(window, "planned", planned),
+            *_foretold(window, line.told),
+            *_bar(window, "works", works),
+        ],
         "signs": signs,
         "counts": [
             {"title": source.title, "number": len(seen)}
@@ -183,7 +196,7 @@ def _lanes_of_works(
         yield _lane(
             _("End of the works as foretold"),
             expected,
-            _bar(window, "told", (foretold.earliest, foretold.latest or window.last)),
+            _foretold(window, foretold),
             signs=[sign for sign in signs if sign["x"] is not None],
             is_unknown=foretold.latest is None,
         )
