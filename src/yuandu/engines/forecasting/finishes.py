@@ -146,7 +146,7 @@ def foretell_from(works: Works, class_: Known, *, share: Fraction = SHARE) -> Fo
     def days(stretch: float) -> float:
         return stretch * works.planned_days
 
-    first = bisect_right(class_.stretches, elapsed, key=days)
+    first = bisect_right(class_.stretches, float(elapsed), key=days)
     count = len(class_.stretches) - first
     if count < LEAST_CASES:
         return None
