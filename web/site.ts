@@ -12,5 +12,6 @@ import "./islands/menus";
 import "./islands/pop-dialog";
 import "./islands/report-grid";
 import "./islands/scrolling-frames";
+import "./islands/site-map";
 import "./islands/theme-toggle";
 import "./islands/visit-outbox";

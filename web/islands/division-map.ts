@@ -1,4 +1,5 @@
 import type { EChartsType } from "../charts/draw";
+import { fetchGeometry } from "../charts/geometry";
 import { mapOption, pointOption } from "../charts/options";
 import type { Palette } from "../charts/palette";
 import { readPlaces } from "../charts/places";
@@ -34,22 +35,6 @@ export class DivisionMap extends TableChart {
       if (url) location.assign(url);
     });
   }
-}
-
-/** Fetch a geometry; none where the workspace has none or the net fails: points still serve. */
-async function fetchGeometry(address: string): Promise<object | null> {
-  try {
-    const answer = await fetch(address);
-    const geometry: unknown = answer.ok ? await answer.json() : null;
-    return hasFeatures(geometry) ? geometry : null;
-  } catch {
-    return null;
-  }
-}
-
-function hasFeatures(geometry: unknown): geometry is { features: unknown[] } {
-  const features = (geometry as { features?: unknown } | null)?.features;
-  return Array.isArray(features) && features.length > 0;
 }
 
 customElements.define("division-map", DivisionMap);

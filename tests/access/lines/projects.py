@@ -113,7 +113,7 @@ ACCESS: Lines = {
         "GET projects/totals/": everybody(),
         "GET projects/counties/": everybody(),
         "GET projects/map/": everybody(),
-        "GET projects/map/points.json": everybody(),
+        "GET projects/map/sites/": everybody(),
         "GET projects/map/divisions.json": everybody(),
         "GET projects/timeline/": only(f"{SEES} other_county_officer", others=404),
         "GET projects/watch/": only(f"{SEES} other_county_officer", others=404),

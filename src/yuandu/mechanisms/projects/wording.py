@@ -1,16 +1,17 @@
 """Sentences of this room's codes, in the reader's language."""
 
 import datetime
+import math
 from decimal import Decimal
 from typing import Any, NamedTuple
 
 from django.utils import formats, translation
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from yuandu.engines.quantities import format_quantity, units
 from yuandu.mechanisms.projects import rules
-from yuandu.mechanisms.projects.rules import Fault
+from yuandu.mechanisms.projects.rules import Fault, grid
 
 
 class Said(NamedTuple):
@@ -163,3 +164,11 @@ def money(amount: Decimal, currency: str = "CNY") -> str:
     """Write an amount as the reader's language does: 6.5亿元, 650 million yuan."""
     english = (translation.get_language() or "").startswith("en")
     return format_quantity(amount, units.symbol_of(currency), "en" if english else "zh")
+
+
+def lying(box: grid.Box) -> str:
+    """Say where a part of the map lies, to a tenth of its side."""
+    places = max(0, 1 - math.floor(math.log10(box.east - box.west)))
+    return gettext("lat. %(south)s to %(north)s°, long. %(west)s to %(east)s°") % {
+        name: f"{getattr(box, name):.{places}f}" for name in ("south", "north", "west", "east")
+    }

@@ -7,6 +7,7 @@ from yuandu.mechanisms.projects.forms.filtering import (
     FilterForm,
     TimelineForm,
     TotalsForm,
+    ViewForm,
     WatchForm,
 )
 from yuandu.mechanisms.projects.forms.verdicts import VerdictForm
@@ -22,5 +23,6 @@ __all__ = [
     "TimelineForm",
     "TotalsForm",
     "VerdictForm",
+    "ViewForm",
     "WatchForm",
 ]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from yuandu.engines.quantities import Unreadable, parse_quantity
 from yuandu.engines.quantities.units import plain, read_measure
 from yuandu.kernel.workspaces.models import Workspace
+from yuandu.mechanisms.projects.rules import grid
 
 # Why a number could not be read; the rest of the engine's codes say no more than the first.
 UNREADABLE = {
@@ -69,6 +70,43 @@ class ShareField(QuantityField):
     def to_python(self, value: object) -> Decimal | None:
         percent = super().to_python(value)
         return None if percent is None else round(percent / 100, self.decimals)
+
+
+class GridCellField(forms.CharField):
+    """A cell of the map, as an address names it: level-column-row."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(max_length=30, widget=forms.HiddenInput(), **options)
+
+    def clean(self, value: object) -> grid.GridCell | None:
+        text = super().clean(value)
+        if not text:
+            return None
+        try:
+            return grid.GridCell.read(text)
+        except grid.NoCell as error:
+            raise ValidationError(
+                _("“%(text)s” is no cell of the map."), params={"text": text}
+            ) from error
+
+
+class BoxField(forms.CharField):
+    """A part of the map: west,south,east,north in degrees."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(max_length=120, **options)
+
+    def clean(self, value: object) -> grid.Box | None:
+        text = super().clean(value)
+        if not text:
+            return None
+        try:
+            return grid.Box.read(text)
+        except grid.NoBox as error:
+            raise ValidationError(
+                _("“%(text)s” is no part of the map: west,south,east,north in degrees."),
+                params={"text": text},
+            ) from error
 
 
 def money_unit(workspace: Workspace) -> str:

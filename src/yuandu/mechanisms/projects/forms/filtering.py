@@ -10,9 +10,15 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from yuandu.kernel.registry.models import Division
 from yuandu.kernel.workspaces.models import Workspace
 from yuandu.mechanisms.projects import rules, wording
-from yuandu.mechanisms.projects.forms.fields import QuantityField, money_unit
+from yuandu.mechanisms.projects.forms.fields import (
+    BoxField,
+    GridCellField,
+    QuantityField,
+    money_unit,
+)
 from yuandu.mechanisms.projects.models import Category, Level, Status
 from yuandu.mechanisms.projects.queries import SORTS, Filters
+from yuandu.mechanisms.projects.rules import grid
 from yuandu.mechanisms.projects.rules.timelines import FIRST, LAST, Window, month_of
 
 
@@ -40,6 +46,7 @@ class FilterForm(forms.Form):
     least = QuantityField(label=gettext_lazy("Investment from"), written_in="万元", required=False)
     most = QuantityField(label=gettext_lazy("Investment to"), written_in="万元", required=False)
     overdue = forms.BooleanField(label=gettext_lazy("Overdue only"), required=False)
+    grid_cell = GridCellField(label=gettext_lazy("Part of the map"), required=False)
     sort = forms.ChoiceField(
         required=False, choices=[(key, key) for key in SORTS], widget=forms.HiddenInput()
     )
@@ -94,6 +101,18 @@ class FilterForm(forms.Form):
         return self.cleaned_data.get(name) not in {None, ""}
 
 
+class ViewForm(forms.Form):
+    """Which part of the map to show, and in cells of which level."""
+
+    box = BoxField(label=gettext_lazy("Part of the map"), required=False)
+    grid_level = forms.IntegerField(
+        label=gettext_lazy("Level of the map’s cells"),
+        required=False,
+        min_value=0,
+        max_value=grid.DEEPEST,
+    )
+
+
 class BoardForm(FilterForm):
     """The bar above the board, whose columns are the stages."""
 
@@ -115,7 +134,7 @@ class WatchForm(FilterForm):
     show = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput())
 
     def __init__(self, data: Any, **options: Any) -> None:
-        without = ("year", "level", "status", "stage", "overdue", "sort")
+        without = ("year", "level", "status", "stage", "overdue", "grid_cell", "sort")
         super().__init__(data, without=without, **options)
 
     def _holds(self, name: str) -> bool:
@@ -141,7 +160,7 @@ class TimelineForm(FilterForm):
     def __init__(self, data: Any, *, workspace: Workspace, **options: Any) -> None:
         data = data.copy()
         data.setdefault("months", str(self.base_fields["months"].initial))
-        super().__init__(data, workspace=workspace, **options)
+        super().__init__(data, workspace=workspace, without=("grid_cell",), **options)
         fields: dict[str, Any] = self.fields
         fields["months"].choices = list(self.MONTHS.items())
         self.today = workspace.today()

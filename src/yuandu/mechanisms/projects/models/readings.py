@@ -35,6 +35,9 @@ class Standing(WorkspaceRow):
     due_on = models.DateField(null=True)  # empty while the project rests
     investment_total = models.DecimalField(max_digits=18, decimal_places=2, default=0)
     annual_plan = models.DecimalField(max_digits=18, decimal_places=2, default=0)
+    # Column and row of the deepest cell of `rules.grid` in which the site lies; empty: unknown.
+    grid_column = models.IntegerField(null=True)
+    grid_row = models.IntegerField(null=True)
 
     class Meta:
         constraints = [
@@ -66,6 +69,16 @@ class Standing(WorkspaceRow):
                 fields=["workspace", "owner_id"],
                 condition=models.Q(owner_id__isnull=False),
                 name="standing_by_owner",
+            ),
+            # The map counts cells in the index alone, whatever filters leave over.
+            models.Index(
+                fields=["workspace", "year", "grid_column", "grid_row"],
+                include=[
+                    *("division_id", "is_public", "level", "category", "status", "stage"),
+                    *("investment_total", "project"),
+                ],
+                condition=models.Q(grid_column__isnull=False),
+                name="standing_by_place",
             ),
         ]
 

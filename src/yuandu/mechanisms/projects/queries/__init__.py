@@ -14,11 +14,9 @@ from yuandu.mechanisms.projects.queries.forecasting import Forecast, forecast
 from yuandu.mechanisms.projects.queries.lists import (
     Column,
     Found,
-    Point,
     board,
     countable,
     page,
-    points,
     standings,
 )
 from yuandu.mechanisms.projects.queries.objects import (
@@ -32,6 +30,7 @@ from yuandu.mechanisms.projects.queries.objects import (
 from yuandu.mechanisms.projects.queries.places import divisions, divisions_to_enter, outlines
 from yuandu.mechanisms.projects.queries.referring import Need, ReferenceClass, reference_class
 from yuandu.mechanisms.projects.queries.resembling import records, resemblance, resemblances
+from yuandu.mechanisms.projects.queries.sites import Cluster, Sites, sites
 from yuandu.mechanisms.projects.queries.yearly import (
     listings_of,
     lists_in,
@@ -43,6 +42,7 @@ __all__ = [
     "A_PAGE",
     "SORTS",
     "Cell",
+    "Cluster",
     "Column",
     "CountyRow",
     "Cross",
@@ -51,8 +51,8 @@ __all__ = [
     "Forecast",
     "Found",
     "Need",
-    "Point",
     "ReferenceClass",
+    "Sites",
     "alike",
     "board",
     "countable",
@@ -72,11 +72,11 @@ __all__ = [
     "mays",
     "outlines",
     "page",
-    "points",
     "records",
     "reference_class",
     "resemblance",
     "resemblances",
+    "sites",
     "standings",
     "visible_to",
     "years",

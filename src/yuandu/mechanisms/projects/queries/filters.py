@@ -19,6 +19,7 @@ from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.registry.reach import reach
 from yuandu.mechanisms.projects.models import Standing, Tally, Words
 from yuandu.mechanisms.projects.models.readings import EVERY_YEAR
+from yuandu.mechanisms.projects.rules.grid import GridCell, Span
 
 # Words in the address → columns to order by. Each has an index with the project last, so
 # that rows of one size keep their order from page to page.
@@ -44,6 +45,7 @@ class Filters:
         words: parts of names, codes, owners and sites; all have to be there.
         least, most: bounds of the total investment, in yuan, inclusive.
         overdue: only those whose next planned day has passed.
+        grid_cell: only those whose site lies in that cell of the map.
     """
 
     year: int = EVERY_YEAR
@@ -56,11 +58,17 @@ class Filters:
     least: Decimal | None = None
     most: Decimal | None = None
     overdue: bool = False
+    grid_cell: GridCell | None = None
     sort: str = "-investment"
 
     @property
     def are_cells(self) -> bool:
         """Whether the tallies alone can say how many there are."""
+        return self.are_indexed and self.grid_cell is None
+
+    @property
+    def are_indexed(self) -> bool:
+        """Whether an index holds all that is asked for, so that counting reads no rows."""
         return not (self.words or self.overdue or self.least is not None or self.most is not None)
 
     def but(self, **changes: object) -> Self:
@@ -102,12 +110,20 @@ def restricted(actor: Actor, filters: Filters) -> QuerySet[Standing]:
         found = found.filter(investment_total__gte=filters.least)
     if filters.most is not None:
         found = found.filter(investment_total__lte=filters.most)
+    if filters.grid_cell is not None:
+        found = found.filter(lying_in(filters.grid_cell.span))
     if filters.overdue:
         found = found.filter(due_on__lt=actor.workspace.today())
     if filters.words:
         entries = saying(actor, filters.words).filter(project=OuterRef("project"))
         found = found.filter(Exists(entries))
     return found
+
+
+def lying_in(span: Span) -> Q:
+    """Return the restriction of standings to cells of the map."""
+    columns, rows = span.places()
+    return Q(grid_column__range=columns, grid_row__range=rows)
 
 
 def tallies(actor: Actor, filters: Filters) -> QuerySet[Tally] | None:

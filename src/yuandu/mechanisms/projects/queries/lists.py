@@ -1,9 +1,7 @@
-"""Pages of a list, the board by stage, points on a map."""
+"""Pages of a list, the board by stage."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
-from typing import NamedTuple
 
 from django.core.paginator import Page, Paginator
 from django.db.models import F, QuerySet
@@ -17,7 +15,6 @@ from yuandu.mechanisms.projects.queries.filters import SORTS, Filters, restricte
 ROWS_A_PAGE = 50
 CARDS_A_COLUMN = 6
 COUNT_UP_TO = 1000  # matches of a search; more than that nobody pages through
-POINTS_UP_TO = 2000
 
 _SHOWN = ("project__division", "project__owner")
 _TOO_LONG = ("project__summary", "project__division__geometry")  # for a line of a list
@@ -91,6 +88,8 @@ def page(
     found = restricted(actor, filters)
     if filters.are_cells:
         total, is_all = counted(actor, filters).get((), NOTHING).projects, True
+    elif filters.are_indexed:
+        total, is_all = found.count(), True
     else:
         total = found[: COUNT_UP_TO + 1].count()
         is_all = total <= COUNT_UP_TO
@@ -132,24 +131,3 @@ def board(actor: Actor, filters: Filters) -> list[Column]:
 
 def _longest(card: Standing) -> tuple[bool, object, int]:
     return (card.entered_on is None, card.entered_on, card.project_id)
-
-
-class Point(NamedTuple):
-    """A project on the map; money in yuan, degrees east and north."""
-
-    key: int
-    name: str
-    stage: str
-    investment: Decimal
-    longitude: float
-    latitude: float
-
-
-def points(actor: Actor, filters: Filters) -> list[Point]:
-    """Return the largest of those with a place on the map, at most `POINTS_UP_TO`."""
-    found = restricted(actor, filters).filter(project__longitude__isnull=False)
-    rows = found.order_by("-investment_total", "-project_id").values_list(
-        *("project_id", "project__name", "stage", "investment_total"),
-        *("project__longitude", "project__latitude"),
-    )
-    return [Point(*row) for row in rows[:POINTS_UP_TO]]

@@ -297,13 +297,3 @@ def test_possible_doubles_are_found_and_decided(weifang, city_officer, sign_in):
     pair.refresh_from_db()
     assert pair.verdict == "different"
     assert not browser.get(reverse("projects:doubles")).context["pairs"]
-
-
-def test_points_and_outlines_come_as_geojson(weifang, city_officer, sign_in):
-    a_project(weifang, longitude=118.5, latitude=36.7)
-
-    points = sign_in(city_officer).get(reverse("projects:points") + "?year=0").json()
-    outlines = sign_in(city_officer).get(reverse("projects:divisions")).json()
-
-    assert points["features"][0]["geometry"]["coordinates"] == [118.5, 36.7]
-    assert outlines == {"type": "FeatureCollection", "features": []}

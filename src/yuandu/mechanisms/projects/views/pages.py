@@ -1,10 +1,10 @@
-"""Pages that show: lists, board, totals, map, one project."""
+"""Pages that show: lists, board, totals, one project."""
 
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from django.http import HttpResponse, JsonResponse, StreamingHttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -56,7 +56,8 @@ def asked(request: Request, form_class: type[FilterForm] = FilterForm) -> Filter
     )
 
 
-def _context(request: Request, view: str, form: FilterForm, filters: Filters) -> dict[str, Any]:
+def bar_context(request: Request, view: str, form: FilterForm, filters: Filters) -> dict[str, Any]:
+    """Return what every view of the register shows around what it found."""
     actor, sheet = request.actor, layouts.get("projects")
     return {
         "frame": frame(request),
@@ -64,6 +65,8 @@ def _context(request: Request, view: str, form: FilterForm, filters: Filters) ->
         "form": form,
         "filters": filters,
         "tabs": None if actor.is_insider else tabs(request, view),
+        "part": wording.lying(filters.grid_cell.box) if filters.grid_cell else "",
+        "everywhere_url": with_filters(request, f"projects:{view}", grid_cell=""),
         "currency": request.workspace.currency,
         "may": {verb: MAY_LAYOUT[verb](actor, sheet) for verb in ("import", "export")}
         | {"add": permissions.may_enter_somewhere(actor)},
@@ -77,7 +80,7 @@ def project_list(request: Request) -> HttpResponse:
     form = asked(request)
     filters = form.filters()
     found = queries.page(request.actor, filters, request.GET.get("page", 1))
-    context = _context(request, "list", form, filters) | {
+    context = bar_context(request, "list", form, filters) | {
         "title": _("Projects"),
         "found": found,
         "page": found.page,
@@ -121,7 +124,7 @@ def board(request: Request) -> HttpResponse:
     filters = form.filters()
     columns = queries.board(request.actor, filters)
     today = request.workspace.today()
-    context = _context(request, "board", form, filters) | {
+    context = bar_context(request, "board", form, filters) | {
         "title": _("Board by stage"),
         "total": sum(column.all.projects for column in columns),
         "columns": [
@@ -162,7 +165,7 @@ def totals(request: Request) -> HttpResponse:
     table = queries.cross(
         request.actor, filters, rows=rows, columns=columns, order=(orders[rows], orders[columns])
     )
-    context = _context(request, "totals", form, filters) | {
+    context = bar_context(request, "totals", form, filters) | {
         "title": _("Totals"),
         "table": cross_table(table, orders[rows], orders[columns]),
         "row_head": TotalsForm.EDGES[rows],
@@ -182,7 +185,7 @@ def counties(request: Request) -> HttpResponse:
     filters = form.filters()
     rows = queries.counties(request.actor, filters)
     largest = max((row.all.investment_total for row in rows), default=Decimal(0))
-    context = _context(request, "counties", form, filters) | {
+    context = bar_context(request, "counties", form, filters) | {
         "title": _("County board"),
         "rows": rows,
         "largest": largest,
@@ -196,73 +199,6 @@ def counties(request: Request) -> HttpResponse:
     if request.htmx:
         template += "#found"
     return render(request, template, context)
-
-
-@doors.public
-@require_GET
-def project_map(request: Request) -> HttpResponse:
-    """Show divisions shaded by number or investment, and the largest projects as points."""
-    form = asked(request)
-    filters = form.filters()
-    cells = queries.counted(request.actor, filters, "division_id")
-    context = _context(request, "map", form, filters) | {
-        "title": _("Map"),
-        "geometry_url": reverse("projects:divisions"),
-        "points_url": with_filters(request, "projects:points"),
-        "rows": [
-            {
-                "code": division.code,
-                "label": division.short_title,
-                "url": with_filters(request, "projects:list", division=str(division.pk)),
-                "value": cells[(division.pk,)].projects if (division.pk,) in cells else 0,
-                "text": cells[(division.pk,)].projects if (division.pk,) in cells else 0,
-                "longitude": division.longitude,
-                "latitude": division.latitude,
-            }
-            for division in queries.divisions(request.actor)
-        ],
-    }
-    template = "projects/map.html"
-    if request.htmx:
-        template += "#found"
-    return render(request, template, context)
-
-
-@doors.public
-@require_GET
-def points(request: Request) -> JsonResponse:
-    """Return the largest projects that the filters let through, as GeoJSON points."""
-    filters = asked(request).filters()
-    found = queries.points(request.actor, filters)
-    features = [
-        {
-            "type": "Feature",
-            "geometry": {"type": "Point", "coordinates": [point.longitude, point.latitude]},
-            "properties": {
-                "name": point.name,
-                "stage": str(wording.STAGES.get(point.stage, "")),
-                "investment": float(point.investment),
-                "url": reverse("projects:project", args=[point.key]),
-            },
-        }
-        for point in found
-    ]
-    return JsonResponse({"type": "FeatureCollection", "features": features})
-
-
-@doors.public
-@require_GET
-def divisions(request: Request) -> JsonResponse:
-    """Return the divisions' outlines as GeoJSON."""
-    features = [
-        {
-            "type": "Feature",
-            "geometry": division.geometry,
-            "properties": {"code": division.code, "name": division.title},
-        }
-        for division in queries.outlines(request.actor)
-    ]
-    return JsonResponse({"type": "FeatureCollection", "features": features})
 
 
 @doors.public
@@ -320,9 +256,10 @@ def _rests(project: Project) -> bool:
 
 
 def with_filters(request: Request, view: str, **changes: str) -> str:
-    """Return the address of `view` with this page's filters and `changes`."""
-    asked = request.GET.copy()
-    asked.pop("page", None)
+    """Return the address of `view` with this page's filters and `changes`, which stand last."""
+    given = request.GET.copy()
+    for name in ("page", "box", "grid_level", *changes):
+        given.pop(name, None)
     for name, value in changes.items():
-        asked[name] = value
-    return f"{reverse(view)}?{asked.urlencode()}" if asked else reverse(view)
+        given[name] = value
+    return f"{reverse(view)}?{given.urlencode()}" if given else reverse(view)
