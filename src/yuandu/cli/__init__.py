@@ -1,15 +1,17 @@
 """The command line: `yuandu WORD …`.
 
-The rules run on any machine with files alone, so their words load neither Django nor a
+The engines run on any machine with files alone, so their words load neither Django nor a
 database; every other word belongs to the house.
 """
 
 import sys
 from importlib import import_module
 
+OF_FILES = ("rules", "dock")
+
 
 def main() -> None:
     """Run the command that the arguments name."""
-    if sys.argv[1:2] == ["rules"]:
-        sys.exit(import_module("yuandu.cli.rules").main(sys.argv[2:]))
+    if sys.argv[1:] and sys.argv[1] in OF_FILES:
+        sys.exit(import_module(f"yuandu.cli.{sys.argv[1]}").main(sys.argv[2:]))
     import_module("yuandu.cli.house").main()

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import get_args
 
-from yuandu.cli import answers, folders, sweeping
+from yuandu.cli import answers, folders, speaking, sweeping
 from yuandu.engines import rules
 from yuandu.engines.rules.books import Assessed, Book
 from yuandu.engines.rules.comparing import Change, compare
@@ -95,13 +95,8 @@ def _parser() -> argparse.ArgumentParser:
         word.add_argument(
             "--assessed", choices=get_args(Assessed.__value__), default="new", help="by whom"
         )
-        word.add_argument("--lang", choices=("zh", "en"), default=_language())
+        word.add_argument("--lang", choices=("zh", "en"), default=speaking.language())
     return parser
-
-
-def _language() -> str:
-    spoken = os.environ.get("LC_ALL") or os.environ.get("LANG") or "zh"
-    return "en" if spoken.startswith("en") else "zh"
 
 
 def _day(text: str) -> datetime.date:

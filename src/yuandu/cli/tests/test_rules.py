@@ -161,9 +161,7 @@ def test_the_rules_need_neither_django_nor_a_database(firm):
         "except SystemExit as end: assert not end.code\n"
         "assert 'django' not in sys.modules and 'psycopg' not in sys.modules"
     )
-    done = subprocess.run(  # noqa: S603 - our own code
-        [sys.executable, "-c", code], check=False, capture_output=True, text=True
-    )
+    done = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True)
 
     assert done.returncode == 0, done.stderr
 
@@ -193,7 +191,7 @@ def test_half_a_character_is_told_and_breaks_nothing(firm):
     asked = ["check", "63-1", "--facts", firm('{"facts": {"\\ud800": 1}}'), "--on", "2025-05-01"]
     program = f"import sys; from yuandu.cli import rules; sys.exit(rules.main({asked!r}))"
 
-    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)  # noqa: S603
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
 
     assert ran.returncode == 2
     assert b"\\ud800" in ran.stderr

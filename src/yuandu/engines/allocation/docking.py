@@ -1,0 +1,220 @@
+"""Docking: all open orders to all growers' offers at once, for the greatest worth in sum.
+
+    greatest  Σ units · (worth + merit)
+    so that   no order gets more than it asks, no offer and no grower gives more than it has,
+              and, before all worth, orders of a higher priority are filled first
+              and groups of growers get their floor as far as anything can be docked to them.
+
+That is a flow from growers through their offers to orders, so whole numbers come out and
+the best is found exactly. Whoever doubts it checks the prices: see `Docking.bound`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+
+from yuandu.engines.allocation import flows, pairs
+from yuandu.engines.allocation.flows import Integers, Network
+from yuandu.engines.allocation.markets import Market
+
+SOURCE, TARGET, FIRST = 0, 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Prices:
+    """The prices under which nobody can do better, in 分 a unit: the dual solution.
+
+    Attributes:
+        orders: What a unit more asked for by the order would add.
+        offers: What a unit more of the offer would add.
+        growers: What a unit more of the grower's total would add; 0 without a total.
+        groups: What a unit more docked to the group counts, up to `step` while below its floor.
+    """
+
+    orders: Integers
+    offers: Integers
+    growers: Mapping[str, int]
+    groups: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Docking:
+    """Who delivers how much to whom, and what proves that no other way is worth more.
+
+    Attributes:
+        market: What was docked.
+        pairs: Those possible: `order_no`, `offer_no`, `carriage`, `worth`, and `units` docked.
+        step: What a unit of a priority above counts, and of a floor: more than all else.
+        floors: Units that each group is to get.
+        objective: What was reached, steps included.
+        bound: What no docking can exceed, added up from the prices; equal to the objective.
+        displaced: What it costs to bring a unit more to each order, in 分, merit and steps
+            counted: what is taken from others for it.
+    """
+
+    market: Market
+    pairs: pl.DataFrame
+    prices: Prices
+    step: int
+    floors: Mapping[str, int]
+    objective: int
+    bound: int
+    displaced: Integers
+
+    @property
+    def worth(self) -> int:
+        """What is docked is worth in 分, without merit and steps."""
+        return int((self.pairs["units"] * self.pairs["worth"]).sum())
+
+    @property
+    def units(self) -> int:
+        return int(self.pairs["units"].sum())
+
+
+def dock(market: Market, floors: Mapping[str, float] | None = None) -> Docking:
+    """Dock a market.
+
+    Args:
+        floors: Of a group of growers, the part of its proportional share (its offers' part of
+            all offers, of what can be sold at most) that it is to get: 0.8 of it, say.
+
+    Raises:
+        flows.Overflow: amounts so large that sums would leave 64 bits.
+    """
+    found = pairs.find(market)
+    owed = _floors(market, floors or {})
+    step = _step(market, found)
+    network, places = _network(market, found, owed, step)
+    flow = flows.solve(network, SOURCE, TARGET)
+    units = flow.units[places.pairs]
+    prices = _prices(market, flow.prices, places, step)
+    found = found.with_columns(units=pl.Series(units, dtype=pl.Int64))
+    return Docking(
+        market=market,
+        pairs=found,
+        prices=prices,
+        step=step,
+        floors=owed,
+        objective=-int((network.costs * flow.units).sum()),
+        bound=_bound(market, prices, owed, step),
+        displaced=flow.pains[places.orders],
+    )
+
+
+def bonuses(market: Market, step: int) -> Integers:
+    """Return what a unit of each order counts for its priority: `step` for each below it."""
+    rank = market.orders["priority"].rank("dense", descending=True)
+    return (rank.cast(pl.Int64).to_numpy() - 1) * step
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where things are in the network."""
+
+    pairs: slice
+    offers: Integers
+    orders: Integers
+    growers: Mapping[str, int]
+    groups: Mapping[str, int]
+    tails: Integers  # from where each offer is fed
+
+
+def _floors(market: Market, floors: Mapping[str, float]) -> dict[str, int]:
+    """Return the units that each group is to get."""
+    offered = market.growers.group_by("group").agg(pl.col("quantity").sum())
+    by_group = dict(offered.iter_rows())
+    sold = min(market.orders["quantity"].sum(), sum(by_group.values()))
+    whole = max(sum(by_group.values()), 1)
+    return {
+        group: int(share * by_group.get(group, 0) * sold / whole)
+        for group, share in sorted(floors.items())
+    }
+
+
+def _step(market: Market, found: pl.DataFrame) -> int:
+    """Return more than any exchange of units along a chain of orders can gain in worth."""
+    most = int(found["worth"].max() or 0) + int(market.growers["merit"].max() or 0)  # type: ignore[arg-type]
+    return (most + 1) * 2 * (market.orders.height + 1)
+
+
+def _network(
+    market: Market, found: pl.DataFrame, owed: Mapping[str, int], step: int
+) -> tuple[Network, _Places]:
+    growers = market.growers
+    totals = dict(
+        growers.filter(pl.col("total").is_not_null())
+        .unique("grower", maintain_order=True)
+        .select("grower", "total")
+        .iter_rows()
+    )
+    groups = {group: FIRST + at for at, group in enumerate(owed)}
+    held = {grower: FIRST + len(groups) + at for at, grower in enumerate(totals)}
+    first_offer = FIRST + len(groups) + len(held)
+    offers = np.arange(growers.height, dtype=np.int64) + first_offer
+    orders = np.arange(market.orders.height, dtype=np.int64) + first_offer + growers.height
+    group_of = dict(growers.select("grower", "group").iter_rows())
+    feeds = [groups.get(group, SOURCE) for group in growers["group"]]
+    tails = np.array(
+        [held.get(grower, feed) for grower, feed in zip(growers["grower"], feeds, strict=True)],
+        dtype=np.int64,
+    )
+    capacity = int(growers["quantity"].sum())
+    quantity, wanted = growers["quantity"].to_numpy(), market.orders["quantity"].to_numpy()
+    order_no, offer_no = found["order_no"].to_numpy(), found["offer_no"].to_numpy()
+    # One more than can ever go through: a pair itself is never what is scarce.
+    roomy = np.minimum(quantity[offer_no], wanted[order_no]) + 1
+    rows = [
+        (offers[offer_no], orders[order_no], roomy, -found["worth"].to_numpy()),
+        (tails, offers, quantity, -growers["merit"].to_numpy()),
+        (orders, np.full_like(orders, TARGET), wanted, -bonuses(market, step)),
+        _arcs((groups.get(group_of[grower], SOURCE), held[grower], total, 0)
+              for grower, total in totals.items()),
+        _arcs((SOURCE, groups[group], units, -step * _above(market)) for group, units in owed.items()),
+        _arcs((SOURCE, node, capacity, 0) for node in groups.values()),
+    ]  # fmt: skip
+    arcs = [np.concatenate([row[at] for row in rows]).astype(np.int64) for at in range(4)]
+    network = Network(int(orders[-1]) + 1 if len(orders) else first_offer, *arcs)
+    return network, _Places(slice(0, found.height), offers, orders, held, groups, tails)
+
+
+def _above(market: Market) -> int:
+    """Return how many steps a floor counts: one more than the highest priority."""
+    return market.orders["priority"].n_unique()
+
+
+def _arcs(arcs: object) -> tuple[Integers, ...]:
+    table = np.array(list(arcs), dtype=np.int64).reshape(-1, 4)  # type: ignore[call-overload]
+    return tuple(table.T)
+
+
+def _prices(market: Market, at: Integers, places: _Places, step: int) -> Prices:
+    """Return what capacities are worth, from the prices at the network's places."""
+    group_of = dict(market.growers.select("grower", "group").iter_rows())
+    fed_from = {grower: places.groups.get(group_of[grower], SOURCE) for grower in places.growers}
+    merit = market.growers["merit"].to_numpy()
+    return Prices(
+        orders=np.maximum(bonuses(market, step) - at[places.orders], 0),
+        offers=np.maximum(at[places.offers] - at[places.tails] + merit, 0),
+        growers={
+            grower: max(int(at[node] - at[fed_from[grower]]), 0)
+            for grower, node in places.growers.items()
+        },
+        groups={
+            group: min(max(-int(at[node]), 0), step * _above(market))
+            for group, node in places.groups.items()
+        },
+    )
+
+
+def _bound(market: Market, prices: Prices, owed: Mapping[str, int], step: int) -> int:
+    """Return what the prices say no docking can exceed (weak duality, in whole numbers)."""
+    totals = dict(market.growers.select("grower", "total").iter_rows())
+    full = step * _above(market)
+    return (
+        int((prices.orders * market.orders["quantity"].to_numpy()).sum())
+        + int((prices.offers * market.growers["quantity"].to_numpy()).sum())
+        + sum(price * totals[grower] for grower, price in prices.growers.items())
+        + sum((full - prices.groups[group]) * units for group, units in owed.items())
+    )
