@@ -5,11 +5,9 @@ to everybody: boards name who leads, and whoever is behind is reminded in privat
 """
 
 import datetime
-from decimal import Decimal
 from typing import Any, NamedTuple
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
-from django.db.models import Sum as SumOf
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -29,7 +27,7 @@ from yuandu.kernel.lifecycle.models import Step
 from yuandu.kernel.workspaces.models import Workspace
 from yuandu.mechanisms.projects.figures import ARTICLE
 from yuandu.mechanisms.reporting import rules, wording
-from yuandu.mechanisms.reporting.models import Filing, Light, Report, Round
+from yuandu.mechanisms.reporting.models import Filing, Light, LightTally, Report, Round
 from yuandu.mechanisms.reporting.queries.grids import COUNTED
 from yuandu.mechanisms.reporting.rules import Tone
 
@@ -52,13 +50,12 @@ def due(workspace: Workspace, on: datetime.date) -> QuerySet[Any]:
 
 def newest_lights(workspace: Workspace, on: datetime.date) -> QuerySet[Any]:
     """Return the lights of the newest month up to the day that is locked."""
-    newest = (
-        Round.objects.filter(workspace=workspace, period__lte=f"{on:%Y-%m}")
-        .exclude(locked_at=None)
-        .order_by("-period")
-        .values("pk")[:1]
-    )
-    return Light.objects.filter(workspace=workspace, round__in=newest)
+    return Light.objects.filter(workspace=workspace, round__in=_newest_locked(workspace, on))
+
+
+def _newest_locked(workspace: Workspace, on: datetime.date) -> QuerySet[Any]:
+    months = Round.objects.filter(workspace=workspace, period__lte=f"{on:%Y-%m}")
+    return months.exclude(locked_at=None).order_by("-period").values("pk")[:1]
 
 
 def reported(workspace: Workspace, on: datetime.date) -> QuerySet[Any]:
@@ -71,16 +68,21 @@ def reported(workspace: Workspace, on: datetime.date) -> QuerySet[Any]:
     ).annotate(completed=F("invested") + F("corrected"))
 
 
-def kept(workspace: Workspace, on: datetime.date) -> Kept:
-    """Return the sum and the number of what `reported` gives, as filings keep them."""
-    found = Filing.objects.filter(
+def locked(workspace: Workspace, on: datetime.date) -> QuerySet[Any]:
+    """Return the filings that keep the number and the sum of what `reported` gives."""
+    return Filing.objects.filter(
         workspace=workspace,
         track__stage=rules.LOCKED,
         round__period__startswith=f"{on.year}-",
         round__period__lte=f"{on:%Y-%m}",
     )
-    sums = found.aggregate(value=SumOf("invested"), rows=SumOf("reported"))
-    return Kept(sums["value"] or Decimal(0), sums["rows"] or 0)
+
+
+def newest_tallies(workspace: Workspace, on: datetime.date) -> QuerySet[Any]:
+    """Return the cells that keep how many lights of `newest_lights` show each colour."""
+    return LightTally.objects.filter(
+        workspace=workspace, round__in=_newest_locked(workspace, on), kind=""
+    )
 
 
 MONTH = Column(_("Month"), "round__period")
@@ -157,6 +159,7 @@ for tone, colour in COLOURS.items():
             formula=_("number of projects by the worst of their lights"),
             rows=newest_lights,
             where=Q(tone=tone.value),
+            kept=Kept(newest_tallies, rows="projects", value="projects"),
             columns=(
                 MONTH,
                 Column(
@@ -195,7 +198,7 @@ figures.register(
         formula=_("sum of the months’ investment and of its corrections"),
         rows=reported,
         measure=Sum("completed"),
-        kept=kept,
+        kept=Kept(locked, rows="reported", value="invested"),
         columns=(
             Column(_("Month"), "period"),
             Column(_("Project"), "project__name", "project__name_en"),

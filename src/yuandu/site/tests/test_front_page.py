@@ -1,5 +1,6 @@
 import datetime
 import re
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -7,8 +8,16 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.utils import translation
 
+from yuandu.kernel.indicators import figures
+from yuandu.kernel.indicators.figures import registry
+from yuandu.mechanisms.reporting.tests.records import (
+    a_locked_month,
+    a_project_to_report,
+    an_entry,
+)
 from yuandu.site.front_page import NAMES
 
+MOST_QUERIES = 12
 CODES = (
     *("key_projects", "key_investment", "platform_projects", "industry_projects"),
     *("industry_investment", "social_projects", "social_investment", "infrastructure_projects"),
@@ -111,3 +120,40 @@ def test_a_page_that_listens_refreshes_its_issue_alone():
 
     assert '<live-region source="/events/?topics=projects.project,figures"' in html
     assert 'hx-select="#issue"' in html
+
+
+@pytest.fixture
+def reported(weifang):
+    """A city with key projects of several categories and stages, one of them reported and red."""
+    keys = [
+        a_project_to_report(weifang, kind=kind, stage=stage).pk
+        for kind in ("platform", "industry")
+        for stage in ("plan", "build", "tax")
+    ]
+    said = {f"p{key}": an_entry() for key in keys}
+    a_locked_month(weifang, **said | {f"p{keys[1]}": an_entry(0, funds_in_place=False)})
+    return weifang
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["", "figures/", "figures/projects.key.count/"])
+def test_pages_of_figures_take_few_queries(
+    reported, sign_in, city_officer, client, path, django_assert_max_num_queries
+):
+    for browser in (client, sign_in(city_officer)):
+        with django_assert_max_num_queries(MOST_QUERIES):
+            assert browser.get(f"/weifang/{path}").status_code == 200
+
+
+@pytest.mark.django_db
+def test_what_the_database_keeps_of_figures_is_what_their_rows_say(reported):
+    kept = [figure for figure in registry.computed() if figure.kept]
+    anew = [replace(figure, kept=None) for figure in kept]
+
+    said = figures.values(reported, only=kept)
+    assert said["projects.key.count"].value == 6
+    assert said["reporting.red.count"].value == 6
+    counted = figures.values(reported, only=anew)
+    assert {code: (each.value, each.rows) for code, each in said.items()} == {
+        code: (each.value, each.rows) for code, each in counted.items()
+    }

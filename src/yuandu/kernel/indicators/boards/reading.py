@@ -135,7 +135,7 @@ def _figures(
         }
         base = rows(workspace, on)
         for measure in sharing:
-            refuse_repeated_rows(measure.declared, base)
+            refuse_repeated_rows(workspace, on, measure.declared)
         grouped = list(
             base.order_by().values(of=F(path)).annotate(**aggregates).filter(of__isnull=False)
         )

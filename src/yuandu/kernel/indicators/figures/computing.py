@@ -1,12 +1,16 @@
-"""Values on a day: one query for each base of rows, one for all that is reported."""
+"""Values on a day: one query for all that is computed, one for all that is reported."""
 
 import datetime
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q, QuerySet
 from django.db.models.sql import Query
 from django.db.models.sql.datastructures import Join
 
@@ -45,7 +49,7 @@ def values(
     *,
     only: Collection[AnyFigure] | None = None,
 ) -> dict[str, Value]:
-    """Return all figures on a day, by code: a query for each base of rows, one for reports."""
+    """Return all figures on a day, by code: a query for what is computed, one for reports."""
     on = on or workspace.today()
     wanted = list(registry.FIGURES.values()) if only is None else only
     found = {
@@ -55,63 +59,88 @@ def values(
     return {figure.code: found[figure.code] for figure in wanted}
 
 
+class _Numbers(models.Func):
+    """`ARRAY[…]` of numbers, so that aggregates over different rows have one form."""
+
+    function = "ARRAY"
+    template = "%(function)s[%(expressions)s::numeric]"
+    arg_joiner = "::numeric, "
+    output_field = ArrayField(models.DecimalField())
+
+
 def _computed(
     workspace: Workspace, on: datetime.date, wanted: Iterable[Figure]
 ) -> dict[str, Value]:
+    """Return the values of computed figures: one query, with a line for each base of rows."""
     by_rows: dict[Any, list[Figure]] = defaultdict(list)
-    kept = [figure for figure in wanted if figure.kept]
     for figure in wanted:
-        if not figure.kept:
-            by_rows[figure.rows].append(figure)
-    return {figure.code: _kept(workspace, on, figure) for figure in kept} | {
+        refuse_repeated_rows(workspace, on, figure)
+        by_rows[figure.kept.cells if figure.kept else figure.rows].append(figure)
+    if not by_rows:
+        return {}
+    lines = [
+        _line(at, rows(workspace, on), sharing)
+        for at, (rows, sharing) in enumerate(by_rows.items())
+    ]
+    found = dict(lines[0].union(*lines[1:], all=True).order_by() if lines[1:] else lines[0])
+    return {
         value.code: value
-        for rows, figures in by_rows.items()
-        for value in _of_one_base(workspace, on, rows(workspace, on), figures)
+        for at, sharing in enumerate(by_rows.values())
+        # Without rows there is no line.
+        for value in _values(workspace, on, sharing, iter(found.get(at, ())))
     }
 
 
-def _kept(workspace: Workspace, on: datetime.date, figure: Figure) -> Value:
-    """Return a figure from what the database keeps of it."""
-    refuse_repeated_rows(figure, figure.rows(workspace, on))
-    found = figure.kept(workspace, on)  # type: ignore[misc]  # asked for by `_computed`
-    unit = unit_in(workspace, figure.unit)
-    return Value(
-        figure=figure,
-        value=from_stored(found.value, unit),
-        unit=unit,
-        period=figure.period(on),
-        rows=found.rows,
-        missing=0,
-        as_of=on,
+def _line(at: int, rows: QuerySet[Any], sharing: Iterable[Figure]) -> QuerySet[Any]:
+    """Return one line: its place, and the numbers of the figures that share these rows."""
+    wheres = [figure.where for figure in sharing]
+    if all(wheres):  # none of them looks at all rows, so that the others need not be read
+        rows = rows.filter(reduce(or_, wheres))
+    numbers = _Numbers(*(each for figure in sharing for each in _aggregates(figure)))
+    place = models.Value(at, output_field=models.IntegerField())
+    return (
+        rows.order_by()
+        .values(line_at=place)
+        .annotate(numbers=numbers)
+        .values_list("line_at", "numbers")
     )
 
 
-def _of_one_base(
-    workspace: Workspace, on: datetime.date, base: QuerySet[Any], figures: list[Figure]
-) -> Iterable[Value]:
-    aggregates: dict[str, Any] = {}
-    for at, figure in enumerate(figures):
-        refuse_repeated_rows(figure, base)
-        rows = figure.where or Q()
-        aggregates[f"rows_{at}"] = Count("pk", filter=rows or None)
-        for place, part in enumerate(parts(figure.measure)):
-            aggregates[f"value_{at}_{place}"] = part.aggregate(rows)
-            if missing := part.missing(rows):
-                aggregates[f"missing_{at}_{place}"] = missing
-    found = base.order_by().aggregate(**aggregates)
-    for at, figure in enumerate(figures):
-        places = range(len(parts(figure.measure)))
-        stored = combine(
-            figure.measure, [Decimal(found[f"value_{at}_{place}"] or 0) for place in places]
-        )
-        unit = unit_in(workspace, figure.unit)
+def _aggregates(figure: Figure) -> Iterator[Any]:
+    """Yield how many rows a figure has; of each part its value, and how many rows lack one."""
+    where, kept = figure.where or Q(), figure.kept
+    if kept:
+        yield models.Sum(kept.rows, filter=where or None)
+        yield models.Sum(kept.value, filter=where or None)
+        yield models.Value(0)
+        return
+    yield models.Count("pk", filter=where or None)
+    for part in parts(figure.measure):
+        yield part.aggregate(where)
+        yield part.missing(where) or models.Value(0)
+
+
+def _values(
+    workspace: Workspace,
+    on: datetime.date,
+    figures: Iterable[Figure],
+    numbers: Iterator[Decimal | None],
+) -> Iterator[Value]:
+    """Yield the values of figures that share a line of numbers, in the order of `_aggregates`."""
+    for figure in figures:
+        rows = int(next(numbers, None) or 0)
+        values, missing = [], 0
+        for _part in parts(figure.measure):
+            values.append(next(numbers, None) or Decimal(0))
+            missing = max(missing, int(next(numbers, None) or 0))
+        stored, unit = combine(figure.measure, values), unit_in(workspace, figure.unit)
         yield Value(
             figure=figure,
             value=None if stored is None else from_stored(stored, unit),
             unit=unit,
             period=figure.period(on),
-            rows=found[f"rows_{at}"],
-            missing=max(found.get(f"missing_{at}_{place}", 0) for place in places),
+            rows=rows,
+            missing=missing,
             as_of=on,
         )
 
@@ -123,8 +152,8 @@ def parts_by_division(
 
     As stored: amounts in the currency's unit. A division without rows is absent.
     """
+    refuse_repeated_rows(workspace, on, figure)
     base = figure.rows(workspace, on)
-    refuse_repeated_rows(figure, base)
     aggregates = {
         f"value_{place}": part.aggregate(figure.where or Q())
         for place, part in enumerate(parts(figure.measure))
@@ -136,7 +165,7 @@ def parts_by_division(
     }
 
 
-def refuse_repeated_rows(figure: Figure, base: QuerySet[Any]) -> None:
+def refuse_repeated_rows(workspace: Workspace, on: datetime.date, figure: Figure) -> None:
     """Look once whether each row stands for itself.
 
     Raises:
@@ -144,6 +173,7 @@ def refuse_repeated_rows(figure: Figure, base: QuerySet[Any]) -> None:
     """
     if _WHOLE.get(figure.code) is figure:
         return
+    base = figure.rows(workspace, on)
     rows = base.filter(figure.where) if figure.where else base
     shown = {
         f"part_{place}": part.contribution() for place, part in enumerate(parts(figure.measure))

@@ -81,10 +81,17 @@ def within_posts(actor: Actor, rows: QuerySet[Any], division: str) -> QuerySet[A
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What the database keeps of a figure: its value as stored, and how many rows it has."""
+    """Where the database keeps sums of a figure's rows: the same value from fewer rows.
 
-    value: Decimal
-    rows: int
+    Attributes:
+        cells: The rows that keep the sums, on a day; a figure's `where` narrows them as well.
+        rows: Their field with how many of the figure's rows a cell stands for.
+        value: Their field with what those rows add.
+    """
+
+    cells: Callable[[Workspace, datetime.date], QuerySet[Any]]
+    rows: str
+    value: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,8 +104,8 @@ class Figure(Described):
         where: Narrows the rows; may not reach over a to-many relation, use `Exists`.
         measure: What is done with them. Amounts are in the currency's unit, shares are
             fractions; printing converts into `unit`.
-        kept: Where there are too many rows to add up at each reading: the same from sums that
-            triggers keep, of rows none of which lacks a value. Recounts compare both.
+        kept: Where there are too many rows to count or add up at each reading: the sums that
+            triggers keep of them, none of which lacks a value. Recounts compare both.
         columns: What a row shows, besides what it adds.
         division: The path to a row's division, for county officers and boards.
         organisation: The path to the organisation that answers for a row, for boards.
@@ -116,7 +123,7 @@ class Figure(Described):
     rows: Callable[[Workspace, datetime.date], QuerySet[Any]]
     where: Q | None = None
     measure: Measure = field(default_factory=Count)
-    kept: Callable[[Workspace, datetime.date], Kept] | None = None
+    kept: Kept | None = None
     columns: tuple[Column, ...] = ()
     division: str = ""
     organisation: str = ""

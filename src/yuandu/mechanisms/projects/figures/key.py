@@ -18,6 +18,7 @@ from yuandu.kernel.indicators.figures import (
     Column,
     Count,
     Figure,
+    Kept,
     Ratio,
     Reconciliation,
     ReportedFigure,
@@ -28,7 +29,7 @@ from yuandu.kernel.indicators.figures import (
 from yuandu.kernel.indicators.figures.measures import Words
 from yuandu.kernel.workspaces.models import Workspace
 from yuandu.mechanisms.projects import rules
-from yuandu.mechanisms.projects.models import Level, Project, Standing, Status
+from yuandu.mechanisms.projects.models import Level, Project, Standing, Status, Tally
 
 ARTICLE = 2
 OVER = 100_000_000  # yuan: “over 100 million” includes it
@@ -39,6 +40,11 @@ DONE = Q(stage__in=["works_completion", "production_start", "tax", "above_scale_
 def key_projects(workspace: Workspace, on: datetime.date) -> QuerySet[Any]:
     """Return where projects stand on this year's lists, each once."""
     return Standing.objects.filter(workspace=workspace, year=on.year, level__in=list(Level.values))
+
+
+def key_cells(workspace: Workspace, on: datetime.date) -> QuerySet[Any]:
+    """Return the cells that keep how many key projects there are, and for how much."""
+    return Tally.objects.filter(workspace=workspace, year=on.year, level__in=list(Level.values))
 
 
 def due_to_start(workspace: Workspace, on: datetime.date) -> QuerySet[Any]:
@@ -97,11 +103,21 @@ SHARED: dict[str, Any] = {
     "period": periods.year,
     "article": ARTICLE,
 }
-KEY: dict[str, Any] = SHARED | {
+STANDINGS: dict[str, Any] = SHARED | {
     "rows": key_projects,
     "columns": _columns("project__"),
     "division": "project__division",
     "link_key": "project_id",
+}
+# What the cells keep of them: each has level, category, status and stage.
+KEY: dict[str, Any] = STANDINGS | {"kept": Kept(key_cells, rows="projects", value="projects")}
+KEY_INVESTMENT: dict[str, Any] = STANDINGS | {
+    "measure": Sum("investment_total"),
+    "kept": Kept(key_cells, rows="projects", value="investment_total"),
+}
+KEY_PLAN: dict[str, Any] = STANDINGS | {
+    "measure": Sum("annual_plan"),
+    "kept": Kept(key_cells, rows="projects", value="annual_plan"),
 }
 FILED: dict[str, Any] = SHARED | {
     "rows": newly_filed,
@@ -197,9 +213,8 @@ figures.register(
         decimals=2,
         definition=_("Planned total investment of this year's key projects."),
         formula=_("sum of planned total investment"),
-        measure=Sum("investment_total"),
         keywords=("重点项目|key projects", "总投资|investment"),
-        **KEY,
+        **KEY_INVESTMENT,
     )
 )
 for _category, _named in CATEGORIES.items():
@@ -223,9 +238,8 @@ for _category, _named in CATEGORIES.items():
             definition=_("Planned total investment of the key projects of this category."),
             formula=_("sum of planned total investment"),
             where=Q(category=_category),
-            measure=Sum("investment_total"),
             keywords=(_named.keywords, "投资|investment"),
-            **KEY,
+            **KEY_INVESTMENT,
         )
     )
 figures.register(
@@ -254,7 +268,7 @@ figures.register(
         measure=Sum("project__new_output"),
         sensitive=True,
         keywords=("新增产值|new output",),
-        **KEY,
+        **STANDINGS,
     )
 )
 figures.register(
@@ -273,7 +287,7 @@ figures.register(
             under=Count(title=_("Due to have started")),
         ),
         keywords=("重点项目", "开工率|start rate"),
-        **KEY | {"rows": due_to_start, "past": "level"},
+        **STANDINGS | {"rows": due_to_start, "past": "level"},
     )
 )
 figures.register(
@@ -296,9 +310,8 @@ figures.register(
         decimals=1,
         definition=_("Investment that the yearly lists plan for this year's key projects."),
         formula=_("sum of the year's planned investment"),
-        measure=Sum("annual_plan"),
         keywords=("年度计划投资|planned for the year",),
-        **KEY | {"article": 0},
+        **KEY_PLAN | {"article": 0},
     )
 )
 figures.register(
@@ -335,7 +348,7 @@ figures.register(
         unit="个",
         definition=_("Newly filed projects that are key projects of this year as well."),
         formula=_("number of projects"),
-        **KEY | {"article": 0, "rows": overlap},
+        **STANDINGS | {"article": 0, "rows": overlap},
     )
 )
 figures.register(
