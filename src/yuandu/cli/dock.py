@@ -12,7 +12,7 @@ import polars as pl
 
 from yuandu.cli import speaking
 from yuandu.engines import allocation
-from yuandu.engines.allocation import Problem, tables
+from yuandu.engines.allocation import Problem, answers, tables
 
 TABLES = {
     "orders": {"zh": "订单表", "en": "orders"},
@@ -128,8 +128,8 @@ def _dock(asked: argparse.Namespace) -> Iterator[str]:
         raise Unusable(WORDS["too-much"][lang]) from error
     written = {
         asked.out: tables.assignments,
-        asked.orders_out: tables.orders,
-        asked.offers_out: tables.offers,
+        asked.orders_out: answers.orders,
+        asked.offers_out: answers.offers,
         asked.certificate: tables.certificate,
     }
     for path, made in written.items():

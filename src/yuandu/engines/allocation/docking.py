@@ -50,8 +50,10 @@ class Docking:
         floors: Units that each group is to get.
         objective: What was reached, steps included.
         bound: What no docking can exceed, added up from the prices; equal to the objective.
-        displaced: What it costs to bring a unit more to each order, in 分, merit and steps
-            counted: what is taken from others for it.
+        taken: What it costs to take a unit from each offer, in 分, merit and steps counted:
+            what those who have it lose.
+        swaps: What it costs to give a unit that an order has back to a group with a floor, by
+            group.
     """
 
     market: Market
@@ -61,7 +63,8 @@ class Docking:
     floors: Mapping[str, int]
     objective: int
     bound: int
-    displaced: Integers
+    taken: Integers
+    swaps: Mapping[str, Integers]
 
     @property
     def worth(self) -> int:
@@ -87,7 +90,7 @@ def dock(market: Market, floors: Mapping[str, float] | None = None) -> Docking:
     owed = _floors(market, floors or {})
     step = _step(market, found)
     network, places = _network(market, found, owed, step)
-    flow = flows.solve(network, SOURCE, TARGET)
+    flow = flows.solve(network, SOURCE, TARGET, tuple(places.groups.values()))
     units = flow.units[places.pairs]
     prices = _prices(market, flow.prices, places, step)
     found = found.with_columns(units=pl.Series(units, dtype=pl.Int64))
@@ -99,7 +102,8 @@ def dock(market: Market, floors: Mapping[str, float] | None = None) -> Docking:
         floors=owed,
         objective=-int((network.costs * flow.units).sum()),
         bound=_bound(market, prices, owed, step),
-        displaced=flow.pains[places.orders],
+        taken=flow.pains[places.offers],
+        swaps={group: flow.ways[node][places.orders] for group, node in places.groups.items()},
     )
 
 

@@ -6,6 +6,7 @@ no cycle saves anything, hence shortest distances exist, and they are prices und
 single change saves anything either (Ahuja, Magnanti & Orlin, *Network Flows*, ch. 9).
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -47,15 +48,20 @@ class Flow:
             arc in use by its cost at least: no change of a single unit saves anything.
         pains: What it costs, all displaced units counted, to bring a unit to each node; they
             bound the arcs as the prices do, but answer the other question.
+        ways: What it costs to bring a unit from each node to a hub, by hub.
     """
 
     units: Integers
     prices: Integers
     pains: Integers
+    ways: Mapping[int, Integers]
 
 
-def solve(network: Network, source: int, target: int) -> Flow:
+def solve(network: Network, source: int, target: int, hubs: Sequence[int] = ()) -> Flow:
     """Return the flow of least cost from source to target: units go only while they save.
+
+    Args:
+        hubs: Nodes to which the way from every node is asked for.
 
     Raises:
         Overflow: the costs are too large for exact sums in 64 bits.
@@ -75,13 +81,13 @@ def solve(network: Network, source: int, target: int) -> Flow:
     if status != solver.OPTIMAL:
         raise Overflow(f"the solver says {status.name}")
     units = np.asarray(solver.flows(arcs), dtype=np.int64)
-    return Flow(units, *_distances(network, units, source, target))
+    return _priced(network, units, source, target, hubs)
 
 
-def _distances(
-    network: Network, units: Integers, source: int, target: int
-) -> tuple[Integers, Integers]:
-    """Return prices and pains: shortest distances to the target, negated, and from the source.
+def _priced(
+    network: Network, units: Integers, source: int, target: int, hubs: Sequence[int]
+) -> Flow:
+    """Return a flow with its prices, pains and ways: shortest distances in what is left.
 
     Source and target are one place here (what is not sent costs nothing), so both are at 0.
     """
@@ -92,7 +98,8 @@ def _distances(
     costs = np.concatenate([network.costs[forward], -network.costs[backward], [0, 0]])
     away = _shortest(network.nodes, target, tails, heads, costs)
     there = _shortest(network.nodes, source, heads, tails, costs)
-    return -away, there
+    ways = {hub: _shortest(network.nodes, hub, tails, heads, costs) for hub in hubs}
+    return Flow(units, -away, there, ways)
 
 
 def _shortest(nodes: int, root: int, near: Integers, far: Integers, costs: Integers) -> Integers:

@@ -12,6 +12,12 @@ from yuandu.engines.allocation.markets import Market
 
 def find(market: Market) -> pl.DataFrame:
     """Return the pairs: `order_no`, `offer_no` (lines from 0), `carriage` and `worth` in 分."""
+    found = compatible(market).filter(pl.col("worth") >= 0)
+    return found.sort("offer_no", "order_no").collect()
+
+
+def compatible(market: Market) -> pl.LazyFrame:
+    """Return what `find` does, pairs at a loss too, in no order."""
     orders = market.orders.with_row_index("order_no").lazy()
     offers = market.growers.with_row_index("offer_no").lazy()
     pairs = orders.join(offers, on="kind", suffix="_offered").filter(
@@ -24,10 +30,5 @@ def find(market: Market) -> pl.DataFrame:
     else:
         lanes = market.lanes.lazy().rename({"cost": "carriage"})
         pairs = pairs.join(lanes, on=["place", "market"])
-    return (
-        pairs.with_columns(worth=pl.col("price") - pl.col("carriage") - pl.col("ask"))
-        .filter(pl.col("worth") >= 0)
-        .select("order_no", "offer_no", "carriage", "worth")
-        .sort("offer_no", "order_no")
-        .collect()
-    )
+    worth = pl.col("price") - pl.col("carriage") - pl.col("ask")
+    return pairs.select("order_no", "offer_no", "carriage", worth.alias("worth"))

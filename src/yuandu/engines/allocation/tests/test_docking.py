@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from yuandu.cli.dock import as_yuan
-from yuandu.engines.allocation import Overflow, dock, read, standalone, tables
+from yuandu.engines.allocation import Overflow, answers, dock, read, standalone, tables
 from yuandu.engines.allocation.tests.markets import DAYS, PLACES, growers, lanes, markets, orders
 
 
@@ -102,8 +102,8 @@ def test_who_goes_without_is_told_the_condition_that_no_partner_meets(order, off
         read(orders({"order": "O"} | order), growers({"grower": "G"} | offer), lanes({}))
     )
 
-    assert tables.orders(docking)["reason"].to_list() == [reason]
-    assert tables.offers(docking)["reason"].to_list() == [reason]
+    assert answers.orders(docking)["reason"].to_list() == [reason]
+    assert answers.offers(docking)["reason"].to_list() == [reason]
 
 
 def test_a_grower_gives_no_more_than_the_total_of_the_greenhouse():
@@ -115,7 +115,7 @@ def test_a_grower_gives_no_more_than_the_total_of_the_greenhouse():
     docking = dock(read(asked, offered, None))
 
     assert docked(asked, offered) == {("O", "G"): 2, ("P", "G"): 10}
-    assert tables.offers(docking)["reason"].to_list() == ["total", "full"]
+    assert answers.offers(docking)["reason"].to_list() == ["total", "full"]
 
 
 def test_demand_beyond_all_capacity_is_served_by_priority_whatever_it_pays():
@@ -127,8 +127,8 @@ def test_demand_beyond_all_capacity_is_served_by_priority_whatever_it_pays():
     docking = dock(read(asked, offered, None))
 
     assert docked(asked, offered) == {("hospital", "G"): 10, ("rich", "G"): 2}
-    assert tables.orders(docking)["reason"].to_list() == ["full", "partly"]
-    assert tables.orders(docking)["left"].to_list() == [0, 8]
+    assert answers.orders(docking)["reason"].to_list() == ["full", "partly"]
+    assert answers.orders(docking)["left"].to_list() == [0, 8]
 
 
 def test_a_floor_keeps_the_small_in_even_where_the_large_are_cheaper():
@@ -144,14 +144,14 @@ def test_a_floor_keeps_the_small_in_even_where_the_large_are_cheaper():
         ("O", "small"): 40,
     }
     docking = dock(read(asked, offered, None), {"small": 0.8})
-    assert tables.offers(docking)["reason"].to_list() == ["partly", "partly"]
+    assert answers.offers(docking)["reason"].to_list() == ["partly", "partly"]
 
 
 def test_who_goes_without_by_priority_is_told_that_no_price_would_help():
     asked = orders({"order": "first"}, {"order": "second", "priority": 2, "price": "500"})
     docking = dock(read(asked, growers({"grower": "G"}), None))
 
-    assert tables.orders(docking)["reason"].to_list() == ["full", "rule"]
+    assert answers.orders(docking)["reason"].to_list() == ["full", "rule"]
 
 
 def test_merit_decides_between_equal_offers():
@@ -171,34 +171,34 @@ def _moved(table, line, column, by):
     )
 
 
-@given(markets())
-def test_an_offer_that_asks_less_than_its_margin_is_sold(market):
+@given(markets(), FLOORS)
+def test_an_offer_that_asks_less_than_its_margin_is_sold(market, floors):
     asked, offered, roads = market
-    told = tables.offers(dock(read(asked, offered, roads)))
-    for row in told.filter(pl.col("reason") == "outbid").iter_rows(named=True):
+    told = answers.offers(dock(read(asked, offered, roads), floors))
+    for row in told.filter(pl.col("margin").is_not_null()).iter_rows(named=True):
         line, ask = row["line"] - 1, round(float(offered["ask"][row["line"] - 1]) * 100)
         if ask > row["margin"]:
             cheaper = _moved(offered, line, "ask", -row["margin"] - 1)
-            again = tables.offers(dock(read(asked, cheaper, roads)))
+            again = answers.offers(dock(read(asked, cheaper, roads), floors))
             assert again["docked"][line] > row["docked"]
         if row["margin"] > 0:
             hardly = _moved(offered, line, "ask", -min(row["margin"] - 1, ask))
-            again = tables.offers(dock(read(asked, hardly, roads)))
+            again = answers.offers(dock(read(asked, hardly, roads), floors))
             assert again["docked"][line] == row["docked"]
 
 
-@given(markets())
-def test_an_order_that_pays_its_margin_more_gets_more(market):
+@given(markets(), FLOORS)
+def test_an_order_that_pays_its_margin_more_gets_more(market, floors):
     asked, offered, roads = market
-    told = tables.orders(dock(read(asked, offered, roads)))
-    for row in told.filter(pl.col("reason") == "outbid").iter_rows(named=True):
+    told = answers.orders(dock(read(asked, offered, roads), floors))
+    for row in told.filter(pl.col("margin").is_not_null()).iter_rows(named=True):
         line = row["line"] - 1
         dearer = _moved(asked, line, "price", row["margin"] + 1)
-        again = tables.orders(dock(read(dearer, offered, roads)))
+        again = answers.orders(dock(read(dearer, offered, roads), floors))
         assert again["docked"][line] > row["docked"]
         if row["margin"] > 0:
             hardly = _moved(asked, line, "price", row["margin"] - 1)
-            again = tables.orders(dock(read(hardly, offered, roads)))
+            again = answers.orders(dock(read(hardly, offered, roads), floors))
             assert again["docked"][line] == row["docked"]
 
 
