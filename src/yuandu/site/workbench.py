@@ -15,6 +15,7 @@ from yuandu.kernel.lifecycle.queries import promises
 from yuandu.kernel.notices import queries as notices
 from yuandu.kernel.registry.reach import reach
 from yuandu.kernel.workspaces.counting import counted
+from yuandu.mechanisms.followup import queries as followup
 from yuandu.mechanisms.projects import queries as projects
 from yuandu.mechanisms.projects import rules
 from yuandu.mechanisms.projects.models import Project, Standing
@@ -41,6 +42,7 @@ def desk(actor: Actor) -> dict[str, Any]:
             **promises.waiting_sets(actor),
             **drives,
             **ideas,
+            **followup.waiting_sets(actor),
             "late": projects.countable(late),
             "unread": notices.unread_set(actor),
         }

@@ -3,7 +3,22 @@
 The department's officer belongs to no office that figures come from.
 """
 
-from tests.access.personas import COUNTIES, KEEPS, SEES, Lines, of_project, only
+from tests.access.personas import (
+    CITY,
+    COUNTIES,
+    KEEPS,
+    SEES,
+    Lines,
+    of_project,
+    only,
+    refused,
+)
+
+
+def _city(status: int) -> dict[str, int | str]:
+    """Return who keeps the follow-up; counties are refused, the rest must not know."""
+    return only(CITY, status, others=404) | refused("county_officer other_county_officer")
+
 
 ACCESS: Lines = {
     "the follow-up after production": {
@@ -21,6 +36,16 @@ ACCESS: Lines = {
             only(KEEPS, 302, others=404),
             "a_followed_month",
         ),
+        "POST followup/months/<str:period>/remind/": (_city(302), "a_followed_month"),
+        "GET followup/list/": only(COUNTIES, others=404),
+        "GET followup/list.<sheet_format:kind>": (
+            only(COUNTIES, others=404),
+            "a_list_as_a_workbook",
+        ),
+        "GET followup/terms/": only(COUNTIES, others=404),
+        "POST followup/terms/": _city(422),
+        "POST followup/offices/": _city(302),
+        "POST followup/offices/<int:pk>/dismiss/": (_city(302), "an_office_that_is_named"),
         "GET followup/of-project/<int:pk>/": (of_project(SEES), "a_followed_project"),
     },
 }

@@ -2,6 +2,7 @@
 
 from tests.access.samples.given import Given, World, sample
 from tests.access.samples.registry import owners_firm
+from yuandu.mechanisms.followup.models import SourceOffice
 from yuandu.mechanisms.followup.tests.records import OCTOBER, a_project_to_follow
 from yuandu.mechanisms.projects.models import Project
 
@@ -18,3 +19,12 @@ def a_followed_month(world: World) -> Given:
 @sample
 def a_followed_project(world: World) -> Given:
     return Given({"pk": _project(world).pk})
+
+
+@sample
+def an_office_that_is_named(world: World) -> Given:
+    office = owners_firm(world)
+    named, _ = SourceOffice.objects.get_or_create(
+        workspace=world.weifang, office=office, defaults={"source": "tax"}
+    )
+    return Given({"pk": named.pk})

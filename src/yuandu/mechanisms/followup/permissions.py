@@ -5,12 +5,12 @@ project's county, by the offices that the city names as the source of it, and by
 owner. Leaders and auditors read totals, and whether months are filed.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.registry.reach import Reach, reach
-from yuandu.mechanisms.followup.models import Source
+from yuandu.mechanisms.followup.models import Source, SourceOffice
 from yuandu.mechanisms.projects.models import Project
 
 CITY = ("administrator", "city_officer")
@@ -84,3 +84,9 @@ def may_enter(actor: Actor) -> bool:
 def may_keep(actor: Actor) -> bool:
     """Whether `actor` sets terms, names offices and reminds counties."""
     return actor.has(*CITY)
+
+
+MAY_OFFICE: Mapping[str, Callable[[Actor, SourceOffice], bool]] = {
+    "see": lambda actor, found: may_keep(actor),
+    "dismiss": lambda actor, found: may_keep(actor),
+}

@@ -74,3 +74,24 @@ class OddMonth(Odd):
     sentences = {
         "not-ended": gettext_lazy("That month has not ended; its figures are not known yet."),
     }
+
+
+class OddTerms(Odd):
+    """Terms make no sense, or would change what is past."""
+
+    code = "odd-follow-terms"
+    sentences = {
+        "no-basis": gettext_lazy("Name the document that fixes these thresholds."),
+        "over": gettext_lazy("That day is over. Choose today or a later day."),
+        "same-day": gettext_lazy("Terms from that day on exist already. Choose another day."),
+    }
+
+
+class OddOffice(Odd):
+    """An office cannot be named a source, or dismissed."""
+
+    code = "odd-source-office"
+    sentences = {
+        "named": gettext_lazy("This office is named already. Dismiss it first, to change it."),
+        "gone": gettext_lazy("Somebody has dismissed this office before."),
+    }

@@ -62,7 +62,8 @@ def stand(workspace: Workspace, projects: Sequence[Followed], terms: Terms) -> N
     Following.objects.bulk_create(
         (_begun(workspace, each) for each in projects), ignore_conflicts=True
     )
-    locked = Following.objects.select_for_update().filter(project__in=keys).order_by("project")
+    # By the column: the relation would join the register, and lock its rows as well.
+    locked = Following.objects.select_for_update().filter(project__in=keys).order_by("project_id")
     kept = {each.project_id: each for each in locked}
     months = _months(keys)
     changed = [

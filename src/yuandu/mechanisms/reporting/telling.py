@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.notices import actions as notices
 from yuandu.kernel.notices import kinds
-from yuandu.kernel.registry.models import Post
 from yuandu.kernel.workspaces.models import Workspace
+from yuandu.mechanisms.projects.queries import people
 from yuandu.mechanisms.reporting.models import Filing, Round
 
 DUE = kinds.declare(
@@ -42,15 +42,7 @@ SUPERVISED = kinds.declare(
 
 def clerks(workspace: Workspace, division_id: int) -> list[int]:
     """Return the users who report for a division today."""
-    today = workspace.today()
-    posts = Post.objects.filter(
-        workspace=workspace, role="county_officer", division=division_id, from_on__lte=today
-    )
-    return [
-        post.user_id
-        for post in posts.order_by("pk")
-        if post.user_id is not None and (post.to_on is None or post.to_on >= today)
-    ]
+    return people.clerks(workspace, [division_id]).get(division_id, [])
 
 
 def of_due(by: Actor, filing: Filing, missing: int) -> None:

@@ -32,6 +32,7 @@ from yuandu.site.sample import (
     circulars,
     codes,
     cooperation,
+    followup,
     handbook,
     ladder,
     land,
@@ -98,6 +99,7 @@ def load() -> Workspace:
     land.grant(by, rows)
     _totals(by)
     months.keep(by, rows, keys)
+    followup.keep(by, rows, keys)
     progress.keep(by)
     work.go_on(workspace)
     handbook.load(by)

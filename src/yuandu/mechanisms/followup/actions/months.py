@@ -107,7 +107,7 @@ def _locked(
         ],
         ignore_conflicts=True,
     )
-    locked = rows.select_for_update().order_by("project", "period")
+    locked = rows.select_for_update().order_by("project_id", "period")
     return {key: each for each in locked if (key := (each.project_id, each.period)) in entries}
 
 

@@ -152,7 +152,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["period", "project"],
+                "ordering": ["period", "project_id"],
             },
         ),
         migrations.CreateModel(

@@ -53,7 +53,7 @@ class Month(WorkspaceRow):
     version = models.PositiveIntegerField(default=0)  # grows with every change
 
     class Meta:
-        ordering = ["period", "project"]
+        ordering = ["period", "project_id"]
         constraints = [
             models.UniqueConstraint(fields=["project", "period"], name="followed_month_once"),
             models.CheckConstraint(name="followed_month_month", condition=Q(period__regex=MONTH)),

@@ -11,7 +11,7 @@ from yuandu.mechanisms.followup import rules
 from yuandu.mechanisms.followup.models import Month, MonthTally
 from yuandu.mechanisms.followup.permissions import Rights
 
-SHOWN = 25  # months that one can choose from
+SHOWN = 6  # months that stand side by side
 
 
 @dataclass(frozen=True, slots=True)

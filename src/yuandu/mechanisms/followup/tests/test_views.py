@@ -3,6 +3,7 @@
 import pytest
 
 from tests.people import an_organisation
+from yuandu.kernel.registry.models import Post
 from yuandu.mechanisms.followup.models import Month, SourceOffice
 from yuandu.mechanisms.followup.tests.records import (
     OCTOBER,
@@ -115,11 +116,8 @@ def test_the_grid_offers_last_months_figures(sign_in, county_officer, weifang, p
 def test_an_office_finds_the_boxes_of_its_own_half_alone(
     sign_in, department_officer, weifang, project, grid
 ):
-    post = department_officer.posts.get() if hasattr(department_officer, "posts") else None
     office = an_organisation(weifang, "示例税务局")
-    post = post or department_officer.post_set.get()
-    post.organisation = office
-    post.save(update_fields=["organisation"])
+    Post.objects.filter(user=department_officer).update(organisation=office)
     client = sign_in(department_officer)
     assert client.get(grid).status_code == 404
     SourceOffice.objects.create(workspace=weifang, office=office, source="tax")

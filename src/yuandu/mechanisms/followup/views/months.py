@@ -10,28 +10,30 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from yuandu.kernel.registry.requests import Request
 from yuandu.kernel.workspaces.refusals import Refusal
 from yuandu.mechanisms.followup import actions, permissions, queries
 from yuandu.mechanisms.followup.forms import Grid
 from yuandu.mechanisms.followup.models import MonthTally
-from yuandu.mechanisms.followup.queries.rights import working_rights
 from yuandu.mechanisms.followup.refusals import Senseless
-from yuandu.mechanisms.followup.views.frames import crumbs, month_in, titled
+from yuandu.mechanisms.followup.views.frames import crumbs, month_in, tabs, titled
 
 PER_PAGE = 25
 
 
 @require_GET
 def home(request: Request) -> HttpResponse:
-    """Lead to what waits: a clerk's own grid of the newest month, else that month."""
+    """Lead to a month, the newest where none is asked for; a clerk to the county's own grid."""
     actor = request.actor
     if not permissions.may_enter(actor):
         raise Http404
     rights = queries.rights(actor)
-    period = queries.newest_period(actor, rights) if rights.works_here else None
+    period = None
+    if rights.works_here:
+        asked = request.GET.get("period")
+        period = month_in(asked) if asked else queries.newest_period(actor, rights)
     if period is None:
         context = {"title": _("Follow-up after production"), "rights": rights}
         return render(request, "followup/nothing.html", context)
@@ -45,22 +47,50 @@ def home(request: Request) -> HttpResponse:
 def month(request: Request, period: str) -> HttpResponse:
     """Show how far every division is with a month."""
     actor = request.actor
-    rights = working_rights(actor)
+    rights = queries.working_rights(actor)
     found = queries.tallies(actor, rights, month_in(period))
     context = {
         "title": titled(period),
         "period": period,
         "periods": _periods(request, rights, period),
         "crumbs": crumbs(),
+        "tabs": tabs("months"),
         "rows": [_row(tally) for tally in found],
         "months": sum(each.months for each in found),
         "filed": sum(each.filed for each in found),
         "on_time": sum(each.on_time for each in found),
         "tax_paid": sum(each.tax_paid for each in found),
         "output_value": sum(each.output_value for each in found),
-        "may_keep": permissions.may_keep(actor),
+        "may_remind": permissions.may_keep(actor) and any(each.missing for each in found),
+        "reminder": _reminder(period, found),
     }
     return render(request, "followup/month.html", context)
+
+
+def _reminder(period: str, found: list[MonthTally]) -> str:
+    """Return what an office pastes into its work group."""
+    behind = [
+        _("%(place)s (%(missing)s to go)")
+        % {"place": each.division.short_title, "missing": each.missing}
+        for each in found
+        if each.missing
+    ]
+    if not behind:
+        return ""
+    return _(
+        "Tax, output and the state in statistics of projects in production are not filed in "
+        "full for %(period)s: %(names)s. Please file them."
+    ) % {"period": period, "names": "、".join(behind)}
+
+
+@require_POST
+def remind(request: Request, period: str) -> HttpResponse:
+    """Remind every division that has not filed a month in full."""
+    queries.working_rights(request.actor)
+    names = actions.remind(by=request.actor, period=month_in(period))
+    said = _("Reminded: %(names)s.") % {"names": "、".join(names)}
+    messages.success(request, said if names else _("Every county has filed in full."))
+    return redirect("followup:month", period)
 
 
 def _periods(request: Request, rights: permissions.Rights, here: str) -> list[dict[str, Any]]:
@@ -82,7 +112,7 @@ def _row(tally: MonthTally) -> dict[str, Any]:
 def division(request: Request, period: str, pk: int) -> HttpResponse:
     """Show a division's month line by line; the offices that file it fill it in here."""
     actor = request.actor
-    rights = working_rights(actor)
+    rights = queries.working_rights(actor)
     tally = queries.tally_of(actor, rights, pk, month_in(period))
     halves = rights.files_in(pk)
     if request.method == "POST" and not any(halves):
