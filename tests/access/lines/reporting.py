@@ -76,6 +76,10 @@ ACCESS: Lines = {
             programs(only(READS_ANY, others=404)),
             "a_month_of_reports",
         ),
+        "GET api/v1/reporting/rounds/<int:pk>/needs": (
+            programs(only(READS_ANY, others=404)),
+            "a_month_of_reports",
+        ),
         "POST api/v1/reporting/rounds/<int:pk>/remind": (
             programs(_city(200)),
             "a_month_of_reports",

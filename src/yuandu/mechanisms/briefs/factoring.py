@@ -16,9 +16,10 @@ from yuandu.kernel.registry import queries as registry
 from yuandu.kernel.registry.requests import Request
 from yuandu.mechanisms.briefs import rules
 from yuandu.mechanisms.briefs.rules import Cell
+from yuandu.mechanisms.projects.models import Factor
 from yuandu.mechanisms.reporting import queries as reporting
+from yuandu.mechanisms.reporting import wording
 from yuandu.mechanisms.visits import queries as visits
-from yuandu.mechanisms.visits.models import Factor
 from yuandu.mechanisms.visits.queries import NO_DEPARTMENT, Pile
 
 DIVISION, DEPARTMENT = "division", "department"
@@ -139,18 +140,33 @@ def _views(request: Request, by: str) -> list[dict[str, Any]]:
 
 
 def _needs(request: Request, places: Mapping[int, str], form: FactorBar) -> dict[str, Any] | None:
-    """Return what the last locked month's reports ask to be coordinated, county by county."""
+    """Return what the last locked month's reports ask to be coordinated, by county and factor."""
     found = reporting.newest_locked(request.actor)
     if found is None:
         return None
-    counted = reporting.needs_by_division(request.actor, found)
-    address = reverse("reporting:needs", args=[found.pk])
+    counted = reporting.needs_by_place(request.actor, found)
     chosen = form.asked("division")
+    shown = {key: counted[key] for key in places if key in counted and chosen in {None, key}}
+    address = reverse("reporting:needs", args=[found.pk])
+    kinds = {factor.value: factor.value for factor in Factor} | {"": reporting.UNCLASSED}
+
+    def told(number: int, **asked: object) -> dict[str, Any]:
+        asked = {name: value for name, value in asked.items() if value}
+        return {"number": number, "url": f"{address}?{urlencode(asked)}"}
+
+    def cells(rows: Iterable[Mapping[str, int]], **asked: object) -> list[dict[str, Any]]:
+        summed = {code: sum(row.get(code, 0) for row in rows) for code in kinds}
+        return [
+            *(told(number, factor=kinds[code], **asked) for code, number in summed.items()),
+            told(sum(summed.values()), **asked),
+        ]
+
     return {
         "period": found.period,
+        "heads": [*(factor.label for factor in Factor), wording.UNCLASSED],
         "rows": [
-            {"title": places[key], "number": counted[key], "url": f"{address}?division={key}"}
-            for key in places
-            if key in counted and chosen in {None, key}
+            {"title": places[key], "cells": cells([row], division=key)}
+            for key, row in shown.items()
         ],
+        "sums": cells(list(shown.values()), division=chosen),
     }

@@ -24,6 +24,7 @@ class Entry:
     progress_share: Decimal | None = None
     progress: str = ""
     needs: str = ""
+    factor: str = ""  # what is lacking, of `Factor`; empty: nobody has said
     funds_in_place: bool | None = None
     explanation: str = ""
 
@@ -49,6 +50,8 @@ def report_of(by: Actor, filing: Filing, line: Line, entry: Entry) -> Report:
         progress_share=entry.progress_share,
         progress=entry.progress.strip(),
         needs=entry.needs.strip(),
+        # Without words there is nothing that could be lacking.
+        factor=entry.factor if entry.needs.strip() else "",
         funds_in_place=entry.funds_in_place,
         doubts=doubts,
         explanation=entry.explanation.strip() if doubts else "",
@@ -63,7 +66,7 @@ def begun(line: Line) -> dict[str, Any]:
             name: getattr(report, name) or None for name in ("corrected", "brought_forward")
         }
     if last := line.past.last:
-        kept = ("progress_share", "progress", "funds_in_place", "needs")
+        kept = ("progress_share", "progress", "funds_in_place", "needs", "factor")
         return {name: getattr(last, name) for name in kept}
     return {}
 

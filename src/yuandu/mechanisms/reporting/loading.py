@@ -27,7 +27,15 @@ from yuandu.mechanisms.reporting.supervising import supervise
 
 REPORT = (
     *("workspace_id", "filing_id", "project_id", "period", "invested", "corrected", "correction"),
-    *("brought_forward", "progress_share", "progress", "needs", "funds_in_place", "doubts"),
+    *(
+        "brought_forward",
+        "progress_share",
+        "progress",
+        "needs",
+        "factor",
+        "funds_in_place",
+        "doubts",
+    ),
     *("explanation", "by_user_id", "at"),
 )
 # What is held of all projects at once: what the rules read of them.

@@ -66,6 +66,8 @@ REASONS: Mapping[str, Words] = {
     "not-listed": gettext_lazy("not in the investment statistics"),
 }
 
+UNCLASSED = gettext_lazy("not classed")  # a need of which nobody has said what is lacking
+
 
 def stage(code: str) -> dict[str, str]:
     """Return a stage of a filing as a badge: label and tone."""

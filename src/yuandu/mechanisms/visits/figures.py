@@ -17,8 +17,9 @@ from yuandu.kernel.lifecycle.models import Step
 from yuandu.kernel.registry.models import Post
 from yuandu.kernel.workspaces.models import Workspace
 from yuandu.mechanisms.projects.figures import ARTICLE, key_projects
+from yuandu.mechanisms.projects.models import Factor
 from yuandu.mechanisms.visits import rules, wording
-from yuandu.mechanisms.visits.models import Difficulty, Factor, State, Team, Visit
+from yuandu.mechanisms.visits.models import Difficulty, State, Team, Visit
 
 FEWEST = 5  # difficulties below which the public does not see a share
 

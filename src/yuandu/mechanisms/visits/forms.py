@@ -12,10 +12,10 @@ from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.accounts.models import User
 from yuandu.kernel.lifecycle.forms import FilesField
 from yuandu.kernel.registry.models import Division
-from yuandu.mechanisms.projects.models import Level, Standing
+from yuandu.mechanisms.projects.models import Factor, Level, Standing
 from yuandu.mechanisms.visits import queries, rules
 from yuandu.mechanisms.visits.actions import NewDifficulty, NewVisit
-from yuandu.mechanisms.visits.models import Difficulty, Factor, Stop, Team
+from yuandu.mechanisms.visits.models import Difficulty, Stop, Team
 from yuandu.mechanisms.visits.queries import Filters
 from yuandu.services.liaison.forms import Keyed
 from yuandu.services.liaison.models import Severity

@@ -15,8 +15,9 @@ from yuandu.kernel.sheets import layouts
 from yuandu.kernel.sheets.layouts import Layout, Outcome
 from yuandu.kernel.sheets.rules.columns import Choice, Column, Kind, Value
 from yuandu.kernel.sheets.rules.tables import Row
+from yuandu.mechanisms.projects.models import Factor
 from yuandu.mechanisms.visits import permissions, queries, wording
-from yuandu.mechanisms.visits.models import Difficulty, Factor
+from yuandu.mechanisms.visits.models import Difficulty
 from yuandu.services.liaison.models import Severity
 
 COLUMNS = (

@@ -9,9 +9,9 @@ from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.lifecycle.models import Step
 from yuandu.kernel.notices import actions as notices
 from yuandu.kernel.notices import kinds
-from yuandu.mechanisms.projects.models import Project
+from yuandu.mechanisms.projects.models import Factor, Project
 from yuandu.mechanisms.visits import queries
-from yuandu.mechanisms.visits.models import Difficulty, Doubt, Factor, Team, Visit
+from yuandu.mechanisms.visits.models import Difficulty, Doubt, Team, Visit
 
 
 def _in_words(params: Mapping[str, object]) -> Mapping[str, object]:

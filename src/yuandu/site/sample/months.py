@@ -6,7 +6,7 @@ from decimal import Decimal
 from random import Random
 
 from yuandu.kernel.accounts.actors import Actor
-from yuandu.mechanisms.projects.models import Standing
+from yuandu.mechanisms.projects.models import Factor, Standing
 from yuandu.mechanisms.reporting import rules
 from yuandu.mechanisms.reporting.entries import Entry
 from yuandu.mechanisms.reporting.loading import NewMonth, load_months
@@ -18,7 +18,13 @@ WAN = 10_000  # yuan
 A_YEAR = 365
 # How far the works are when they are said to be at each of `words.PROGRESS["build"]`.
 STEPS = (Decimal("0.2"), Decimal("0.5"), Decimal("0.7"), Decimal("0.85"))
-NEEDS = ("用地报批进度慢，请市自然资源局协调", "施工用电容量不足", "贷款放款较慢", "能评批复待办")
+# What has to be coordinated, and what is lacking then.
+NEEDS = (
+    ("用地报批进度慢，请市自然资源局协调", Factor.LAND),
+    ("施工用电容量不足", Factor.ENERGY),
+    ("贷款放款较慢", Factor.FINANCE),
+    ("能评批复待办", Factor.ENERGY),
+)
 REASONS = ("上月工程量核减", "设备款退回", "监理复核后调整")
 SILENT, FILLING, RETURNED = "370725", "370784", "370783"  # counties that are behind in November
 
@@ -88,7 +94,8 @@ def _line(row: SampleProject, rng: Random) -> Iterator[Entry]:
             brought_forward=_before_the_year(row, began) if month == 1 else Decimal(0),
             progress_share=before if month > 1 and rng.random() < 0.02 else share,
             progress=_words(row, share, has_begun=has_begun),
-            needs=rng.choice(NEEDS) if rng.random() < 0.04 else "",
+            needs=(need := rng.choice(NEEDS) if rng.random() < 0.04 else ("", ""))[0],
+            factor=need[1],
             funds_in_place=rng.random() > 0.03,
             explanation="已现场核实" if rng.random() < 0.5 else "",
         )

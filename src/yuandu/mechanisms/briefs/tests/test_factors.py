@@ -108,13 +108,20 @@ def test_what_was_reported_opens_too_and_costs_little(
     weifang, city_officer, sign_in, django_assert_max_num_queries
 ):
     project = a_project_to_report(weifang)
-    a_locked_month(weifang, **{f"p{project.pk}": an_entry(100, needs="施工用电容量不足")})
+    other = a_project_to_report(weifang)
+    said = an_entry(100, needs="施工用电容量不足", factor="energy")
+    a_locked_month(weifang, **{f"p{project.pk}": said, f"p{other.pk}": an_entry(9, needs="待定")})
     desk = sign_in(city_officer)
 
     with django_assert_max_num_queries(12):
         needs = desk.get(reverse("briefs:factors")).context["needs"]
 
     (row,) = needs["rows"]
-    assert row["number"] == 1
+    assert [cell["number"] for cell in row["cells"]] == [1, 0, 0, 0, 0, 0, 1, 2]
+    assert [cell["number"] for cell in needs["sums"]] == [cell["number"] for cell in row["cells"]]
+    energy, unclassed = row["cells"][0], row["cells"][-2]
     with django_assert_max_num_queries(12):
-        assert "施工用电容量不足" in desk.get(row["url"]).text
+        opened = desk.get(energy["url"]).text
+    assert "施工用电容量不足" in opened
+    assert "待定" not in opened
+    assert "待定" in desk.get(unclassed["url"]).text

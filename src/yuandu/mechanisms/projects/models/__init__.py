@@ -1,5 +1,6 @@
 """The register: projects, the yearly lists they stand on, and what is kept for quick reading."""
 
+from yuandu.mechanisms.projects.models.factors import Factor
 from yuandu.mechanisms.projects.models.lists import (
     AnnualList,
     Category,
@@ -15,6 +16,7 @@ from yuandu.mechanisms.projects.models.watches import UsualTime, Watch, Watched
 __all__ = [
     "AnnualList",
     "Category",
+    "Factor",
     "Kind",
     "Level",
     "Listing",

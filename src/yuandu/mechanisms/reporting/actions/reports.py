@@ -23,6 +23,7 @@ WRITTEN = (
     "progress_share",
     "progress",
     "needs",
+    "factor",
     "funds_in_place",
     "doubts",
     "explanation",

@@ -4,9 +4,9 @@ from yuandu.mechanisms.reporting.forms.lines import Grid, LineForm
 from yuandu.mechanisms.reporting.forms.rounds import (
     ExplainForm,
     LightBar,
-    PlaceBar,
+    NeedBar,
     RoundForm,
     TermsForm,
 )
 
-__all__ = ["ExplainForm", "Grid", "LightBar", "LineForm", "PlaceBar", "RoundForm", "TermsForm"]
+__all__ = ["ExplainForm", "Grid", "LightBar", "LineForm", "NeedBar", "RoundForm", "TermsForm"]

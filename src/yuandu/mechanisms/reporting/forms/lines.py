@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from yuandu.mechanisms.projects.forms.cells import Cell, cell_of
 from yuandu.mechanisms.projects.forms.fields import QuantityField, ShareField
+from yuandu.mechanisms.projects.models import Factor
 from yuandu.mechanisms.reporting import wording
 from yuandu.mechanisms.reporting.entries import Entry, begun
 from yuandu.mechanisms.reporting.queries import Line
@@ -18,6 +19,7 @@ from yuandu.mechanisms.reporting.refusals import Senseless
 
 LONGEST = 300
 WAN = 10_000  # yuan
+FACTORS = (("", wording.UNCLASSED), *Factor.choices)
 
 
 class LineForm(forms.Form):
@@ -30,6 +32,7 @@ class LineForm(forms.Form):
     )
     funds_in_place = forms.NullBooleanField(required=False, label=_("Funds in place"))
     needs = forms.CharField(required=False, max_length=LONGEST, label=_("To be coordinated"))
+    factor = forms.ChoiceField(required=False, label=_("What is lacking"), choices=FACTORS)
     corrected = QuantityField(
         written_in="万元", required=False, label=_("Correction of earlier months")
     )
@@ -106,6 +109,11 @@ class Grid:
                 {"value": value, "label": label, "chosen": cells["funds_in_place"].value == value}
                 for value, label in FUNDS
             ],
+            "factors": [
+                {"value": value, "label": label, "chosen": cells["factor"].value == value}
+                for value, label in FACTORS
+            ],
+            "factor": line.report.get_factor_display() if line.report else "",
             "doubts": [wording.doubt(code) for code in doubts],
             "last_invested": form["invested"].field.prepare_value(last.invested) if last else "",
             "plan": line.standing.annual_plan / WAN,

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from yuandu.kernel.registry.models import Division
 from yuandu.mechanisms.projects.forms.fields import ShareField
+from yuandu.mechanisms.projects.models import Factor
 from yuandu.mechanisms.reporting import wording
-from yuandu.mechanisms.reporting.queries import LightFilters
+from yuandu.mechanisms.reporting.queries import UNCLASSED, LightFilters, NeedFilters
 from yuandu.mechanisms.reporting.rules import Terms
 
 DAY = {"type": "date"}
@@ -47,6 +48,22 @@ class PlaceBar(forms.Form):
         """Return the county asked for; a field with a fault does not restrict."""
         self.is_valid()
         return self.cleaned_data.get("division")
+
+
+class NeedBar(PlaceBar):
+    """The bar above what is to be coordinated: of which county, of what kind."""
+
+    factor = forms.ChoiceField(label=_("What is lacking"), required=False)
+
+    def __init__(self, data: Any, *, divisions: Iterable[Division]) -> None:
+        super().__init__(data, divisions=divisions)
+        offered: Any = [("", gettext("All")), *Factor.choices, (UNCLASSED, wording.UNCLASSED)]
+        self.fields["factor"].choices = offered  # type: ignore[attr-defined]
+
+    def filters(self) -> NeedFilters:
+        """Return the filters; a field with a fault does not restrict."""
+        division_id = self.division_id()
+        return NeedFilters(division_id=division_id, factor=self.cleaned_data.get("factor", ""))
 
 
 class LightBar(PlaceBar):

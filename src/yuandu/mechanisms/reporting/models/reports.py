@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from yuandu.kernel.workspaces.models import WorkspaceRow
-from yuandu.mechanisms.projects.models import Project
+from yuandu.mechanisms.projects.models import Factor, Project
 from yuandu.mechanisms.reporting.models.rounds import Filing
 
 
@@ -27,6 +27,7 @@ class Report(WorkspaceRow):
     progress_share = models.DecimalField(max_digits=5, decimal_places=4, null=True, blank=True)
     progress = models.CharField(max_length=300, blank=True)  # in words (形象进度)
     needs = models.CharField(max_length=300, blank=True)  # what has to be coordinated
+    factor = models.CharField(max_length=20, choices=Factor, blank=True)  # its class
     funds_in_place = models.BooleanField(null=True, blank=True)
     doubts = models.JSONField(default=list, blank=True)  # codes of `rules.doubts`, as reported
     explanation = models.CharField(max_length=300, blank=True)  # of the doubts
@@ -47,6 +48,9 @@ class Report(WorkspaceRow):
                 condition=Q(progress_share=None) | Q(progress_share__gte=0, progress_share__lte=1),
             ),
             models.CheckConstraint(
+                name="report_factor_of_a_need", condition=Q(factor="") | ~Q(needs="")
+            ),
+            models.CheckConstraint(
                 name="report_corrected_with_a_reason",
                 condition=Q(corrected=0) | ~Q(correction=""),
             ),
@@ -60,6 +64,11 @@ class Report(WorkspaceRow):
             ),
             models.Index(
                 fields=["filing", "project"], condition=~Q(needs=""), name="report_needing"
+            ),
+            models.Index(
+                fields=["filing", "factor", "project"],
+                condition=~Q(needs=""),
+                name="report_needing_factor",
             ),
         ]
 

@@ -25,6 +25,13 @@ from yuandu.mechanisms.reporting.queries.lighting import (
     terms_in_force,
     terms_list,
 )
+from yuandu.mechanisms.reporting.queries.needs import (
+    UNCLASSED,
+    NeedFilters,
+    needs,
+    needs_by_place,
+    needs_page,
+)
 from yuandu.mechanisms.reporting.queries.rounds import (
     Place,
     Waiting,
@@ -32,8 +39,6 @@ from yuandu.mechanisms.reporting.queries.rounds import (
     doubtful_page,
     filing,
     filings_visible_to,
-    needs_by_division,
-    needs_page,
     newest_locked,
     place_of,
     places,
@@ -54,9 +59,11 @@ from yuandu.mechanisms.reporting.queries.supervising import (
 )
 
 __all__ = [
+    "UNCLASSED",
     "Lamp",
     "LightFilters",
     "Line",
+    "NeedFilters",
     "Past",
     "Place",
     "Shown",
@@ -74,7 +81,8 @@ __all__ = [
     "lines",
     "listed_of",
     "months_of_project",
-    "needs_by_division",
+    "needs",
+    "needs_by_place",
     "needs_page",
     "newest_lights",
     "newest_locked",

@@ -140,7 +140,7 @@ def doubtful_page(
         rows = rows.exclude(explanation="") if explained else rows.filter(explanation="")
     filings = filings_visible_to(actor).filter(round=found)
     stretches = [Stretch(each.pk, _doubts(each, explained)) for each in filings]
-    return _page(stretches, rows, per_page, number)
+    return report_page(stretches, rows, per_page, number)
 
 
 def _doubts(filing: Filing, explained: bool | None) -> int:
@@ -149,7 +149,7 @@ def _doubts(filing: Filing, explained: bool | None) -> int:
     return filing.doubtful - filing.unexplained if explained else filing.unexplained
 
 
-def _page(
+def report_page(
     filings: list[Stretch], rows: QuerySet[Report], per_page: int, number: object
 ) -> Page[Report]:
     """Return a page of those `rows` that stand in filings, one filing after the other."""
@@ -163,23 +163,6 @@ def _page(
         shown=shown,
     )
     return pages.get_page(number)  # type: ignore[arg-type]
-
-
-def needs_page(
-    actor: Actor, found: Round, number: int | str, *, division_id: int | None = None
-) -> Page[Report]:
-    """Return a page of what is to be coordinated, county by county; three queries."""
-    filings = filings_visible_to(actor).filter(round=found)
-    if division_id is not None:
-        filings = filings.filter(division=division_id)
-    stretches = [Stretch(each.pk, each.needing) for each in filings]
-    return _page(stretches, Report.objects.exclude(needs=""), A_PAGE, number)
-
-
-def needs_by_division(actor: Actor, found: Round) -> dict[int, int]:
-    """Return division → number of projects that name something to coordinate; one query."""
-    filings = filings_visible_to(actor).filter(round=found, needing__gt=0)
-    return dict(filings.values_list("division", "needing"))
 
 
 def report(actor: Actor, pk: int, *, to: str) -> Report:

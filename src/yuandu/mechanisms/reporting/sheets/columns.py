@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from yuandu.kernel.sheets.rules.columns import Choice, Column, Kind
+from yuandu.mechanisms.projects.models import Factor
 
 LARGEST = Decimal(10) ** 15  # yuan
 LONGEST = 300
@@ -120,6 +121,13 @@ COLUMNS = (
         synonyms=("存在问题", "需协调解决的问题", "困难问题"),
         max_length=LONGEST,
     ),
+    Column(
+        code="factor",
+        title=_("What is lacking"),
+        kind=Kind.CHOICE,
+        synonyms=("要素类别", "问题类别", "需协调问题类别", "要素保障类别"),
+        choices=tuple(Choice(code=each, title=each.label) for each in Factor),
+    ),
     _money(
         "corrected",
         pgettext_lazy("of a report", "Amount corrected"),
@@ -149,6 +157,6 @@ COLUMNS = (
 )
 # What is said of a project; the rest says which it is, or is there to be read.
 SAID = (
-    *("invested", "progress_share", "progress", "funds_in_place", "needs", "corrected"),
+    *("invested", "progress_share", "progress", "funds_in_place", "needs", "factor", "corrected"),
     *("correction", "brought_forward", "explanation"),
 )

@@ -55,7 +55,7 @@ def said_of(line: Line) -> dict[str, Value]:
     """Return what is said of a project, as a sheet writes it."""
     begun: dict[str, Any] = entries.begun(line)
     funds = {True: IN_PLACE, False: NOT_IN_PLACE}
-    texts = ("progress", "correction", "needs", "explanation")
+    texts = ("progress", "correction", "needs", "factor", "explanation")
     return {
         "invested": begun.get("invested"),
         "progress_share": begun.get("progress_share"),

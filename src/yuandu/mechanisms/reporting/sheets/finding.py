@@ -98,6 +98,7 @@ def entry_of(line: Line, row: Row) -> Entry | None:
         progress_share=share if isinstance(share, Decimal) else None,
         progress=str(said["progress"] or ""),
         needs=str(said["needs"] or ""),
+        factor=str(said["factor"] or ""),
         funds_in_place=None if funds is None else funds == IN_PLACE,
         explanation=str(said["explanation"] or ""),
     )

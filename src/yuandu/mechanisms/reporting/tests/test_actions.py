@@ -119,6 +119,15 @@ def test_a_line_is_written_and_written_over(clerk, weifang, project):
     assert (report.invested, report.needs, report.by_user_id) == (120 * WAN, "用地", clerk.user_id)
 
 
+def test_a_class_is_kept_beside_words_alone(clerk, weifang, project):
+    filing = a_filing(weifang)
+
+    for needs, kept in (("用地", "land"), (" ", "")):
+        entry = an_entry(120, needs=needs, factor="land")
+        actions.enter(by=clerk, filing=filing, entries={project.pk: entry})
+        assert Report.objects.get().factor == kept
+
+
 def test_of_lines_that_make_no_sense_none_is_saved(clerk, weifang, project):
     other = a_project_to_report(weifang)
     bad = an_entry(-5, progress_share=Decimal("1.05"))

@@ -40,12 +40,15 @@ def test_a_month_goes_from_its_opening_to_its_lights(
     month = made.json()["id"]
     filing = a_filing(weifang, Round.objects.get()).pk
     line = {"project": project.pk, "invested": "2500000", "progress_share": "0.4"}
+    line |= {"needs": "二期用电", "factor": "energy"}
 
     entered = program(county_officer, "PUT", f"filings/{filing}/lines", lines=[line])
     signed = program(county_officer, "POST", f"filings/{filing}/sign")
     back = program(city_officer, "POST", f"filings/{filing}/return", words="请核实")
     again = program(county_officer, "POST", f"filings/{filing}/sign")
     locked = program(city_officer, "POST", f"rounds/{month}/lock")
+    [need] = program(city_officer, "GET", f"rounds/{month}/needs?factor=energy").json()["needs"]
+    others = program(city_officer, "GET", f"rounds/{month}/needs?factor=none").json()
     [light] = program(city_officer, "GET", f"rounds/{month}/lights?kind=funds").json()["lights"]
 
     assert made.status_code == 201
@@ -53,6 +56,7 @@ def test_a_month_goes_from_its_opening_to_its_lights(
     stages = [each.json()["stage"] for each in (signed, back, again)]
     assert stages == ["signed", "returned", "signed"]
     assert len(locked.json()["digest"]) == 64
+    assert (need["needs"], need["factor"], others["total"]) == ("二期用电", "energy", 0)
     assert (light["project"], light["funds"]["why"]) == (project.pk, "not-told")
 
 

@@ -22,7 +22,7 @@ from yuandu.mechanisms.reporting.tests.records import (
 pytestmark = pytest.mark.django_db
 SAID = (
     *("period", "project_id", "invested", "corrected", "correction", "brought_forward"),
-    *("progress_share", "progress", "needs", "funds_in_place", "doubts", "explanation"),
+    *("progress_share", "progress", "needs", "factor", "funds_in_place", "doubts", "explanation"),
 )
 SHOWN = ["round__period", *(name for name in LIGHT if name not in {"round_id", "terms_id"})]
 
@@ -49,7 +49,9 @@ def said_in(projects):
             second: an_entry(0, funds_in_place=None),
         },
         "2026-01": {
-            first: an_entry(10, corrected=-30 * WAN, correction="多报", needs="用电"),
+            first: an_entry(
+                10, corrected=-30 * WAN, correction="多报", needs="用电", factor="energy"
+            ),
             second: an_entry(40, progress="基础施工"),
             new: an_entry(70, funds_in_place=True),
         },

@@ -49,7 +49,14 @@ def exported(by) -> tuple[list, list[list]]:
     return head, rows
 
 
-TITLES = {"month": "月份", "division": "县市区", "invested": "本月完成投资", "share": "进度"}
+TITLES = {
+    "month": "月份",
+    "division": "县市区",
+    "invested": "本月完成投资",
+    "share": "进度",
+    "needs": "需协调问题",
+    "factor": "要素类别",
+}
 
 
 def edited(head, rows, project, **cells):
@@ -93,14 +100,15 @@ def test_what_went_out_comes_back_unchanged(clerk, filing):
 def test_an_edited_row_is_reported_and_the_rest_stays_unreported(clerk, filing, projects):
     head, rows = exported(clerk)
 
-    upload = read(clerk, head, *edited(head, rows, projects[0], invested="250", share="45%"))
+    said = {"invested": "250", "share": "45%", "needs": "二期用电", "factor": "能耗"}
+    upload = read(clerk, head, *edited(head, rows, projects[0], **said))
     committed(clerk, upload)
 
     assert (upload.counts["new"], upload.counts["same"]) == (1, 2)
     report = Report.objects.get(filing=filing)
     assert report.project == projects[0]
     assert (report.invested, report.progress_share) == (250 * WAN, Decimal("0.45"))
-    assert report.progress == "基础施工"
+    assert (report.progress, report.needs, report.factor) == ("基础施工", "二期用电", "energy")
     head, rows = exported(clerk)
     again = read(clerk, head, *rows)
     assert again.counts["same"] == 3

@@ -9,7 +9,7 @@ from yuandu.kernel.accounts.actors import Actor
 from yuandu.mechanisms.projects.tests.records import WAN
 from yuandu.mechanisms.reporting import actions, queries
 from yuandu.mechanisms.reporting.models import Filing, Light, LightTally, Report
-from yuandu.mechanisms.reporting.queries import LightFilters
+from yuandu.mechanisms.reporting.queries import LightFilters, NeedFilters
 from yuandu.mechanisms.reporting.rules import KINDS
 from yuandu.mechanisms.reporting.tests.records import (
     OCTOBER,
@@ -80,7 +80,13 @@ def locked(house, weifang):
         filing = a_filing(weifang, found, code)
         own = [each.project_id for each in queries.standings_of(filing)]
         entries = {
-            key: an_entry(1_200, funds_in_place=key != projects[0], needs="用地") for key in own
+            key: an_entry(
+                1_200,
+                funds_in_place=key != projects[0],
+                needs="用地",
+                factor="energy" if key == own[0] else "",
+            )
+            for key in own
         }
         actions.enter(by=house, filing=filing, entries=entries)
         step(house, filing, "sign")
@@ -137,9 +143,17 @@ def test_pages_of_doubts_are_all_doubts_county_by_county(house, locked, explaine
 def test_pages_of_needs_are_all_needs(house, weifang, locked):
     county = a_division(weifang, COUNTIES[0])
 
-    assert len(all_pages(lambda number: queries.needs_page(house, locked, number))) == 6
-    assert len(queries.needs_page(house, locked, 1, division_id=county.pk)) == 3
-    assert set(queries.needs_by_division(house, locked).values()) == {3}
+    def read(**asked):
+        filters = NeedFilters(**asked)
+        return all_pages(lambda number: queries.needs_page(house, locked, number, filters))
+
+    assert len(read()) == 6
+    assert read() == list(queries.needs(house, locked, NeedFilters()))
+    assert len(read(division_id=county.pk)) == 3
+    assert len(read(factor=queries.UNCLASSED)) == 4
+    assert [each.factor for each in read(factor="energy")] == ["energy"] * 2
+    assert read(factor="land") == []
+    assert list(queries.needs_by_place(house, locked).values()) == [{"": 2, "energy": 1}] * 2
 
 
 def test_pages_take_few_queries(

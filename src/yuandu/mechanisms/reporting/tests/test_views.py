@@ -34,7 +34,7 @@ def boxes(project, **values):
     """Return what a browser sends of a project's line."""
     sent = {
         "invested": "", "progress_share": "", "progress": "", "funds_in_place": "unknown",
-        "needs": "", "corrected": "", "correction": "", "brought_forward": "", "explanation": "",
+        "needs": "", "factor": "", "corrected": "", "correction": "", "brought_forward": "", "explanation": "",
     }  # fmt: skip
     return {f"{project.pk}-{name}": value for name, value in (sent | values).items()}
 
@@ -46,6 +46,26 @@ def test_a_clerk_is_led_to_the_countys_own_month(sign_in, county_officer, weifan
 
     assert found.status_code == 302
     assert found["Location"].endswith(f"/reports/filings/{filing.pk}/")
+
+
+def test_what_is_lacking_is_chosen_beside_the_words(
+    sign_in, county_officer, city_officer, weifang, project
+):
+    a_locked_month(weifang, **{f"p{project.pk}": an_entry(120, needs="用电", factor="energy")})
+    filing = a_filing(weifang)
+    desk, path = sign_in(county_officer), f"/reports/filings/{filing.pk}/"
+    assert '<option value="energy" selected>' in desk.get(path).text
+
+    sent = boxes(project, invested="10", progress="主体封顶", needs="用地", factor="land")
+    assert desk.post(path, sent).status_code == 302
+
+    report = Report.objects.get(filing=filing)
+    assert (report.needs, report.factor) == ("用地", "land")
+    needs = f"/reports/rounds/{filing.round_id}/needs/"
+    assert "用地" in sign_in(city_officer).get(f"{needs}?factor=land").text
+    assert project.name not in sign_in(city_officer).get(f"{needs}?factor=none").text
+    odd = desk.post(path, sent | {f"{project.pk}-factor": "moon"})
+    assert odd.status_code == 422
 
 
 def test_the_grid_begins_with_what_was_said_last_month(sign_in, county_officer, weifang, project):

@@ -13,7 +13,7 @@ from yuandu.kernel.registry import queries as registry
 from yuandu.kernel.registry.requests import Request
 from yuandu.kernel.workspaces.refusals import Refusal
 from yuandu.mechanisms.reporting import actions, permissions, queries, rules, wording
-from yuandu.mechanisms.reporting.forms import ExplainForm, PlaceBar, RoundForm
+from yuandu.mechanisms.reporting.forms import ExplainForm, NeedBar, RoundForm
 from yuandu.mechanisms.reporting.models import Report, Round
 from yuandu.mechanisms.reporting.queries import Place
 from yuandu.mechanisms.reporting.views.frames import crumbs, tabs, titled, to_newest
@@ -181,10 +181,8 @@ def needs(request: Request, pk: int) -> HttpResponse:
     """Show what the month's reports ask to be coordinated, of all counties or of one."""
     actor = request.actor
     found = queries.round_of(actor, pk, to="see")
-    form = PlaceBar(request.GET, divisions=registry.divisions(actor))
-    page = queries.needs_page(
-        actor, found, request.GET.get("page", 1), division_id=form.division_id()
-    )
+    form = NeedBar(request.GET, divisions=registry.divisions(actor))
+    page = queries.needs_page(actor, found, request.GET.get("page", 1), form.filters())
     context = {
         "title": titled(found),
         "round": found,
@@ -192,6 +190,7 @@ def needs(request: Request, pk: int) -> HttpResponse:
         "crumbs": crumbs(),
         "tabs": tabs(request, "reporting:needs", found),
         "page": page,
+        "unclassed": wording.UNCLASSED,
     }
     template = "reporting/needs.html"
     return render(request, f"{template}#found" if request.htmx else template, context)

@@ -1,6 +1,6 @@
 """Drives with their teams and routes, visits, and the difficulties found on them."""
 
-from yuandu.mechanisms.visits.models.difficulties import Difficulty, Factor
+from yuandu.mechanisms.visits.models.difficulties import Difficulty
 from yuandu.mechanisms.visits.models.drives import Drive, Member, Stop, Team
 from yuandu.mechanisms.visits.models.visits import Doubt, State, Visit
 
@@ -8,7 +8,6 @@ __all__ = [
     "Difficulty",
     "Doubt",
     "Drive",
-    "Factor",
     "Member",
     "State",
     "Stop",

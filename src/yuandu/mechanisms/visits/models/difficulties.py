@@ -4,23 +4,12 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils.translation import pgettext_lazy
 
 from yuandu.kernel.lifecycle.models import Promise, Track
+from yuandu.mechanisms.projects.models import Factor
 from yuandu.mechanisms.visits.models.visits import Visit
-from yuandu.services.liaison.models import Severity, Subject
+from yuandu.services.liaison.models import Severity
 from yuandu.services.liaison.models.sending import SentOnce
-
-
-class Factor(models.TextChoices):
-    """What is lacking; the codes are those of the classes that offices answer."""
-
-    ENERGY = Subject.ENERGY.value, pgettext_lazy("factor", "Energy")
-    LAND = Subject.LAND.value, pgettext_lazy("factor", "Land")
-    FINANCE = Subject.FINANCE.value, pgettext_lazy("factor", "Funds")
-    ENVIRONMENT = Subject.ENVIRONMENT.value, pgettext_lazy("factor", "Environmental capacity")
-    DATA = Subject.DATA.value, pgettext_lazy("factor", "Data")
-    OTHER = Subject.OTHER.value, pgettext_lazy("factor", "Other")
 
 
 class Difficulty(SentOnce):

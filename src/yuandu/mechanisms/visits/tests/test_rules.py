@@ -1,7 +1,8 @@
 import pytest
 
+from yuandu.mechanisms.projects.models import Factor
 from yuandu.mechanisms.visits import rules
-from yuandu.mechanisms.visits.models import Doubt, Factor
+from yuandu.mechanisms.visits.models import Doubt
 from yuandu.mechanisms.visits.rules import Arrival, Coverage
 from yuandu.services.liaison.models import Subject
 
