@@ -117,20 +117,26 @@ export class SiteMap extends TableChart {
     const [width, height] = [map.getWidth(), map.getHeight()];
     this.#roam({ dx: width / 2 - x, dy: height / 2 - y });
     this.#roam({ zoom, originX: width / 2, originY: height / 2 });
+    void this.#fetch();
   }
 
   #roam(by: object): void {
     this.#map?.dispatchAction({ type: "geoRoam", geoIndex: 0, ...by });
   }
 
+  /** Zoom about the middle; one step is answered at once, a wheel's many when it rests. */
+  #zoom(zoom: number): void {
+    const [width, height] = [this.clientWidth, this.clientHeight];
+    this.#roam({ zoom, originX: width / 2, originY: height / 2 });
+    void this.#fetch();
+  }
+
   #press = (event: Event): void => {
     const button = event.target instanceof Element ? event.target.closest("[data-map]") : null;
-    const map = this.#map;
-    if (!(button instanceof HTMLElement) || !map) return;
+    if (!(button instanceof HTMLElement)) return;
     const act = button.dataset["map"];
-    const middle = { originX: map.getWidth() / 2, originY: map.getHeight() / 2 };
-    if (act === "in") this.#roam({ zoom: STEP, ...middle });
-    if (act === "out") this.#roam({ zoom: 1 / STEP, ...middle });
+    if (act === "in") this.#zoom(STEP);
+    if (act === "out") this.#zoom(1 / STEP);
     if (act === "all" && this.#all) this.#show(this.#all);
     if (act === "again") void this.#fetch();
   };
@@ -152,6 +158,7 @@ export class SiteMap extends TableChart {
 
   /** Fetch the clusters of what is to be seen; those of before stay until they are there. */
   async #fetch(): Promise<void> {
+    clearTimeout(this.#waiting);
     const view = this.#view();
     if (!view) return;
     const asked = new URL(this.getAttribute("address") ?? "", location.href);

@@ -60,6 +60,16 @@ def built(entry: str) -> SafeString:
 
 
 @register.simple_tag
+def ahead(chunk: str) -> SafeString:
+    """Let the browser fetch `web/<chunk>.ts` beside the script that will ask for it."""
+    file = built_file(chunk)
+    if file is None:
+        return SafeString("")
+    address = static(f"dist/{file.relative_to(BUILT)}")
+    return format_html('<link rel="modulepreload" href="{}">', address)
+
+
+@register.simple_tag
 @lru_cache(maxsize=256)
 def icon(name: str) -> SafeString:
     """Draw an icon of `static/art/icons.svg`; the words beside it carry the meaning."""
