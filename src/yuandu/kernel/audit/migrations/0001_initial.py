@@ -52,6 +52,16 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "log entry",
                 "verbose_name_plural": "log entries",
+                "indexes": [
+                    models.Index(
+                        fields=["workspace", "subject_label", "subject_id", "-id"],
+                        name="audit_entry_subject",
+                    ),
+                    models.Index(fields=["workspace", "who", "-id"], name="audit_entry_who"),
+                    models.Index(fields=["workspace", "action", "-id"], name="audit_entry_action"),
+                    models.Index(fields=["workspace", "at", "id"], name="audit_entry_at"),
+                    models.Index(fields=["transaction"], name="audit_entry_transaction"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -85,6 +95,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name_plural": "personal values",
+                "constraints": [
+                    models.UniqueConstraint(fields=("entry", "name"), name="personal_value_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -109,6 +122,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("workspace", "on"), name="root_of_a_day_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Link",
@@ -133,50 +151,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="entry",
-            index=models.Index(
-                fields=["workspace", "subject_label", "subject_id", "-id"],
-                name="audit_entry_subject",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="entry",
-            index=models.Index(fields=["workspace", "who", "-id"], name="audit_entry_who"),
-        ),
-        migrations.AddIndex(
-            model_name="entry",
-            index=models.Index(fields=["workspace", "action", "-id"], name="audit_entry_action"),
-        ),
-        migrations.AddIndex(
-            model_name="entry",
-            index=models.Index(fields=["workspace", "at", "id"], name="audit_entry_at"),
-        ),
-        migrations.AddIndex(
-            model_name="entry",
-            index=models.Index(fields=["transaction"], name="audit_entry_transaction"),
-        ),
-        migrations.AddConstraint(
-            model_name="personal",
-            constraint=models.UniqueConstraint(
-                fields=("entry", "name"), name="personal_value_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="root",
-            constraint=models.UniqueConstraint(
-                fields=("workspace", "on"), name="root_of_a_day_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="link",
-            constraint=models.UniqueConstraint(fields=("workspace", "seq"), name="link_seq_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="link",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("seq__gte", 1)), name="link_seq_from_one"
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("workspace", "seq"), name="link_seq_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("seq__gte", 1)), name="link_seq_from_one"
+                    ),
+                ],
+            },
         ),
     ]

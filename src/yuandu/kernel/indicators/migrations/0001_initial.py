@@ -51,6 +51,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("workspace", "code"), name="board_code_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("every__in", ["month", "quarter", "year"])),
+                        name="board_every_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="BoardRule",
@@ -97,6 +106,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("board", "version"), name="board_rule_version_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("effective_on__gte", models.F("published_on"))),
+                        name="board_rule_before_the_score",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Declared",
@@ -142,6 +162,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name_plural": "declared",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("tolerance__gte", 0)),
+                        name="declared_tolerance_not_negative",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        fields=["workspace", "code", "-declared_on", "-id"], name="declared_newest"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -174,6 +205,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("workspace", "measure", "division", "period"),
+                        name="monthly_total_once",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="MonthlyValue",
@@ -213,6 +252,24 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("workspace", "measure", "subject_id", "period"),
+                        name="monthly_value_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("period__regex", "^[12][0-9]{3}-(0[1-9]|1[0-2])$")),
+                        name="monthly_value_month",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        fields=["workspace", "measure", "division", "period", "id"],
+                        name="monthly_value_behind",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Objection",
@@ -265,6 +322,30 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer", ""), ("answered_on", None), ("is_upheld", None)),
+                            models.Q(
+                                ("answered_on__isnull", False),
+                                ("is_upheld__isnull", False),
+                                models.Q(("answer", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="objection_answered_in_words",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_upheld", None)),
+                        fields=("board", "division", "period"),
+                        name="objection_open_once",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["board", "period", "division"], name="objection_of_row"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Reported",
@@ -305,6 +386,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name_plural": "reported",
+                "indexes": [
+                    models.Index(
+                        fields=["workspace", "code", "-period_end", "-reported_on", "-id"],
+                        name="reported_newest",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -352,109 +439,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="board",
-            constraint=models.UniqueConstraint(
-                fields=("workspace", "code"), name="board_code_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="board",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("every__in", ["month", "quarter", "year"])),
-                name="board_every_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="boardrule",
-            constraint=models.UniqueConstraint(
-                fields=("board", "version"), name="board_rule_version_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="boardrule",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("effective_on__gte", models.F("published_on"))),
-                name="board_rule_before_the_score",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="declared",
-            index=models.Index(
-                fields=["workspace", "code", "-declared_on", "-id"], name="declared_newest"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="declared",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("tolerance__gte", 0)), name="declared_tolerance_not_negative"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="monthlytotal",
-            constraint=models.UniqueConstraint(
-                fields=("workspace", "measure", "division", "period"), name="monthly_total_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="monthlyvalue",
-            index=models.Index(
-                fields=["workspace", "measure", "division", "period", "id"],
-                name="monthly_value_behind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="monthlyvalue",
-            constraint=models.UniqueConstraint(
-                fields=("workspace", "measure", "subject_id", "period"), name="monthly_value_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="monthlyvalue",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("period__regex", "^[12][0-9]{3}-(0[1-9]|1[0-2])$")),
-                name="monthly_value_month",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="objection",
-            index=models.Index(fields=["board", "period", "division"], name="objection_of_row"),
-        ),
-        migrations.AddConstraint(
-            model_name="objection",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answer", ""), ("answered_on", None), ("is_upheld", None)),
-                    models.Q(
-                        ("answered_on__isnull", False),
-                        ("is_upheld__isnull", False),
-                        models.Q(("answer", ""), _negated=True),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("workspace", "code", "period"), name="snapshot_once_a_period"
                     ),
-                    _connector="OR",
-                ),
-                name="objection_answered_in_words",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="objection",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("is_upheld", None)),
-                fields=("board", "division", "period"),
-                name="objection_open_once",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="reported",
-            index=models.Index(
-                fields=["workspace", "code", "-period_end", "-reported_on", "-id"],
-                name="reported_newest",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="snapshot",
-            constraint=models.UniqueConstraint(
-                fields=("workspace", "code", "period"), name="snapshot_once_a_period"
-            ),
+                ],
+            },
         ),
     ]

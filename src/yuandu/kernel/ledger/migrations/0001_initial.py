@@ -52,6 +52,25 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["code"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("workspace", "code"), name="account_code_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("unit__in", ["mu", "CNY", "tce", "share"])),
+                        name="account_unit_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("may_go_negative", True),
+                            ("balance__gte", models.F("reserved")),
+                            _connector="OR",
+                        ),
+                        name="account_never_below_zero",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reserved__gte", 0)),
+                        name="account_reserves_no_less_than_nothing",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -99,69 +118,28 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-pk"],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="account",
-            constraint=models.UniqueConstraint(
-                fields=("workspace", "code"), name="account_code_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="account",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("unit__in", ["mu", "CNY", "tce", "share"])),
-                name="account_unit_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="account",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("may_go_negative", True),
-                    ("balance__gte", models.F("reserved")),
-                    _connector="OR",
-                ),
-                name="account_never_below_zero",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="account",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reserved__gte", 0)),
-                name="account_reserves_no_less_than_nothing",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="transfer",
-            constraint=models.UniqueConstraint(
-                fields=("workspace", "key"), name="transfer_key_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="transfer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gt", 0)), name="transfer_of_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="transfer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("debit", models.F("credit")), _negated=True),
-                name="transfer_between_two_accounts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="transfer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("posted", 0), ("state__in", ["pending", "voided"])),
-                    models.Q(
-                        ("posted__gt", 0), ("posted__lte", models.F("amount")), ("state", "posted")
+                "constraints": [
+                    models.UniqueConstraint(fields=("workspace", "key"), name="transfer_key_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gt", 0)), name="transfer_of_something"
                     ),
-                    _connector="OR",
-                ),
-                name="transfer_posts_what_its_state_says",
-            ),
+                    models.CheckConstraint(
+                        condition=models.Q(("debit", models.F("credit")), _negated=True),
+                        name="transfer_between_two_accounts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("posted", 0), ("state__in", ["pending", "voided"])),
+                            models.Q(
+                                ("posted__gt", 0),
+                                ("posted__lte", models.F("amount")),
+                                ("state", "posted"),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="transfer_posts_what_its_state_says",
+                    ),
+                ],
+            },
         ),
     ]

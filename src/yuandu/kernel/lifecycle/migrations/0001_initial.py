@@ -16,6 +16,95 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="Track",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("subject_label", models.CharField(max_length=60)),
+                ("subject_id", models.BigIntegerField()),
+                ("cycle", models.CharField(max_length=40)),
+                ("stage", models.CharField(max_length=40)),
+                ("stage_before", models.CharField(blank=True, max_length=40)),
+                ("entered_on", models.DateField()),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="workspaces.workspace",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("workspace", "subject_label", "subject_id", "cycle"),
+                        name="track_once",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        fields=["workspace", "cycle", "stage", "entered_on"], name="track_stage"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Step",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("move", models.CharField(max_length=40)),
+                ("source", models.CharField(blank=True, max_length=40)),
+                ("target", models.CharField(max_length=40)),
+                ("on", models.DateField()),
+                ("days", models.PositiveIntegerField(default=0)),
+                ("at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("by_label", models.CharField(max_length=100)),
+                ("words", models.TextField(blank=True)),
+                ("evidence", models.JSONField(default=dict)),
+                (
+                    "by_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="workspaces.workspace",
+                    ),
+                ),
+                (
+                    "track",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="steps",
+                        to="lifecycle.track",
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["workspace", "move", "on"], name="step_move"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Promise",
             fields=[
                 (
@@ -59,7 +148,89 @@ class Migration(migrations.Migration):
                         to="workspaces.workspace",
                     ),
                 ),
+                (
+                    "step",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="promises",
+                        to="lifecycle.step",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["open", "kept_claimed", "kept", "withdrawn"])
+                        ),
+                        name="promise_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("giver", models.F("receiver")), _negated=True),
+                        name="promise_between_two",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("receiver__isnull", False), ("step__isnull", False), _connector="OR"
+                        ),
+                        name="promise_has_receiver",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("words", ""), _negated=True),
+                            ("step__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="promise_says_something",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("due_on__gte", models.F("opened_on"))),
+                        name="promise_due_after_opened",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_on", None), ("state__in", ["open", "kept_claimed"])),
+                            models.Q(
+                                ("closed_on__isnull", False), ("state__in", ["kept", "withdrawn"])
+                            ),
+                            _connector="OR",
+                        ),
+                        name="promise_closed_when_over",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("closed_on", None)),
+                        fields=["workspace", "giver", "due_on"],
+                        name="promise_given",
+                    ),
+                    models.Index(
+                        condition=models.Q(("closed_on", None)),
+                        fields=["workspace", "receiver", "due_on"],
+                        name="promise_received",
+                    ),
+                    models.Index(
+                        condition=models.Q(("closed_on", None)),
+                        fields=["workspace", "due_on"],
+                        name="promise_due",
+                    ),
+                    models.Index(
+                        condition=models.Q(("closed_on", None)),
+                        fields=["workspace", "turn_on"],
+                        name="promise_turn",
+                    ),
+                    models.Index(
+                        condition=models.Q(("next_reminder_on__isnull", False)),
+                        fields=["workspace", "next_reminder_on"],
+                        name="promise_reminder",
+                    ),
+                    models.Index(
+                        fields=["workspace", "subject_label", "subject_id"], name="promise_subject"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PromiseEvent",
@@ -106,89 +277,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Step",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("move", models.CharField(max_length=40)),
-                ("source", models.CharField(blank=True, max_length=40)),
-                ("target", models.CharField(max_length=40)),
-                ("on", models.DateField()),
-                ("days", models.PositiveIntegerField(default=0)),
-                ("at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ("by_label", models.CharField(max_length=100)),
-                ("words", models.TextField(blank=True)),
-                ("evidence", models.JSONField(default=dict)),
-                (
-                    "by_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "workspace",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="workspaces.workspace",
-                    ),
-                ),
-            ],
-        ),
-        migrations.AddField(
-            model_name="promise",
-            name="step",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="promises",
-                to="lifecycle.step",
-            ),
-        ),
-        migrations.CreateModel(
-            name="Track",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("subject_label", models.CharField(max_length=60)),
-                ("subject_id", models.BigIntegerField()),
-                ("cycle", models.CharField(max_length=40)),
-                ("stage", models.CharField(max_length=40)),
-                ("stage_before", models.CharField(blank=True, max_length=40)),
-                ("entered_on", models.DateField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "workspace",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="workspaces.workspace",
-                    ),
-                ),
-            ],
-        ),
-        migrations.AddField(
-            model_name="step",
-            name="track",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="steps",
-                to="lifecycle.track",
-            ),
-        ),
-        migrations.CreateModel(
             name="Plan",
             fields=[
                 (
@@ -217,6 +305,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("track", "stage"), name="plan_once"),
+                ],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("reached_on", None)),
+                        fields=["workspace", "planned_on"],
+                        name="plan_outstanding",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Assignment",
@@ -342,129 +442,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="promise",
-            index=models.Index(
-                condition=models.Q(("closed_on", None)),
-                fields=["workspace", "giver", "due_on"],
-                name="promise_given",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="promise",
-            index=models.Index(
-                condition=models.Q(("closed_on", None)),
-                fields=["workspace", "receiver", "due_on"],
-                name="promise_received",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="promise",
-            index=models.Index(
-                condition=models.Q(("closed_on", None)),
-                fields=["workspace", "due_on"],
-                name="promise_due",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="promise",
-            index=models.Index(
-                condition=models.Q(("closed_on", None)),
-                fields=["workspace", "turn_on"],
-                name="promise_turn",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="promise",
-            index=models.Index(
-                condition=models.Q(("next_reminder_on__isnull", False)),
-                fields=["workspace", "next_reminder_on"],
-                name="promise_reminder",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="promise",
-            index=models.Index(
-                fields=["workspace", "subject_label", "subject_id"], name="promise_subject"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="promise",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["open", "kept_claimed", "kept", "withdrawn"])),
-                name="promise_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="promise",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("giver", models.F("receiver")), _negated=True),
-                name="promise_between_two",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="promise",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("receiver__isnull", False), ("step__isnull", False), _connector="OR"
-                ),
-                name="promise_has_receiver",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="promise",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("words", ""), _negated=True), ("step__isnull", False), _connector="OR"
-                ),
-                name="promise_says_something",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="promise",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("due_on__gte", models.F("opened_on"))),
-                name="promise_due_after_opened",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="promise",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_on", None), ("state__in", ["open", "kept_claimed"])),
-                    models.Q(("closed_on__isnull", False), ("state__in", ["kept", "withdrawn"])),
-                    _connector="OR",
-                ),
-                name="promise_closed_when_over",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="track",
-            index=models.Index(
-                fields=["workspace", "cycle", "stage", "entered_on"], name="track_stage"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="track",
-            constraint=models.UniqueConstraint(
-                fields=("workspace", "subject_label", "subject_id", "cycle"), name="track_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="step",
-            index=models.Index(fields=["workspace", "move", "on"], name="step_move"),
-        ),
-        migrations.AddIndex(
-            model_name="plan",
-            index=models.Index(
-                condition=models.Q(("reached_on", None)),
-                fields=["workspace", "planned_on"],
-                name="plan_outstanding",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.UniqueConstraint(fields=("track", "stage"), name="plan_once"),
         ),
     ]

@@ -49,6 +49,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("workspace", "name"), name="robot_name_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("platform__in", ["wecom", "dingtalk", "feishu"])),
+                        name="robot_platform_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Delivery",
@@ -86,6 +95,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name_plural": "deliveries",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["waiting", "sent", "failed"])),
+                        name="delivery_state_known",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["workspace", "robot", "-id"], name="delivery_latest"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -181,29 +199,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="robot",
-            constraint=models.UniqueConstraint(
-                fields=("workspace", "name"), name="robot_name_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="robot",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("platform__in", ["wecom", "dingtalk", "feishu"])),
-                name="robot_platform_known",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="delivery",
-            index=models.Index(fields=["workspace", "robot", "-id"], name="delivery_latest"),
-        ),
-        migrations.AddConstraint(
-            model_name="delivery",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["waiting", "sent", "failed"])),
-                name="delivery_state_known",
-            ),
         ),
     ]

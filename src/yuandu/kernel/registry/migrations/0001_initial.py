@@ -56,6 +56,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["position", "code"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("workspace", "code"), name="division_code_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("latitude", None), ("longitude", None)),
+                            models.Q(
+                                ("latitude__range", (-90, 90)), ("longitude__range", (-180, 180))
+                            ),
+                            _connector="OR",
+                        ),
+                        name="division_on_the_globe",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -92,6 +107,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name_plural": "industries",
                 "ordering": ["code"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("workspace", "code"), name="industry_code_once"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -136,6 +156,20 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name_plural": "parties",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["organisation", "household", "person"])),
+                        name="party_kind_known",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("code", ""), _negated=True),
+                        fields=("workspace", "code"),
+                        name="party_code_once",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["workspace", "kind", "name"], name="party_by_name"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -193,6 +227,27 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("to_on__gte", models.F("from_on"))),
+                        name="fact_ends_after_it_starts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("text__gt", ""), ("value", None)),
+                            models.Q(("text", ""), ("value__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="fact_is_a_number_or_words",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_current", True)),
+                        fields=("workspace", "party", "kind", "from_on", "to_on"),
+                        name="fact_counts_once_a_period",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Consent",
@@ -244,6 +299,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("to_on__gte", models.F("from_on"))),
+                        name="consent_ends_after_it_starts",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        fields=["workspace", "party", "purpose"], name="consent_by_purpose"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Post",
@@ -293,93 +361,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="division",
-            constraint=models.UniqueConstraint(
-                fields=("workspace", "code"), name="division_code_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="division",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("latitude", None), ("longitude", None)),
-                    models.Q(("latitude__range", (-90, 90)), ("longitude__range", (-180, 180))),
-                    _connector="OR",
-                ),
-                name="division_on_the_globe",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="industry",
-            constraint=models.UniqueConstraint(
-                fields=("workspace", "code"), name="industry_code_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="party",
-            index=models.Index(fields=["workspace", "kind", "name"], name="party_by_name"),
-        ),
-        migrations.AddConstraint(
-            model_name="party",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["organisation", "household", "person"])),
-                name="party_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="party",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("code", ""), _negated=True),
-                fields=("workspace", "code"),
-                name="party_code_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("to_on__gte", models.F("from_on"))),
-                name="fact_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("text__gt", ""), ("value", None)),
-                    models.Q(("text", ""), ("value__isnull", False)),
-                    _connector="OR",
-                ),
-                name="fact_is_a_number_or_words",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fact",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("is_current", True)),
-                fields=("workspace", "party", "kind", "from_on", "to_on"),
-                name="fact_counts_once_a_period",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="consent",
-            index=models.Index(fields=["workspace", "party", "purpose"], name="consent_by_purpose"),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("to_on__gte", models.F("from_on"))),
-                name="consent_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("to_on", None), ("to_on__gte", models.F("from_on")), _connector="OR"
-                ),
-                name="post_ends_after_it_starts",
-            ),
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("to_on", None), ("to_on__gte", models.F("from_on")), _connector="OR"
+                        ),
+                        name="post_ends_after_it_starts",
+                    ),
+                ],
+            },
         ),
     ]

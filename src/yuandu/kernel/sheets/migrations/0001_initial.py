@@ -83,6 +83,44 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "received",
+                                    "reading",
+                                    "unmapped",
+                                    "ready",
+                                    "accepted",
+                                    "committing",
+                                    "committed",
+                                    "failed",
+                                    "discarded",
+                                ],
+                            )
+                        ),
+                        name="upload_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("committed_at__isnull", False), ("state", "committed")),
+                            models.Q(
+                                models.Q(("state", "committed"), _negated=True),
+                                ("committed_at", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="upload_committed_when",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["workspace", "layout", "-id"], name="upload_by_layout"),
+                    models.Index(
+                        fields=["workspace", "uploaded_by", "-id"], name="upload_by_sender"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -130,6 +168,25 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("upload", "number"), name="upload_row_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("verdict__in", ["new", "changed", "same", "refused"])),
+                        name="upload_row_verdict_known",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(
+                            ("verdict", "refused"), ("has_warnings", True), _connector="OR"
+                        ),
+                        fields=["upload", "number"],
+                        name="upload_row_with_problems",
+                    ),
+                    models.Index(
+                        fields=["upload", "verdict", "number"], name="upload_row_by_verdict"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -172,73 +229,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="upload",
-            index=models.Index(fields=["workspace", "layout", "-id"], name="upload_by_layout"),
-        ),
-        migrations.AddIndex(
-            model_name="upload",
-            index=models.Index(fields=["workspace", "uploaded_by", "-id"], name="upload_by_sender"),
-        ),
-        migrations.AddConstraint(
-            model_name="upload",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            "received",
-                            "reading",
-                            "unmapped",
-                            "ready",
-                            "accepted",
-                            "committing",
-                            "committed",
-                            "failed",
-                            "discarded",
-                        ],
-                    )
-                ),
-                name="upload_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="upload",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("committed_at__isnull", False), ("state", "committed")),
-                    models.Q(
-                        models.Q(("state", "committed"), _negated=True), ("committed_at", None)
-                    ),
-                    _connector="OR",
-                ),
-                name="upload_committed_when",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="uploadrow",
-            index=models.Index(
-                condition=models.Q(("verdict", "refused"), ("has_warnings", True), _connector="OR"),
-                fields=["upload", "number"],
-                name="upload_row_with_problems",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="uploadrow",
-            index=models.Index(
-                fields=["upload", "verdict", "number"], name="upload_row_by_verdict"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="uploadrow",
-            constraint=models.UniqueConstraint(fields=("upload", "number"), name="upload_row_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="uploadrow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("verdict__in", ["new", "changed", "same", "refused"])),
-                name="upload_row_verdict_known",
-            ),
         ),
     ]

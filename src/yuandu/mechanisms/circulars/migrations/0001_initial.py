@@ -111,6 +111,30 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-round__period", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_dropped", False)),
+                        fields=("round",),
+                        name="circular_once_a_month",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("number", ""), _negated=True),
+                        fields=("workspace", "number"),
+                        name="circular_number_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("digest", ""), ("issued_on", None), ("number", "")),
+                            models.Q(
+                                ("issued_on__isnull", False),
+                                models.Q(("number", ""), _negated=True),
+                                models.Q(("digest", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="circular_issued_whole",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -152,44 +176,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["place"],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="circular",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("is_dropped", False)),
-                fields=("round",),
-                name="circular_once_a_month",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="circular",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("number", ""), _negated=True),
-                fields=("workspace", "number"),
-                name="circular_number_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="circular",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("digest", ""), ("issued_on", None), ("number", "")),
-                    models.Q(
-                        ("issued_on__isnull", False),
-                        models.Q(("number", ""), _negated=True),
-                        models.Q(("digest", ""), _negated=True),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("circular", "place"), name="circular_place_once"
                     ),
-                    _connector="OR",
-                ),
-                name="circular_issued_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="paragraph",
-            constraint=models.UniqueConstraint(
-                fields=("circular", "place"), name="circular_place_once"
-            ),
+                ],
+            },
         ),
         migrations.RunSQL(GUARD, UNGUARD),
     ]

@@ -68,261 +68,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-published_on", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Application",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("workspace", "document", "kind", "tier"), name="announcement_once"
                     ),
-                ),
-                (
-                    "tier",
-                    models.CharField(
-                        choices=[
-                            ("innovative_sme", "Innovative SME"),
-                            ("srdi_sme", "SRDI SME"),
-                            ("little_giant", "Little giant"),
-                        ],
-                        max_length=20,
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["recognition", "recheck", "withdrawal"])),
+                        name="announcement_kind_known",
                     ),
-                ),
-                ("opened_on", models.DateField()),
-                ("closed_on", models.DateField(blank=True, null=True)),
-                ("letter", models.CharField(blank=True, max_length=100)),
-                ("notice_until", models.DateField(blank=True, null=True)),
-                (
-                    "track",
-                    models.OneToOneField(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="lifecycle.track",
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("tier__in", ["innovative_sme", "srdi_sme", "little_giant"])
+                        ),
+                        name="announcement_tier_known",
                     ),
-                ),
-                (
-                    "workspace",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="workspaces.workspace",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="ApplicationObjection",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("by_label", models.CharField(max_length=150)),
-                ("on", models.DateField()),
-                ("words", models.TextField()),
-                ("answered_on", models.DateField(blank=True, null=True)),
-                ("answer", models.TextField(blank=True)),
-                (
-                    "application",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="objections",
-                        to="enterprises.application",
-                    ),
-                ),
-                (
-                    "by_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "workspace",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="workspaces.workspace",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Assessment",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "basis",
-                    models.CharField(
-                        choices=[
-                            ("in_force", "By the rules in force"),
-                            ("coming", "By the rules to come"),
-                            ("next_tier", "For the next tier"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("on", models.DateField()),
-                ("cut_off", models.DateField(blank=True, null=True)),
-                ("state", models.CharField(max_length=20)),
-                ("book_hash", models.CharField(max_length=64)),
-                ("decision", models.TextField()),
-                ("decision_hash", models.CharField(max_length=64)),
-                (
-                    "application",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="assessments",
-                        to="enterprises.application",
-                    ),
-                ),
-                (
-                    "version",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="policies.policyversion",
-                    ),
-                ),
-                (
-                    "workspace",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="workspaces.workspace",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="BatchDate",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "tier",
-                    models.CharField(
-                        choices=[
-                            ("innovative_sme", "Innovative SME"),
-                            ("srdi_sme", "SRDI SME"),
-                            ("little_giant", "Little giant"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("name", models.CharField(max_length=60)),
-                ("opens_on", models.DateField()),
-                ("closes_on", models.DateField()),
-                ("document", models.CharField(blank=True, max_length=100)),
-                (
-                    "workspace",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="workspaces.workspace",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["closes_on", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Equipment",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("name", models.CharField(max_length=200)),
-                ("name_en", models.CharField(blank=True, max_length=200)),
-                ("use", models.CharField(blank=True, max_length=300)),
-                ("open_days", models.PositiveSmallIntegerField(default=5)),
-                ("opens_at", models.PositiveSmallIntegerField(default=9)),
-                ("closes_at", models.PositiveSmallIntegerField(default=17)),
-                ("price", models.DecimalField(decimal_places=2, max_digits=12)),
-                ("is_open", models.BooleanField(default=True)),
-                (
-                    "workspace",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="workspaces.workspace",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name_plural": "equipment",
-                "ordering": ["pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Booking",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("during", django.contrib.postgres.fields.ranges.DateTimeRangeField()),
-                ("purpose", models.CharField(max_length=200)),
-                ("booked_on", models.DateField()),
-                ("cancelled_on", models.DateField(blank=True, null=True)),
-                (
-                    "firm",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="bookings",
-                        to="registry.party",
-                    ),
-                ),
-                (
-                    "workspace",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="workspaces.workspace",
-                    ),
-                ),
-                (
-                    "equipment",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="bookings",
-                        to="enterprises.equipment",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["pk"],
+                ],
             },
         ),
         migrations.CreateModel(
@@ -343,253 +103,6 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="firm",
                         to="registry.party",
-                    ),
-                ),
-                (
-                    "workspace",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="workspaces.workspace",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Document",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("kind", models.CharField(max_length=30)),
-                ("year", models.PositiveSmallIntegerField(blank=True, null=True)),
-                ("note", models.CharField(blank=True, max_length=200)),
-                ("added_on", models.DateField()),
-                ("dropped_on", models.DateField(blank=True, null=True)),
-                (
-                    "attachment",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="files.attachment",
-                    ),
-                ),
-                (
-                    "workspace",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="workspaces.workspace",
-                    ),
-                ),
-                (
-                    "firm",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="documents",
-                        to="enterprises.firm",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["pk"],
-            },
-        ),
-        migrations.AddField(
-            model_name="application",
-            name="firm",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="applications",
-                to="enterprises.firm",
-            ),
-        ),
-        migrations.CreateModel(
-            name="Platform",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("name", models.CharField(max_length=200)),
-                ("name_en", models.CharField(blank=True, max_length=200)),
-                (
-                    "level",
-                    models.CharField(
-                        choices=[
-                            ("national", "National"),
-                            ("provincial", "Provincial"),
-                            ("municipal", "Municipal"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("technology_centre", "Enterprise technology centre"),
-                            ("engineering_centre", "Engineering research centre"),
-                            ("laboratory", "Key laboratory"),
-                            ("new_rnd", "New-type R&D institution"),
-                            ("design_centre", "Industrial design centre"),
-                            ("incubator", "Incubator"),
-                        ],
-                        max_length=30,
-                    ),
-                ),
-                ("field", models.CharField(blank=True, max_length=100)),
-                ("recognised_on", models.DateField()),
-                ("document", models.CharField(blank=True, max_length=100)),
-                ("closed_on", models.DateField(blank=True, null=True)),
-                (
-                    "host",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="platforms",
-                        to="registry.party",
-                    ),
-                ),
-                (
-                    "upgraded_from",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="upgraded_to",
-                        to="enterprises.platform",
-                    ),
-                ),
-                (
-                    "workspace",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="workspaces.workspace",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["pk"],
-            },
-        ),
-        migrations.AddField(
-            model_name="equipment",
-            name="platform",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="equipment",
-                to="enterprises.platform",
-            ),
-        ),
-        migrations.CreateModel(
-            name="PlatformReport",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("year", models.PositiveSmallIntegerField()),
-                ("rd_staff", models.PositiveIntegerField()),
-                ("rd_spending", models.DecimalField(decimal_places=2, max_digits=18)),
-                ("equipment_value", models.DecimalField(decimal_places=2, max_digits=18)),
-                ("joint_projects", models.PositiveIntegerField()),
-                ("reported_on", models.DateField()),
-                (
-                    "platform",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="reports",
-                        to="enterprises.platform",
-                    ),
-                ),
-                (
-                    "workspace",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="workspaces.workspace",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-year"],
-            },
-        ),
-        migrations.CreateModel(
-            name="PoolPlace",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "tier",
-                    models.CharField(
-                        choices=[
-                            ("innovative_sme", "Innovative SME"),
-                            ("srdi_sme", "SRDI SME"),
-                            ("little_giant", "Little giant"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("entered_on", models.DateField()),
-                ("entered_because", models.CharField(max_length=300)),
-                ("is_proposed", models.BooleanField(default=False)),
-                ("lacked", models.PositiveSmallIntegerField(blank=True, null=True)),
-                ("left_on", models.DateField(blank=True, null=True)),
-                (
-                    "leaving",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("recognised", "Recognised"),
-                            ("unlikely", "Out of reach for now"),
-                            ("moved", "Moved away or closed"),
-                            ("unwilling", "Does not want to"),
-                            ("mistaken", "Entered by mistake"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("left_because", models.CharField(blank=True, max_length=300)),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "firm",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="places",
-                        to="enterprises.firm",
-                    ),
-                ),
-                (
-                    "left_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
                 (
@@ -678,6 +191,743 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-valid_from", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("firm", "announcement"), name="recognition_once_an_announcement"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("tier__in", ["innovative_sme", "srdi_sme", "little_giant"])
+                        ),
+                        name="recognition_tier_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("valid_to__gte", models.F("valid_from"))),
+                        name="recognition_ends_after_it_starts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_by", None), ("ended_on", None), ("ending", "")),
+                            models.Q(
+                                ("ended_on__isnull", False),
+                                ("ending__in", ["failed_recheck", "withdrawn", "cancelled"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="recognition_ended_as_known",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        fields=["workspace", "tier", "valid_to"], name="recognition_by_expiry"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Application",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "tier",
+                    models.CharField(
+                        choices=[
+                            ("innovative_sme", "Innovative SME"),
+                            ("srdi_sme", "SRDI SME"),
+                            ("little_giant", "Little giant"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("opened_on", models.DateField()),
+                ("closed_on", models.DateField(blank=True, null=True)),
+                ("letter", models.CharField(blank=True, max_length=100)),
+                ("notice_until", models.DateField(blank=True, null=True)),
+                (
+                    "track",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="lifecycle.track",
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="workspaces.workspace",
+                    ),
+                ),
+                (
+                    "firm",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="applications",
+                        to="enterprises.firm",
+                    ),
+                ),
+                (
+                    "recognition",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="applications",
+                        to="enterprises.recognition",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("closed_on", None)),
+                        fields=("firm", "tier"),
+                        name="application_open_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("tier__in", ["innovative_sme", "srdi_sme", "little_giant"])
+                        ),
+                        name="application_tier_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("closed_on", None),
+                            ("closed_on__gte", models.F("opened_on")),
+                            _connector="OR",
+                        ),
+                        name="application_closes_after_it_opens",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["workspace", "tier"], name="application_by_tier"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ApplicationObjection",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("by_label", models.CharField(max_length=150)),
+                ("on", models.DateField()),
+                ("words", models.TextField()),
+                ("answered_on", models.DateField(blank=True, null=True)),
+                ("answer", models.TextField(blank=True)),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="objections",
+                        to="enterprises.application",
+                    ),
+                ),
+                (
+                    "by_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="workspaces.workspace",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("answered_on", None)),
+                        fields=("application",),
+                        name="application_objection_open_once",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Assessment",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "basis",
+                    models.CharField(
+                        choices=[
+                            ("in_force", "By the rules in force"),
+                            ("coming", "By the rules to come"),
+                            ("next_tier", "For the next tier"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("on", models.DateField()),
+                ("cut_off", models.DateField(blank=True, null=True)),
+                ("state", models.CharField(max_length=20)),
+                ("book_hash", models.CharField(max_length=64)),
+                ("decision", models.TextField()),
+                ("decision_hash", models.CharField(max_length=64)),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assessments",
+                        to="enterprises.application",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="policies.policyversion",
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="workspaces.workspace",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("basis__in", ["in_force", "coming", "next_tier"])),
+                        name="assessment_basis_known",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="BatchDate",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "tier",
+                    models.CharField(
+                        choices=[
+                            ("innovative_sme", "Innovative SME"),
+                            ("srdi_sme", "SRDI SME"),
+                            ("little_giant", "Little giant"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("name", models.CharField(max_length=60)),
+                ("opens_on", models.DateField()),
+                ("closes_on", models.DateField()),
+                ("document", models.CharField(blank=True, max_length=100)),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="workspaces.workspace",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["closes_on", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("workspace", "tier", "name"), name="batch_date_once_a_tier"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("tier__in", ["innovative_sme", "srdi_sme", "little_giant"])
+                        ),
+                        name="batch_date_tier_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("closes_on__gte", models.F("opens_on"))),
+                        name="batch_date_closes_after_it_opens",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Platform",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("name_en", models.CharField(blank=True, max_length=200)),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("national", "National"),
+                            ("provincial", "Provincial"),
+                            ("municipal", "Municipal"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("technology_centre", "Enterprise technology centre"),
+                            ("engineering_centre", "Engineering research centre"),
+                            ("laboratory", "Key laboratory"),
+                            ("new_rnd", "New-type R&D institution"),
+                            ("design_centre", "Industrial design centre"),
+                            ("incubator", "Incubator"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("field", models.CharField(blank=True, max_length=100)),
+                ("recognised_on", models.DateField()),
+                ("document", models.CharField(blank=True, max_length=100)),
+                ("closed_on", models.DateField(blank=True, null=True)),
+                (
+                    "host",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="platforms",
+                        to="registry.party",
+                    ),
+                ),
+                (
+                    "upgraded_from",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="upgraded_to",
+                        to="enterprises.platform",
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="workspaces.workspace",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("workspace", "host", "name", "level"), name="platform_once_a_level"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("level__in", ["national", "provincial", "municipal"])),
+                        name="platform_level_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "technology_centre",
+                                    "engineering_centre",
+                                    "laboratory",
+                                    "new_rnd",
+                                    "design_centre",
+                                    "incubator",
+                                ],
+                            )
+                        ),
+                        name="platform_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("closed_on", None),
+                            ("closed_on__gte", models.F("recognised_on")),
+                            _connector="OR",
+                        ),
+                        name="platform_closes_after_it_opens",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("upgraded_from", models.F("pk")), _negated=True),
+                        name="platform_not_from_itself",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["workspace", "level", "kind"], name="platform_by_level"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Equipment",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("name_en", models.CharField(blank=True, max_length=200)),
+                ("use", models.CharField(blank=True, max_length=300)),
+                ("open_days", models.PositiveSmallIntegerField(default=5)),
+                ("opens_at", models.PositiveSmallIntegerField(default=9)),
+                ("closes_at", models.PositiveSmallIntegerField(default=17)),
+                ("price", models.DecimalField(decimal_places=2, max_digits=12)),
+                ("is_open", models.BooleanField(default=True)),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="workspaces.workspace",
+                    ),
+                ),
+                (
+                    "platform",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="equipment",
+                        to="enterprises.platform",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name_plural": "equipment",
+                "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("platform", "name"), name="equipment_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("closes_at__gt", models.F("opens_at")), ("closes_at__lte", 24)
+                        ),
+                        name="equipment_hours_of_a_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("open_days__gte", 1), ("open_days__lte", 7)),
+                        name="equipment_days_of_a_week",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("price__gte", 0)), name="equipment_price_not_negative"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Booking",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("during", django.contrib.postgres.fields.ranges.DateTimeRangeField()),
+                ("purpose", models.CharField(max_length=200)),
+                ("booked_on", models.DateField()),
+                ("cancelled_on", models.DateField(blank=True, null=True)),
+                (
+                    "firm",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bookings",
+                        to="registry.party",
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="workspaces.workspace",
+                    ),
+                ),
+                (
+                    "equipment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bookings",
+                        to="enterprises.equipment",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["pk"],
+                "constraints": [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(("cancelled_on", None)),
+                        expressions=[
+                            (
+                                models.Func(
+                                    models.F("equipment"),
+                                    models.F("equipment"),
+                                    models.Value("[]"),
+                                    function="int8range",
+                                    output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
+                                ),
+                                "&&",
+                            ),
+                            ("during", "&&"),
+                        ],
+                        name="booking_one_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("during__isempty", False)), name="booking_takes_time"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Document",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=30)),
+                ("year", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("note", models.CharField(blank=True, max_length=200)),
+                ("added_on", models.DateField()),
+                ("dropped_on", models.DateField(blank=True, null=True)),
+                (
+                    "attachment",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="files.attachment",
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="workspaces.workspace",
+                    ),
+                ),
+                (
+                    "firm",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="documents",
+                        to="enterprises.firm",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("year", None),
+                            models.Q(("year__gte", 1949), ("year__lte", 2100)),
+                            _connector="OR",
+                        ),
+                        name="document_year_sensible",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["workspace", "firm", "kind"], name="document_by_kind"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="PlatformReport",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField()),
+                ("rd_staff", models.PositiveIntegerField()),
+                ("rd_spending", models.DecimalField(decimal_places=2, max_digits=18)),
+                ("equipment_value", models.DecimalField(decimal_places=2, max_digits=18)),
+                ("joint_projects", models.PositiveIntegerField()),
+                ("reported_on", models.DateField()),
+                (
+                    "platform",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reports",
+                        to="enterprises.platform",
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="workspaces.workspace",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-year"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("platform", "year"), name="platform_report_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("year__gte", 1949), ("year__lte", 2100)),
+                        name="platform_report_year_sensible",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("equipment_value__gte", 0), ("rd_spending__gte", 0)),
+                        name="platform_report_not_negative",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="PoolPlace",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "tier",
+                    models.CharField(
+                        choices=[
+                            ("innovative_sme", "Innovative SME"),
+                            ("srdi_sme", "SRDI SME"),
+                            ("little_giant", "Little giant"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("entered_on", models.DateField()),
+                ("entered_because", models.CharField(max_length=300)),
+                ("is_proposed", models.BooleanField(default=False)),
+                ("lacked", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("left_on", models.DateField(blank=True, null=True)),
+                (
+                    "leaving",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("recognised", "Recognised"),
+                            ("unlikely", "Out of reach for now"),
+                            ("moved", "Moved away or closed"),
+                            ("unwilling", "Does not want to"),
+                            ("mistaken", "Entered by mistake"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("left_because", models.CharField(blank=True, max_length=300)),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "firm",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="places",
+                        to="enterprises.firm",
+                    ),
+                ),
+                (
+                    "left_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="workspaces.workspace",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("left_on", None)),
+                        fields=("firm", "tier"),
+                        name="pool_place_once_a_tier",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("tier__in", ["innovative_sme", "srdi_sme", "little_giant"])
+                        ),
+                        name="pool_place_tier_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("leaving", ""), ("left_on", None)),
+                            models.Q(
+                                (
+                                    "leaving__in",
+                                    ["recognised", "unlikely", "moved", "unwilling", "mistaken"],
+                                ),
+                                ("left_on__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="pool_place_left_with_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("left_on", None),
+                            ("left_on__gte", models.F("entered_on")),
+                            _connector="OR",
+                        ),
+                        name="pool_place_left_after_entry",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        fields=["workspace", "tier", "left_on"], name="pool_place_by_tier"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -711,18 +961,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("gone_on", None)),
+                        fields=("recognition",),
+                        name="early_warning_once",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["workspace", "gone_on"], name="early_warning_open"),
+                ],
             },
-        ),
-        migrations.AddField(
-            model_name="application",
-            name="recognition",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="applications",
-                to="enterprises.recognition",
-            ),
         ),
         migrations.CreateModel(
             name="Signal",
@@ -756,6 +1005,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("firm", "code", "about"), name="signal_once"),
+                ],
+                "indexes": [
+                    models.Index(fields=["workspace", "code"], name="signal_by_code"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -815,6 +1070,22 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["tier", "assessed", "is_next"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("workspace", "tier", "assessed", "is_next"),
+                        name="standing_sweep_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("tier__in", ["innovative_sme", "srdi_sme", "little_giant"])
+                        ),
+                        name="standing_sweep_tier_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("assessed__in", ["new", "recheck"])),
+                        name="standing_sweep_assessed_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -881,6 +1152,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("firm", "tier", "assessed", "is_next"), name="standing_once_a_book"
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        fields=["workspace", "tier", "assessed", "is_next", "state"],
+                        name="standing_by_state",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -906,6 +1188,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-year"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("workspace", "year"), name="update_round_once_a_year"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("to_on__gte", models.F("from_on"))),
+                        name="update_round_ends_after_it_opens",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -958,6 +1249,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("round", "firm"), name="update_answer_once"),
+                ],
+                "indexes": [
+                    models.Index(
+                        fields=["workspace", "round", "confirmed_on"], name="update_by_answer"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -987,409 +1286,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="announcement",
-            constraint=models.UniqueConstraint(
-                fields=("workspace", "document", "kind", "tier"), name="announcement_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="announcement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["recognition", "recheck", "withdrawal"])),
-                name="announcement_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="announcement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("tier__in", ["innovative_sme", "srdi_sme", "little_giant"])),
-                name="announcement_tier_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="applicationobjection",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("answered_on", None)),
-                fields=("application",),
-                name="application_objection_open_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("basis__in", ["in_force", "coming", "next_tier"])),
-                name="assessment_basis_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="batchdate",
-            constraint=models.UniqueConstraint(
-                fields=("workspace", "tier", "name"), name="batch_date_once_a_tier"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="batchdate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("tier__in", ["innovative_sme", "srdi_sme", "little_giant"])),
-                name="batch_date_tier_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="batchdate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("closes_on__gte", models.F("opens_on"))),
-                name="batch_date_closes_after_it_opens",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="booking",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                condition=models.Q(("cancelled_on", None)),
-                expressions=[
-                    (
-                        models.Func(
-                            models.F("equipment"),
-                            models.F("equipment"),
-                            models.Value("[]"),
-                            function="int8range",
-                            output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("workspace",), name="watch_limits_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("rd_share__range", (0, 1)), ("revenue_fall_share__range", (0, 1))
                         ),
-                        "&&",
+                        name="watch_limits_are_shares",
                     ),
-                    ("during", "&&"),
+                    models.CheckConstraint(
+                        condition=models.Q(("months__range", (1, 36))), name="watch_limits_months"
+                    ),
                 ],
-                name="booking_one_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="booking",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("during__isempty", False)), name="booking_takes_time"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="document",
-            index=models.Index(fields=["workspace", "firm", "kind"], name="document_by_kind"),
-        ),
-        migrations.AddConstraint(
-            model_name="document",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("year", None),
-                    models.Q(("year__gte", 1949), ("year__lte", 2100)),
-                    _connector="OR",
-                ),
-                name="document_year_sensible",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="platform",
-            index=models.Index(fields=["workspace", "level", "kind"], name="platform_by_level"),
-        ),
-        migrations.AddConstraint(
-            model_name="platform",
-            constraint=models.UniqueConstraint(
-                fields=("workspace", "host", "name", "level"), name="platform_once_a_level"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="platform",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("level__in", ["national", "provincial", "municipal"])),
-                name="platform_level_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="platform",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "technology_centre",
-                            "engineering_centre",
-                            "laboratory",
-                            "new_rnd",
-                            "design_centre",
-                            "incubator",
-                        ],
-                    )
-                ),
-                name="platform_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="platform",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("closed_on", None),
-                    ("closed_on__gte", models.F("recognised_on")),
-                    _connector="OR",
-                ),
-                name="platform_closes_after_it_opens",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="platform",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("upgraded_from", models.F("pk")), _negated=True),
-                name="platform_not_from_itself",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="equipment",
-            constraint=models.UniqueConstraint(fields=("platform", "name"), name="equipment_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="equipment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("closes_at__gt", models.F("opens_at")), ("closes_at__lte", 24)),
-                name="equipment_hours_of_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="equipment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("open_days__gte", 1), ("open_days__lte", 7)),
-                name="equipment_days_of_a_week",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="equipment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("price__gte", 0)), name="equipment_price_not_negative"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="platformreport",
-            constraint=models.UniqueConstraint(
-                fields=("platform", "year"), name="platform_report_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="platformreport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("year__gte", 1949), ("year__lte", 2100)),
-                name="platform_report_year_sensible",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="platformreport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("equipment_value__gte", 0), ("rd_spending__gte", 0)),
-                name="platform_report_not_negative",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="poolplace",
-            index=models.Index(fields=["workspace", "tier", "left_on"], name="pool_place_by_tier"),
-        ),
-        migrations.AddConstraint(
-            model_name="poolplace",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("left_on", None)),
-                fields=("firm", "tier"),
-                name="pool_place_once_a_tier",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="poolplace",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("tier__in", ["innovative_sme", "srdi_sme", "little_giant"])),
-                name="pool_place_tier_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="poolplace",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("leaving", ""), ("left_on", None)),
-                    models.Q(
-                        (
-                            "leaving__in",
-                            ["recognised", "unlikely", "moved", "unwilling", "mistaken"],
-                        ),
-                        ("left_on__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="pool_place_left_with_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="poolplace",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("left_on", None), ("left_on__gte", models.F("entered_on")), _connector="OR"
-                ),
-                name="pool_place_left_after_entry",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="recognition",
-            index=models.Index(
-                fields=["workspace", "tier", "valid_to"], name="recognition_by_expiry"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recognition",
-            constraint=models.UniqueConstraint(
-                fields=("firm", "announcement"), name="recognition_once_an_announcement"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recognition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("tier__in", ["innovative_sme", "srdi_sme", "little_giant"])),
-                name="recognition_tier_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recognition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid_to__gte", models.F("valid_from"))),
-                name="recognition_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recognition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_by", None), ("ended_on", None), ("ending", "")),
-                    models.Q(
-                        ("ended_on__isnull", False),
-                        ("ending__in", ["failed_recheck", "withdrawn", "cancelled"]),
-                    ),
-                    _connector="OR",
-                ),
-                name="recognition_ended_as_known",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="earlywarning",
-            index=models.Index(fields=["workspace", "gone_on"], name="early_warning_open"),
-        ),
-        migrations.AddConstraint(
-            model_name="earlywarning",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("gone_on", None)),
-                fields=("recognition",),
-                name="early_warning_once",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="application",
-            index=models.Index(fields=["workspace", "tier"], name="application_by_tier"),
-        ),
-        migrations.AddConstraint(
-            model_name="application",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("closed_on", None)),
-                fields=("firm", "tier"),
-                name="application_open_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="application",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("tier__in", ["innovative_sme", "srdi_sme", "little_giant"])),
-                name="application_tier_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="application",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("closed_on", None), ("closed_on__gte", models.F("opened_on")), _connector="OR"
-                ),
-                name="application_closes_after_it_opens",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="signal",
-            index=models.Index(fields=["workspace", "code"], name="signal_by_code"),
-        ),
-        migrations.AddConstraint(
-            model_name="signal",
-            constraint=models.UniqueConstraint(
-                fields=("firm", "code", "about"), name="signal_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="standingsweep",
-            constraint=models.UniqueConstraint(
-                fields=("workspace", "tier", "assessed", "is_next"), name="standing_sweep_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="standingsweep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("tier__in", ["innovative_sme", "srdi_sme", "little_giant"])),
-                name="standing_sweep_tier_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="standingsweep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("assessed__in", ["new", "recheck"])),
-                name="standing_sweep_assessed_known",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="standing",
-            index=models.Index(
-                fields=["workspace", "tier", "assessed", "is_next", "state"],
-                name="standing_by_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="standing",
-            constraint=models.UniqueConstraint(
-                fields=("firm", "tier", "assessed", "is_next"), name="standing_once_a_book"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="updateround",
-            constraint=models.UniqueConstraint(
-                fields=("workspace", "year"), name="update_round_once_a_year"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="updateround",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("to_on__gte", models.F("from_on"))),
-                name="update_round_ends_after_it_opens",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="updateanswer",
-            index=models.Index(
-                fields=["workspace", "round", "confirmed_on"], name="update_by_answer"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="updateanswer",
-            constraint=models.UniqueConstraint(fields=("round", "firm"), name="update_answer_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="watchlimits",
-            constraint=models.UniqueConstraint(fields=("workspace",), name="watch_limits_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="watchlimits",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("rd_share__range", (0, 1)), ("revenue_fall_share__range", (0, 1))
-                ),
-                name="watch_limits_are_shares",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="watchlimits",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("months__range", (1, 36))), name="watch_limits_months"
-            ),
+            },
         ),
     ]

@@ -142,6 +142,91 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("code", ""), _negated=True),
+                        fields=("workspace", "code"),
+                        name="project_code_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["platform", "industry", "social", "infrastructure"])
+                        ),
+                        name="project_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("investment_total", None), ("investment_total__gt", 0), _connector="OR"
+                        ),
+                        name="project_investment_positive",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("private_share", None),
+                            models.Q(("private_share__gte", 0), ("private_share__lte", 1)),
+                            _connector="OR",
+                        ),
+                        name="project_private_share_is_a_fraction",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("design_output", None), ("design_output__gte", 0), _connector="OR"
+                            ),
+                            models.Q(("new_output", None), ("new_output__gte", 0), _connector="OR"),
+                        ),
+                        name="project_outputs_not_negative",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("land_area_mu", None), ("land_area_mu__gt", 0), _connector="OR"
+                        ),
+                        name="project_land_positive",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("planned_start_on", None),
+                            ("planned_end_on", None),
+                            ("planned_end_on__gte", models.F("planned_start_on")),
+                            _connector="OR",
+                        ),
+                        name="project_plan_ends_after_it_starts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("completed_on", None),
+                            ("works_started_on", None),
+                            ("completed_on__gte", models.F("works_started_on")),
+                            _connector="OR",
+                        ),
+                        name="project_completed_after_start",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("produced_on", None),
+                            ("works_started_on", None),
+                            ("produced_on__gte", models.F("works_started_on")),
+                            _connector="OR",
+                        ),
+                        name="project_produces_after_start",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("latitude", None), ("longitude", None)),
+                            models.Q(
+                                ("latitude__gte", -90),
+                                ("latitude__lte", 90),
+                                ("longitude__gte", -180),
+                                ("longitude__lte", 180),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="project_coordinates_on_earth",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["workspace", "filed_on"], name="project_filed"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -186,6 +271,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-year", "level", "batch"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("workspace", "year", "level", "batch"), name="annual_list_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("level__in", ["province", "city", "county"])),
+                        name="annual_list_level_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("year__gte", 1990), ("year__lte", 2100)),
+                        name="annual_list_year_makes_sense",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -202,9 +300,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("lexemes", django.contrib.postgres.search.SearchVectorField()),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="workspaces.workspace",
+                    ),
+                ),
             ],
             options={
                 "verbose_name_plural": "words",
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["lexemes"], name="words_lexemes"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -271,6 +382,37 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("annual_list", "project"), name="listing_once_per_list"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("category__in", ["platform", "industry", "social", "infrastructure"])
+                        ),
+                        name="listing_category_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("status__in", ["new_start", "continuing", "reserve"])),
+                        name="listing_status_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("annual_plan", None), ("annual_plan__gte", 0), _connector="OR"
+                        ),
+                        name="listing_plan_not_negative",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("left_on", None),
+                            ("left_on__gte", models.F("entered_on")),
+                            _connector="OR",
+                        ),
+                        name="listing_leaves_after_it_enters",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Resemblance",
@@ -332,6 +474,31 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("first", "second"), name="resemblance_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("first__lt", models.F("second"))),
+                        name="resemblance_is_ordered",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_on", None), ("verdict", "open")),
+                            models.Q(
+                                models.Q(("verdict", "open"), _negated=True),
+                                ("decided_on__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="resemblance_decided_on_a_day",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        fields=["workspace", "verdict", "-score", "id"], name="resemblance_open"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Standing",
@@ -374,6 +541,48 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("project", "year"), name="standing_once"),
+                ],
+                "indexes": [
+                    models.Index(
+                        fields=["workspace", "year", "-investment_total", "-project"],
+                        name="standing_by_size",
+                    ),
+                    models.Index(fields=["workspace", "year", "-project"], name="standing_by_age"),
+                    models.Index(
+                        fields=["workspace", "year", "stage", "entered_on", "project"],
+                        name="standing_by_stage",
+                    ),
+                    models.Index(
+                        fields=["workspace", "year", "entered_on", "project"],
+                        name="standing_by_entry",
+                    ),
+                    models.Index(
+                        fields=["workspace", "year", "due_on", "project"], name="standing_due"
+                    ),
+                    models.Index(
+                        fields=[
+                            "workspace",
+                            "year",
+                            "division_id",
+                            "-investment_total",
+                            "-project",
+                        ],
+                        name="standing_by_division",
+                    ),
+                    models.Index(
+                        fields=["workspace", "year", "level", "category", "-investment_total"],
+                        name="standing_by_level",
+                    ),
+                    models.Index(
+                        condition=models.Q(("owner_id__isnull", False)),
+                        fields=["workspace", "owner_id"],
+                        name="standing_by_owner",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Tally",
@@ -405,280 +614,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name_plural": "tallies",
+                "indexes": [
+                    models.Index(fields=["workspace", "year"], name="tally_year"),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="annuallist",
-            constraint=models.UniqueConstraint(
-                fields=("workspace", "year", "level", "batch"), name="annual_list_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="annuallist",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("level__in", ["province", "city", "county"])),
-                name="annual_list_level_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="annuallist",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("year__gte", 1990), ("year__lte", 2100)),
-                name="annual_list_year_makes_sense",
-            ),
-        ),
-        migrations.AddField(
-            model_name="words",
-            name="workspace",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="workspaces.workspace",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="project",
-            index=models.Index(fields=["workspace", "filed_on"], name="project_filed"),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("code", ""), _negated=True),
-                fields=("workspace", "code"),
-                name="project_code_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ["platform", "industry", "social", "infrastructure"])
-                ),
-                name="project_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("investment_total", None), ("investment_total__gt", 0), _connector="OR"
-                ),
-                name="project_investment_positive",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("private_share", None),
-                    models.Q(("private_share__gte", 0), ("private_share__lte", 1)),
-                    _connector="OR",
-                ),
-                name="project_private_share_is_a_fraction",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("design_output", None), ("design_output__gte", 0), _connector="OR"),
-                    models.Q(("new_output", None), ("new_output__gte", 0), _connector="OR"),
-                ),
-                name="project_outputs_not_negative",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("land_area_mu", None), ("land_area_mu__gt", 0), _connector="OR"
-                ),
-                name="project_land_positive",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("planned_start_on", None),
-                    ("planned_end_on", None),
-                    ("planned_end_on__gte", models.F("planned_start_on")),
-                    _connector="OR",
-                ),
-                name="project_plan_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("completed_on", None),
-                    ("works_started_on", None),
-                    ("completed_on__gte", models.F("works_started_on")),
-                    _connector="OR",
-                ),
-                name="project_completed_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("produced_on", None),
-                    ("works_started_on", None),
-                    ("produced_on__gte", models.F("works_started_on")),
-                    _connector="OR",
-                ),
-                name="project_produces_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("latitude", None), ("longitude", None)),
-                    models.Q(
-                        ("latitude__gte", -90),
-                        ("latitude__lte", 90),
-                        ("longitude__gte", -180),
-                        ("longitude__lte", 180),
-                    ),
-                    _connector="OR",
-                ),
-                name="project_coordinates_on_earth",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="listing",
-            constraint=models.UniqueConstraint(
-                fields=("annual_list", "project"), name="listing_once_per_list"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="listing",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("category__in", ["platform", "industry", "social", "infrastructure"])
-                ),
-                name="listing_category_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="listing",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status__in", ["new_start", "continuing", "reserve"])),
-                name="listing_status_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="listing",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("annual_plan", None), ("annual_plan__gte", 0), _connector="OR"),
-                name="listing_plan_not_negative",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="listing",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("left_on", None), ("left_on__gte", models.F("entered_on")), _connector="OR"
-                ),
-                name="listing_leaves_after_it_enters",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="resemblance",
-            index=models.Index(
-                fields=["workspace", "verdict", "-score", "id"], name="resemblance_open"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="resemblance",
-            constraint=models.UniqueConstraint(fields=("first", "second"), name="resemblance_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="resemblance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("first__lt", models.F("second"))), name="resemblance_is_ordered"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="resemblance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_on", None), ("verdict", "open")),
-                    models.Q(
-                        models.Q(("verdict", "open"), _negated=True), ("decided_on__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="resemblance_decided_on_a_day",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="standing",
-            index=models.Index(
-                fields=["workspace", "year", "-investment_total", "-project"],
-                name="standing_by_size",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="standing",
-            index=models.Index(fields=["workspace", "year", "-project"], name="standing_by_age"),
-        ),
-        migrations.AddIndex(
-            model_name="standing",
-            index=models.Index(
-                fields=["workspace", "year", "stage", "entered_on", "project"],
-                name="standing_by_stage",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="standing",
-            index=models.Index(
-                fields=["workspace", "year", "entered_on", "project"], name="standing_by_entry"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="standing",
-            index=models.Index(
-                fields=["workspace", "year", "due_on", "project"], name="standing_due"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="standing",
-            index=models.Index(
-                fields=["workspace", "year", "division_id", "-investment_total", "-project"],
-                name="standing_by_division",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="standing",
-            index=models.Index(
-                fields=["workspace", "year", "level", "category", "-investment_total"],
-                name="standing_by_level",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="standing",
-            index=models.Index(
-                condition=models.Q(("owner_id__isnull", False)),
-                fields=["workspace", "owner_id"],
-                name="standing_by_owner",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="standing",
-            constraint=models.UniqueConstraint(fields=("project", "year"), name="standing_once"),
-        ),
-        migrations.AddIndex(
-            model_name="tally",
-            index=models.Index(fields=["workspace", "year"], name="tally_year"),
-        ),
-        migrations.AddIndex(
-            model_name="words",
-            index=django.contrib.postgres.indexes.GinIndex(
-                fields=["lexemes"], name="words_lexemes"
-            ),
         ),
     ]

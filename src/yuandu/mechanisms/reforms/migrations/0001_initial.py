@@ -65,6 +65,22 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("workspace", "number"), name="reforms_number_once"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("workspace", "name"), name="reforms_measure_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_on", None),
+                            ("ended_on__gte", models.F("began_on")),
+                            _connector="OR",
+                        ),
+                        name="reforms_measure_ends_after_it_began",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -104,6 +120,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name_plural": "coverage",
                 "ordering": ["division__position", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("measure", "division"), name="reforms_covered_once"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -137,6 +158,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("measure", "figure"), name="reforms_claim_once"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -188,6 +214,25 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-on", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["on_site", "round_table", "other"])),
+                        name="reforms_meeting_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("to_time", None),
+                            models.Q(
+                                ("from_time__isnull", False), ("to_time__gt", models.F("from_time"))
+                            ),
+                            _connector="OR",
+                        ),
+                        name="reforms_meeting_ends_after_it_began",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["workspace", "-on", "-id"], name="reforms_meeting_newest"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -228,6 +273,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("meeting", "user"), name="reforms_attends_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("organisation", ""), ("user__isnull", False)),
+                            models.Q(("user", None), models.Q(("organisation", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="reforms_attendee_is_somebody",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -327,91 +385,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["figure", "period", "division"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("workspace", "figure", "period", "division"),
+                        name="reforms_reading_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("period__regex", "^[12][0-9]{3}-(0[1-9]|1[0-2])$")),
+                        name="reforms_reading_month",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="measure",
-            constraint=models.UniqueConstraint(
-                fields=("workspace", "number"), name="reforms_number_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measure",
-            constraint=models.UniqueConstraint(
-                fields=("workspace", "name"), name="reforms_measure_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ended_on", None), ("ended_on__gte", models.F("began_on")), _connector="OR"
-                ),
-                name="reforms_measure_ends_after_it_began",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="coverage",
-            constraint=models.UniqueConstraint(
-                fields=("measure", "division"), name="reforms_covered_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="claim",
-            constraint=models.UniqueConstraint(
-                fields=("measure", "figure"), name="reforms_claim_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="meeting",
-            index=models.Index(fields=["workspace", "-on", "-id"], name="reforms_meeting_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["on_site", "round_table", "other"])),
-                name="reforms_meeting_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("to_time", None),
-                    models.Q(("from_time__isnull", False), ("to_time__gt", models.F("from_time"))),
-                    _connector="OR",
-                ),
-                name="reforms_meeting_ends_after_it_began",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attendee",
-            constraint=models.UniqueConstraint(
-                fields=("meeting", "user"), name="reforms_attends_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attendee",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("organisation", ""), ("user__isnull", False)),
-                    models.Q(("user", None), models.Q(("organisation", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="reforms_attendee_is_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reading",
-            constraint=models.UniqueConstraint(
-                fields=("workspace", "figure", "period", "division"), name="reforms_reading_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reading",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("period__regex", "^[12][0-9]{3}-(0[1-9]|1[0-2])$")),
-                name="reforms_reading_month",
-            ),
         ),
     ]

@@ -19,6 +19,49 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="Round",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "period",
+                    models.CharField(
+                        max_length=7,
+                        validators=[
+                            django.core.validators.RegexValidator("^[12][0-9]{3}-(0[1-9]|1[0-2])$")
+                        ],
+                    ),
+                ),
+                ("due_on", models.DateField()),
+                ("locked_at", models.DateTimeField(blank=True, null=True)),
+                ("digest", models.CharField(blank=True, max_length=64)),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="workspaces.workspace",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-period"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("workspace", "period"), name="report_round_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("period__regex", "^[12][0-9]{3}-(0[1-9]|1[0-2])$")),
+                        name="report_round_month",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Filing",
             fields=[
                 (
@@ -52,9 +95,22 @@ class Migration(migrations.Migration):
                         to="workspaces.workspace",
                     ),
                 ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="filings",
+                        to="reporting.round",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["division__code"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("round", "division"), name="filing_once_a_round"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -138,6 +194,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-from_on"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("workspace", "from_on"), name="light_terms_once_a_day"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("progress_red__gte", models.F("progress_yellow")),
+                            ("listing_red_months__gte", models.F("listing_yellow_months")),
+                        ),
+                        name="light_terms_red_beyond_yellow",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -203,40 +271,39 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-period", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Round",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("project", "period"), name="report_once_a_month"
                     ),
-                ),
-                (
-                    "period",
-                    models.CharField(
-                        max_length=7,
-                        validators=[
-                            django.core.validators.RegexValidator("^[12][0-9]{3}-(0[1-9]|1[0-2])$")
-                        ],
+                    models.CheckConstraint(
+                        condition=models.Q(("invested__gte", 0)),
+                        name="report_invested_not_negative",
                     ),
-                ),
-                ("due_on", models.DateField()),
-                ("locked_at", models.DateTimeField(blank=True, null=True)),
-                ("digest", models.CharField(blank=True, max_length=64)),
-                (
-                    "workspace",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="workspaces.workspace",
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("progress_share", None),
+                            models.Q(("progress_share__gte", 0), ("progress_share__lte", 1)),
+                            _connector="OR",
+                        ),
+                        name="report_progress_is_a_share",
                     ),
-                ),
-            ],
-            options={
-                "ordering": ["-period"],
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("corrected", 0),
+                            models.Q(("correction", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="report_corrected_with_a_reason",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["workspace", "period", "project"], name="report_by_month"),
+                    models.Index(
+                        condition=models.Q(("doubts", []), _negated=True),
+                        fields=["filing", "project"],
+                        name="report_doubtful",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -298,123 +365,25 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-round", "project"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("round", "project"), name="light_once_a_round"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("funds__in", ["grey", "green", "yellow", "red"]),
+                            ("listing__in", ["grey", "green", "yellow", "red"]),
+                            ("progress__in", ["grey", "green", "yellow", "red"]),
+                            ("start__in", ["grey", "green", "yellow", "red"]),
+                            ("tone__in", ["grey", "green", "yellow", "red"]),
+                        ),
+                        name="light_tones_known",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        fields=["round", "tone", "division", "project"], name="light_by_tone"
+                    ),
+                    models.Index(fields=["project", "-round"], name="light_of_project"),
+                ],
             },
-        ),
-        migrations.AddField(
-            model_name="filing",
-            name="round",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="filings",
-                to="reporting.round",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lightterms",
-            constraint=models.UniqueConstraint(
-                fields=("workspace", "from_on"), name="light_terms_once_a_day"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lightterms",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("progress_red__gte", models.F("progress_yellow")),
-                    ("listing_red_months__gte", models.F("listing_yellow_months")),
-                ),
-                name="light_terms_red_beyond_yellow",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="report",
-            index=models.Index(fields=["workspace", "period", "project"], name="report_by_month"),
-        ),
-        migrations.AddIndex(
-            model_name="report",
-            index=models.Index(
-                condition=models.Q(("doubts", []), _negated=True),
-                fields=["filing", "project"],
-                name="report_doubtful",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.UniqueConstraint(
-                fields=("project", "period"), name="report_once_a_month"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("invested__gte", 0)), name="report_invested_not_negative"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("progress_share", None),
-                    models.Q(("progress_share__gte", 0), ("progress_share__lte", 1)),
-                    _connector="OR",
-                ),
-                name="report_progress_is_a_share",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("corrected", 0), models.Q(("correction", ""), _negated=True), _connector="OR"
-                ),
-                name="report_corrected_with_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="round",
-            constraint=models.UniqueConstraint(
-                fields=("workspace", "period"), name="report_round_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="round",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("period__regex", "^[12][0-9]{3}-(0[1-9]|1[0-2])$")),
-                name="report_round_month",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="light",
-            index=models.Index(
-                fields=["round", "tone", "division", "project"], name="light_by_tone"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="light",
-            index=models.Index(fields=["project", "-round"], name="light_of_project"),
-        ),
-        migrations.AddConstraint(
-            model_name="light",
-            constraint=models.UniqueConstraint(
-                fields=("round", "project"), name="light_once_a_round"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="light",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("funds__in", ["grey", "green", "yellow", "red"]),
-                    ("listing__in", ["grey", "green", "yellow", "red"]),
-                    ("progress__in", ["grey", "green", "yellow", "red"]),
-                    ("start__in", ["grey", "green", "yellow", "red"]),
-                    ("tone__in", ["grey", "green", "yellow", "red"]),
-                ),
-                name="light_tones_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="filing",
-            constraint=models.UniqueConstraint(
-                fields=("round", "division"), name="filing_once_a_round"
-            ),
         ),
     ]

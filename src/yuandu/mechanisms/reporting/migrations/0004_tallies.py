@@ -105,9 +105,38 @@ class Migration(migrations.Migration):
                 ("kind", models.CharField(blank=True, max_length=10)),
                 ("tone", models.CharField(max_length=6)),
                 ("projects", models.PositiveIntegerField()),
+                (
+                    "division",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="registry.division",
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="light_tallies",
+                        to="reporting.round",
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="workspaces.workspace",
+                    ),
+                ),
             ],
             options={
                 "verbose_name_plural": "light tallies",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("round", "kind", "tone", "division"), name="light_tally_once"
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -140,39 +169,6 @@ class Migration(migrations.Migration):
                 condition=models.Q(("needs", ""), _negated=True),
                 fields=["filing", "project"],
                 name="report_needing",
-            ),
-        ),
-        migrations.AddField(
-            model_name="lighttally",
-            name="division",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="registry.division",
-            ),
-        ),
-        migrations.AddField(
-            model_name="lighttally",
-            name="round",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="light_tallies",
-                to="reporting.round",
-            ),
-        ),
-        migrations.AddField(
-            model_name="lighttally",
-            name="workspace",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="workspaces.workspace",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lighttally",
-            constraint=models.UniqueConstraint(
-                fields=("round", "kind", "tone", "division"), name="light_tally_once"
             ),
         ),
         migrations.RunSQL(COUNT, UNDO),

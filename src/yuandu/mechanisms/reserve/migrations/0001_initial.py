@@ -101,6 +101,38 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name_plural": "formulas",
                 "ordering": ["-from_on"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("workspace", "from_on"), name="reserve_formula_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "need",
+                                django.db.models.expressions.CombinedExpression(
+                                    django.db.models.expressions.CombinedExpression(
+                                        django.db.models.expressions.CombinedExpression(
+                                            django.db.models.expressions.CombinedExpression(
+                                                models.Value(100), "-", models.F("maturity")
+                                            ),
+                                            "-",
+                                            models.F("funding"),
+                                        ),
+                                        "-",
+                                        models.F("scale"),
+                                    ),
+                                    "-",
+                                    models.F("intensity"),
+                                ),
+                            )
+                        ),
+                        name="reserve_formula_of_a_hundred",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("full_intensity__gt", 0), ("full_scale__gt", 0)),
+                        name="reserve_formula_can_be_met",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -245,6 +277,81 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-score", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("workspace", "division", "name"), name="reserve_idea_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "field__in",
+                                [
+                                    "upgrade",
+                                    "infrastructure",
+                                    "new_industry",
+                                    "new_energy",
+                                    "agriculture",
+                                    "livelihood",
+                                    "other",
+                                ],
+                            ),
+                            ("purpose__in", ["weakness", "strength", "wellbeing"]),
+                            ("kind__in", ["platform", "industry", "social", "infrastructure"]),
+                        ),
+                        name="reserve_idea_codes_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("investment_total", None),
+                                ("investment_total__gt", 0),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("land_area_mu", None), ("land_area_mu__gte", 0), _connector="OR"
+                            ),
+                        ),
+                        name="reserve_idea_amounts_positive",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("private_share", None),
+                                ("private_share__range", (0, 1)),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("funding_share", None),
+                                ("funding_share__range", (0, 1)),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="reserve_idea_shares_are_fractions",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("planned_start_on", None),
+                            ("planned_end_on", None),
+                            ("planned_end_on__gte", models.F("planned_start_on")),
+                            _connector="OR",
+                        ),
+                        name="reserve_idea_ends_after_it_starts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("grade", None), ("graded_on", None)),
+                            models.Q(("grade__lte", 5), ("graded_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="reserve_idea_grade_of_five",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["workspace", "-score", "id"], name="reserve_idea_ranked"),
+                    models.Index(
+                        fields=["division", "-score", "id"], name="reserve_idea_of_division"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -292,159 +399,29 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-year", "field"],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="formula",
-            constraint=models.UniqueConstraint(
-                fields=("workspace", "from_on"), name="reserve_formula_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="formula",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "need",
-                        django.db.models.expressions.CombinedExpression(
-                            django.db.models.expressions.CombinedExpression(
-                                django.db.models.expressions.CombinedExpression(
-                                    django.db.models.expressions.CombinedExpression(
-                                        models.Value(100), "-", models.F("maturity")
-                                    ),
-                                    "-",
-                                    models.F("funding"),
-                                ),
-                                "-",
-                                models.F("scale"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("workspace", "year", "field"), name="reserve_target_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "field__in",
+                                [
+                                    "upgrade",
+                                    "infrastructure",
+                                    "new_industry",
+                                    "new_energy",
+                                    "agriculture",
+                                    "livelihood",
+                                    "other",
+                                ],
                             ),
-                            "-",
-                            models.F("intensity"),
+                            ("investment__gt", 0),
                         ),
-                    )
-                ),
-                name="reserve_formula_of_a_hundred",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="formula",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("full_intensity__gt", 0), ("full_scale__gt", 0)),
-                name="reserve_formula_can_be_met",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="idea",
-            index=models.Index(fields=["workspace", "-score", "id"], name="reserve_idea_ranked"),
-        ),
-        migrations.AddIndex(
-            model_name="idea",
-            index=models.Index(
-                fields=["division", "-score", "id"], name="reserve_idea_of_division"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="idea",
-            constraint=models.UniqueConstraint(
-                fields=("workspace", "division", "name"), name="reserve_idea_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="idea",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "field__in",
-                        [
-                            "upgrade",
-                            "infrastructure",
-                            "new_industry",
-                            "new_energy",
-                            "agriculture",
-                            "livelihood",
-                            "other",
-                        ],
+                        name="reserve_target_of_something",
                     ),
-                    ("purpose__in", ["weakness", "strength", "wellbeing"]),
-                    ("kind__in", ["platform", "industry", "social", "infrastructure"]),
-                ),
-                name="reserve_idea_codes_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="idea",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("investment_total", None), ("investment_total__gt", 0), _connector="OR"
-                    ),
-                    models.Q(("land_area_mu", None), ("land_area_mu__gte", 0), _connector="OR"),
-                ),
-                name="reserve_idea_amounts_positive",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="idea",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("private_share", None), ("private_share__range", (0, 1)), _connector="OR"
-                    ),
-                    models.Q(
-                        ("funding_share", None), ("funding_share__range", (0, 1)), _connector="OR"
-                    ),
-                ),
-                name="reserve_idea_shares_are_fractions",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="idea",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("planned_start_on", None),
-                    ("planned_end_on", None),
-                    ("planned_end_on__gte", models.F("planned_start_on")),
-                    _connector="OR",
-                ),
-                name="reserve_idea_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="idea",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("grade", None), ("graded_on", None)),
-                    models.Q(("grade__lte", 5), ("graded_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="reserve_idea_grade_of_five",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.UniqueConstraint(
-                fields=("workspace", "year", "field"), name="reserve_target_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "field__in",
-                        [
-                            "upgrade",
-                            "infrastructure",
-                            "new_industry",
-                            "new_energy",
-                            "agriculture",
-                            "livelihood",
-                            "other",
-                        ],
-                    ),
-                    ("investment__gt", 0),
-                ),
-                name="reserve_target_of_something",
-            ),
+                ],
+            },
         ),
     ]

@@ -66,6 +66,20 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-from_on", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("workspace", "name"), name="visits_drive_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("to_on__gte", models.F("from_on"))),
+                        name="visits_drive_ends_after_it_starts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("levels__contained_by", ["province", "city", "county"]),
+                            ("levels__len__gt", 0),
+                        ),
+                        name="visits_drive_levels_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -98,6 +112,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["drive", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("drive", "name"), name="visits_team_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -146,6 +163,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["planned_on", "place", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("drive", "project"), name="visits_stop_once"),
+                ],
+                "indexes": [
+                    models.Index(fields=["team", "planned_on", "place"], name="visits_stop_route"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -184,6 +207,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("team", "user"), name="visits_member_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -272,6 +298,53 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-on", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("workspace", "key"), name="visits_visit_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("words", ""), _negated=True),
+                        name="visits_visit_says_something",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["counted", "doubted", "set_aside"])),
+                        name="visits_visit_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("doubt__in", ["", "cancelled", "other_team", "off_list"])
+                        ),
+                        name="visits_visit_doubt_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state", "counted"),
+                            models.Q(("doubt", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="visits_visit_in_doubt_of_something",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("latitude", None), ("longitude", None)),
+                            models.Q(
+                                ("latitude__range", (-90, 90)), ("longitude__range", (-180, 180))
+                            ),
+                            _connector="OR",
+                        ),
+                        name="visits_visit_place_on_earth",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["project", "-on"], name="visits_visit_of_project"),
+                    models.Index(
+                        fields=["drive", "project", "state"], name="visits_visit_of_drive"
+                    ),
+                    models.Index(fields=["workspace", "-on", "-id"], name="visits_visit_newest"),
+                    models.Index(
+                        condition=models.Q(("state", "doubted")),
+                        fields=["workspace", "on"],
+                        name="visits_visit_doubted",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -388,177 +461,57 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name_plural": "difficulties",
                 "ordering": ["-raised_on", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("workspace", "key"), name="visits_difficulty_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "factor__in",
+                                ["energy", "land", "finance", "environment", "data", "other"],
+                            )
+                        ),
+                        name="visits_difficulty_factor_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("severity__in", ["urgent", "serious", "normal"])),
+                        name="visits_difficulty_severity_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("sent_on", None),
+                            ("sent_on__gte", models.F("raised_on")),
+                            _connector="OR",
+                        ),
+                        name="visits_difficulty_sent_after_raised",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer_days", None), ("answered_on", None)),
+                            models.Q(
+                                ("answer_days__isnull", False), ("answered_on__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="visits_difficulty_answered_in_days",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("satisfaction", None), ("satisfaction__range", (1, 5)), _connector="OR"
+                        ),
+                        name="visits_difficulty_satisfaction_of_five",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        fields=["workspace", "-raised_on", "-id"], name="visits_difficulty_newest"
+                    ),
+                    models.Index(
+                        fields=["officer", "sent_on"], name="visits_difficulty_of_officer"
+                    ),
+                    models.Index(fields=["workspace", "sent_on"], name="visits_difficulty_sent"),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="drive",
-            constraint=models.UniqueConstraint(
-                fields=("workspace", "name"), name="visits_drive_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="drive",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("to_on__gte", models.F("from_on"))),
-                name="visits_drive_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="drive",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("levels__contained_by", ["province", "city", "county"]), ("levels__len__gt", 0)
-                ),
-                name="visits_drive_levels_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="team",
-            constraint=models.UniqueConstraint(fields=("drive", "name"), name="visits_team_once"),
-        ),
-        migrations.AddIndex(
-            model_name="stop",
-            index=models.Index(fields=["team", "planned_on", "place"], name="visits_stop_route"),
-        ),
-        migrations.AddConstraint(
-            model_name="stop",
-            constraint=models.UniqueConstraint(
-                fields=("drive", "project"), name="visits_stop_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="member",
-            constraint=models.UniqueConstraint(fields=("team", "user"), name="visits_member_once"),
-        ),
-        migrations.AddIndex(
-            model_name="visit",
-            index=models.Index(fields=["project", "-on"], name="visits_visit_of_project"),
-        ),
-        migrations.AddIndex(
-            model_name="visit",
-            index=models.Index(fields=["drive", "project", "state"], name="visits_visit_of_drive"),
-        ),
-        migrations.AddIndex(
-            model_name="visit",
-            index=models.Index(fields=["workspace", "-on", "-id"], name="visits_visit_newest"),
-        ),
-        migrations.AddIndex(
-            model_name="visit",
-            index=models.Index(
-                condition=models.Q(("state", "doubted")),
-                fields=["workspace", "on"],
-                name="visits_visit_doubted",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="visit",
-            constraint=models.UniqueConstraint(
-                fields=("workspace", "key"), name="visits_visit_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="visit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("words", ""), _negated=True), name="visits_visit_says_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="visit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["counted", "doubted", "set_aside"])),
-                name="visits_visit_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="visit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("doubt__in", ["", "cancelled", "other_team", "off_list"])),
-                name="visits_visit_doubt_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="visit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state", "counted"), models.Q(("doubt", ""), _negated=True), _connector="OR"
-                ),
-                name="visits_visit_in_doubt_of_something",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="visit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("latitude", None), ("longitude", None)),
-                    models.Q(("latitude__range", (-90, 90)), ("longitude__range", (-180, 180))),
-                    _connector="OR",
-                ),
-                name="visits_visit_place_on_earth",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="difficulty",
-            index=models.Index(
-                fields=["workspace", "-raised_on", "-id"], name="visits_difficulty_newest"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="difficulty",
-            index=models.Index(fields=["officer", "sent_on"], name="visits_difficulty_of_officer"),
-        ),
-        migrations.AddIndex(
-            model_name="difficulty",
-            index=models.Index(fields=["workspace", "sent_on"], name="visits_difficulty_sent"),
-        ),
-        migrations.AddConstraint(
-            model_name="difficulty",
-            constraint=models.UniqueConstraint(
-                fields=("workspace", "key"), name="visits_difficulty_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="difficulty",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("factor__in", ["energy", "land", "finance", "environment", "data", "other"])
-                ),
-                name="visits_difficulty_factor_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="difficulty",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("severity__in", ["urgent", "serious", "normal"])),
-                name="visits_difficulty_severity_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="difficulty",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("sent_on", None), ("sent_on__gte", models.F("raised_on")), _connector="OR"
-                ),
-                name="visits_difficulty_sent_after_raised",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="difficulty",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answer_days", None), ("answered_on", None)),
-                    models.Q(("answer_days__isnull", False), ("answered_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="visits_difficulty_answered_in_days",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="difficulty",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("satisfaction", None), ("satisfaction__range", (1, 5)), _connector="OR"
-                ),
-                name="visits_difficulty_satisfaction_of_five",
-            ),
         ),
     ]

@@ -108,6 +108,111 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("firm_share__gt", 0), ("firm_share__lt", 1), ("sharing", "shared")
+                            ),
+                            models.Q(
+                                ("firm_share", None),
+                                ("sharing__in", ["firm", "institute", "contribution"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="challenge_split_makes_sense",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "field__in",
+                                [
+                                    "equipment",
+                                    "vehicles",
+                                    "materials",
+                                    "chemistry",
+                                    "biomedicine",
+                                    "electronics",
+                                    "software",
+                                    "food",
+                                    "agriculture",
+                                    "energy",
+                                ],
+                            )
+                        ),
+                        name="challenge_field_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("budget__gt", 0)), name="challenge_budget_positive"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("deadline_on__gte", models.F("entered_on"))),
+                        name="challenge_ends_after_it_starts",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["workspace", "field"], name="challenge_by_field"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Offer",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("approach", models.TextField()),
+                ("amount", models.DecimalField(decimal_places=2, max_digits=18)),
+                ("months", models.PositiveSmallIntegerField()),
+                ("made_on", models.DateField()),
+                (
+                    "challenge",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="offers",
+                        to="cooperation.challenge",
+                    ),
+                ),
+                (
+                    "institute",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="offers",
+                        to="registry.party",
+                    ),
+                ),
+                (
+                    "track",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="lifecycle.track",
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="workspaces.workspace",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("challenge", "institute"), name="offer_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gt", 0)), name="offer_amount_positive"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("months__gt", 0)), name="offer_takes_time"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -154,7 +259,35 @@ class Migration(migrations.Migration):
                         to="workspaces.workspace",
                     ),
                 ),
+                (
+                    "offer",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contract",
+                        to="cooperation.offer",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("firm_share__gt", 0), ("firm_share__lt", 1), ("sharing", "shared")
+                            ),
+                            models.Q(
+                                ("firm_share", None),
+                                ("sharing__in", ["firm", "institute", "contribution"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="contract_split_makes_sense",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gt", 0)), name="contract_amount_positive"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Expert",
@@ -219,283 +352,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Engagement",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("level__in", ["engineer", "associate", "full", "leading"])
+                        ),
+                        name="expert_level_known",
                     ),
-                ),
-                ("from_on", models.DateField()),
-                ("to_on", models.DateField()),
-                ("days_a_month", models.PositiveSmallIntegerField()),
-                ("is_full_time", models.BooleanField(default=False)),
-                ("score", models.PositiveSmallIntegerField()),
-                ("asked_on", models.DateField()),
-                ("outcome", models.TextField(blank=True)),
-                (
-                    "track",
-                    models.OneToOneField(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="lifecycle.track",
+                    models.CheckConstraint(
+                        condition=models.Q(("fields__len__gt", 0)), name="expert_has_a_field"
                     ),
-                ),
-                (
-                    "workspace",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="workspaces.workspace",
-                    ),
-                ),
-                (
-                    "expert",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="engagements",
-                        to="cooperation.expert",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Free",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("from_on", models.DateField()),
-                ("to_on", models.DateField()),
-                ("days_a_month", models.PositiveSmallIntegerField()),
-                (
-                    "expert",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="free",
-                        to="cooperation.expert",
-                    ),
-                ),
-                (
-                    "workspace",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="workspaces.workspace",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name_plural": "free",
-                "ordering": ["from_on", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Invitation",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "challenge",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="invitations",
-                        to="cooperation.challenge",
-                    ),
-                ),
-                (
-                    "institute",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="registry.party",
-                    ),
-                ),
-                (
-                    "workspace",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="workspaces.workspace",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Milestone",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("number", models.PositiveSmallIntegerField()),
-                ("title", models.CharField(max_length=200)),
-                ("due_on", models.DateField()),
-                ("amount", models.DecimalField(decimal_places=2, max_digits=18)),
-                (
-                    "contract",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="milestones",
-                        to="cooperation.contract",
-                    ),
-                ),
-                (
-                    "track",
-                    models.OneToOneField(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="lifecycle.track",
-                    ),
-                ),
-                (
-                    "workspace",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="workspaces.workspace",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["number"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Offer",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("approach", models.TextField()),
-                ("amount", models.DecimalField(decimal_places=2, max_digits=18)),
-                ("months", models.PositiveSmallIntegerField()),
-                ("made_on", models.DateField()),
-                (
-                    "challenge",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="offers",
-                        to="cooperation.challenge",
-                    ),
-                ),
-                (
-                    "institute",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="offers",
-                        to="registry.party",
-                    ),
-                ),
-                (
-                    "track",
-                    models.OneToOneField(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="lifecycle.track",
-                    ),
-                ),
-                (
-                    "workspace",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="workspaces.workspace",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["pk"],
-            },
-        ),
-        migrations.AddField(
-            model_name="contract",
-            name="offer",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="contract",
-                to="cooperation.offer",
-            ),
-        ),
-        migrations.CreateModel(
-            name="Output",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("product", models.CharField(max_length=100)),
-                ("quantity", models.DecimalField(decimal_places=4, max_digits=18)),
-                ("unit", models.CharField(max_length=20)),
-                ("year", models.PositiveSmallIntegerField()),
-                ("reported_on", models.DateField()),
-                (
-                    "contract",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="outputs",
-                        to="cooperation.contract",
-                    ),
-                ),
-                (
-                    "engagement",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="outputs",
-                        to="cooperation.engagement",
-                    ),
-                ),
-                (
-                    "reported_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "workspace",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="workspaces.workspace",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-year", "product"],
+                ],
             },
         ),
         migrations.CreateModel(
@@ -579,16 +446,338 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "field__in",
+                                [
+                                    "equipment",
+                                    "vehicles",
+                                    "materials",
+                                    "chemistry",
+                                    "biomedicine",
+                                    "electronics",
+                                    "software",
+                                    "food",
+                                    "agriculture",
+                                    "energy",
+                                ],
+                            )
+                        ),
+                        name="talent_need_field_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("level__in", ["engineer", "associate", "full", "leading"])
+                        ),
+                        name="talent_need_level_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("to_on__gte", models.F("from_on"))),
+                        name="talent_need_ends_after_it_starts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("days_a_month__gte", 1), ("days_a_month__lte", 23)),
+                        name="talent_need_days_of_a_month",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("pay", None), ("pay__gt", 0), _connector="OR"),
+                        name="talent_need_pay_positive",
+                    ),
+                ],
             },
         ),
-        migrations.AddField(
-            model_name="engagement",
-            name="need",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="engagements",
-                to="cooperation.talentneed",
-            ),
+        migrations.CreateModel(
+            name="Engagement",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("from_on", models.DateField()),
+                ("to_on", models.DateField()),
+                ("days_a_month", models.PositiveSmallIntegerField()),
+                ("is_full_time", models.BooleanField(default=False)),
+                ("score", models.PositiveSmallIntegerField()),
+                ("asked_on", models.DateField()),
+                ("outcome", models.TextField(blank=True)),
+                (
+                    "track",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="lifecycle.track",
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="workspaces.workspace",
+                    ),
+                ),
+                (
+                    "expert",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="engagements",
+                        to="cooperation.expert",
+                    ),
+                ),
+                (
+                    "need",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="engagements",
+                        to="cooperation.talentneed",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("need", "expert"), name="engagement_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("to_on__gte", models.F("from_on"))),
+                        name="engagement_ends_after_it_starts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("days_a_month__gte", 1), ("days_a_month__lte", 23)),
+                        name="engagement_days_of_a_month",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("score__lte", 100)),
+                        name="engagement_score_of_a_hundred",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Free",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("from_on", models.DateField()),
+                ("to_on", models.DateField()),
+                ("days_a_month", models.PositiveSmallIntegerField()),
+                (
+                    "expert",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="free",
+                        to="cooperation.expert",
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="workspaces.workspace",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name_plural": "free",
+                "ordering": ["from_on", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("expert", "from_on", "to_on"), name="free_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("to_on__gte", models.F("from_on"))),
+                        name="free_ends_after_it_starts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("days_a_month__gte", 1), ("days_a_month__lte", 23)),
+                        name="free_days_of_a_month",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Invitation",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "challenge",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="invitations",
+                        to="cooperation.challenge",
+                    ),
+                ),
+                (
+                    "institute",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="registry.party",
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="workspaces.workspace",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("challenge", "institute"), name="invitation_once"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Milestone",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("title", models.CharField(max_length=200)),
+                ("due_on", models.DateField()),
+                ("amount", models.DecimalField(decimal_places=2, max_digits=18)),
+                (
+                    "contract",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="milestones",
+                        to="cooperation.contract",
+                    ),
+                ),
+                (
+                    "track",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="lifecycle.track",
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="workspaces.workspace",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("contract", "number"), name="milestone_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gte", 0)), name="milestone_amount_not_negative"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Output",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("product", models.CharField(max_length=100)),
+                ("quantity", models.DecimalField(decimal_places=4, max_digits=18)),
+                ("unit", models.CharField(max_length=20)),
+                ("year", models.PositiveSmallIntegerField()),
+                ("reported_on", models.DateField()),
+                (
+                    "contract",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="outputs",
+                        to="cooperation.contract",
+                    ),
+                ),
+                (
+                    "engagement",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="outputs",
+                        to="cooperation.engagement",
+                    ),
+                ),
+                (
+                    "reported_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="workspaces.workspace",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-year", "product"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("contract", None), ("engagement__isnull", False)),
+                            models.Q(("contract__isnull", False), ("engagement", None)),
+                            _connector="OR",
+                        ),
+                        name="output_of_one_thing",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("quantity__gte", 0)), name="output_not_negative"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("year__gte", 1949), ("year__lte", 2100)),
+                        name="output_year_sensible",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("contract__isnull", False)),
+                        fields=("contract", "product", "year"),
+                        name="output_of_contract_once_a_year",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("engagement__isnull", False)),
+                        fields=("engagement", "product", "year"),
+                        name="output_of_engagement_once_a_year",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Tie",
@@ -643,286 +832,26 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-from_on", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("expert", "organisation", "kind", "from_on"), name="tie_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                ["employed", "directs", "owns", "advises", "seconded", "relative"],
+                            )
+                        ),
+                        name="tie_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("to_on", None), ("to_on__gte", models.F("from_on")), _connector="OR"
+                        ),
+                        name="tie_ends_after_it_starts",
+                    ),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="challenge",
-            index=models.Index(fields=["workspace", "field"], name="challenge_by_field"),
-        ),
-        migrations.AddConstraint(
-            model_name="challenge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("firm_share__gt", 0), ("firm_share__lt", 1), ("sharing", "shared")),
-                    models.Q(
-                        ("firm_share", None), ("sharing__in", ["firm", "institute", "contribution"])
-                    ),
-                    _connector="OR",
-                ),
-                name="challenge_split_makes_sense",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="challenge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "field__in",
-                        [
-                            "equipment",
-                            "vehicles",
-                            "materials",
-                            "chemistry",
-                            "biomedicine",
-                            "electronics",
-                            "software",
-                            "food",
-                            "agriculture",
-                            "energy",
-                        ],
-                    )
-                ),
-                name="challenge_field_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="challenge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("budget__gt", 0)), name="challenge_budget_positive"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="challenge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("deadline_on__gte", models.F("entered_on"))),
-                name="challenge_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="expert",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("level__in", ["engineer", "associate", "full", "leading"])),
-                name="expert_level_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="expert",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("fields__len__gt", 0)), name="expert_has_a_field"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="free",
-            constraint=models.UniqueConstraint(
-                fields=("expert", "from_on", "to_on"), name="free_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="free",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("to_on__gte", models.F("from_on"))),
-                name="free_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="free",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("days_a_month__gte", 1), ("days_a_month__lte", 23)),
-                name="free_days_of_a_month",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invitation",
-            constraint=models.UniqueConstraint(
-                fields=("challenge", "institute"), name="invitation_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="milestone",
-            constraint=models.UniqueConstraint(
-                fields=("contract", "number"), name="milestone_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="milestone",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gte", 0)), name="milestone_amount_not_negative"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="offer",
-            constraint=models.UniqueConstraint(
-                fields=("challenge", "institute"), name="offer_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="offer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gt", 0)), name="offer_amount_positive"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="offer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("months__gt", 0)), name="offer_takes_time"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contract",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("firm_share__gt", 0), ("firm_share__lt", 1), ("sharing", "shared")),
-                    models.Q(
-                        ("firm_share", None), ("sharing__in", ["firm", "institute", "contribution"])
-                    ),
-                    _connector="OR",
-                ),
-                name="contract_split_makes_sense",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contract",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gt", 0)), name="contract_amount_positive"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="output",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("contract", None), ("engagement__isnull", False)),
-                    models.Q(("contract__isnull", False), ("engagement", None)),
-                    _connector="OR",
-                ),
-                name="output_of_one_thing",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="output",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("quantity__gte", 0)), name="output_not_negative"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="output",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("year__gte", 1949), ("year__lte", 2100)),
-                name="output_year_sensible",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="output",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("contract__isnull", False)),
-                fields=("contract", "product", "year"),
-                name="output_of_contract_once_a_year",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="output",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("engagement__isnull", False)),
-                fields=("engagement", "product", "year"),
-                name="output_of_engagement_once_a_year",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="talentneed",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "field__in",
-                        [
-                            "equipment",
-                            "vehicles",
-                            "materials",
-                            "chemistry",
-                            "biomedicine",
-                            "electronics",
-                            "software",
-                            "food",
-                            "agriculture",
-                            "energy",
-                        ],
-                    )
-                ),
-                name="talent_need_field_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="talentneed",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("level__in", ["engineer", "associate", "full", "leading"])),
-                name="talent_need_level_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="talentneed",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("to_on__gte", models.F("from_on"))),
-                name="talent_need_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="talentneed",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("days_a_month__gte", 1), ("days_a_month__lte", 23)),
-                name="talent_need_days_of_a_month",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="talentneed",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("pay", None), ("pay__gt", 0), _connector="OR"),
-                name="talent_need_pay_positive",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="engagement",
-            constraint=models.UniqueConstraint(fields=("need", "expert"), name="engagement_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="engagement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("to_on__gte", models.F("from_on"))),
-                name="engagement_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="engagement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("days_a_month__gte", 1), ("days_a_month__lte", 23)),
-                name="engagement_days_of_a_month",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="engagement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("score__lte", 100)), name="engagement_score_of_a_hundred"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tie",
-            constraint=models.UniqueConstraint(
-                fields=("expert", "organisation", "kind", "from_on"), name="tie_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tie",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ["employed", "directs", "owns", "advises", "seconded", "relative"])
-                ),
-                name="tie_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tie",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("to_on", None), ("to_on__gte", models.F("from_on")), _connector="OR"
-                ),
-                name="tie_ends_after_it_starts",
-            ),
         ),
     ]

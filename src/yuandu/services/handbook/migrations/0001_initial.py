@@ -57,6 +57,20 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("workspace", "title"), name="handbook_edition_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("published_by", None),
+                            ("opened_by", None),
+                            models.Q(("published_by", models.F("opened_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="handbook_edition_published_by_a_second_person",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -88,6 +102,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-part", "number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("workspace", "part", "number"), name="handbook_heading_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("part__in", ["class", "aspect"])),
+                        name="handbook_heading_part_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("number__gte", 1)),
+                        name="handbook_heading_numbered_from_one",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -156,6 +183,33 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-heading__part", "heading__number", "number", "-valid_from"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("workspace", "edition", "heading", "number"),
+                        name="handbook_clause_once_an_edition",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to", None),
+                            ("valid_to__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="handbook_clause_ends_after_it_begins",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("supersedes", None),
+                            models.Q(("supersedes", models.F("pk")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="handbook_clause_does_not_supersede_itself",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        fields=["workspace", "valid_from", "valid_to"], name="handbook_in_force"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -213,102 +267,27 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="edition",
-            constraint=models.UniqueConstraint(
-                fields=("workspace", "title"), name="handbook_edition_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="edition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("published_by", None),
-                    ("opened_by", None),
-                    models.Q(("published_by", models.F("opened_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="handbook_edition_published_by_a_second_person",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="heading",
-            constraint=models.UniqueConstraint(
-                fields=("workspace", "part", "number"), name="handbook_heading_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="heading",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("part__in", ["class", "aspect"])),
-                name="handbook_heading_part_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="heading",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("number__gte", 1)), name="handbook_heading_numbered_from_one"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="clause",
-            index=models.Index(
-                fields=["workspace", "valid_from", "valid_to"], name="handbook_in_force"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clause",
-            constraint=models.UniqueConstraint(
-                fields=("workspace", "edition", "heading", "number"),
-                name="handbook_clause_once_an_edition",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clause",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to", None), ("valid_to__gte", models.F("valid_from")), _connector="OR"
-                ),
-                name="handbook_clause_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clause",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("supersedes", None),
-                    models.Q(("supersedes", models.F("pk")), _negated=True),
-                    _connector="OR",
-                ),
-                name="handbook_clause_does_not_supersede_itself",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="receipt",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("party__isnull", False), ("user", None)),
-                    models.Q(("party", None), ("user__isnull", False)),
-                    _connector="OR",
-                ),
-                name="handbook_receipt_has_one_receiver",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="receipt",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("party", None)),
-                fields=("workspace", "clause", "user"),
-                name="handbook_receipt_once_a_user",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="receipt",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("user", None)),
-                fields=("workspace", "clause", "party"),
-                name="handbook_receipt_once_a_party",
-            ),
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("party__isnull", False), ("user", None)),
+                            models.Q(("party", None), ("user__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="handbook_receipt_has_one_receiver",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("party", None)),
+                        fields=("workspace", "clause", "user"),
+                        name="handbook_receipt_once_a_user",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("user", None)),
+                        fields=("workspace", "clause", "party"),
+                        name="handbook_receipt_once_a_party",
+                    ),
+                ],
+            },
         ),
     ]

@@ -18,6 +18,71 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="Topic",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "subject",
+                    models.CharField(
+                        choices=[
+                            ("breeding", "Seed and breeding research"),
+                            ("trade", "Trade and circulation"),
+                            ("talent", "Talent"),
+                            ("finance", "Finance"),
+                            ("land", "Land"),
+                            ("energy", "Energy"),
+                            ("policy", "Policy"),
+                            ("other", "Other"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("tag", models.CharField(max_length=60)),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="workspaces.workspace",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["subject", "tag"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("workspace", "subject", "tag"), name="liaison_topic_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "subject__in",
+                                [
+                                    "breeding",
+                                    "trade",
+                                    "talent",
+                                    "finance",
+                                    "land",
+                                    "energy",
+                                    "policy",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="liaison_topic_subject_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("tag", ""), _negated=True), name="liaison_topic_has_tag"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Gap",
             fields=[
                 (
@@ -48,9 +113,129 @@ class Migration(migrations.Migration):
                         to="workspaces.workspace",
                     ),
                 ),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="gaps",
+                        to="liaison.topic",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["-opened_on", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("closed_on", None)),
+                        fields=("topic",),
+                        name="liaison_gap_open_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_on", None), ("policy_code", ""), ("words", "")),
+                            models.Q(
+                                ("closed_on__isnull", False), models.Q(("words", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="liaison_gap_closed_with_words",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("closed_on", None),
+                            ("closed_on__gte", models.F("opened_on")),
+                            _connector="OR",
+                        ),
+                        name="liaison_gap_ends_after_it_starts",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ServedFirm",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("since_on", models.DateField()),
+                (
+                    "party",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="served",
+                        to="registry.party",
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="workspaces.workspace",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Visit",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.UUIDField()),
+                ("digest", models.CharField(max_length=64)),
+                ("on", models.DateField()),
+                ("by_label", models.CharField(max_length=100)),
+                ("met", models.CharField(blank=True, max_length=100)),
+                ("heard", models.TextField()),
+                ("at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                (
+                    "by_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "firm",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="visits",
+                        to="liaison.servedfirm",
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="workspaces.workspace",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-on", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("workspace", "key"), name="liaison_visit_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("heard", ""), _negated=True),
+                        name="liaison_visit_says_something",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["firm", "-on"], name="liaison_visit_of_firm"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -135,9 +320,107 @@ class Migration(migrations.Migration):
                         to="workspaces.workspace",
                     ),
                 ),
+                (
+                    "firm",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="issues",
+                        to="liaison.servedfirm",
+                    ),
+                ),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="issues",
+                        to="liaison.topic",
+                    ),
+                ),
+                (
+                    "visit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="issues",
+                        to="liaison.visit",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["-raised_on", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("workspace", "key"), name="liaison_issue_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "subject__in",
+                                [
+                                    "breeding",
+                                    "trade",
+                                    "talent",
+                                    "finance",
+                                    "land",
+                                    "energy",
+                                    "policy",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="liaison_issue_subject_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("severity__in", ["urgent", "serious", "normal"])),
+                        name="liaison_issue_severity_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("sent_on", None),
+                                ("sent_on__gte", models.F("raised_on")),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("answered_on", None),
+                                ("answered_on__gte", models.F("sent_on")),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="liaison_issue_in_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer_days", None), ("answered_on", None)),
+                            models.Q(
+                                ("answer_days__isnull", False), ("answered_on__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="liaison_issue_answered_in_days",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("satisfaction", None), ("satisfaction__range", (1, 5)), _connector="OR"
+                        ),
+                        name="liaison_issue_satisfaction_of_five",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("gap", None), ("topic__isnull", False), _connector="OR"
+                        ),
+                        name="liaison_issue_gap_has_topic",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["firm", "-raised_on"], name="liaison_issue_of_firm"),
+                    models.Index(fields=["topic", "raised_on"], name="liaison_issue_of_topic"),
+                    models.Index(
+                        fields=["workspace", "-raised_on", "-id"], name="liaison_issue_newest"
+                    ),
+                    models.Index(fields=["workspace", "sent_on"], name="liaison_issue_sent"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -183,160 +466,6 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["-written_on", "-pk"],
             },
-        ),
-        migrations.CreateModel(
-            name="ServedFirm",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("since_on", models.DateField()),
-                (
-                    "party",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="served",
-                        to="registry.party",
-                    ),
-                ),
-                (
-                    "workspace",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="workspaces.workspace",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["pk"],
-            },
-        ),
-        migrations.AddField(
-            model_name="issue",
-            name="firm",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="issues",
-                to="liaison.servedfirm",
-            ),
-        ),
-        migrations.CreateModel(
-            name="Topic",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "subject",
-                    models.CharField(
-                        choices=[
-                            ("breeding", "Seed and breeding research"),
-                            ("trade", "Trade and circulation"),
-                            ("talent", "Talent"),
-                            ("finance", "Finance"),
-                            ("land", "Land"),
-                            ("energy", "Energy"),
-                            ("policy", "Policy"),
-                            ("other", "Other"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("tag", models.CharField(max_length=60)),
-                (
-                    "workspace",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="workspaces.workspace",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["subject", "tag"],
-            },
-        ),
-        migrations.AddField(
-            model_name="issue",
-            name="topic",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="issues",
-                to="liaison.topic",
-            ),
-        ),
-        migrations.AddField(
-            model_name="gap",
-            name="topic",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="gaps", to="liaison.topic"
-            ),
-        ),
-        migrations.CreateModel(
-            name="Visit",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("key", models.UUIDField()),
-                ("digest", models.CharField(max_length=64)),
-                ("on", models.DateField()),
-                ("by_label", models.CharField(max_length=100)),
-                ("met", models.CharField(blank=True, max_length=100)),
-                ("heard", models.TextField()),
-                ("at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                (
-                    "by_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "firm",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="visits",
-                        to="liaison.servedfirm",
-                    ),
-                ),
-                (
-                    "workspace",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="workspaces.workspace",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-on", "-pk"],
-            },
-        ),
-        migrations.AddField(
-            model_name="issue",
-            name="visit",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="issues",
-                to="liaison.visit",
-            ),
         ),
         migrations.CreateModel(
             name="Competence",
@@ -558,178 +687,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="topic",
-            constraint=models.UniqueConstraint(
-                fields=("workspace", "subject", "tag"), name="liaison_topic_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="topic",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "subject__in",
-                        [
-                            "breeding",
-                            "trade",
-                            "talent",
-                            "finance",
-                            "land",
-                            "energy",
-                            "policy",
-                            "other",
-                        ],
-                    )
-                ),
-                name="liaison_topic_subject_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="topic",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("tag", ""), _negated=True), name="liaison_topic_has_tag"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="gap",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("closed_on", None)),
-                fields=("topic",),
-                name="liaison_gap_open_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="gap",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_on", None), ("policy_code", ""), ("words", "")),
-                    models.Q(("closed_on__isnull", False), models.Q(("words", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="liaison_gap_closed_with_words",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="gap",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("closed_on", None), ("closed_on__gte", models.F("opened_on")), _connector="OR"
-                ),
-                name="liaison_gap_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="visit",
-            index=models.Index(fields=["firm", "-on"], name="liaison_visit_of_firm"),
-        ),
-        migrations.AddConstraint(
-            model_name="visit",
-            constraint=models.UniqueConstraint(
-                fields=("workspace", "key"), name="liaison_visit_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="visit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("heard", ""), _negated=True),
-                name="liaison_visit_says_something",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="issue",
-            index=models.Index(fields=["firm", "-raised_on"], name="liaison_issue_of_firm"),
-        ),
-        migrations.AddIndex(
-            model_name="issue",
-            index=models.Index(fields=["topic", "raised_on"], name="liaison_issue_of_topic"),
-        ),
-        migrations.AddIndex(
-            model_name="issue",
-            index=models.Index(
-                fields=["workspace", "-raised_on", "-id"], name="liaison_issue_newest"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="issue",
-            index=models.Index(fields=["workspace", "sent_on"], name="liaison_issue_sent"),
-        ),
-        migrations.AddConstraint(
-            model_name="issue",
-            constraint=models.UniqueConstraint(
-                fields=("workspace", "key"), name="liaison_issue_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="issue",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "subject__in",
-                        [
-                            "breeding",
-                            "trade",
-                            "talent",
-                            "finance",
-                            "land",
-                            "energy",
-                            "policy",
-                            "other",
-                        ],
-                    )
-                ),
-                name="liaison_issue_subject_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="issue",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("severity__in", ["urgent", "serious", "normal"])),
-                name="liaison_issue_severity_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="issue",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("sent_on", None), ("sent_on__gte", models.F("raised_on")), _connector="OR"
-                    ),
-                    models.Q(
-                        ("answered_on", None),
-                        ("answered_on__gte", models.F("sent_on")),
-                        _connector="OR",
-                    ),
-                ),
-                name="liaison_issue_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="issue",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answer_days", None), ("answered_on", None)),
-                    models.Q(("answer_days__isnull", False), ("answered_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="liaison_issue_answered_in_days",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="issue",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("satisfaction", None), ("satisfaction__range", (1, 5)), _connector="OR"
-                ),
-                name="liaison_issue_satisfaction_of_five",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="issue",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("gap", None), ("topic__isnull", False), _connector="OR"),
-                name="liaison_issue_gap_has_topic",
-            ),
         ),
     ]

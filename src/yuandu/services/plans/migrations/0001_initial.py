@@ -19,107 +19,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Aspect",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("name", models.CharField(max_length=200)),
-                ("name_en", models.CharField(blank=True, max_length=200)),
-                ("number", models.PositiveSmallIntegerField()),
-                (
-                    "workspace",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="workspaces.workspace",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["number"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Goal",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("number", models.PositiveSmallIntegerField()),
-                ("text", models.CharField(max_length=500)),
-                (
-                    "aspect",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="goals",
-                        to="plans.aspect",
-                    ),
-                ),
-                (
-                    "workspace",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="workspaces.workspace",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["aspect__number", "number"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Instrument",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("name", models.CharField(max_length=200)),
-                ("name_en", models.CharField(blank=True, max_length=200)),
-                ("code", models.SlugField(max_length=60)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("plan", "Guidance by plans"),
-                            ("service", "Services"),
-                            ("factor", "Support by factors"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                ("owner", models.CharField(max_length=200)),
-                (
-                    "budget",
-                    models.DecimalField(blank=True, decimal_places=2, max_digits=18, null=True),
-                ),
-                ("from_on", models.DateField(blank=True, null=True)),
-                ("to_on", models.DateField(blank=True, null=True)),
-                ("url", models.CharField(blank=True, max_length=200)),
-                (
-                    "workspace",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="workspaces.workspace",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["kind", "code"],
-            },
-        ),
-        migrations.CreateModel(
             name="Plan",
             fields=[
                 (
@@ -188,6 +87,166 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["code", "-version"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("workspace", "code", "version"), name="plan_version_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("to_year__gt", models.F("from_year"))),
+                        name="plan_ends_after_it_starts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("tolerance_share__gte", 0), ("tolerance_share__lte", 1)
+                        ),
+                        name="plan_tolerance_is_a_fraction",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("level__in", ["province", "city", "county"])),
+                        name="plan_level_known",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Aspect",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("name_en", models.CharField(blank=True, max_length=200)),
+                ("number", models.PositiveSmallIntegerField()),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="workspaces.workspace",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="aspects",
+                        to="plans.plan",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("workspace", "plan", "number"), name="plan_aspect_once"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Goal",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("text", models.CharField(max_length=500)),
+                (
+                    "aspect",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="goals",
+                        to="plans.aspect",
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="workspaces.workspace",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["aspect__number", "number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("workspace", "aspect", "number"), name="plan_goal_once"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Instrument",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("name_en", models.CharField(blank=True, max_length=200)),
+                ("code", models.SlugField(max_length=60)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("plan", "Guidance by plans"),
+                            ("service", "Services"),
+                            ("factor", "Support by factors"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("owner", models.CharField(max_length=200)),
+                (
+                    "budget",
+                    models.DecimalField(blank=True, decimal_places=2, max_digits=18, null=True),
+                ),
+                ("from_on", models.DateField(blank=True, null=True)),
+                ("to_on", models.DateField(blank=True, null=True)),
+                ("url", models.CharField(blank=True, max_length=200)),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="workspaces.workspace",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["kind", "code"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("workspace", "code"), name="plan_instrument_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["plan", "service", "factor"])),
+                        name="plan_instrument_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("from_on", None),
+                            ("to_on", None),
+                            ("to_on__gte", models.F("from_on")),
+                            _connector="OR",
+                        ),
+                        name="plan_instrument_ends_after_it_starts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("budget", None), ("budget__gte", 0), _connector="OR"),
+                        name="plan_instrument_budget_not_negative",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -251,14 +310,20 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["goal__aspect__number", "goal__number", "code"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("workspace", "plan", "code"), name="plan_indicator_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("target_year__gt", models.F("baseline_year"))),
+                        name="plan_indicator_target_after_baseline",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("target", models.F("baseline")), _negated=True),
+                        name="plan_indicator_goes_somewhere",
+                    ),
+                ],
             },
-        ),
-        migrations.AddField(
-            model_name="aspect",
-            name="plan",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="aspects", to="plans.plan"
-            ),
         ),
         migrations.CreateModel(
             name="Serving",
@@ -294,13 +359,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddField(
-            model_name="instrument",
-            name="aspects",
-            field=models.ManyToManyField(
-                related_name="instruments", through="plans.Serving", to="plans.aspect"
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("workspace", "instrument", "aspect"), name="plan_serving_once"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Task",
@@ -336,6 +401,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["goal__aspect__number", "goal__number", "number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("workspace", "goal", "number"), name="plan_task_once"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -399,107 +469,11 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddConstraint(
-            model_name="goal",
-            constraint=models.UniqueConstraint(
-                fields=("workspace", "aspect", "number"), name="plan_goal_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.UniqueConstraint(
-                fields=("workspace", "code", "version"), name="plan_version_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("to_year__gt", models.F("from_year"))),
-                name="plan_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("tolerance_share__gte", 0), ("tolerance_share__lte", 1)),
-                name="plan_tolerance_is_a_fraction",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("level__in", ["province", "city", "county"])),
-                name="plan_level_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.UniqueConstraint(
-                fields=("workspace", "plan", "code"), name="plan_indicator_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("target_year__gt", models.F("baseline_year"))),
-                name="plan_indicator_target_after_baseline",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("target", models.F("baseline")), _negated=True),
-                name="plan_indicator_goes_somewhere",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aspect",
-            constraint=models.UniqueConstraint(
-                fields=("workspace", "plan", "number"), name="plan_aspect_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="serving",
-            constraint=models.UniqueConstraint(
-                fields=("workspace", "instrument", "aspect"), name="plan_serving_once"
-            ),
-        ),
-        migrations.AddConstraint(
+        migrations.AddField(
             model_name="instrument",
-            constraint=models.UniqueConstraint(
-                fields=("workspace", "code"), name="plan_instrument_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="instrument",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["plan", "service", "factor"])),
-                name="plan_instrument_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="instrument",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("from_on", None),
-                    ("to_on", None),
-                    ("to_on__gte", models.F("from_on")),
-                    _connector="OR",
-                ),
-                name="plan_instrument_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="instrument",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("budget", None), ("budget__gte", 0), _connector="OR"),
-                name="plan_instrument_budget_not_negative",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="task",
-            constraint=models.UniqueConstraint(
-                fields=("workspace", "goal", "number"), name="plan_task_once"
+            name="aspects",
+            field=models.ManyToManyField(
+                related_name="instruments", through="plans.Serving", to="plans.aspect"
             ),
         ),
     ]

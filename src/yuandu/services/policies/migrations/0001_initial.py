@@ -20,6 +20,218 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="Policy",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("name_en", models.CharField(blank=True, max_length=200)),
+                ("code", models.CharField(max_length=40)),
+                (
+                    "instrument",
+                    models.CharField(
+                        choices=[
+                            ("plan", "Plan"),
+                            ("service", "Service"),
+                            ("factor", "Factor and funds"),
+                        ],
+                        default="factor",
+                        max_length=10,
+                    ),
+                ),
+                ("aspect", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "to_whom",
+                    models.CharField(
+                        choices=[("organisation", "Firms"), ("household", "Households")],
+                        default="organisation",
+                        max_length=20,
+                    ),
+                ),
+                ("document", models.CharField(max_length=300)),
+                ("office", models.CharField(blank=True, max_length=100)),
+                ("is_sample", models.BooleanField(default=False)),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="workspaces.workspace",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name_plural": "policies",
+                "ordering": ["code"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("workspace", "code"), name="policy_code_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("instrument__in", ["plan", "service", "factor"])),
+                        name="policy_instrument_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("to_whom__in", ["organisation", "household"])),
+                        name="policy_to_whom_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("aspect", None),
+                            models.Q(("aspect__gte", 1), ("aspect__lte", 16)),
+                            _connector="OR",
+                        ),
+                        name="policy_aspect_of_sixteen",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="PolicyVersion",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("text", models.TextField()),
+                ("hash", models.CharField(max_length=64)),
+                ("effective_from", models.DateField()),
+                ("effective_until", models.DateField(blank=True, null=True)),
+                ("reviewed_on", models.DateField(blank=True, null=True)),
+                ("edition", models.PositiveIntegerField(default=1)),
+                (
+                    "drafted_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "policy",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="policies.policy",
+                    ),
+                ),
+                (
+                    "reviewed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "track",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="lifecycle.track",
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="workspaces.workspace",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["policy", "-number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("policy", "number"), name="policy_version_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("effective_until", None),
+                            ("effective_until__gte", models.F("effective_from")),
+                            _connector="OR",
+                        ),
+                        name="policy_version_ends_after_it_starts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("reviewed_by", None),
+                            ("drafted_by", None),
+                            models.Q(("reviewed_by", models.F("drafted_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="policy_version_reviewed_by_another",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Window",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("from_on", models.DateField()),
+                ("to_on", models.DateField()),
+                (
+                    "budget",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="ledger.account",
+                    ),
+                ),
+                (
+                    "paid",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="ledger.account",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="windows",
+                        to="policies.policyversion",
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="workspaces.workspace",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-from_on"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("version", "from_on"), name="window_opens_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("to_on__gte", models.F("from_on"))),
+                        name="window_ends_after_it_opens",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Case",
             fields=[
                 (
@@ -95,123 +307,39 @@ class Migration(migrations.Migration):
                         to="workspaces.workspace",
                     ),
                 ),
-            ],
-            options={
-                "ordering": ["pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Policy",
-            fields=[
                 (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("name", models.CharField(max_length=200)),
-                ("name_en", models.CharField(blank=True, max_length=200)),
-                ("code", models.CharField(max_length=40)),
-                (
-                    "instrument",
-                    models.CharField(
-                        choices=[
-                            ("plan", "Plan"),
-                            ("service", "Service"),
-                            ("factor", "Factor and funds"),
-                        ],
-                        default="factor",
-                        max_length=10,
-                    ),
-                ),
-                ("aspect", models.PositiveSmallIntegerField(blank=True, null=True)),
-                (
-                    "to_whom",
-                    models.CharField(
-                        choices=[("organisation", "Firms"), ("household", "Households")],
-                        default="organisation",
-                        max_length=20,
-                    ),
-                ),
-                ("document", models.CharField(max_length=300)),
-                ("office", models.CharField(blank=True, max_length=100)),
-                ("is_sample", models.BooleanField(default=False)),
-                (
-                    "workspace",
+                    "window",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="workspaces.workspace",
+                        related_name="cases",
+                        to="policies.window",
                     ),
                 ),
             ],
             options={
-                "verbose_name_plural": "policies",
-                "ordering": ["code"],
-            },
-        ),
-        migrations.CreateModel(
-            name="PolicyVersion",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("window", "party"), name="case_once_a_window"),
+                    models.CheckConstraint(
+                        condition=models.Q(("way__in", ["found", "applied"])), name="case_way_known"
                     ),
-                ),
-                ("number", models.PositiveIntegerField()),
-                ("text", models.TextField()),
-                ("hash", models.CharField(max_length=64)),
-                ("effective_from", models.DateField()),
-                ("effective_until", models.DateField(blank=True, null=True)),
-                ("reviewed_on", models.DateField(blank=True, null=True)),
-                ("edition", models.PositiveIntegerField(default=1)),
-                (
-                    "drafted_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                    models.CheckConstraint(
+                        condition=models.Q(("amount", None), ("amount__gte", 0), _connector="OR"),
+                        name="case_amount_not_negative",
                     ),
-                ),
-                (
-                    "policy",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="versions",
-                        to="policies.policy",
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("notice_until", None),
+                            ("notice_until__gte", models.F("notice_from")),
+                            _connector="OR",
+                        ),
+                        name="case_notice_ends_after_it_starts",
                     ),
-                ),
-                (
-                    "reviewed_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "track",
-                    models.OneToOneField(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="lifecycle.track",
-                    ),
-                ),
-                (
-                    "workspace",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="workspaces.workspace",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["policy", "-number"],
+                ],
+                "indexes": [
+                    models.Index(fields=["workspace", "party"], name="case_by_party"),
+                    models.Index(fields=["window", "rank", "id"], name="case_by_rank"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -264,6 +392,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["judged_on", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("words__gt", "")), name="judgement_says_why"
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        fields=["workspace", "party", "version"], name="judgement_by_party"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -359,6 +497,24 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("answered_on", None)),
+                        fields=("version", "party", "missing"),
+                        name="policy_ask_open_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answered_on", None), ("fact", None)),
+                            models.Q(("answered_on__isnull", False), ("fact__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="policy_ask_answered_by_a_fact",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["workspace", "party"], name="policy_ask_by_party"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -450,64 +606,25 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("sweep", "party"), name="sweep_row_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("outcome__in", ["pay", "ask", "explain"])),
+                        name="sweep_outcome_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("outcome", "ask"), _negated=True),
+                            models.Q(("missing", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="sweep_row_asks_for_something",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["sweep", "outcome"], name="sweep_row_outcome"),
+                ],
             },
-        ),
-        migrations.CreateModel(
-            name="Window",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("from_on", models.DateField()),
-                ("to_on", models.DateField()),
-                (
-                    "budget",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="ledger.account",
-                    ),
-                ),
-                (
-                    "paid",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="ledger.account",
-                    ),
-                ),
-                (
-                    "version",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="windows",
-                        to="policies.policyversion",
-                    ),
-                ),
-                (
-                    "workspace",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="workspaces.workspace",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-from_on"],
-            },
-        ),
-        migrations.AddField(
-            model_name="case",
-            name="window",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="cases",
-                to="policies.window",
-            ),
         ),
         migrations.CreateModel(
             name="Call",
@@ -543,6 +660,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-closes_on", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("places", None), ("places__gte", 1), _connector="OR"),
+                        name="policy_call_has_a_place",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -595,182 +718,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="policy",
-            constraint=models.UniqueConstraint(
-                fields=("workspace", "code"), name="policy_code_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="policy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("instrument__in", ["plan", "service", "factor"])),
-                name="policy_instrument_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="policy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("to_whom__in", ["organisation", "household"])),
-                name="policy_to_whom_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="policy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("aspect", None),
-                    models.Q(("aspect__gte", 1), ("aspect__lte", 16)),
-                    _connector="OR",
-                ),
-                name="policy_aspect_of_sixteen",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="policyversion",
-            constraint=models.UniqueConstraint(
-                fields=("policy", "number"), name="policy_version_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="policyversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("effective_until", None),
-                    ("effective_until__gte", models.F("effective_from")),
-                    _connector="OR",
-                ),
-                name="policy_version_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="policyversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("reviewed_by", None),
-                    ("drafted_by", None),
-                    models.Q(("reviewed_by", models.F("drafted_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="policy_version_reviewed_by_another",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="judgement",
-            index=models.Index(fields=["workspace", "party", "version"], name="judgement_by_party"),
-        ),
-        migrations.AddConstraint(
-            model_name="judgement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("words__gt", "")), name="judgement_says_why"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="ask",
-            index=models.Index(fields=["workspace", "party"], name="policy_ask_by_party"),
-        ),
-        migrations.AddConstraint(
-            model_name="ask",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("answered_on", None)),
-                fields=("version", "party", "missing"),
-                name="policy_ask_open_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ask",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answered_on", None), ("fact", None)),
-                    models.Q(("answered_on__isnull", False), ("fact__isnull", False)),
-                    _connector="OR",
-                ),
-                name="policy_ask_answered_by_a_fact",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="sweeprow",
-            index=models.Index(fields=["sweep", "outcome"], name="sweep_row_outcome"),
-        ),
-        migrations.AddConstraint(
-            model_name="sweeprow",
-            constraint=models.UniqueConstraint(fields=("sweep", "party"), name="sweep_row_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="sweeprow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("outcome__in", ["pay", "ask", "explain"])),
-                name="sweep_outcome_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sweeprow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("outcome", "ask"), _negated=True),
-                    models.Q(("missing", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="sweep_row_asks_for_something",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="window",
-            constraint=models.UniqueConstraint(
-                fields=("version", "from_on"), name="window_opens_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="window",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("to_on__gte", models.F("from_on"))),
-                name="window_ends_after_it_opens",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(fields=["workspace", "party"], name="case_by_party"),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(fields=["window", "rank", "id"], name="case_by_rank"),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.UniqueConstraint(
-                fields=("window", "party"), name="case_once_a_window"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("way__in", ["found", "applied"])), name="case_way_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount", None), ("amount__gte", 0), _connector="OR"),
-                name="case_amount_not_negative",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("notice_until", None),
-                    ("notice_until__gte", models.F("notice_from")),
-                    _connector="OR",
-                ),
-                name="case_notice_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="call",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("places", None), ("places__gte", 1), _connector="OR"),
-                name="policy_call_has_a_place",
-            ),
         ),
     ]
