@@ -68,6 +68,12 @@ RECOUNTS = {
              ('progress', l.progress), ('funds', l.funds), ('listing', l.listing)) s (kind, tone)
            WHERE l.workspace_id = %(workspace)s GROUP BY 1, 2, 3, 4""",
     ),
+    "lengths of lists to watch": (
+        """SELECT which, division_id, projects FROM projects_watchtally
+           WHERE workspace_id = %(workspace)s AND projects > 0""",
+        """SELECT which, division_id, count(*) FROM projects_watched
+           WHERE workspace_id = %(workspace)s GROUP BY 1, 2""",
+    ),
     "lights": (
         """SELECT n.period, l.division_id, count(*), count(DISTINCT l.project_id)
            FROM reporting_light l JOIN reporting_round n ON n.id = l.round_id

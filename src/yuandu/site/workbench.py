@@ -13,7 +13,6 @@ from yuandu.kernel.audit.models import Entry
 from yuandu.kernel.lifecycle import wording
 from yuandu.kernel.lifecycle.queries import promises
 from yuandu.kernel.notices import queries as notices
-from yuandu.kernel.registry.reach import reach
 from yuandu.kernel.workspaces.counting import counted
 from yuandu.mechanisms.followup import queries as followup
 from yuandu.mechanisms.projects import queries as projects
@@ -37,12 +36,14 @@ def desk(actor: Actor) -> dict[str, Any]:
     year = actor.workspace.today().year
     late = projects.standings(actor, Filters(year=year, overdue=True, sort="due"))
     drives, ideas = visits.waiting_sets(actor), reserve.waiting_sets(actor)
+    watched = watching.waiting_sets(actor)
     counts = counted(
         {
             **promises.waiting_sets(actor),
             **drives,
             **ideas,
             **followup.waiting_sets(actor),
+            **watched,
             "late": projects.countable(late),
             "unread": notices.unread_set(actor),
         }
@@ -55,7 +56,7 @@ def desk(actor: Actor) -> dict[str, Any]:
             "unanswered": reporting.unanswered(actor),
             "visits": visits.waiting_for(actor, counts),
             "ideas": reserve.Waiting(**{name: counts[name] for name in ideas}),
-            "watched": {} if reach(actor).is_public else watching.counts(actor, Filters()),
+            "watched": {which: counts[which] for which in watched},
             "counts": counts,
             "unread": [notices.item(notice) for notice in unread],
             "late": _late(late[:SHOWN] if counts["late"] else ()),

@@ -4,7 +4,7 @@ The app that owns a subject registers how to get it, who may move it and where i
 is; this room then offers moves, promises and assignments without knowing the app.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -86,12 +86,17 @@ def every() -> tuple[Kind, ...]:
     return tuple(_registered.values())
 
 
-def about_seen(actor: Actor) -> Q | None:
-    """Return the condition on rows about subjects that `actor` sees; `None`: sees them all."""
-    if all(kind.sees_all is not None and kind.sees_all(actor) for kind in every()):
+def about_seen(actor: Actor, labels: Collection[str] | None = None) -> Q | None:
+    """Return the condition on rows about subjects that `actor` sees; `None`: sees them all.
+
+    Args:
+        labels: the kinds alone that rows are about; by default any.
+    """
+    kinds = [kind for kind in every() if labels is None or kind.label in labels]
+    if all(kind.sees_all is not None and kind.sees_all(actor) for kind in kinds):
         return None
     seen = Q(pk__in=[])
-    for kind in every():
+    for kind in kinds:
         if kind.visible_to is not None:
             keys = kind.visible_to(actor).order_by().values("pk")
             seen |= Q(subject_label=kind.label, subject_id__in=keys)

@@ -2,7 +2,7 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
@@ -13,6 +13,7 @@ from django.urls import reverse
 from yuandu.engines.calendar import Calendar
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.lifecycle import clocks, cycles, sayings, subjects, telling
+from yuandu.kernel.lifecycle.cycles import LifeCycle
 from yuandu.kernel.lifecycle.days import calendar_of
 from yuandu.kernel.lifecycle.models import Promise
 from yuandu.kernel.lifecycle.models.promises import CLAIMED, OPEN, RUNNING
@@ -21,6 +22,8 @@ from yuandu.kernel.workspaces.counting import Sets, counted
 
 # What each list shows; the first is the one a page opens with.
 LISTS = ("mine", "to_me", "to_decide", "overdue", "silent", "running", "over")
+OWN = ("mine", "to_me")
+WAITING = (*OWN, "to_decide")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +53,13 @@ class Row:
         return str(self.promise.receiver if receiver else self.promise.giver)
 
 
-def visible_to(actor: Actor) -> QuerySet[Promise]:
-    """Return one's own promises, those about what one sees, and all to those who oversee."""
+def visible_to(actor: Actor, labels: Collection[str] | None = None) -> QuerySet[Promise]:
+    """Return one's own promises, those about what one sees, and all to those who oversee.
+
+    Args:
+        labels: the kinds of subject alone that are looked for, so that rights to no other
+            are looked up.
+    """
     promises = Promise.objects.filter(workspace=actor.workspace)
     if actor.has(*OVERSEERS):
         return promises
@@ -61,7 +69,7 @@ def visible_to(actor: Actor) -> QuerySet[Promise]:
     own = Q(giver=me) | Q(receiver=me)
     if not actor.is_insider:
         return promises.filter(own)
-    seen = subjects.about_seen(actor)
+    seen = subjects.about_seen(actor, labels)
     return promises if seen is None else promises.filter(own | seen)
 
 
@@ -101,7 +109,7 @@ def _of_list(actor: Actor, which: str) -> Q:
     return {
         "mine": mine,
         "to_me": mine_to_answer,
-        "to_decide": to_decide(actor),
+        "to_decide": to_decide(actor) & Q(closed_on=None),
         "overdue": Q(closed_on=None, state=OPEN, due_on__lt=today),
         "silent": Q(closed_on=None, turn_on__lte=line),
         "running": Q(closed_on=None),
@@ -109,18 +117,35 @@ def _of_list(actor: Actor, which: str) -> Q:
     }[which]
 
 
+def _led(actor: Actor) -> list[tuple[LifeCycle, set[str]]]:
+    """Return the life cycles that a move of the actor's post leads on, and from which stages."""
+    led = []
+    for cycle in cycles.all():
+        moves = [each for each in cycle.moves if not each.is_reversal and actor.has(*each.roles)]
+        if stages := {stage for move in moves for stage in move.sources}:
+            led.append((cycle, stages))
+    return led
+
+
 def to_decide(actor: Actor) -> Q:
     """Return the running clocks of tracks that a move of the actor's post leads on."""
     waiting = Q(pk__in=[])
-    for cycle in cycles.all():
-        stages = {
-            stage
-            for move in cycle.moves
-            if not move.is_reversal and actor.has(*move.roles)
-            for stage in move.sources
-        }
+    for cycle, stages in _led(actor):
         waiting |= Q(step__track__cycle=cycle.code, step__track__stage__in=stages)
     return waiting & Q(state=OPEN)
+
+
+def _read(actor: Actor, which: str) -> QuerySet[Promise]:
+    """Return the promises among which those of a list are looked for.
+
+    One's own are visible to oneself, and clocks to decide are about few kinds of subject: to
+    ask for the rights to all of them takes longer than to find the promises.
+    """
+    if which in OWN:
+        own = Promise.objects.filter(workspace=actor.workspace)
+        return own if person(actor) else own.none()
+    labels = {cycle.subject for cycle, _stages in _led(actor)} if which == "to_decide" else None
+    return visible_to(actor, labels)
 
 
 def listed(actor: Actor, which: str) -> QuerySet[Promise]:
@@ -131,7 +156,7 @@ def listed(actor: Actor, which: str) -> QuerySet[Promise]:
     """
     order = {"over": ("-closed_on", "-pk"), "silent": ("turn_on", "pk")}
     return (
-        visible_to(actor)
+        _read(actor, which)
         .filter(_of_list(actor, which))
         .select_related("giver", "receiver", "step__track")
         .order_by(*order.get(which, ("due_on", "pk")))
@@ -139,19 +164,10 @@ def listed(actor: Actor, which: str) -> QuerySet[Promise]:
 
 
 def waiting_sets(actor: Actor) -> Sets:
-    """Return the running promises that the actor gave, was given, and can lead on, to be counted.
-
-    One's own are visible to oneself, so that only what one can lead on is looked up.
-    """
-    me = person(actor)
-    if me is None:
+    """Return the running promises that the actor gave, was given, and can lead on, to be counted."""
+    if person(actor) is None:
         return {}
-    running = Promise.objects.filter(workspace=actor.workspace, closed_on=None)
-    return {
-        "mine": running.filter(giver=me),
-        "to_me": running.filter(receiver=me),
-        "to_decide": visible_to(actor).filter(to_decide(actor), closed_on=None),
-    }
+    return {which: _read(actor, which).filter(_of_list(actor, which)) for which in WAITING}
 
 
 def counts(actor: Actor) -> dict[str, int]:

@@ -56,8 +56,11 @@ class WatchedOut(Place):
 class WatchedListOut(Schema):
     on: datetime.date | None = Field(description="The day the lists were worked out")
     usual: list[UsualTimeOut]
-    counts: WatchCountsOut
+    counts: WatchCountsOut = Field(
+        description="By words or a category counted up to 1,000; there may be more"
+    )
     total: int
+    is_all: bool = Field(description="False: there are more, counting stopped")
     page: int
     pages: int
     projects: list[WatchedOut]
@@ -74,16 +77,18 @@ def projects_to_watch(request: Request, choice: Query[WatchChoice]) -> dict[str,
         words=choice.words,
         division_id=_division(request, choice.division),
     )
-    usual, counts = watching.usual_times(actor), watching.counts(actor, filters)
-    page = watching.watched_page(actor, filters, choice.show, counts[choice.show], choice.page)
+    usual, lengths = watching.usual_times(actor), watching.lengths(actor, filters)
+    total = lengths.numbers[choice.show]
+    page = watching.watched_page(actor, filters, choice.show, total, choice.page)
     return {
         "on": usual.on,
         "usual": [
             {"stage": each.stage, "cases": each.cases, "days": each.days}
             for each in usual.times.values()
         ],
-        "counts": counts,
-        "total": counts[choice.show],
+        "counts": lengths.numbers,
+        "total": total,
+        "is_all": choice.show not in lengths.cut,
         "page": page.number,
         "pages": page.paginator.num_pages,
         "projects": [

@@ -11,7 +11,7 @@ from yuandu.mechanisms.projects.models.lists import (
 from yuandu.mechanisms.projects.models.projects import Kind, Project
 from yuandu.mechanisms.projects.models.readings import Standing, Tally, Words
 from yuandu.mechanisms.projects.models.resemblances import Resemblance, Verdict
-from yuandu.mechanisms.projects.models.watches import UsualTime, Watch, Watched
+from yuandu.mechanisms.projects.models.watches import UsualTime, Watch, Watched, WatchTally
 
 __all__ = [
     "AnnualList",
@@ -28,6 +28,7 @@ __all__ = [
     "UsualTime",
     "Verdict",
     "Watch",
+    "WatchTally",
     "Watched",
     "Words",
 ]

@@ -84,3 +84,22 @@ class Watched(WorkspaceRow):
 
     def __str__(self) -> str:
         return f"{self.which}: {self.project_id}"
+
+
+class WatchTally(WorkspaceRow):
+    """How many projects of a division stand on a list. Kept by a trigger alone."""
+
+    which = models.CharField(max_length=10, choices=Watch)
+    division_id = models.BigIntegerField()
+    projects = models.PositiveIntegerField()
+
+    class Meta:
+        verbose_name_plural = "watch tallies"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["workspace", "which", "division_id"], name="watch_tally_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.which} {self.division_id}: {self.projects}"

@@ -12,10 +12,11 @@ from yuandu.kernel.lifecycle import actions as lifecycle
 from yuandu.kernel.lifecycle.models import Track
 from yuandu.mechanisms.projects import actions
 from yuandu.mechanisms.projects.actions import Draft
-from yuandu.mechanisms.projects.models import Project
+from yuandu.mechanisms.projects.models import Project, Watched
 from yuandu.mechanisms.projects.refusals import CodeTaken, Stale
 from yuandu.mechanisms.projects.tests.records import YI, a_draft, a_project, some_projects
 from yuandu.mechanisms.projects.tests.test_counts import recounted, tallied
+from yuandu.mechanisms.projects.tests.test_watching import kept_and_counted
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -125,3 +126,25 @@ def test_counts_stay_right_while_everything_changes_at_once(weifang):
 
 def _columns(draft: Draft) -> dict:
     return {name: getattr(draft, name) for name in actions.FIELDS}
+
+
+def test_lists_to_watch_know_their_lengths_when_many_write_them(weifang):
+    keys = [each.pk for each in some_projects(weifang, *(a_draft(weifang) for _ in range(8)))]
+    place = a_division(weifang, "370782").pk
+
+    def write(number: int) -> None:
+        fields = {"which": "stuck", "division_id": place, "since_on": TODAY}
+        for _ in range(5):
+            row = Watched.objects.create(workspace=weifang, project_id=keys[number], **fields)
+            if number % 2:
+                row.delete()
+            else:
+                Watched.objects.filter(pk=row.pk).update(which="silent")
+                Watched.objects.filter(project=keys[number]).exclude(pk=row.pk).delete()
+                Watched.objects.filter(pk=row.pk).update(which="unlisted")
+
+    outcomes = at_once(8, write)
+
+    assert outcomes == [None] * 8
+    kept, counted = kept_and_counted(weifang)
+    assert kept == counted == {("unlisted", place): 4}

@@ -1,8 +1,10 @@
 """Projects to watch: stuck beyond the usual, silent after production, started or listed alone."""
 
 import datetime
+import itertools
 
 import pytest
+from django.db.models import Count
 
 from tests.people import TODAY, a_division
 from yuandu.kernel.accounts.actors import Actor
@@ -10,6 +12,7 @@ from yuandu.kernel.lifecycle import actions as lifecycle
 from yuandu.kernel.lifecycle.models import Step, Track
 from yuandu.kernel.registry.queries import actor_for
 from yuandu.mechanisms.projects import rules, watchkeeping
+from yuandu.mechanisms.projects.models import Watched, WatchTally
 from yuandu.mechanisms.projects.queries import Filters, watching
 from yuandu.mechanisms.projects.rules.watching import followed_from, full_months
 from yuandu.mechanisms.projects.tests.records import WAN, a_draft, a_project, some_projects
@@ -38,7 +41,7 @@ def found(workspace, which: str) -> set[int]:
     watchkeeping.keep(workspace)
     house = Actor.system(workspace)
     listed = {each.project_id for each in watching.every(house, Filters(), which)}
-    assert watching.counts(house, Filters())[which] == len(listed)
+    assert watching.lengths(house, Filters()).numbers[which] == len(listed)
     return listed
 
 
@@ -141,7 +144,7 @@ def test_lists_are_of_the_day_they_were_worked_out(weifang):
     listed(project)
 
     assert (before, watching.usual_times(house).on) == (None, TODAY)
-    assert watching.counts(house, Filters())[watching.UNLISTED] == 1
+    assert watching.lengths(house, Filters()).numbers[watching.UNLISTED] == 1
     assert found(weifang, watching.UNLISTED) == set()
 
 
@@ -168,3 +171,66 @@ def test_the_workbench_leads_to_what_is_stuck(weifang, sign_in, city_officer):
     watchkeeping.keep(weifang)
 
     assert "/projects/watch/?show=stuck" in sign_in(city_officer).get("/workbench/").text
+
+
+def kept_and_counted(workspace):
+    """Return how long the lists are by what is kept of them, and by their rows."""
+    kept = WatchTally.objects.filter(workspace=workspace, projects__gt=0)
+    rows = Watched.objects.filter(workspace=workspace).order_by()
+    return (
+        {(each.which, each.division_id): each.projects for each in kept},
+        {
+            (which, division): number
+            for which, division, number in rows.values_list("which", "division_id").annotate(
+                Count("pk")
+            )
+        },
+    )
+
+
+def test_lists_know_their_lengths_whatever_comes_moves_and_goes(weifang):
+    near = [a_project(weifang, stage="build") for _ in range(3)]
+    away = a_division(weifang, "370782")
+    a_project(weifang, stage="build", division_id=away.pk)
+    watchkeeping.keep(weifang)
+    kept, counted = kept_and_counted(weifang)
+    assert kept == counted
+    assert sum(kept.values()) == 4
+
+    Watched.objects.filter(project=near[0]).update(division_id=away.pk)
+    Watched.objects.filter(project=near[1]).update(which=watching.SILENT)
+    Watched.objects.filter(project=near[2]).delete()
+    kept, counted = kept_and_counted(weifang)
+    assert kept == counted == {("unlisted", away.pk): 2, ("silent", near[1].division_id): 1}
+
+    watchkeeping.keep(weifang)
+    kept, counted = kept_and_counted(weifang)
+    assert kept == counted
+
+
+def test_a_page_in_the_far_half_is_found_from_the_end(weifang, monkeypatch):
+    monkeypatch.setattr(watching, "ROWS_A_PAGE", 2)
+    for _ in range(7):
+        a_project(weifang, stage="build")
+    watchkeeping.keep(weifang)
+    house = Actor.system(weifang)
+
+    pages = [
+        [each.project_id for each in watching.watched_page(house, Filters(), "unlisted", 7, number)]
+        for number in range(1, 5)
+    ]
+
+    rows = Watched.objects.order_by("since_on", "project_id")
+    assert list(itertools.chain(*pages)) == list(rows.values_list("project_id", flat=True))
+
+
+def test_lists_by_words_are_counted_so_far_and_no_farther(weifang, monkeypatch):
+    monkeypatch.setattr(watching, "COUNT_UP_TO", 2)
+    for _ in range(4):
+        a_project(weifang, stage="build", name="示范园区")
+    watchkeeping.keep(weifang)
+    house = Actor.system(weifang)
+
+    by_words = watching.lengths(house, Filters(words="示范园区"))
+    assert (by_words.numbers["unlisted"], by_words.cut) == (2, {"unlisted"})
+    assert watching.lengths(house, Filters()).numbers["unlisted"] == 4

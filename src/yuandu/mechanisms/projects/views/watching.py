@@ -43,9 +43,10 @@ def watch(request: Request) -> HttpResponse:
     """List what somebody should look at, what has waited longest in front."""
     actor, which, form = request.actor, _which(request), _form(request)
     filters, usual = form.filters(), watching.usual_times(actor)
-    counts = watching.counts(actor, filters)
+    lengths = watching.lengths(actor, filters)
+    total, is_all = lengths.numbers[which], which not in lengths.cut
     number = request.GET.get("page", 1)
-    page = watching.watched_page(actor, filters, which, counts[which], number)
+    page = watching.watched_page(actor, filters, which, total, number)
     today = request.workspace.today()
     context: dict[str, Any] = {
         "title": _("Projects to watch"),
@@ -56,7 +57,8 @@ def watch(request: Request) -> HttpResponse:
                 "title": title,
                 "url": _address(request, "projects:watch", show),
                 "current": show == which,
-                "count": counts[show],
+                "count": lengths.numbers[show],
+                "is_cut": show in lengths.cut,
             }
             for show, title in Watch.choices
         ],
@@ -65,7 +67,8 @@ def watch(request: Request) -> HttpResponse:
             for kind in ("xlsx", "csv")
         ],
         "page": page,
-        "total": counts[which],
+        "total": total,
+        "is_all": is_all,
         "rows": [row(request, standing, usual, today) for standing in page],
         "usual": [
             {"stage": wording.STAGES[stage], "of": each} for stage, each in usual.times.items()
