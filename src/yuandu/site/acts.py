@@ -349,6 +349,7 @@ events.register(
         "projects.tally": pgettext_lazy("kind of thing", "Tally"),
         "projects.usualtime": pgettext_lazy("kind of thing", "Usual time in a stage"),
         "projects.watched": pgettext_lazy("kind of thing", "Project to watch"),
+        "projects.watchtally": pgettext_lazy("kind of thing", "Length of a list to watch"),
         "projects.words": pgettext_lazy("kind of thing", "Words for the search"),
         "registry.consent": pgettext_lazy("kind of thing", "Consent"),
         "registry.division": pgettext_lazy("kind of thing", "Division"),

@@ -74,6 +74,7 @@ def _start(by: Actor, found: Round, lamps: Mapping[Lamp, Light]) -> int:
                 workspace_id=found.workspace_id,
                 light=lamps[lamp],
                 project_id=lamp[0],
+                division_id=lamps[lamp].division_id,
                 kind=lamp[1],
                 promise=promise,
             )

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from yuandu.kernel.lifecycle.models import Promise
+from yuandu.kernel.registry.models import Division
 from yuandu.kernel.workspaces.models import WorkspaceRow
 from yuandu.mechanisms.projects.models import Project
 from yuandu.mechanisms.reporting.models.lights import Light
@@ -16,6 +17,8 @@ class Supervision(WorkspaceRow):
     light = models.ForeignKey(Light, on_delete=models.PROTECT, related_name="supervisions")
     # That of the light, so that a project's supervisions are found among those of all months.
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="supervisions")
+    # That of the light, too: whom a county's clerk would have answered for.
+    division = models.ForeignKey(Division, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=10)  # start, progress, funds or listing
     promise = models.OneToOneField(Promise, on_delete=models.PROTECT, related_name="supervision")
 

@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.accounts.models import User
@@ -14,7 +15,7 @@ from yuandu.kernel.lifecycle.stage_clocks import OFFICER
 from yuandu.kernel.registry.models import Division, Post
 from yuandu.mechanisms.projects.models import Project
 from yuandu.mechanisms.reporting import permissions, rules
-from yuandu.mechanisms.reporting.models import Light, Round, Supervision
+from yuandu.mechanisms.reporting.models import Light, LightTally, Round, Supervision
 from yuandu.mechanisms.reporting.rules import Tone
 
 type Lamp = tuple[int, str]  # the key of a project, and which of its lights
@@ -136,10 +137,13 @@ class Unanswered:
 
 
 def unanswered(actor: Actor) -> list[Unanswered]:
-    """Return the counties with red lights for which no clock could start; two queries.
+    """Return the counties with red lights for which no clock could start; one query.
 
     Neither does an officer stand by the project, nor has the county a clerk. Told to whoever
     keeps the rounds, since only the city can appoint somebody.
+
+    Red lights are not looked at, but for those that somebody answers for nevertheless: of
+    what is kept of how many there are, these are taken off.
     """
     if not permissions.may_keep_rounds(actor):
         return []
@@ -153,36 +157,34 @@ def unanswered(actor: Actor) -> list[Unanswered]:
         from_on__lte=today,
         user__is_active=True,
     )
-    # First the counties, which are few: where each has a clerk no light is looked at.
-    without = Division.objects.filter(~Exists(clerks), workspace=actor.workspace)
+    red = {
+        "round__in": newest.order_by("-period").values("pk")[:1],
+        "division__in": Division.objects.filter(~Exists(clerks), workspace=actor.workspace),
+        "tone": Tone.RED,
+    }
+    clocks = Supervision.objects.filter(
+        division__in=red["division__in"], promise__state__in=RUNNING
+    ).values("project")
     officers = Assignment.objects.filter(
         workspace=actor.workspace,
         subject_label=Project._meta.label_lower,
-        subject_id=OuterRef("project"),
         role=OFFICER,
         to_on=None,
+    ).values("subject_id")
+    answered = Light.objects.filter(**red, project__in=clocks.union(officers)).order_by()
+    tallies = (
+        LightTally.objects.filter(**red, kind="")
+        .select_related("division")
+        .defer("division__geometry")
+        .annotate(answered=ArraySubquery(answered.values("division")))
+        .order_by("division__position", "division__code")
     )
-    clocks = Supervision.objects.filter(project=OuterRef("project"), promise__state__in=RUNNING)
-    rows = (
-        Light.objects.filter(
-            ~Exists(clocks),
-            ~Exists(officers),
-            division__in=without.values("pk"),
-            round__in=newest.order_by("-period").values("pk")[:1],
-            tone=Tone.RED,
-        )
-        .order_by()
-        .values("division", "round")
-        .annotate(lights=Count("pk"))
-    )
-    counted = {row["division"]: row for row in rows}
-    if not counted:
-        return []
-    divisions = Division.objects.filter(pk__in=counted).defer("geometry")
-    return [
-        Unanswered(each, counted[each.pk]["lights"], counted[each.pk]["round"])
-        for each in divisions
-    ]
+    found = []
+    for tally in tallies:
+        lights = tally.projects - tally.answered.count(tally.division_id)
+        if lights:
+            found.append(Unanswered(tally.division, lights, tally.round_id))
+    return found
 
 
 def supervisions_of(actor: Actor, project: Project) -> list[Shown]:

@@ -113,6 +113,29 @@ def test_the_city_is_told_where_nobody_answers(
     assert queries.unanswered(acting(city_officer)) == []
 
 
+def test_lights_that_somebody_answers_for_all_the_same_are_taken_off(
+    weifang, city_officer, leader, acting
+):
+    house = Actor.system(weifang)
+    under_clock, later, lonely = (a_project_to_report(weifang) for _ in range(3))
+
+    def stands_by(project, user):
+        lifecycle.assign(
+            by=house, subject=project, user=user, role="officer", from_on=weifang.today()
+        )
+
+    stands_by(under_clock, leader)
+    red = an_entry(0, funds_in_place=False)
+    a_locked_month(weifang, AUGUST, **{f"p{each.pk}": red for each in (under_clock, later, lonely)})
+    assert [told.lights for told in queries.unanswered(acting(city_officer))] == [2]
+
+    stands_by(later, leader)
+    assert [told.lights for told in queries.unanswered(acting(city_officer))] == [1]
+
+    stands_by(lonely, leader)
+    assert queries.unanswered(acting(city_officer)) == []
+
+
 def test_a_county_is_not_told_what_the_city_has_to_do(weifang, project, acting, county_officer):
     a_month(weifang, project, AUGUST, funded=False)
 
