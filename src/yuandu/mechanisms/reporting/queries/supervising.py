@@ -157,23 +157,22 @@ def unanswered(actor: Actor) -> list[Unanswered]:
         from_on__lte=today,
         user__is_active=True,
     )
-    red = {
-        "round__in": newest.order_by("-period").values("pk")[:1],
-        "division__in": Division.objects.filter(~Exists(clerks), workspace=actor.workspace),
-        "tone": Tone.RED,
-    }
-    clocks = Supervision.objects.filter(
-        division__in=red["division__in"], promise__state__in=RUNNING
-    ).values("project")
+    without = Division.objects.filter(~Exists(clerks), workspace=actor.workspace)
+    red = Q(
+        round__in=newest.order_by("-period").values("pk")[:1], division__in=without, tone=Tone.RED
+    )
+    clocks = Supervision.objects.filter(division__in=without, promise__state__in=RUNNING).values(
+        "project"
+    )
     officers = Assignment.objects.filter(
         workspace=actor.workspace,
         subject_label=Project._meta.label_lower,
         role=OFFICER,
         to_on=None,
     ).values("subject_id")
-    answered = Light.objects.filter(**red, project__in=clocks.union(officers)).order_by()
+    answered = Light.objects.filter(red, project__in=clocks.union(officers)).order_by()
     tallies = (
-        LightTally.objects.filter(**red, kind="")
+        LightTally.objects.filter(red, kind="")
         .select_related("division")
         .defer("division__geometry")
         .annotate(answered=ArraySubquery(answered.values("division")))

@@ -22,7 +22,7 @@ def division(**options: object) -> models.ForeignKey:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("registry", "0001_initial"), ("reporting", "0006_lights_gone")]
+    dependencies = [("registry", "0001_initial"), ("reporting", "0007_factor")]
 
     operations = [
         migrations.AddField("supervision", "division", division(null=True)),
