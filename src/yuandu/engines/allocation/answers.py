@@ -14,7 +14,8 @@ import numpy as np
 import polars as pl
 
 from yuandu.engines.allocation import pairs
-from yuandu.engines.allocation.docking import Docking, bonuses
+from yuandu.engines.allocation.docking import Docking
+from yuandu.engines.allocation.networks import bonuses
 
 PRICED = ("price", "outbid")
 
@@ -80,11 +81,10 @@ def _lacked(docking: Docking, near: pl.DataFrame) -> pl.DataFrame:
     order_no, offer_no = near["order_no"].to_numpy(), near["offer_no"].to_numpy()
     gone = (docking.prices.orders - bonuses(docking.market, docking.step))[order_no]
     costs = gone + docking.taken[offer_no]
-    group, merit = growers["group"].to_numpy()[offer_no], growers["merit"].to_numpy()[offer_no]
     for name, ways in docking.swaps.items():
-        inside = group == name
-        within = ways[order_no] - merit
-        costs[inside] = np.minimum(costs[inside], within[inside])
+        inside = (growers["group"] == name).to_numpy()[offer_no]
+        costs[inside] = np.minimum(costs, ways[order_no])[inside]
+    costs -= growers["merit"].to_numpy()[offer_no]
     return near.with_columns(lacks=pl.Series(costs, dtype=pl.Int64) - pl.col("worth"))
 
 
@@ -96,13 +96,13 @@ def orders(docking: Docking) -> pl.DataFrame:
     lines = told.filter(pl.col("reason").is_in(PRICED)).select("order_no").lazy()
     near = pairs.compatible(market).join(lines, on="order_no", how="semi").collect()
     taken = market.growers.with_row_index("offer_no").select(
-        "offer_no", nearest="grower", taken=pl.Series(docking.taken, dtype=pl.Int64)
+        "offer_no", "merit", nearest="grower", taken=pl.Series(docking.taken, dtype=pl.Int64)
     )
     bonus = table.select("order_no", bonus=pl.Series(bonuses(market, docking.step), dtype=pl.Int64))
     lacks = (
         near.join(taken, on="offer_no")
         .join(bonus, on="order_no")
-        .with_columns(lacks=pl.col("taken") - pl.col("worth") - pl.col("bonus"))
+        .with_columns(lacks=pl.col("taken") - pl.col("worth") - pl.col("merit") - pl.col("bonus"))
     )
     return _told(docking, told, lacks, "order_no", ("order", "kind"))
 

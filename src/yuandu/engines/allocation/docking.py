@@ -15,11 +15,10 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from yuandu.engines.allocation import flows, pairs
-from yuandu.engines.allocation.flows import Integers, Network
+from yuandu.engines.allocation import flows, networks, pairs
+from yuandu.engines.allocation.flows import Integers
 from yuandu.engines.allocation.markets import Market
-
-SOURCE, TARGET, FIRST = 0, 1, 2
+from yuandu.engines.allocation.networks import SOURCE, TARGET, Places, above, bonuses
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +88,9 @@ def dock(market: Market, floors: Mapping[str, float] | None = None) -> Docking:
     found = pairs.find(market)
     owed = _floors(market, floors or {})
     step = _step(market, found)
-    network, places = _network(market, found, owed, step)
+    network, places = networks.lay_out(market, found, owed, step)
     flow = flows.solve(network, SOURCE, TARGET, tuple(places.groups.values()))
-    units = flow.units[places.pairs]
+    units = flow.units[: found.height]
     prices = _prices(market, flow.prices, places, step)
     found = found.with_columns(units=pl.Series(units, dtype=pl.Int64))
     return Docking(
@@ -107,30 +106,18 @@ def dock(market: Market, floors: Mapping[str, float] | None = None) -> Docking:
     )
 
 
-def bonuses(market: Market, step: int) -> Integers:
-    """Return what a unit of each order counts for its priority: `step` for each below it."""
-    rank = market.orders["priority"].rank("dense", descending=True)
-    return (rank.cast(pl.Int64).to_numpy() - 1) * step
-
-
-@dataclass(frozen=True, slots=True)
-class _Places:
-    """Where things are in the network."""
-
-    pairs: slice
-    offers: Integers
-    orders: Integers
-    growers: Mapping[str, int]
-    groups: Mapping[str, int]
-    tails: Integers  # from where each offer is fed
-
-
 def _floors(market: Market, floors: Mapping[str, float]) -> dict[str, int]:
     """Return the units that each group is to get."""
-    offered = market.growers.group_by("group").agg(pl.col("quantity").sum())
+    capacity = pl.min_horizontal(pl.col("quantity").sum(), pl.col("total").first())
+    offered = (
+        market.growers.group_by("group", "grower")
+        .agg(capacity.alias("capacity"))
+        .group_by("group")
+        .agg(pl.col("capacity").sum())
+    )
     by_group = dict(offered.iter_rows())
-    sold = min(market.orders["quantity"].sum(), sum(by_group.values()))
     whole = max(sum(by_group.values()), 1)
+    sold = min(market.orders["quantity"].sum(), whole)
     return {
         group: int(share * by_group.get(group, 0) * sold / whole)
         for group, share in sorted(floors.items())
@@ -143,70 +130,15 @@ def _step(market: Market, found: pl.DataFrame) -> int:
     return (most + 1) * 2 * (market.orders.height + 1)
 
 
-def _network(
-    market: Market, found: pl.DataFrame, owed: Mapping[str, int], step: int
-) -> tuple[Network, _Places]:
-    growers = market.growers
-    totals = dict(
-        growers.filter(pl.col("total").is_not_null())
-        .unique("grower", maintain_order=True)
-        .select("grower", "total")
-        .iter_rows()
-    )
-    groups = {group: FIRST + at for at, group in enumerate(owed)}
-    held = {grower: FIRST + len(groups) + at for at, grower in enumerate(totals)}
-    first_offer = FIRST + len(groups) + len(held)
-    offers = np.arange(growers.height, dtype=np.int64) + first_offer
-    orders = np.arange(market.orders.height, dtype=np.int64) + first_offer + growers.height
-    group_of = dict(growers.select("grower", "group").iter_rows())
-    feeds = [groups.get(group, SOURCE) for group in growers["group"]]
-    tails = np.array(
-        [held.get(grower, feed) for grower, feed in zip(growers["grower"], feeds, strict=True)],
-        dtype=np.int64,
-    )
-    capacity = int(growers["quantity"].sum())
-    quantity, wanted = growers["quantity"].to_numpy(), market.orders["quantity"].to_numpy()
-    order_no, offer_no = found["order_no"].to_numpy(), found["offer_no"].to_numpy()
-    # One more than can ever go through: a pair itself is never what is scarce.
-    roomy = np.minimum(quantity[offer_no], wanted[order_no]) + 1
-    rows = [
-        (offers[offer_no], orders[order_no], roomy, -found["worth"].to_numpy()),
-        (tails, offers, quantity, -growers["merit"].to_numpy()),
-        (orders, np.full_like(orders, TARGET), wanted, -bonuses(market, step)),
-        _arcs((groups.get(group_of[grower], SOURCE), held[grower], total, 0)
-              for grower, total in totals.items()),
-        _arcs((SOURCE, groups[group], units, -step * _above(market)) for group, units in owed.items()),
-        _arcs((SOURCE, node, capacity, 0) for node in groups.values()),
-    ]  # fmt: skip
-    arcs = [np.concatenate([row[at] for row in rows]).astype(np.int64) for at in range(4)]
-    network = Network(int(orders[-1]) + 1 if len(orders) else first_offer, *arcs)
-    return network, _Places(slice(0, found.height), offers, orders, held, groups, tails)
-
-
-def _above(market: Market) -> int:
-    """Return how many steps a floor counts: one more than the highest priority."""
-    return market.orders["priority"].n_unique()
-
-
-def _arcs(arcs: object) -> tuple[Integers, ...]:
-    table = np.array(list(arcs), dtype=np.int64).reshape(-1, 4)  # type: ignore[call-overload]
-    return tuple(table.T)
-
-
-def _prices(market: Market, at: Integers, places: _Places, step: int) -> Prices:
+def _prices(market: Market, at: Integers, places: Places, step: int) -> Prices:
     """Return what capacities are worth, from the prices at the network's places."""
-    group_of = dict(market.growers.select("grower", "group").iter_rows())
-    fed_from = {grower: places.groups.get(group_of[grower], SOURCE) for grower in places.growers}
-    merit = market.growers["merit"].to_numpy()
+    held = np.maximum(at[places.growers] - at[places.feeds], 0)
     return Prices(
         orders=np.maximum(bonuses(market, step) - at[places.orders], 0),
-        offers=np.maximum(at[places.offers] - at[places.tails] + merit, 0),
-        growers={
-            grower: max(int(at[node] - at[fed_from[grower]]), 0)
-            for grower, node in places.growers.items()
-        },
+        offers=np.maximum(at[places.offers] - at[places.tails], 0),
+        growers=dict(zip(places.names, held.tolist(), strict=True)),
         groups={
-            group: min(max(-int(at[node]), 0), step * _above(market))
+            group: min(max(-int(at[node]), 0), step * above(market))
             for group, node in places.groups.items()
         },
     )
@@ -215,7 +147,7 @@ def _prices(market: Market, at: Integers, places: _Places, step: int) -> Prices:
 def _bound(market: Market, prices: Prices, owed: Mapping[str, int], step: int) -> int:
     """Return what the prices say no docking can exceed (weak duality, in whole numbers)."""
     totals = dict(market.growers.select("grower", "total").iter_rows())
-    full = step * _above(market)
+    full = step * above(market)
     return (
         int((prices.orders * market.orders["quantity"].to_numpy()).sum())
         + int((prices.offers * market.growers["quantity"].to_numpy()).sum())
