@@ -37,6 +37,17 @@ RECOUNTS = {
            FROM projects_standing WHERE workspace_id = %(workspace)s
            GROUP BY 1, 2, 3, 4, 5, 6, 7""",
     ),
+    "tallies of sites": (
+        """SELECT year, is_public, division_id, grid_column, grid_row,
+             sum(projects), sum(investment_total), sum(columns), sum(rows), sum(keys)
+           FROM projects_sitetally WHERE workspace_id = %(workspace)s
+           GROUP BY 1, 2, 3, 4, 5 HAVING sum(projects) <> 0""",
+        """SELECT year, is_public, division_id, grid_column >> 8, grid_row >> 8,
+             count(*), sum(investment_total), sum(grid_column), sum(grid_row), sum(project_id)
+           FROM projects_standing
+           WHERE workspace_id = %(workspace)s AND grid_column IS NOT NULL
+           GROUP BY 1, 2, 3, 4, 5""",
+    ),
     "monthly values": (
         """SELECT subject_id, period, division_id, value FROM indicators_monthlyvalue
            WHERE workspace_id = %(workspace)s AND measure = 'projects.invested'""",

@@ -9,7 +9,7 @@ from yuandu.mechanisms.projects.models.lists import (
     Status,
 )
 from yuandu.mechanisms.projects.models.projects import Kind, Project
-from yuandu.mechanisms.projects.models.readings import Standing, Tally, Words
+from yuandu.mechanisms.projects.models.readings import SiteTally, Standing, Tally, Words
 from yuandu.mechanisms.projects.models.resemblances import Resemblance, Verdict
 from yuandu.mechanisms.projects.models.watches import UsualTime, Watch, Watched, WatchTally
 
@@ -22,6 +22,7 @@ __all__ = [
     "Listing",
     "Project",
     "Resemblance",
+    "SiteTally",
     "Standing",
     "Status",
     "Tally",

@@ -112,6 +112,32 @@ class Tally(WorkspaceRow):
         return f"{self.year} {self.level} {self.category}: {self.projects}"
 
 
+class SiteTally(WorkspaceRow):
+    """How many sites lie in one cell of the map's grid at `grid.TALLIED`; sums over rows.
+
+    Kept as `Tally` is. Places and keys are added up, too: a sum divided by how many there are is
+    the middle of the sites, and that of one alone is the project's.
+    """
+
+    year = models.PositiveSmallIntegerField()
+    is_public = models.BooleanField()
+    division_id = models.BigIntegerField()
+    grid_column = models.IntegerField()
+    grid_row = models.IntegerField()
+    projects = models.IntegerField()
+    investment_total = models.DecimalField(max_digits=24, decimal_places=2)
+    columns = models.BigIntegerField()  # of the deepest level
+    rows = models.BigIntegerField()
+    keys = models.BigIntegerField()
+
+    class Meta:
+        verbose_name_plural = "site tallies"
+        indexes = [models.Index(fields=["workspace", "year"], name="site_tally_year")]
+
+    def __str__(self) -> str:
+        return f"{self.year} {self.grid_column}-{self.grid_row}: {self.projects}"
+
+
 class Words(WorkspaceRow):
     """What a search looks in: names and code; owner and site with a mark, not for the public."""
 

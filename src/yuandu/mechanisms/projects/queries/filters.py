@@ -17,8 +17,9 @@ from django.db.models import (
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.registry.reach import reach
-from yuandu.mechanisms.projects.models import Standing, Tally, Words
+from yuandu.mechanisms.projects.models import SiteTally, Standing, Tally, Words
 from yuandu.mechanisms.projects.models.readings import EVERY_YEAR
+from yuandu.mechanisms.projects.rules import grid
 from yuandu.mechanisms.projects.rules.grid import GridCell, Span
 
 # Words in the address → columns to order by. Each has an index with the project last, so
@@ -120,10 +121,24 @@ def restricted(actor: Actor, filters: Filters) -> QuerySet[Standing]:
     return found
 
 
-def lying_in(span: Span) -> Q:
-    """Return the restriction of standings to cells of the map."""
-    columns, rows = span.places()
+def lying_in(span: Span, level: int = grid.DEEPEST) -> Q:
+    """Return the restriction of standings, or of tallies at a level, to cells of the map."""
+    columns, rows = span.places(level)
     return Q(grid_column__range=columns, grid_row__range=rows)
+
+
+def site_tallies(actor: Actor, filters: Filters, level: int) -> QuerySet[SiteTally] | None:
+    """Return the cells to add up for the map at a level; `None` where they do not tell."""
+    span = filters.grid_cell.span if filters.grid_cell else grid.EVERYWHERE
+    plain = Filters(year=filters.year, division_id=filters.division_id, sort=filters.sort)
+    if (
+        filters.but(grid_cell=None) != plain
+        or reach(actor).organisations
+        or max(span.level, level) > grid.TALLIED
+    ):
+        return None
+    found = SiteTally.objects.filter(workspace=actor.workspace, **filters.cells())
+    return found.filter(_within(actor), lying_in(span, grid.TALLIED))
 
 
 def tallies(actor: Actor, filters: Filters) -> QuerySet[Tally] | None:

@@ -4,17 +4,36 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Count, F, QuerySet, Sum
+from django.db.models import Aggregate, Count, F, QuerySet, Sum
 
 from yuandu.kernel.accounts.actors import Actor
-from yuandu.mechanisms.projects.models import Project, Standing
-from yuandu.mechanisms.projects.queries.filters import Filters, lying_in, restricted
+from yuandu.mechanisms.projects.models import Project
+from yuandu.mechanisms.projects.queries.filters import (
+    Filters,
+    lying_in,
+    restricted,
+    site_tallies,
+)
 from yuandu.mechanisms.projects.rules import grid
-from yuandu.mechanisms.projects.rules.grid import Box, GridCell
+from yuandu.mechanisms.projects.rules.grid import Box, GridCell, Span
 
-FIRST_LEVEL = 12  # cells of 10 by 8 km: fine enough to see how far a city reaches
+# What a part of a cluster adds up, of standings and of tallies, in the order of `_Part`.
+COUNTED: dict[str, Aggregate] = {
+    "number": Count("*"),
+    "total": Sum("investment_total"),
+    "sum_of_columns": Sum("grid_column"),
+    "sum_of_rows": Sum("grid_row"),
+    "sum_of_keys": Sum("project_id"),
+}
+ADDED_UP: dict[str, Aggregate] = {
+    "number": Sum("projects"),
+    "total": Sum("investment_total"),
+    "sum_of_columns": Sum("columns"),
+    "sum_of_rows": Sum("rows"),
+    "sum_of_keys": Sum("keys"),
+}
 RIM = 0.06  # of the first view's sides, so that its edge cuts no cluster
 GLOBE = Box(-180.0, -90.0, 180.0, 90.0)
 
@@ -79,20 +98,20 @@ def sites(
 ) -> Sites:
     """Return the sites of the projects that `filters` let through, in clusters.
 
-    Two queries, three where a first view turns out to be small. They read an index alone
-    unless `filters` ask for what it does not hold.
+    Two queries, three where a first view turns out to be small. As long as only year and division
+    are filtered and cells are large, they read tallies, however many sites there are; else an
+    index alone, unless `filters` ask for what it does not hold.
 
     Args:
         box: the part of the map to show, of whose edge whole cells are counted; all of it.
         level: of the cells; where a row of the box would hold too many, one above.
     """
-    found = restricted(actor, filters).filter(grid_column__isnull=False)
     if box is not None:
         span = grid.span_of(box, grid.level_for(box) if level is None else level)
-        parts = _parts(found.filter(lying_in(span)), span.level)
+        parts = _parts(actor, filters, span, span.level)
         return Sites(span.level, box, _gathered(parts, span.level, span.level), is_whole=False)
-    counted_at = FIRST_LEVEL
-    parts = _parts(found, counted_at)
+    counted_at = grid.TALLIED
+    parts = _parts(actor, filters, grid.EVERYWHERE, counted_at)
     view = grid.extent(
         (GridCell(counted_at, part.column, part.row), part.projects) for part in parts
     )
@@ -100,26 +119,25 @@ def sites(
     level = grid.level_for(view)
     if level > counted_at:
         counted_at = level
-        parts = _parts(found, level)
+        parts = _parts(actor, filters, grid.EVERYWHERE, counted_at)
     return Sites(level, view, _gathered(parts, counted_at, level), is_whole=True)
 
 
-_NAMES = ("column", "row", "division_id", "number", "total", "columns", "rows", "key")
-
-
-def _parts(found: QuerySet[Standing], level: int) -> list[_Part]:
-    shift = grid.DEEPEST - level
+def _parts(actor: Actor, filters: Filters, span: Span, level: int) -> list[_Part]:
+    tallied = site_tallies(actor, filters, level)
+    if tallied is not None:
+        kept_at, sums = grid.TALLIED, ADDED_UP
+        found: QuerySet[Any] = tallied.filter(lying_in(span, kept_at))
+    else:
+        kept_at, sums = grid.DEEPEST, COUNTED
+        found = restricted(actor, filters).filter(lying_in(span), grid_column__isnull=False)
     cells = found.order_by().annotate(
-        column=F("grid_column").bitrightshift(shift), row=F("grid_row").bitrightshift(shift)
+        column=F("grid_column").bitrightshift(kept_at - level),
+        row=F("grid_row").bitrightshift(kept_at - level),
     )
-    rows = cells.values("column", "row", "division_id").annotate(
-        number=Count("*"),
-        total=Sum("investment_total"),
-        columns=Sum("grid_column"),
-        rows=Sum("grid_row"),
-        key=Sum("project_id"),
-    )
-    return [_Part(*row) for row in rows.values_list(*_NAMES)]
+    named = ("column", "row", "division_id")
+    rows = cells.values(*named).annotate(**sums).values_list(*named, *sums)
+    return [_Part(*row) for row in rows if row[len(named)]]
 
 
 def _gathered(parts: Iterable[_Part], counted_at: int, level: int) -> list[Cluster]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Self
 
 AROUND, HALF, QUARTER = 360.0, 180.0, 90.0  # degrees
+TALLIED = 12  # cells of 10 by 8 km, in which sites are counted beforehand
 DEEPEST = 20  # 38 m from north to south, 31 m from east to west at 36° of latitude
 # What a map usually has room for, in pixels: a server knows no better before the first answer.
 MAP_WIDTH, MAP_HEIGHT = 900, 500
@@ -78,13 +79,16 @@ class Span:
     columns: tuple[int, int]
     rows: tuple[int, int]
 
-    def places(self) -> tuple[tuple[int, int], tuple[int, int]]:
-        """Return the columns and rows of the deepest level that lie in it, from and to."""
-        shift = DEEPEST - self.level
+    def places(self, level: int = DEEPEST) -> tuple[tuple[int, int], tuple[int, int]]:
+        """Return the columns and rows of a level below that lie in it, from and to."""
+        shift = level - self.level
         return (
             (self.columns[0] << shift, ((self.columns[1] + 1) << shift) - 1),
             (self.rows[0] << shift, ((self.rows[1] + 1) << shift) - 1),
         )
+
+
+EVERYWHERE = Span(0, (0, 0), (0, 0))
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -148,7 +152,7 @@ def span_of(box: Box, level: int) -> Span:
         rows = _index(box.south, each), _index(box.north, each)
         if columns[1] - columns[0] < MOST_CELLS and rows[1] - rows[0] < MOST_CELLS:
             return Span(each, columns, rows)
-    return Span(0, (0, 0), (0, 0))
+    return EVERYWHERE
 
 
 def _index(degree: float, level: int) -> int:

@@ -15,7 +15,7 @@ from yuandu.mechanisms.projects.actions import Draft
 from yuandu.mechanisms.projects.models import Project, Watched
 from yuandu.mechanisms.projects.refusals import CodeTaken, Stale
 from yuandu.mechanisms.projects.tests.records import YI, a_draft, a_project, some_projects
-from yuandu.mechanisms.projects.tests.test_counts import recounted, tallied
+from yuandu.mechanisms.projects.tests.test_counts import recounted, resited, sited, tallied
 from yuandu.mechanisms.projects.tests.test_watching import kept_and_counted
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -105,7 +105,9 @@ def test_of_two_who_enter_one_code_one_is_shown_the_others(weifang):
 def test_counts_stay_right_while_everything_changes_at_once(weifang):
     officer = Actor.system(weifang)
     places = [a_division(weifang, f"37078{n}", f"县{n}").pk for n in range(3)]
-    project = some_projects(weifang, a_draft(weifang, division_id=places[0], stage="build"))[0]
+    site = {"longitude": 119.1, "latitude": 36.7}
+    draft = a_draft(weifang, division_id=places[0], stage="build", **site)
+    project = some_projects(weifang, draft)[0]
     track = Track.objects.get(pk=project.track_id)
 
     def change(turn: int) -> None:
@@ -115,12 +117,15 @@ def test_counts_stay_right_while_everything_changes_at_once(weifang):
             elif turn % 3 == 1:
                 Track.objects.filter(pk=track.pk).update(stage=("plan", "build", "tax")[step % 3])
             else:
-                Project.objects.filter(pk=project.pk).update(investment_total=(step + 1) * YI)
+                Project.objects.filter(pk=project.pk).update(
+                    investment_total=(step + 1) * YI, longitude=119 + step / 10
+                )
 
     outcomes = at_once(9, change)
 
     assert outcomes == [None] * 9
     assert tallied(weifang) == recounted(weifang)
+    assert sited(weifang) == resited(weifang)
     assert officer.workspace_id == weifang.pk
 
 

@@ -11,7 +11,7 @@ from tests.people import TODAY, a_division
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.lifecycle.models import Track
 from yuandu.mechanisms.projects import queries, rules
-from yuandu.mechanisms.projects.models import Listing, Project, Standing, Tally
+from yuandu.mechanisms.projects.models import Listing, Project, SiteTally, Standing, Tally
 from yuandu.mechanisms.projects.queries import Filters
 from yuandu.mechanisms.projects.tests.records import (
     NEW_YEAR,
@@ -67,6 +67,33 @@ def tallied(workspace) -> dict:
     return {key: tuple(cell) for key, cell in cells.items() if any(cell)}
 
 
+def sited(workspace) -> dict:
+    cells: dict = defaultdict(lambda: [0, Decimal(0), 0, 0, 0])
+    for row in SiteTally.objects.filter(workspace=workspace):
+        cell = cells[row.year, row.is_public, row.division_id, row.grid_column, row.grid_row]
+        for index, name in enumerate(("projects", "investment_total", "columns", "rows", "keys")):
+            cell[index] += getattr(row, name)
+    return {key: tuple(cell) for key, cell in cells.items() if any(cell)}
+
+
+def resited(workspace) -> dict:
+    """Count by hand, from the degrees of the register, in which cell how many sites lie."""
+    cells: dict = defaultdict(lambda: [0, Decimal(0), 0, 0, 0])
+    for row in Standing.objects.filter(workspace=workspace).select_related("project"):
+        project = row.project
+        if project.longitude is None:
+            continue
+        column, line = (
+            int((degree + 180) * 2**20 // 360) for degree in (project.longitude, project.latitude)
+        )
+        where = column // 2**8, line // 2**8
+        cell = cells[row.year, row.is_public, project.division_id, *where]
+        added = 1, project.investment_total or Decimal(0), column, line, project.pk
+        for index, value in enumerate(added):
+            cell[index] += value
+    return {key: tuple(cell) for key, cell in cells.items()}
+
+
 def test_a_project_counts_once_a_year_at_its_highest_level(weifang):
     lists = [a_list(weifang, level) for level in ("county", "province", "city")]
     a_project(weifang, listings=tuple(a_place(each) for each in lists))
@@ -106,6 +133,7 @@ def test_whatever_is_done_the_tallies_equal_a_recount(weifang):
     rng = random.Random(7)
     divisions = [a_division(weifang, f"37078{n}", f"县{n}").pk for n in range(3)]
     lists = [a_list(weifang, level, year=year) for level in rules.LEVELS for year in (2025, 2026)]
+    places = [(None, None), (119.1, 36.7), (119.11, 36.71), (119.4, 36.2), (-58.4, -34.6)]
     some_projects(
         weifang,
         *(
@@ -148,6 +176,9 @@ def test_whatever_is_done_the_tallies_equal_a_recount(weifang):
         lambda: Track.objects.filter(pk=somebody().track_id).update(
             stage=rng.choice(rules.STAGES), entered_on=TODAY
         ),
+        lambda: Project.objects.filter(pk__gte=somebody().pk).update(
+            **dict(zip(("longitude", "latitude"), rng.choice(places), strict=True))
+        ),
         lambda: somebody().delete(),
         lambda: Listing.objects.filter(pk=rng.choice(_keys(Listing))).delete(),
         lambda: a_list(weifang, rng.choice(rules.LEVELS), published=True),
@@ -156,6 +187,7 @@ def test_whatever_is_done_the_tallies_equal_a_recount(weifang):
     for _ in range(120):
         rng.choice(deeds)()
         assert tallied(weifang) == recounted(weifang)
+        assert sited(weifang) == resited(weifang)
 
 
 def _keys(model) -> list[int]:
@@ -170,6 +202,15 @@ def test_changes_are_merged_before_they_crowd_the_tallies(weifang):
 
     assert Tally.objects.count() < 300
     assert tallied(weifang) == recounted(weifang)
+
+
+def test_sites_that_move_are_merged_before_they_crowd_the_tallies(weifang):
+    project = a_project(weifang, longitude=119.1, latitude=36.7)
+    for turn in range(300):
+        Project.objects.filter(pk=project.pk).update(longitude=119.1 + turn % 2 / 5)
+
+    assert SiteTally.objects.count() < 300
+    assert sited(weifang) == resited(weifang)
 
 
 def test_a_change_that_is_rolled_back_was_never_counted(weifang):

@@ -151,6 +151,18 @@ class TestClusters:
         assert on_map(Filters(words="示例")) == 12
         assert on_map(Filters(), Actor.anonymous(weifang)) == 5
 
+    def test_tallies_and_standings_say_the_same(self, weifang):
+        scattered(weifang, 60)
+        actor = Actor.system(weifang)
+
+        # Nobody invests less than nothing: the one reads tallies, the other standings.
+        kept, counted = (
+            queries.sites(actor, Filters(least=least), CITY, 11) for least in (None, Decimal(0))
+        )
+
+        assert kept == counted
+        assert kept.projects == 60
+
     def test_a_project_that_is_moved_moves_on_the_map(self, weifang):
         project = a_project(weifang, longitude=118.5, latitude=36.7)
         actor = Actor.system(weifang)
