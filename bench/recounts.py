@@ -9,9 +9,11 @@ from yuandu.kernel.workspaces.models import Workspace
 # Name → what is kept, and the same from its rows; each as rows that have to be equal.
 RECOUNTS = {
     "standings of the register": (
-        """SELECT project_id, division_id, stage, investment_total, category
+        """SELECT project_id, division_id, stage, investment_total, category, started_on,
+             start_due_on
            FROM projects_standing WHERE workspace_id = %(workspace)s AND year = 0""",
-        """SELECT p.id, p.division_id, t.stage, coalesce(p.investment_total, 0), p.kind
+        """SELECT p.id, p.division_id, t.stage, coalesce(p.investment_total, 0), p.kind,
+             p.works_started_on, least(p.works_started_on, p.planned_start_on + 1)
            FROM projects_project p JOIN lifecycle_track t ON t.id = p.track_id
            WHERE p.workspace_id = %(workspace)s""",
     ),

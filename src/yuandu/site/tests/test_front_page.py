@@ -157,3 +157,12 @@ def test_what_the_database_keeps_of_figures_is_what_their_rows_say(reported):
     assert {code: (each.value, each.rows) for code, each in said.items()} == {
         code: (each.value, each.rows) for code, each in counted.items()
     }
+
+
+@pytest.mark.django_db
+def test_describing_a_figures_rows_asks_the_database_nothing(weifang, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        for figure in registry.computed():
+            figure.rows(weifang, weifang.today())
+            if figure.kept:
+                figure.kept.cells(weifang, weifang.today())

@@ -2,14 +2,16 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import reduce
-from operator import or_
+from operator import is_not, or_
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
-from django.db import models
+from django.core.exceptions import EmptyResultSet
+from django.db import connection, models
 from django.db.models import F, Q, QuerySet
 from django.db.models.sql import Query
 from django.db.models.sql.datastructures import Join
@@ -24,6 +26,22 @@ from yuandu.kernel.indicators.rules.periods import Period
 from yuandu.kernel.workspaces.models import Workspace
 
 _WHOLE: dict[str, Figure] = {}  # figures whose rows were seen to stand for themselves once
+
+
+MOST_STATEMENTS = 64
+
+
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    """What figures are computed with on a day: written once, as that takes longer than it runs."""
+
+    figures: tuple[Figure, ...]
+    sql: str
+    params: tuple[Any, ...]
+
+
+# By workspace, day and codes, on which alone a figure's rows depend.
+_STATEMENTS: dict[tuple[int, datetime.date, tuple[str, ...]], _Statement] = {}
 
 
 class RowsRepeat(ValueError):
@@ -76,19 +94,38 @@ def _computed(
     for figure in wanted:
         refuse_repeated_rows(workspace, on, figure)
         by_rows[figure.kept.cells if figure.kept else figure.rows].append(figure)
-    if not by_rows:
-        return {}
-    lines = [
-        _line(at, rows(workspace, on), sharing)
-        for at, (rows, sharing) in enumerate(by_rows.items())
-    ]
-    found = dict(lines[0].union(*lines[1:], all=True).order_by() if lines[1:] else lines[0])
+    found = _numbers(workspace, on, by_rows) if by_rows else {}
     return {
         value.code: value
         for at, sharing in enumerate(by_rows.values())
         # Without rows there is no line.
         for value in _values(workspace, on, sharing, iter(found.get(at, ())))
     }
+
+
+def _numbers(
+    workspace: Workspace, on: datetime.date, by_rows: Mapping[Any, list[Figure]]
+) -> dict[int, list[Decimal | None]]:
+    """Return the lines, by their place."""
+    figures = tuple(figure for sharing in by_rows.values() for figure in sharing)
+    key = workspace.pk, on, tuple(figure.code for figure in figures)
+    statement = _STATEMENTS.get(key)
+    if statement is None or any(map(is_not, statement.figures, figures)):
+        lines = [
+            _line(at, rows(workspace, on), sharing)
+            for at, (rows, sharing) in enumerate(by_rows.items())
+        ]
+        union = lines[0].union(*lines[1:], all=True).order_by() if lines[1:] else lines[0]
+        try:
+            statement = _Statement(figures, *union.query.sql_with_params())
+        except EmptyResultSet:  # no line can have rows
+            return {}
+        if len(_STATEMENTS) >= MOST_STATEMENTS:
+            _STATEMENTS.clear()
+        _STATEMENTS[key] = statement
+    with connection.cursor() as cursor:
+        cursor.execute(statement.sql, statement.params)
+        return dict(cursor.fetchall())
 
 
 def _line(at: int, rows: QuerySet[Any], sharing: Iterable[Figure]) -> QuerySet[Any]:

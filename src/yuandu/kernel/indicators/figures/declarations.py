@@ -99,8 +99,9 @@ class Figure(Described):
     """A computed figure: an aggregate over its own rows, so that the two cannot disagree.
 
     Attributes:
-        rows: The rows on a day, each once. Figures that share this function are computed
-            in one query; what tells them apart goes into `where`.
+        rows: The rows on a day, each once: a query that depends on workspace and day alone
+            and is only described, not made. Figures that share this function are read
+            together; what tells them apart goes into `where`.
         where: Narrows the rows; may not reach over a to-many relation, use `Exists`.
         measure: What is done with them. Amounts are in the currency's unit, shares are
             fractions; printing converts into `unit`.

@@ -49,13 +49,11 @@ def key_cells(workspace: Workspace, on: datetime.date) -> QuerySet[Any]:
 
 def due_to_start(workspace: Workspace, on: datetime.date) -> QuerySet[Any]:
     """Return what is carried out and has started or should have, without what rests."""
-    has_started = Q(project__works_started_on__lte=on)
     return (
         key_projects(workspace, on)
-        .filter(CARRIED_OUT)
-        .exclude(stage__in=["suspended", "cancelled"])
-        .filter(has_started | Q(project__planned_start_on__lt=on))
-        .annotate(has_started=ExpressionWrapper(has_started, BooleanField()))
+        .filter(CARRIED_OUT, start_due_on__lte=on)
+        .exclude(stage__in=rules.RESTING)
+        .annotate(has_started=ExpressionWrapper(Q(started_on__lte=on), BooleanField()))
     )
 
 

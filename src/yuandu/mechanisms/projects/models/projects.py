@@ -125,6 +125,12 @@ class Project(Named):
         ]
         indexes = [
             models.Index(fields=["workspace", "filed_on"], name="project_filed"),
+            models.Index(
+                fields=["id"],
+                include=["new_output"],
+                condition=Q(new_output__isnull=False),
+                name="project_with_output",
+            ),
             # What forecasts rest on: works that had a plan and have ended, the newest first.
             models.Index(
                 fields=["workspace", "-completed_on"],

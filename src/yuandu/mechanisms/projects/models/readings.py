@@ -9,10 +9,12 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 
 from yuandu.kernel.workspaces.models import WorkspaceRow
+from yuandu.mechanisms.projects import rules
 from yuandu.mechanisms.projects.models.projects import Project
 
 # The year that stands for the whole register, whatever the lists.
 EVERY_YEAR = 0
+CARRIED_OUT = models.Q(status__in=rules.CARRIED_OUT) & ~models.Q(stage__in=rules.RESTING)
 
 
 class Standing(WorkspaceRow):
@@ -35,6 +37,8 @@ class Standing(WorkspaceRow):
     due_on = models.DateField(null=True)  # empty while the project rests
     investment_total = models.DecimalField(max_digits=18, decimal_places=2, default=0)
     annual_plan = models.DecimalField(max_digits=18, decimal_places=2, default=0)
+    started_on = models.DateField(null=True)  # works
+    start_due_on = models.DateField(null=True)  # since when works have begun or should have
     # Column and row of the deepest cell of `rules.grid` in which the site lies; empty: unknown.
     grid_column = models.IntegerField(null=True)
     grid_row = models.IntegerField(null=True)
@@ -69,6 +73,18 @@ class Standing(WorkspaceRow):
                 fields=["workspace", "owner_id"],
                 condition=models.Q(owner_id__isnull=False),
                 name="standing_by_owner",
+            ),
+            # What a month's reports ask about, and what should have started.
+            models.Index(
+                fields=["workspace", "year", "division_id", "-investment_total", "-project"],
+                condition=CARRIED_OUT,
+                name="standing_carried_out",
+            ),
+            models.Index(
+                fields=["workspace", "year", "start_due_on"],
+                include=["level", "started_on", "id"],
+                condition=CARRIED_OUT,
+                name="standing_to_start",
             ),
             # The map counts cells in the index alone, whatever filters leave over.
             models.Index(

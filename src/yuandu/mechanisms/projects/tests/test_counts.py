@@ -1,5 +1,6 @@
 """Standings and tallies say what the register, the lists and the tracks say."""
 
+import datetime
 import random
 from collections import Counter, defaultdict
 from decimal import Decimal
@@ -254,3 +255,22 @@ def test_rows_and_columns_add_up_to_the_same_total(weifang):
     by_hand = Counter(Listing.objects.values_list("project__division_id", "category"))
     assert {key: cell.projects for key, cell in table.cells.items()} == by_hand
     assert table.grand.investment_total == 100 * YI
+
+
+def test_a_standing_knows_since_when_works_have_begun_or_should_have(weifang):
+    day = datetime.date(2026, 3, 10)
+    days = (
+        (None, None, None),
+        (None, day, day + datetime.timedelta(1)),  # late from the day after
+        (day, day + datetime.timedelta(30), day),
+        (day + datetime.timedelta(30), day, day + datetime.timedelta(1)),
+        (day, None, day),
+    )
+    for started, planned, due in days:
+        project = a_project(weifang, works_started_on=None, planned_start_on=None)
+        Project.objects.filter(pk=project.pk).update(
+            works_started_on=started, planned_start_on=planned
+        )
+
+        for standing in Standing.objects.filter(project=project):
+            assert (standing.started_on, standing.start_due_on) == (started, due)

@@ -129,8 +129,7 @@ def _told(found: Filing) -> dict[str, Any]:
 def list_lines(request: Request, pk: int, choice: Query[ReportLinesChoice]) -> dict[str, Any]:
     """Return the projects of a filing, each with its report and what was reported before."""
     found = queries.filing(request.actor, pk, to="see")
-    rows = queries.standings_of(found, missing=choice.missing)
-    page = Paginator(rows, A_PAGE).get_page(choice.page)
+    page = queries.LinePages(found, A_PAGE, missing=choice.missing).get_page(choice.page)
     lines = queries.lines(found.round, list(page))
     return telling.paged(page, "lines", [telling.line(each) for each in lines])
 

@@ -2,6 +2,7 @@
 
 from yuandu.mechanisms.reporting.queries.grids import (
     Line,
+    LinePages,
     Past,
     expected,
     expected_by_division,
@@ -63,6 +64,7 @@ __all__ = [
     "Lamp",
     "LightFilters",
     "Line",
+    "LinePages",
     "NeedFilters",
     "Past",
     "Place",

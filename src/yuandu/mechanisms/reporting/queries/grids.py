@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.core.paginator import Page, Paginator
 from django.db.models import (
     BooleanField,
     DecimalField,
@@ -29,6 +30,7 @@ from yuandu.mechanisms.reporting.models import Filing, Report, Round
 from yuandu.mechanisms.reporting.rules import Figures, Known
 
 NOTHING = Value(Decimal(0), output_field=DecimalField(max_digits=20, decimal_places=2))
+LARGEST_FIRST = ("-investment_total", "-project_id")
 COUNTED = Q(filing__track__stage=rules.LOCKED)  # what was never signed does not count
 
 
@@ -115,7 +117,25 @@ def standings_of(filing: Filing, *, missing: bool = False) -> QuerySet[Standing]
         rows = unreported(filing)
     else:
         rows = expected(filing.round).filter(division_id=filing.division_id)
-    return rows.select_related("project").order_by("-investment_total", "-project_id")
+    return rows.select_related("project").order_by(*LARGEST_FIRST)
+
+
+class LinePages(Paginator):
+    """Pages of a filing's projects, the largest first; a page is one query.
+
+    What stands before it is passed over in the index; of the page's own alone the rest is read.
+    """
+
+    def __init__(self, filing: Filing, per_page: int, *, missing: bool = False) -> None:
+        self.found, self.year = standings_of(filing, missing=missing), filing.round.year
+        super().__init__(self.found, per_page)
+
+    def page(self, number: int | str) -> Page:
+        number = self.validate_number(number)
+        first = (number - 1) * self.per_page
+        keys = self.found.values("project_id")[first : first + self.per_page]
+        shown = Standing.objects.filter(year=self.year, project__in=keys)
+        return Page(shown.select_related("project").order_by(*LARGEST_FIRST), number, self)
 
 
 def asked_in(workspace: int | OuterRef, year: int | Combinable) -> QuerySet[Tally]:

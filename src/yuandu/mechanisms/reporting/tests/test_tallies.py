@@ -175,3 +175,20 @@ def test_pages_take_few_queries(
         ):
             with django_assert_max_num_queries(MOST_QUERIES):
                 assert browser.get(f"/weifang/{path}").status_code == 200
+
+
+@pytest.mark.parametrize("missing", [True, False])
+def test_pages_of_a_filing_are_all_its_projects_the_largest_first(weifang, house, missing):
+    projects = [
+        a_project_to_report(weifang, investment_total=size * 10_000 * WAN)
+        for size in (3, 1, 4, 1, 5)
+    ]
+    filing = a_filing(weifang)
+    actions.enter(by=house, filing=filing, entries={projects[0].pk: an_entry(10)})
+
+    pages = queries.LinePages(filing, 2, missing=missing)
+    shown = [each.project_id for number in pages.page_range for each in pages.page(number)]
+
+    asked = [each.pk for each in projects[1 if missing else 0 :]]
+    size = {each.pk: each.investment_total for each in projects}
+    assert shown == sorted(asked, key=lambda key: (-size[key], -key))

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -56,7 +56,7 @@ def filing(request: Request, pk: int) -> HttpResponse:
 
 def _page(request: Request, found: Filing, place: Place) -> Page[Any]:
     is_missing = "missing" in request.GET
-    paginator = Paginator(queries.standings_of(found, missing=is_missing), PER_PAGE)
+    paginator = queries.LinePages(found, PER_PAGE, missing=is_missing)
     # Known already; counting once more would take a query of its own.
     paginator.count = place.missing if is_missing else place.expected
     return paginator.get_page(request.GET.get("page", 1))
