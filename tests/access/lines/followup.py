@@ -11,6 +11,7 @@ from tests.access.personas import (
     Lines,
     of_project,
     only,
+    programs,
     refused,
 )
 
@@ -47,5 +48,26 @@ ACCESS: Lines = {
         "POST followup/offices/": _city(302),
         "POST followup/offices/<int:pk>/dismiss/": (_city(302), "an_office_that_is_named"),
         "GET followup/of-project/<int:pk>/": (of_project(SEES), "a_followed_project"),
+    },
+    "the API: the follow-up after production": {
+        "GET api/v1/followup/months": (
+            programs(only(COUNTIES, others=404)),
+            "a_followed_month_by_a_program",
+        ),
+        "PUT api/v1/followup/months": (
+            programs(only(KEEPS, others=404) | {"other_county_officer": 422}),
+            "a_month_to_file",
+        ),
+        "POST api/v1/followup/months/remind": (programs(_city(200)), "a_month_to_remind_of"),
+        "GET api/v1/followup/divisions/<int:pk>/lines": (
+            programs(only(KEEPS, others=404)),
+            "a_followed_month_by_a_program",
+        ),
+        "GET api/v1/followup/projects": programs(only(COUNTIES, others=404)),
+        "GET api/v1/followup/projects/<int:pk>": (
+            programs(of_project(SEES)),
+            "a_followed_project",
+        ),
+        "GET api/v1/followup/terms": programs(only(COUNTIES, others=404)),
     },
 }

@@ -1,6 +1,6 @@
 """Samples of the follow-up: a project of the owner's firm, in 青州."""
 
-from tests.access.samples.given import Given, World, sample
+from tests.access.samples.given import Given, World, in_json, sample
 from tests.access.samples.registry import owners_firm
 from yuandu.mechanisms.followup.models import SourceOffice
 from yuandu.mechanisms.followup.tests.records import OCTOBER, a_project_to_follow
@@ -28,3 +28,20 @@ def an_office_that_is_named(world: World) -> Given:
         workspace=world.weifang, office=office, defaults={"source": "tax"}
     )
     return Given({"pk": named.pk})
+
+
+@sample
+def a_followed_month_by_a_program(world: World) -> Given:
+    return Given({"pk": _project(world).division_id}, query={"period": OCTOBER})
+
+
+@sample
+def a_month_to_file(world: World) -> Given:
+    line = {"project": _project(world).pk, "period": OCTOBER, "tax_paid": "1000"}
+    return in_json(lines=[line])
+
+
+@sample
+def a_month_to_remind_of(world: World) -> Given:
+    _project(world)
+    return in_json(period=OCTOBER)

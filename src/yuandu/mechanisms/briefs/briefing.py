@@ -15,6 +15,7 @@ from yuandu.kernel.lifecycle import wording as lifecycle
 from yuandu.kernel.papers.paper import Block, Paper, Section, Table, as_cells
 from yuandu.kernel.registry.models import Post
 from yuandu.mechanisms.briefs.queries import Brief, Given
+from yuandu.mechanisms.followup import wording as following
 from yuandu.mechanisms.reporting import wording as reporting
 from yuandu.mechanisms.reporting.rules import KINDS, Tone
 from yuandu.mechanisms.visits import wording as visiting
@@ -68,6 +69,7 @@ def _status(brief: Brief) -> Table:
         (_("Last monthly report"), _report(brief)),
         (_("Light"), _light(brief)),
         (_("To be coordinated"), _short(brief.report.needs) if brief.report else ""),
+        *_after_production(brief),
     ]
     return Table(
         heads=(pgettext("head of a table", "Item"), pgettext("head of a table", "How it stands")),
@@ -87,6 +89,20 @@ def _report(brief: Brief) -> str:
         parts.append(f"{report.progress_share * PER_CENT:.0f}%")
     parts.append(_short(report.progress))
     return pgettext("list", "; ").join(filter(None, parts))
+
+
+def _after_production(brief: Brief) -> Iterator[tuple[str, str]]:
+    """Yield the line of what was filed since production; of a project that produces, if any."""
+    found = brief.followed
+    if found is None or not found.months:
+        return
+    tax, output = _money(brief, found.tax_paid) or "0", _money(brief, found.output_value) or "0"
+    parts = [
+        _("tax paid %(tax)s and output %(output)s in %(months)s months filed")
+        % {"tax": tax, "output": output, "months": found.filed},
+        *following.states(found.following),
+    ]
+    yield _("Follow-up after production"), pgettext("list", "; ").join(parts)
 
 
 def _light(brief: Brief) -> str:

@@ -12,6 +12,8 @@ from yuandu.kernel.registry.models import Post
 from yuandu.mechanisms.enterprises import permissions as enterprises
 from yuandu.mechanisms.enterprises import queries as firms
 from yuandu.mechanisms.enterprises.models import Firm
+from yuandu.mechanisms.followup import queries as followup
+from yuandu.mechanisms.followup.queries import Panel
 from yuandu.mechanisms.projects.models import Project, Standing
 from yuandu.mechanisms.reporting import queries as reporting
 from yuandu.mechanisms.reporting.models import Light, Report
@@ -43,6 +45,7 @@ class Brief:
         sponsors: Who stands by it today.
         firm: Of the owner, with contact and telephone; only to who may read them.
         posts: With a telephone, of the sponsors and of who acts for the owner.
+        followed: Its months after production; only to who may read what a firm pays.
     """
 
     project: Project
@@ -55,6 +58,7 @@ class Brief:
     visits: Sequence[Visit]
     firm: Firm | None
     posts: Sequence[Post]
+    followed: Panel | None
 
 
 def brief(actor: Actor, project: Project) -> Brief:
@@ -79,7 +83,14 @@ def brief(actor: Actor, project: Project) -> Brief:
         posts=registry.posts_to_call(
             actor.workspace, [each.user_id for each in sponsors], project.owner_id
         ),
+        followed=_followed(actor, project),
     )
+
+
+def _followed(actor: Actor, project: Project) -> Panel | None:
+    if project.produced_on is None or not followup.rights(actor).reads_project(project):
+        return None
+    return followup.panel(project)
 
 
 def _promises(actor: Actor, project: Project) -> list[Given]:

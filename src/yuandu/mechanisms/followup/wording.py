@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from yuandu.kernel.indicators.figures.measures import Words
-from yuandu.mechanisms.followup.models import Scale
+from yuandu.mechanisms.followup.models import Following, Scale
 from yuandu.mechanisms.followup.rules import Fault
 
 WAN = 10_000  # yuan
@@ -35,3 +35,29 @@ def _value(value: Decimal | str | None) -> str:
     if isinstance(value, Decimal):
         return _("%(amount)s ten thousand yuan") % {"amount": f"{(value / WAN).normalize():f}"}
     return str(Scale(value).label) if value else ""
+
+
+def states(found: Following | None) -> list[str]:
+    """Return what somebody should know of where a project stands: statistics, stop, debts."""
+    if found is None:
+        return []
+    said = [str(Scale(found.scale).label)] if found.scale else []
+    if found.is_stopped:
+        said.append(
+            ngettext(
+                "no tax in %(n)s filed month since %(last)s",
+                "no tax in %(n)s filed months since %(last)s",
+                found.unpaid,
+            )
+            % {"n": found.unpaid, "last": found.last_paid}
+        )
+    if found.missing:
+        said.append(
+            ngettext(
+                "%(n)s month is owed, since %(since)s",
+                "%(n)s months are owed, since %(since)s",
+                found.missing,
+            )
+            % {"n": found.missing, "since": found.missing_since}
+        )
+    return said

@@ -10,8 +10,9 @@ from decimal import Decimal
 from random import Random
 
 from yuandu.kernel.accounts.actors import Actor
-from yuandu.mechanisms.followup import keeping, rules
+from yuandu.mechanisms.followup import actions, keeping, rules
 from yuandu.mechanisms.followup.loading import PastMonth, load_months
+from yuandu.mechanisms.followup.rules import Terms
 from yuandu.mechanisms.followup.standings import followed
 from yuandu.site.sample.projects import SEED, TODAY, SampleProject
 
@@ -23,6 +24,8 @@ LATE = 0.08  # of the months, filed after they were due
 LOST = 0.03  # of the months, filed by nobody
 STOPPED = 0.05  # of the projects
 REFUNDS = 0.01  # of the months
+UNLISTED = 6  # months, since the sample city has produced for one year
+BASIS = "《投产项目纳税纳统跟踪办法》（样本）"
 SETTLING = 4  # months until a firm that enters the statistics is in them
 
 
@@ -39,6 +42,8 @@ def keep(by: Actor, rows: Sequence[SampleProject], keys: Sequence[int]) -> None:
             for month in _months(key, row, projects[key].produced_on, rng)
         ),
     )
+    terms = Terms(unlisted_months=UNLISTED)
+    actions.keep_terms(by=by, from_on=TODAY, terms=terms, basis=BASIS)
     keeping.keep(by.workspace)
 
 

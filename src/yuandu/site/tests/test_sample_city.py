@@ -13,6 +13,7 @@ from django.db import connection
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.indicators import figures, proofreading
 from yuandu.mechanisms.enterprises.models import Recognition
+from yuandu.mechanisms.followup.models import Month
 from yuandu.mechanisms.projects.models import Listing, Project
 from yuandu.mechanisms.reforms.models import Pledge
 from yuandu.mechanisms.reporting.models import Light, Report, Supervision
@@ -71,7 +72,7 @@ def let_go(keys: Sequence[int]) -> None:
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE reporting_light DISABLE TRIGGER reporting_light_kept")
         cursor.execute("ALTER TABLE reporting_report DISABLE TRIGGER reporting_report_locked")
-    for model in (Supervision, Light, Report, Stop, Pledge):
+    for model in (Supervision, Light, Report, Stop, Pledge, Month):
         model.objects.filter(project__in=keys).delete()
     Project.objects.filter(pk__in=keys).delete()
 

@@ -12,9 +12,12 @@ from tests.people import a_division
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.lifecycle import actions as lifecycle
 from yuandu.kernel.papers import printing, word
+from yuandu.kernel.registry import queries as registry
 from yuandu.kernel.registry.models import Party
 from yuandu.mechanisms.briefs import briefing, queries
 from yuandu.mechanisms.enterprises.models import Firm
+from yuandu.mechanisms.followup.tests.records import OCTOBER as FOLLOWED
+from yuandu.mechanisms.followup.tests.records import a_project_to_follow, file
 from yuandu.mechanisms.projects.models import Project
 from yuandu.mechanisms.reporting.tests.records import a_locked_month, a_project_to_report, an_entry
 from yuandu.mechanisms.visits.tests.records import NewDifficulty, a_difficulty, a_visit
@@ -187,3 +190,15 @@ def test_a_sponsor_has_the_own_projects_as_cards_and_in_one_file(
     assert desk.get("/briefs/all.pdf").content.count(b"<!doctype html>") == 3
     assert sign_in(city_officer).get("/briefs/all.pdf").status_code == 404
     assert sign_in(city_officer).get("/briefs/").status_code == 200
+
+
+def test_it_says_what_a_project_paid_to_those_who_may_read_it(house, weifang, city_officer, leader):
+    found = a_project_to_follow(weifang)
+    file(weifang, found, FOLLOWED, 12, 340, scale="below")
+    officer, reader = (registry.actor_for(each, weifang) for each in (city_officer, leader))
+
+    said = lines(officer, found)
+
+    assert "缴税12万元" in said
+    assert "规下" in said
+    assert "12万元" not in lines(reader, found)

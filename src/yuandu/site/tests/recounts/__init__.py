@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from yuandu.site.tests.recounts import (
     enterprises,
+    followup,
     handbook,
     liaison,
     plans,
@@ -24,6 +25,7 @@ from yuandu.site.tests.recounts.days import TODAY
 __all__ = ["TODAY", "every"]
 ROOMS = (
     enterprises,
+    followup,
     handbook,
     liaison,
     plans,
