@@ -27,14 +27,15 @@ def fault(found: Fault) -> str:
         return _(
             "Somebody has filed this meanwhile: %(value)s. Load the page again; to correct it "
             "then, say why."
-        ) % {"value": _value(found.value)}
+        ) % {"value": value(found.value)}
     return str(FAULTS[found.code])
 
 
-def _value(value: Decimal | str | None) -> str:
-    if isinstance(value, Decimal):
-        return _("%(amount)s ten thousand yuan") % {"amount": f"{(value / WAN).normalize():f}"}
-    return str(Scale(value).label) if value else ""
+def value(kept: object) -> str:
+    """Return a value on record as a sentence names it."""
+    if isinstance(kept, Decimal):
+        return _("%(amount)s ten thousand yuan") % {"amount": f"{(kept / WAN).normalize():f}"}
+    return str(Scale(str(kept)).label) if kept else ""
 
 
 def states(found: Following | None) -> list[str]:

@@ -3,6 +3,7 @@
 from yuandu.mechanisms.followup.queries.grids import (
     Line,
     lines,
+    months_before,
     months_of,
     newest_period,
     periods,
@@ -39,6 +40,7 @@ __all__ = [
     "every",
     "lines",
     "list_page",
+    "months_before",
     "months_of",
     "newest_period",
     "office",

@@ -78,13 +78,19 @@ def months_of(tally: MonthTally, *, missing: bool = False) -> QuerySet[Month]:
     return rows.select_related("project", "tax_by", "statistics_by").order_by("project_id")
 
 
-def lines(months: Sequence[Month]) -> list[Line]:
-    """Return months of one period with what was filed before; one query."""
-    if not months:
-        return []
-    earlier = Month.objects.filter(
-        project__in=[each.project_id for each in months],
-        period=rules.month_after(months[0].period, -1),
+def months_before(months: Sequence[Month]) -> dict[int, Month]:
+    """Return the month before each of these, by its key, where there is one; one query."""
+    wanted = {(each.project_id, rules.month_after(each.period, -1)): each.pk for each in months}
+    found = Month.objects.filter(
+        project__in={project for project, _ in wanted},
+        period__in={period for _, period in wanted},
     )
-    before = {each.project_id: each for each in earlier}
-    return [Line(each, before.get(each.project_id)) for each in months]
+    return {
+        wanted[key]: each for each in found if (key := (each.project_id, each.period)) in wanted
+    }
+
+
+def lines(months: Sequence[Month]) -> list[Line]:
+    """Return months with what was filed of the month before; one query."""
+    before = months_before(months) if months else {}
+    return [Line(each, before.get(each.pk)) for each in months]
