@@ -15,7 +15,6 @@ from yuandu.mechanisms.followup import actions, queries
 from yuandu.mechanisms.followup.models import Month, MonthTally
 from yuandu.mechanisms.followup.queries import Filters, Line, Row
 from yuandu.mechanisms.followup.rules import Said
-from yuandu.mechanisms.followup.terms import terms_on
 from yuandu.mechanisms.projects import queries as projects
 
 scopes.register("followup", _("Follow-up after production"))
@@ -171,12 +170,27 @@ class FollowedPanelOut(Schema):
     corrections: list[FollowedCorrectionOut]
 
 
-class FollowTermsOut(Schema):
-    """The thresholds in force today."""
+class FollowTermsChoice(Schema):
+    page: int = Field(1, ge=1, le=10_000)
 
+
+class FollowTermsOut(Schema):
+    """Thresholds that were set, and the document that fixes them."""
+
+    from_on: datetime.date
+    basis: str
     stopped_months: int
     unlisted_months: int
     due_day: int
+
+
+class FollowTermsListOut(Schema):
+    """The thresholds, the newest first; none: 3 months, 12 months, day 20."""
+
+    total: int
+    page: int
+    pages: int
+    terms: list[FollowTermsOut]
 
 
 def _paged(page: Page[Any], name: str, rows: list[dict[str, Any]]) -> dict[str, Any]:
@@ -305,10 +319,11 @@ def followed_project(request: Request, pk: int) -> dict[str, Any]:
     }
 
 
-@router.get("/terms", response=FollowTermsOut)
-def follow_terms(request: Request) -> dict[str, Any]:
-    """Return the thresholds in force today."""
+@router.get("/terms", response=FollowTermsListOut)
+def list_follow_terms(request: Request, choice: Query[FollowTermsChoice]) -> dict[str, Any]:
+    """Return the thresholds that were set, the newest first."""
     queries.working_rights(request.actor)
-    terms = terms_on(request.workspace, request.workspace.today())
-    names = ("stopped_months", "unlisted_months", "due_day")
-    return {name: getattr(terms, name) for name in names}
+    page = Paginator(queries.terms_list(request.actor), A_PAGE).get_page(choice.page)
+    names = ("from_on", "basis", "stopped_months", "unlisted_months", "due_day")
+    told = [{name: getattr(each, name) for name in names} for each in page]
+    return _paged(page, "terms", told)
