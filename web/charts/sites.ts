@@ -59,7 +59,12 @@ export function writeBox(box: Box): string {
 
 /** Read the clusters of a table whose rows carry their middle and the box of their cell. */
 export function readSites(table: HTMLTableElement): Site[] {
-  const heads = [...(table.tHead?.rows[0]?.cells ?? [])].map((cell) => cell.textContent?.trim() ?? "");
+  const heads = [...(table.tHead?.rows[0]?.cells ?? [])].map((cell) => ({
+    name: cell.firstChild?.textContent?.trim() ?? "",
+    unit: cell.querySelector(".unit")?.textContent?.trim() ?? "",
+  }));
+  const tell = (at: number, value = "") =>
+    [heads[at]?.name, value, heads[at]?.unit].filter(Boolean).join(" ");
   return [...(table.tBodies[0]?.rows ?? [])].flatMap((row) => {
     const [name, projects, investment] = [...row.cells].map((cell) => cell.textContent?.trim() ?? "");
     const point = toPoint(row.dataset["longitude"], row.dataset["latitude"]);
@@ -71,7 +76,7 @@ export function readSites(table: HTMLTableElement): Site[] {
       parts: row.querySelector("[data-closer]") !== null,
       projects: number,
       text: projects ?? "",
-      told: [name ?? "", `${heads[1]} ${projects}`, `${heads[2]} ${investment}`],
+      told: [name ?? "", tell(1, projects), tell(2, investment)],
       point,
       box,
     };
