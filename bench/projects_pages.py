@@ -53,6 +53,8 @@ PAGES = {
     "list, part of a code": "projects/?words=000123",
     "list, nothing found": "projects/?words=不存在的名字",
     "list, a range": "projects/?least=1亿&most=2亿&sort=due",
+    "list, a part of the map": "projects/?grid_cell=11-1704-1232",
+    "list, a building on the map": "projects/?grid_cell=16-54526-39424&sort=since",
     "list, overdue": "projects/?overdue=on&sort=since",
     "board": "projects/board/",
     "board, the whole register": "projects/board/?year=0",
@@ -62,6 +64,8 @@ PAGES = {
     "totals, by stage": "projects/totals/?rows=stage&columns=level",
     "counties": "projects/counties/",
     "map": "projects/map/",
+    "map, one stage": "projects/map/?stage=build",
+    "map, a closer view": "projects/map/sites/?grid_level=14&box=119.4,36.4,119.6,36.5",
     "project": "projects/{project}/",
 }
 
