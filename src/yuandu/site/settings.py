@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "yuandu.services.policies",
     "yuandu.mechanisms.projects",
     "yuandu.mechanisms.enterprises",
+    "yuandu.mechanisms.flowers",
     "yuandu.mechanisms.reporting",
     "yuandu.mechanisms.visits",
     "yuandu.mechanisms.followup",

@@ -57,6 +57,7 @@ UNITS: tuple[Unit, ...] = (
     Unit("港元", "HKD", ONE, ("HKD", "HK$", "港币"), "Hong Kong dollars"),
     Unit("欧元", "EUR", ONE, ("EUR", "€", "euros", "euro"), "euros"),
     Unit("日元", "JPY", ONE, ("JPY",), "yen"),
+    Unit("新台币", "TWD", ONE, ("TWD", "NT$", "台币"), "New Taiwan dollars"),
     Unit("韩元", "KRW", ONE, ("KRW", "₩"), "won"),
     Unit("PHP", "PHP", ONE, ("比索", "菲律宾比索", "₱", "pesos"), "pesos"),
     Unit("英镑", "GBP", ONE, ("GBP", "£", "pounds"), "pounds"),

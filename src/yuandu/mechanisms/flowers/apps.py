@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class FlowersConfig(AppConfig):
+    name = "yuandu.mechanisms.flowers"
+    label = "flowers"

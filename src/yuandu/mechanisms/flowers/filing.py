@@ -1,0 +1,109 @@
+"""Quotes that are handed in, set beside those kept: what is new, what changed, what is doubtful."""
+
+import datetime
+from collections.abc import Iterable
+from typing import Any
+
+import polars as pl
+from django.db import connection
+
+from yuandu.kernel.lifecycle.loading import copy_rows, refresh_statistics
+from yuandu.mechanisms.flowers import reading, rules
+from yuandu.mechanisms.flowers.models import Correction, Doubt, Filing, Quote
+from yuandu.mechanisms.flowers.reading import KEPT_AS, KEY, VALUES
+
+COMPARED = ("unit", *VALUES)
+MANY = 10_000  # from here on the planner should know at once
+_KEPT: dict[str, Any] = {
+    "pk": pl.Int64,
+    "market": pl.Int64,
+    "kind": pl.Int64,
+    "on": pl.Date,
+    "grade": pl.String,
+    "unit": pl.String,
+    **dict.fromkeys(VALUES, KEPT_AS),
+}
+_CHANGE = """
+UPDATE flowers_quote AS quote
+   SET unit = given.unit, low = given.low, average = given.average, high = given.high,
+       volume = given.volume, unsold = given.unsold, doubt = given.doubt, filing_id = %s
+  FROM unnest(%s::bigint[], %s::text[], %s::numeric[], %s::numeric[], %s::numeric[],
+              %s::numeric[], %s::numeric[], %s::text[])
+    AS given (pk, unit, low, average, high, volume, unsold, doubt)
+ WHERE quote.id = given.pk AND quote.workspace_id = %s
+"""
+
+
+def kept(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return the quotes kept of the markets, kinds and days of `frame`, and of the weeks before."""
+    if frame.is_empty():
+        return pl.DataFrame(schema=_KEPT)
+    days: list[datetime.date] = frame.get_column("on").unique().sort().to_list()
+    rows = Quote.objects.filter(
+        market__in=frame.get_column("market").unique().to_list(),
+        kind__in=frame.get_column("kind").unique().to_list(),
+        on__range=(days[0] - rules.WINDOW, days[-1]),
+    ).values_list(*_KEPT)
+    return pl.DataFrame(list(rows), schema=_KEPT, orient="row")
+
+
+def usual_units(known: pl.DataFrame) -> pl.DataFrame:
+    """Return the unit by which each market has priced each kind of late."""
+    return (
+        known.sort("on").group_by("market", "kind").agg(pl.col("unit").last().alias("usual"))
+    )  # fmt: skip
+
+
+def with_doubts(frame: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows with `doubt`: nothing sold at the price, or far from the weeks before."""
+    odd = [row for row, is_one in reading.outliers(frame, known) if is_one]
+    nothing = pl.lit(Doubt.UNSOLD.value)
+    return frame.with_columns(
+        doubt=pl.when(pl.col("volume") == 0)
+        .then(nothing)
+        .when(pl.col("row").is_in(odd))
+        .then(pl.lit(Doubt.OUTLIER.value))
+        .otherwise(pl.lit(""))
+    )
+
+
+def compared(frame: pl.DataFrame, known: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return the rows that are new, and those that change a quote: with `pk` and `old_…`."""
+    old = known.rename({name: f"old_{name}" for name in COMPARED})
+    both = frame.join(old, on=KEY, how="left")
+    differs = pl.any_horizontal(pl.col(name).ne_missing(pl.col(f"old_{name}")) for name in COMPARED)
+    is_new = pl.col("pk").is_null()
+    return both.filter(is_new), both.filter(~is_new & differs)
+
+
+def add(filing: Filing, new: pl.DataFrame) -> None:
+    """Keep new quotes, by COPY."""
+    columns = ("kind", "market", "on", "grade", "unit", "doubt", *VALUES)
+    own = (filing.workspace_id, filing.pk)
+    rows: Iterable[tuple[object, ...]] = new.select(columns).iter_rows()
+    copy_rows(
+        Quote,
+        [
+            *("workspace_id", "filing_id", "kind_id", "market_id", '"on"'),
+            *("grade", "unit", "doubt", *VALUES),
+        ],
+        ((*own, *row) for row in rows),
+    )
+    if len(new) >= MANY:
+        refresh_statistics(Quote)
+
+
+def correct(filing: Filing, changed: pl.DataFrame) -> None:
+    """Change quotes and keep what they said before."""
+    if changed.is_empty():
+        return
+    own = (filing.workspace_id, filing.pk)
+    old = changed.select("pk", *(f"old_{name}" for name in COMPARED)).iter_rows()
+    copy_rows(
+        Correction,
+        ["workspace_id", "corrected_by_id", "quote_id", *COMPARED],
+        ((*own, *row) for row in old),
+    )
+    given = [changed.get_column(name).to_list() for name in ("pk", *COMPARED, "doubt")]
+    with connection.cursor() as cursor:
+        cursor.execute(_CHANGE, [filing.pk, *given, filing.workspace_id])

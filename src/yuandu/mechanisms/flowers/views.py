@@ -1,0 +1,226 @@
+"""Kinds of flowers with their last prices, and one kind's prices week by week."""
+
+import datetime
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+from django.views.decorators.http import require_GET
+
+from yuandu.kernel.accounts import doors
+from yuandu.kernel.registry.requests import Request
+from yuandu.mechanisms.flowers import queries, rules, wording
+from yuandu.mechanisms.flowers.forms import KindBar
+from yuandu.mechanisms.flowers.models import Grade, Kind, Quote, Unit
+from yuandu.mechanisms.flowers.queries import Listed, Series
+from yuandu.mechanisms.flowers.rules import Week
+
+
+def _frame(request: Request) -> str:
+    """Return the frame for the reader: the workbench for insiders, the paper for the public."""
+    return "base.html" if request.actor.is_insider else "paper.html"
+
+
+@doors.public
+@require_GET
+def kind_list(request: Request) -> HttpResponse:
+    """List the kinds, each with its last price and how it moved."""
+    form = KindBar(request.GET)
+    page = queries.kind_page(request.actor, form.filters(), request.GET.get("page", 1))
+    context = {
+        "frame": _frame(request),
+        "title": _("Prices of flowers"),
+        "form": form,
+        "page": page,
+        "total": page.paginator.count,
+        "rows": [_listed(each) for each in page.object_list],
+        "filing": queries.last_filing(request.actor),
+    }
+    template = "flowers/list.html" + ("#found" if request.htmx else "")
+    return render(request, template, context)
+
+
+def _listed(each: Listed) -> dict[str, Any]:
+    last = each.last
+    return {
+        "kind": each.kind,
+        "last": last,
+        "unit": wording.per_unit(last.currency, last.unit) if last else "",
+        "change": wording.change(last.change if last else None),
+    }
+
+
+@doors.public
+@require_GET
+def kind(request: Request, pk: int) -> HttpResponse:
+    """Show a kind: prices by market in one grade, what was sold and left, the year before."""
+    found = queries.get(request.actor, pk, to="see")
+    grades = queries.grades_of(found)
+    asked = request.GET.get("grade", "")
+    grade = asked if asked in grades else (grades[0] if grades else "")
+    series = queries.series_of(found, grade) if grade else []
+    market = next((one for one in series if str(one.market.pk) == request.GET.get("market")), None)
+    context = {
+        "frame": _frame(request),
+        "title": found.title,
+        "crumbs": [{"title": _("Prices of flowers"), "url": reverse("flowers:list")}],
+        "kind": found,
+        "grades": _tabs(found, "grade", [(each, Grade(each).label) for each in grades], grade),
+        "markets": _market_tabs(found, grade, series, market),
+        "charts": _bands(market) if market else _by_market(series),
+        "quantities": _quantities([market] if market else series),
+        "weeks": [_compared(one) for one in series if market in (None, one)],
+        "doubtful": [_doubtful(each) for each in queries.doubtful(found, grade)] if grade else [],
+    }
+    return render(request, "flowers/kind.html", context)
+
+
+def _tabs(
+    kind: Kind, name: str, choices: Sequence[tuple[str, Any]], chosen: str, beside: str = ""
+) -> list[dict[str, Any]]:
+    return [
+        {
+            "title": title,
+            "url": f"{kind.get_absolute_url()}?{beside}{name}={value}",
+            "current": value == chosen,
+            "count": None,
+        }
+        for value, title in choices
+    ]
+
+
+def _market_tabs(
+    kind: Kind, grade: str, series: Sequence[Series], market: Series | None
+) -> list[dict[str, Any]]:
+    """Return the markets to choose from, where there are several."""
+    if len(series) < 2:  # noqa: PLR2004
+        return []
+    choices = [("", _("All markets")), *((str(one.market.pk), one.market.title) for one in series)]
+    chosen = str(market.market.pk) if market else ""
+    return _tabs(kind, "market", choices, chosen, beside=f"grade={grade}&")
+
+
+def _cell(value: Decimal | None, places: int = 2) -> dict[str, str]:
+    """Return a cell of a chart's table; what was not reported is a gap."""
+    if value is None:
+        return {"value": "", "text": "—"}
+    return {"value": f"{value:f}", "text": f"{value:.{places}f}"}
+
+
+def _mondays(series: Sequence[Series]) -> list[datetime.date]:
+    """Return every week from the first to the last, so that a gap looks like one."""
+    days = [week.on for one in series for week in one.weeks]
+    first, number = min(days), (max(days) - min(days)).days // 7 + 1
+    return [first + datetime.timedelta(weeks=at) for at in range(number)]
+
+
+def _by_market(series: Sequence[Series]) -> list[dict[str, Any]]:
+    """Return a chart for each currency and unit: they are never drawn on one axis."""
+    charts = []
+    for way in dict.fromkeys((one.market.currency, one.unit) for one in series):
+        drawn = [one for one in series if (one.market.currency, one.unit) == way]
+        weeks = [{week.on: week.average for week in one.weeks} for one in drawn]
+        charts.append(
+            {
+                "id": f"prices-{way[0]}-{way[1]}".lower(),
+                "caption": _("Average price by week and market"),
+                "unit": wording.per_unit(*way),
+                "series": [one.market.title for one in drawn],
+                "rows": [
+                    {"label": f"{on:%Y-%m-%d}", "cells": [_cell(one.get(on)) for one in weeks]}
+                    for on in _mondays(drawn)
+                ],
+            }
+        )
+    return charts
+
+
+def _bands(one: Series) -> list[dict[str, Any]]:
+    """Return the chart of one market: between which prices it traded, and the average."""
+    weeks = {week.on: week for week in one.weeks}
+    rows = []
+    for on in _mondays([one]):
+        week = weeks.get(on)
+        values = (week.average, week.low, week.high) if week else (None, None, None)
+        rows.append({"label": f"{on:%Y-%m-%d}", "cells": [_cell(value) for value in values]})
+    return [
+        {
+            "id": "prices-of-market",
+            "caption": _("Prices by week: %(market)s") % {"market": one.market.title},
+            "unit": wording.per_unit(one.market.currency, one.unit),
+            "series": [
+                pgettext("price", "Average"),
+                pgettext("price", "Lowest"),
+                pgettext("price", "Highest"),
+            ],
+            "rows": rows,
+        }
+    ]
+
+
+def _quantities(series: Sequence[Series]) -> list[dict[str, Any]]:
+    """Return, a unit each, what was sold and left unsold by week, where it was reported."""
+    charts = []
+    for unit in dict.fromkeys(one.unit for one in series):
+        weeks = [week for one in series if one.unit == unit for week in one.weeks]
+        if all(week.volume is None and week.unsold is None for week in weeks):
+            continue
+        sums: dict[datetime.date, list[Decimal | None]] = {}
+        for week in weeks:
+            before = sums.get(week.on, [None, None])
+            sums[week.on] = [
+                _plus(*pair) for pair in zip(before, (week.volume, week.unsold), strict=True)
+            ]
+        charts.append(
+            {
+                "id": f"quantities-{unit}",
+                "caption": _("Sold and left unsold by week"),
+                "unit": Unit(unit).label,
+                "series": [pgettext("quantity", "Sold"), pgettext("quantity", "Left unsold")],
+                "rows": [
+                    {"label": f"{on:%Y-%m-%d}", "cells": [_cell(each, 0) for each in sums[on]]}
+                    for on in sorted(sums)
+                ],
+            }
+        )
+    return charts
+
+
+def _plus(one: Decimal | None, other: Decimal | None) -> Decimal | None:
+    return other if one is None else one if other is None else one + other
+
+
+def _compared(one: Series) -> dict[str, Any]:
+    """Return a market's last week beside the week before and the same week last year."""
+    last = one.last
+    before = one.at(last.on - datetime.timedelta(days=7))
+    year_ago = one.at(rules.year_before(last.on))
+    return {
+        "market": one.market,
+        "unit": wording.per_unit(one.market.currency, one.unit),
+        "last": last,
+        "change": wording.change(_change(last, before)),
+        "year_ago": year_ago,
+        "year_change": wording.change(_change(last, year_ago)),
+        "volume_change": wording.change(_volume_change(last, year_ago)),
+    }
+
+
+def _change(now: Week, then: Week | None) -> float | None:
+    return float(now.average / then.average) - 1 if then else None
+
+
+def _volume_change(now: Week, then: Week | None) -> float | None:
+    if then is None or now.volume is None or not then.volume:
+        return None
+    return float(now.volume / then.volume) - 1
+
+
+def _doubtful(each: Quote) -> dict[str, Any]:
+    unit = wording.per_unit(each.market.currency, each.unit)
+    return {"quote": each, "unit": unit, "why": each.get_doubt_display()}
