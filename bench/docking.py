@@ -1,4 +1,4 @@
-"""Orders docked to growers: exact, its proof included, beside HiGHS and a greedy choice.
+"""Orders docked to growers: exact, its proof included, beside OR-Tools, HiGHS and a greedy choice.
 
     python -m bench docking [--largest N] [--rounds N]
 
@@ -19,7 +19,7 @@ import numpy as np
 import polars as pl
 
 from bench import measure
-from yuandu.engines.allocation import answers, docking, flows, markets, networks, pairs
+from yuandu.engines.allocation import answers, docking, flows, markets, networks, pairs, paths
 
 SIZES = ((15_000, 2_000), (50_000, 3_000), (150_000, 5_000))  # growers, orders
 KINDS, PLACES, MARKETS, WEEKS = 130, 12, 10, 52
@@ -120,20 +120,24 @@ def _one(size: int, orders: int, rounds: int) -> tuple[int, float]:
 
 
 def _parts(given: markets.Market, done: docking.Docking) -> None:
+    """Print what each part takes; OR-Tools, prices included, must count the same."""
+    network, places = networks.lay_out(given, done.pairs, {}, done.step)
+    sides = networks.two_sided(network, places)
+    assert sides is not None
     parts = {
         "who goes with whom": lambda: pairs.find(given),
-        "the flow and its prices": lambda: _flow(given, done),
+        "the flow": lambda: paths.solve(sides[0]),
+        "the flow by OR-Tools": lambda: flows.solve(network, networks.SOURCE, networks.TARGET),
         "an answer for all": lambda: (answers.orders(done), answers.offers(done)),
-    }  # fmt: skip
+    }
     for name, part in parts.items():
         with measure.timed() as run:
-            part()
-        print(f"    {name:<24} {run.seconds:6.2f} s")
-
-
-def _flow(given: markets.Market, done: docking.Docking) -> flows.Flow:
-    network, _places = networks.lay_out(given, done.pairs, {}, done.step)
-    return flows.solve(network, networks.SOURCE, networks.TARGET)
+            found = part()
+        print(f"    {name:<24} {run.seconds:6.2f} s", flush=True)
+        if name == "the flow by OR-Tools":
+            reached = -int((network.costs * found.units).sum())
+            if reached != done.objective:
+                raise measure.DifferentAnswers(f"OR-Tools {reached}, ours {done.objective}")
 
 
 def _greedy(done: docking.Docking) -> None:

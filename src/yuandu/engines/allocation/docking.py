@@ -15,10 +15,12 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from yuandu.engines.allocation import flows, networks, pairs
-from yuandu.engines.allocation.flows import Integers
+from yuandu.engines.allocation import flows, networks, pairs, paths
+from yuandu.engines.allocation.flows import Flow, Integers, Network
 from yuandu.engines.allocation.markets import Market
-from yuandu.engines.allocation.networks import SOURCE, TARGET, Places, above, bonuses
+from yuandu.engines.allocation.networks import FIRST, SOURCE, TARGET, Places, above, bonuses
+
+LARGE = 50_000  # arcs from which compiled ways are worth loading
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ def dock(market: Market, floors: Mapping[str, float] | None = None) -> Docking:
     owed = _floors(market, floors or {})
     step = _step(market, found)
     network, places = networks.lay_out(market, found, owed, step)
-    flow = flows.solve(network, SOURCE, TARGET, tuple(places.groups.values()))
+    flow = _solve(network, places)
     units = flow.units[: found.height]
     prices = _prices(market, flow.prices, places, step)
     found = found.with_columns(units=pl.Series(units, dtype=pl.Int64))
@@ -104,6 +106,28 @@ def dock(market: Market, floors: Mapping[str, float] | None = None) -> Docking:
         taken=flow.pains[places.offers],
         swaps={group: flow.ways[node][places.orders] for group, node in places.groups.items()},
     )
+
+
+def _solve(network: Network, places: Places) -> Flow:
+    """Return the flow of least cost: a large market of two sides by ways, any other by OR-Tools."""
+    if network.tails.size >= LARGE:
+        sides = networks.two_sided(network, places)
+        if sides:
+            given, where = sides
+            return flows.priced(network, _units(network, places, given, where), SOURCE, TARGET)
+    return flows.solve(network, SOURCE, TARGET, tuple(places.groups.values()))
+
+
+def _units(network: Network, places: Places, given: paths.Market, where: Integers) -> Integers:
+    """Return what goes over each arc of a network, docked as a market of two sides."""
+    docked = paths.solve(given)
+    units = np.zeros(network.tails.size, dtype=np.int64)
+    units[where] = docked.units
+    sold, bought = given.capacity - docked.spare, given.quantity - docked.room
+    into, out = network.tails == SOURCE, network.heads == TARGET
+    units[into] = sold[network.heads[into] - FIRST]
+    units[out] = bought[network.tails[out] - places.orders[0]]
+    return units
 
 
 def _floors(market: Market, floors: Mapping[str, float]) -> dict[str, int]:

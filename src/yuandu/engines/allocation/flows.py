@@ -81,13 +81,13 @@ def solve(network: Network, source: int, target: int, hubs: Sequence[int] = ()) 
     if status != solver.OPTIMAL:
         raise Overflow(f"the solver says {status.name}")
     units = np.asarray(solver.flows(arcs), dtype=np.int64)
-    return _priced(network, units, source, target, hubs)
+    return priced(network, units, source, target, hubs)
 
 
-def _priced(
-    network: Network, units: Integers, source: int, target: int, hubs: Sequence[int]
+def priced(
+    network: Network, units: Integers, source: int, target: int, hubs: Sequence[int] = ()
 ) -> Flow:
-    """Return a flow with its prices, pains and ways: shortest distances in what is left.
+    """Return a flow of least cost with its prices, pains and ways: shortest distances.
 
     Source and target are one place here (what is not sent costs nothing), so both are at 0.
     """

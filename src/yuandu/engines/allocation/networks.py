@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
+from yuandu.engines.allocation import paths
 from yuandu.engines.allocation.flows import Integers, Network
 from yuandu.engines.allocation.markets import Market
 
@@ -72,6 +73,32 @@ def lay_out(
     columns = zip(*(np.broadcast_arrays(*row) for row in arcs), strict=True)
     size = FIRST + nodes.size + len(places.names) + int(alone.sum()) + places.orders.size
     return Network(size, *(np.concatenate(column).astype(np.int64) for column in columns)), places
+
+
+def two_sided(network: Network, places: Places) -> tuple[paths.Market, Integers] | None:
+    """Return a network of growers and orders alone as such a market, and its pairs' places.
+
+    Nothing where there is a third side: floors of groups, offers below their grower's total.
+    """
+    into = network.tails == SOURCE
+    cells = network.heads[into]
+    out = network.heads == TARGET
+    orders = network.tails[out]
+    if places.groups or cells.size + orders.size + FIRST != network.nodes:
+        return None
+    pairs = ~into & ~out
+    bonus = np.zeros(network.nodes, dtype=np.int64)
+    bonus[orders] = -network.costs[out]
+    capacity, quantity = np.zeros((2, network.nodes), dtype=np.int64)
+    capacity[cells], quantity[orders] = network.capacities[into], network.capacities[out]
+    first = int(orders[0])  # places of orders come last
+    return paths.market(
+        network.tails[pairs] - FIRST,
+        network.heads[pairs] - first,
+        bonus[network.heads[pairs]] - network.costs[pairs],
+        capacity[FIRST:first],
+        quantity[first:],
+    )
 
 
 def _with_totals(market: Market) -> pl.DataFrame:
