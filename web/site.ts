@@ -6,6 +6,7 @@ import "./islands/copy-text";
 import "./islands/division-map";
 import "./islands/file-drop";
 import "./islands/fold-away";
+import "./islands/key-shortcuts";
 import "./islands/line-chart";
 import "./islands/live-region";
 import "./islands/menus";

@@ -5,7 +5,7 @@ import pytest
 from yuandu.site.patterns import views
 
 # The frames show these around every page.
-IN_THE_FRAME = {"nav", "subnav", "account", "messages", "field"}
+IN_THE_FRAME = {"nav", "subnav", "account", "messages", "field", "shortcuts"}
 # Set in other components' samples.
 INSIDE_OTHERS = {"column_head"}
 
