@@ -8,7 +8,16 @@ from babel.dates import format_date
 from django.utils import translation
 from django.utils.translation import pgettext
 
-from yuandu.kernel.papers.paper import Attachment, Block, Paper, Section, Signature, Table, seen
+from yuandu.kernel.papers.paper import (
+    Attachment,
+    Block,
+    Paper,
+    Revised,
+    Section,
+    Signature,
+    Table,
+    seen,
+)
 
 _DIGITS = "零一二三四五六七八九"
 DEEPEST = 3
@@ -25,6 +34,7 @@ class Piece:
         first: How far its first line is moved in, in characters.
         left: The same for its other lines.
         right: How far it ends from the right edge, in characters.
+        revised: How the text came about, where that is to be seen.
     """
 
     kind: str
@@ -33,6 +43,7 @@ class Piece:
     left: float = 0
     right: float = 0
     table: Table | None = None
+    revised: Revised | None = None
 
     @property
     def indent(self) -> float:
@@ -77,6 +88,9 @@ def _blocks(blocks: Sequence[Block], level: int = 1) -> Iterator[Piece]:
             at += 1
             yield Piece(f"heading{level}", f"{_number(at, level)}{seen(block.heading)}", first=2)
             yield from _blocks(block.blocks, min(level + 1, DEEPEST))
+        elif isinstance(block, Revised):
+            if any(each.text for each in block.stretches):
+                yield Piece("text", seen(block.text), first=2, revised=block)
         elif text := seen(block):
             yield Piece("text", text, first=2)
 

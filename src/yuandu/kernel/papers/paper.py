@@ -6,8 +6,9 @@ from anybody; characters that cannot be seen are taken out here, once.
 
 import datetime
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 # Formatting characters turn a line around or hide parts of it; neither XML nor a font
 # takes controls, lone surrogates and what is no character at all.
@@ -61,7 +62,33 @@ class Section:
     blocks: tuple["Block", ...]
 
 
-type Block = str | Table | Section
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A part of a paragraph that was edited: it stayed the `same`, is `gone`, or is `new`."""
+
+    kind: Literal["same", "gone", "new"]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Revised:
+    """A paragraph with its edits: a Word file tracks them, elsewhere it reads as it is now.
+
+    Attributes:
+        by: Who edited it last.
+        at: When.
+    """
+
+    stretches: tuple[Stretch, ...]
+    by: str
+    at: datetime.datetime
+
+    @property
+    def text(self) -> str:
+        return "".join(each.text for each in self.stretches if each.kind != "gone")
+
+
+type Block = str | Revised | Table | Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +132,25 @@ class Paper:
     @property
     def has_red_head(self) -> bool:
         return bool(self.number and self.letterhead)
+
+
+def revised(stretches: Iterable[Stretch], by: str, at: datetime.datetime) -> Iterator[Revised]:
+    """Yield an edited text paragraph by paragraph; where one ended that is gone, a gap is left."""
+    line: list[Stretch] = []
+    for each in stretches:
+        if each.kind == "gone":
+            line.append(Stretch("gone", _clean(" ".join(each.text.splitlines()))))
+            continue
+        first, *others = each.text.split("\n")
+        line.append(Stretch(each.kind, _clean(first)))
+        for other in others:
+            yield Revised(tuple(line), by, at)
+            line = [Stretch(each.kind, _clean(other))]
+    yield Revised(tuple(line), by, at)
+
+
+def _clean(text: str) -> str:
+    return "".join(_shown(each) for each in text)
 
 
 def paragraphs(text: str) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from docx.shared import Mm, Pt, RGBColor
 from yuandu.kernel.papers import layout
 from yuandu.kernel.papers.flow import Piece, flow
 from yuandu.kernel.papers.layout import Font, Sizes
-from yuandu.kernel.papers.paper import Paper, Table, seen
+from yuandu.kernel.papers.paper import Paper, Revised, Table, seen
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _FONT_TABLE = PackURI("/word/fontTable.xml")
@@ -205,7 +205,9 @@ def _style(style: Any, font: Font, latin: Font | None, size: float) -> None:
 def _add_text(document: Any, piece: Piece, before: str, sizes: Sizes, *, is_chinese: bool) -> None:
     names = {style.name for style in document.styles}
     name = _HEADINGS.get(piece.kind, piece.kind if piece.kind in names else "Normal")
-    line = document.add_paragraph(piece.text, style=name)
+    line = document.add_paragraph("" if piece.revised else piece.text, style=name)
+    if piece.revised is not None:
+        _track(line, piece.revised)
     shape = line.paragraph_format
     is_even = is_chinese and piece.kind == "text"
     shape.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY if is_even else None
@@ -220,6 +222,27 @@ def _add_text(document: Any, piece: Piece, before: str, sizes: Sizes, *, is_chin
     shape.keep_with_next = True if piece.kind in ("office", "attachment", "title") else None
     if piece.kind == "number":
         _underline(line)
+
+
+def _track(line: Any, revised: Revised) -> None:
+    """Write a paragraph with its edits as Word tracks them: to be taken or refused one by one."""
+    marks = {"gone": "w:del", "new": "w:ins"}
+    for each in revised.stretches:
+        if not each.text:
+            continue
+        run = line.add_run(each.text)._element
+        if each.kind == "same":
+            continue
+        if each.kind == "gone":
+            for text in run.findall(qn("w:t")):
+                text.tag = qn("w:delText")
+        change = OxmlElement(marks[each.kind])
+        # One number for each change of a file; editors renumber what they save.
+        change.set(qn("w:id"), str(len(line.part.element.xpath("//w:ins | //w:del")) + 1))
+        change.set(qn("w:author"), seen(revised.by)[:255] or "—")
+        change.set(qn("w:date"), f"{revised.at.astimezone(datetime.UTC):%Y-%m-%dT%H:%M:%SZ}")
+        run.addprevious(change)
+        change.append(run)
 
 
 def _begins_apart(piece: Piece, before: str) -> bool:

@@ -7,12 +7,21 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from yuandu.kernel.papers import paper as papers
-from yuandu.kernel.papers.paper import Attachment, Block, Paper, Section, Signature, Table
+from yuandu.kernel.papers.paper import (
+    Attachment,
+    Block,
+    Paper,
+    Section,
+    Signature,
+    Stretch,
+    Table,
+)
 from yuandu.kernel.workspaces.models import Workspace
 from yuandu.mechanisms.circulars import rules, wording
 from yuandu.mechanisms.circulars.models import Circular, Paragraph, is_english
 from yuandu.mechanisms.circulars.rules import Month
 from yuandu.mechanisms.reporting import wording as reporting
+from yuandu.services.handbook.rules import changes
 
 COLUMNS = (
     "expected",
@@ -25,8 +34,14 @@ COLUMNS = (
 )
 
 
-def paper(circular: Circular, paragraphs: Sequence[Paragraph]) -> Paper:
-    """Return the circular as a paper."""
+def paper(
+    circular: Circular, paragraphs: Sequence[Paragraph], *, is_tracked: bool = False
+) -> Paper:
+    """Return the circular as a paper.
+
+    Args:
+        is_tracked: also with what was edited of a draft, where the file can show it.
+    """
     workspace = circular.workspace
     office = _("%(city)s Key Projects Office") % {"city": workspace.title}
     is_issued = circular.issued_on is not None
@@ -39,7 +54,7 @@ def paper(circular: Circular, paragraphs: Sequence[Paragraph]) -> Paper:
         addressee=_(
             "People’s governments of counties and districts, administrative committees of development zones, departments of the city"
         ),
-        blocks=tuple(_sections(paragraphs)),
+        blocks=tuple(_sections(paragraphs, is_tracked=is_tracked and not is_issued)),
         signature=Signature(office, circular.issued_on or circular.drafted_on)
         if is_issued
         else None,
@@ -54,15 +69,25 @@ def _marks(circular: Circular) -> Iterator[str]:
         yield pgettext("mark on a paper", "Draft, not issued")
 
 
-def _sections(paragraphs: Sequence[Paragraph]) -> Iterator[Block]:
+def _sections(paragraphs: Sequence[Paragraph], *, is_tracked: bool) -> Iterator[Block]:
     """Yield the paragraphs under their headings; the opening has none."""
-    said = [each for each in paragraphs if each.text]
+    said = [each for each in paragraphs if each.text or is_tracked]
     for code, group in groupby(said, key=lambda each: each.section):
-        texts = [line for each in group for line in papers.paragraphs(each.text)]
+        texts = [line for each in group for line in _lines(each, is_tracked=is_tracked)]
         if code == "lead":
             yield from texts
         else:
             yield Section(str(wording.SECTIONS[code]), tuple(texts))
+
+
+def _lines(paragraph: Paragraph, *, is_tracked: bool) -> Iterator[Block]:
+    if not (is_tracked and paragraph.edited_at and paragraph.text != paragraph.drafted):
+        yield from papers.paragraphs(paragraph.text)
+        return
+    stretches = (
+        Stretch(each.kind, each.text) for each in changes(paragraph.drafted, paragraph.text)
+    )
+    yield from papers.revised(stretches, paragraph.edited_by_label, paragraph.edited_at)
 
 
 def attachments(workspace: Workspace, month: Month) -> Iterator[Attachment]:

@@ -172,6 +172,7 @@ def pdf(request: Request, pk: int) -> HttpResponse:
 
 @require_GET
 def word(request: Request, pk: int) -> HttpResponse:
-    """Hand a circular out as a Word file."""
+    """Hand a circular out as a Word file; of a draft with its edits, as Word tracks them."""
     found = queries.circular(request.actor, pk, to="see")
-    return handing_out.as_word(issuing.paper(found, queries.paragraphs(found)))
+    paper = issuing.paper(found, queries.paragraphs(found), is_tracked=True)
+    return handing_out.as_word(paper)

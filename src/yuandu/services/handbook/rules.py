@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from typing import Literal
 
 type Answers = Mapping[str, str]
 type Condition = Mapping[str, Sequence[str]]
@@ -128,7 +129,7 @@ def split_keywords(text: str) -> list[str]:
 class Piece:
     """A stretch of text that stayed (`same`), went (`gone`) or came (`new`)."""
 
-    kind: str
+    kind: Literal["same", "gone", "new"]
     text: str
 
 

@@ -14,9 +14,11 @@ from yuandu.kernel.papers.paper import (
     Paper,
     Section,
     Signature,
+    Stretch,
     Table,
     UnevenTable,
     paragraphs,
+    revised,
     seen,
 )
 
@@ -161,6 +163,28 @@ def test_markup_and_templates_stay_text():
 def test_a_row_has_as_many_cells_as_the_head():
     with pytest.raises(UnevenTable):
         Table(("a", "b"), (("1",),))
+
+
+def test_edits_are_tracked_in_word_and_read_as_they_are_now_elsewhere():
+    at = datetime.datetime(2026, 11, 24, 9, 30, tzinfo=datetime.UTC)
+    edits = (
+        Stretch("same", "完成投资"),
+        Stretch("gone", "100万元"),
+        Stretch("new", "900万元。\n另有"),
+        Stretch("same", "说明。"),
+    )
+    blocks = tuple(revised(edits, "市级<专员>", at))
+    content = word.docx(a_paper(blocks=blocks))
+
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        xml = archive.read("word/document.xml").decode()
+    assert re.findall(r"<w:delText[^>]*>(.*?)</w:delText>", xml) == ["100万元"]
+    assert re.findall(r"<w:ins [^>]*><w:r>.*?<w:t[^>]*>(.*?)</w:t>", xml) == ["900万元。", "另有"]
+    assert xml.count('w:author="市级&lt;专员&gt;"') == 3
+    assert xml.count('w:date="2026-11-24T09:30:00Z"') == 3
+    assert sorted(re.findall(r'<w:(?:ins|del) w:id="(\d+)"', xml)) == ["1", "2", "3"]
+    told = [each.text for each in flow.flow(a_paper(blocks=blocks)) if each.kind == "text"]
+    assert told == ["完成投资900万元。", "另有说明。"]
 
 
 def test_both_files_say_the_same(monkeypatch):

@@ -212,6 +212,8 @@ def test_its_page_opens_numbers_shows_edits_and_prints(weifang, sign_in, city_of
         words = archive.read("word/document.xml").decode()
     assert "草稿，未印发" in words
     assert "文件" not in words.split("关于")[0]
+    assert ">100</w:delText>" in words
+    assert ">300</w:t>" in words.partition("<w:ins ")[2]
 
 
 def test_an_issued_paper_has_number_head_and_day(weifang, sign_in, city_officer):
@@ -221,6 +223,7 @@ def test_an_issued_paper_has_number_head_and_day(weifang, sign_in, city_officer)
         words = archive.read("word/document.xml").decode()
 
     assert all(said in words for said in (NUMBER, "重点项目办公室文件", "2026年11月24日"))
+    assert "<w:ins " not in words
     assert "草稿" not in words
 
 
