@@ -19,6 +19,7 @@ from yuandu.mechanisms.projects import queries as projects
 from yuandu.mechanisms.projects import rules
 from yuandu.mechanisms.projects.models import Project, Standing
 from yuandu.mechanisms.projects.queries import Filters, watching
+from yuandu.mechanisms.reforms import queries as reforms
 from yuandu.mechanisms.reporting import queries as reporting
 from yuandu.mechanisms.reserve import queries as reserve
 from yuandu.mechanisms.visits import queries as visits
@@ -44,6 +45,7 @@ def desk(actor: Actor) -> dict[str, Any]:
             **ideas,
             **followup.waiting_sets(actor),
             **watched,
+            **reforms.waiting_sets(actor),
             "late": projects.countable(late),
             "unread": notices.unread_set(actor),
         }

@@ -1,5 +1,6 @@
 """What people type about meetings and what is promised there."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -119,21 +120,34 @@ class PledgeForm(forms.Form):
         required=False,
         help_text=gettext_lazy("If it is about a project: whoever takes over stands by it too."),
     )
+    about = forms.CharField(
+        label=gettext_lazy("Find a difficulty"),
+        max_length=100,
+        required=False,
+        help_text=gettext_lazy(
+            "If it is about one that a visit found: words of it or of its project, then “Find”"
+        ),
+    )
     difficulty = forms.TypedChoiceField(
         label=pgettext_lazy("of projects", "Difficulty"),
         coerce=int,
         empty_value=None,
         required=False,
-        help_text=gettext_lazy("If it is about one that a visit found"),
     )
 
-    def __init__(self, data: Any, *, actor: Actor) -> None:
-        super().__init__(data, initial={"receiver": actor.user_id})
+    def __init__(self, data: Any, *, actor: Actor, begun: Mapping[str, Any] | None = None) -> None:
+        """Make a form of what was sent, or one that begins with what was typed so far."""
+        super().__init__(data, initial={"receiver": actor.user_id} | dict(begun or {}))
         self.actor = actor
         own: dict[str, Any] = self.fields
         for name in ("giver", "receiver"):
             own[name].queryset = people.people(actor)
-        self.difficulties = {each.pk: each for each in queries.open_difficulties(actor)}
+        words = str((data or begun or {}).get("about", "")).strip()
+        found = queries.difficulties_of(actor, words) if words else []
+        self.difficulties = {each.pk: each for each in found}
+        if not words:
+            del own["difficulty"]
+            return
         own["difficulty"].choices = [
             ("", pgettext_lazy("figure", "None")),
             *(
@@ -141,6 +155,17 @@ class PledgeForm(forms.Form):
                 for pk, each in self.difficulties.items()
             ),
         ]
+
+    def clean(self) -> dict[str, Any]:
+        """Take the one difficulty of the words that were typed, or ask which of several."""
+        given: dict[str, Any] = super().clean() or {}
+        if "difficulty" in self.fields and not given.get("difficulty"):
+            if len(self.difficulties) == 1:
+                (given["difficulty"],) = self.difficulties
+            elif "difficulty" not in self.errors:
+                odd = "which-difficulty" if self.difficulties else "no-difficulty"
+                self.add_error("about", OddMeeting(odd).sentence)
+        return given
 
     def clean_project(self) -> Project | None:
         """Return the project of the code, among those the actor may see."""
@@ -161,7 +186,7 @@ class PledgeForm(forms.Form):
             receiver=given["receiver"],
             due_on=given["due_on"],
             project=given["project"],
-            difficulty=self.difficulties.get(given["difficulty"]),
+            difficulty=self.difficulties.get(given.get("difficulty") or 0),
         )
 
 

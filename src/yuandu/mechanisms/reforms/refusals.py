@@ -63,6 +63,12 @@ class OddMeeting(Odd):
         "not-planned": gettext_lazy("A meeting is changed only before it is held or cancelled."),
         "too-early": gettext_lazy("A meeting is not held before its day."),
         "unknown-project": gettext_lazy("There is no project of this code that you may see."),
+        "which-difficulty": gettext_lazy(
+            "Several difficulties have these words: choose one, or clear the words."
+        ),
+        "no-difficulty": gettext_lazy(
+            "No open difficulty has these words: write others, or clear them."
+        ),
         "no-words": gettext_lazy("Say what was done, and where it can be seen."),
     }
 

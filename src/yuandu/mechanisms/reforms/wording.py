@@ -24,7 +24,9 @@ MEETING_STAGES = {
 }
 TRACKED = {
     "running": pgettext_lazy("pledges", "Running"),
+    "due": pgettext_lazy("pledges", "Mine, due within 7 days"),
     "overdue": pgettext_lazy("pledges", "Overdue"),
+    "to_confirm": pgettext_lazy("pledges", "For me to confirm"),
     "claimed": pgettext_lazy("pledges", "To be confirmed"),
     "kept": pgettext_lazy("pledges", "Kept"),
     "withdrawn": pgettext_lazy("pledges", "Withdrawn"),

@@ -17,15 +17,16 @@ from yuandu.mechanisms.reforms.queries.measures import (
 from yuandu.mechanisms.reforms.queries.meetings import (
     TRACKED,
     Tracked,
+    difficulties_of,
     meeting,
     meeting_page,
     meetings_visible_to,
-    open_difficulties,
     pledge,
     pledges_visible_to,
     rows,
     tracked,
     tracker_counts,
+    waiting_sets,
 )
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "Result",
     "Scorecard",
     "Tracked",
+    "difficulties_of",
     "divisions",
     "listed",
     "mays",
@@ -41,7 +43,6 @@ __all__ = [
     "meeting",
     "meeting_page",
     "meetings_visible_to",
-    "open_difficulties",
     "pledge",
     "pledges_visible_to",
     "rows",
@@ -50,4 +51,5 @@ __all__ = [
     "tracked",
     "tracker_counts",
     "visible_to",
+    "waiting_sets",
 ]

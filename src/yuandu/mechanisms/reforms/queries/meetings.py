@@ -1,5 +1,6 @@
 """Meetings, and what was promised at them."""
 
+import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -12,17 +13,19 @@ from yuandu.kernel.files.models import Attachment
 from yuandu.kernel.lifecycle import clocks, wording
 from yuandu.kernel.lifecycle.days import calendar_of
 from yuandu.kernel.lifecycle.models.promises import CLAIMED, KEPT, OPEN, RUNNING, WITHDRAWN
+from yuandu.kernel.lifecycle.permissions import person
 from yuandu.kernel.lifecycle.queries import promises
+from yuandu.kernel.workspaces.counting import Sets
 from yuandu.mechanisms.reforms import permissions
 from yuandu.mechanisms.reforms.models import Meeting, Pledge
 from yuandu.mechanisms.visits import queries as visits
-from yuandu.mechanisms.visits import rules as visits_rules
 from yuandu.mechanisms.visits.models import Difficulty
 
 ROWS_A_PAGE = 50
-DIFFICULTIES_OFFERED = 200
+DIFFICULTIES_OFFERED = 20
+SOON = datetime.timedelta(days=7)
 # What the tracker shows; the first is the one it opens with.
-TRACKED = ("running", "overdue", "claimed", "kept", "withdrawn", "all")
+TRACKED = ("running", "due", "overdue", "to_confirm", "claimed", "kept", "withdrawn", "all")
 
 
 def meetings_visible_to(actor: Actor) -> QuerySet[Meeting]:
@@ -77,14 +80,28 @@ def tracked(actor: Actor, show: str) -> QuerySet[Pledge]:
 
 
 def _of_list(actor: Actor, show: str) -> Q:
+    me, today = person(actor), actor.workspace.today()
     return {
         "running": Q(promise__state__in=RUNNING),
-        "overdue": Q(promise__state=OPEN, promise__due_on__lt=actor.workspace.today()),
+        "due": Q(promise__state=OPEN, promise__giver=me, promise__due_on__lte=today + SOON),
+        "to_confirm": Q(promise__state=CLAIMED, promise__receiver=me),
+        "overdue": Q(promise__state=OPEN, promise__due_on__lt=today),
         "claimed": Q(promise__state=CLAIMED),
         "kept": Q(promise__state=KEPT),
         "withdrawn": Q(promise__state=WITHDRAWN),
         "all": Q(),
     }[show]
+
+
+def waiting_sets(actor: Actor) -> Sets:
+    """Return the pledges that wait for `actor`, to be counted: soon due, to be confirmed."""
+    if person(actor) is None:
+        return {}
+    found = Pledge.objects.filter(permissions.visible_pledges(actor), workspace=actor.workspace)
+    return {
+        "pledges_due": found.filter(_of_list(actor, "due")),
+        "pledges_to_confirm": found.filter(_of_list(actor, "to_confirm")),
+    }
 
 
 def tracker_counts(actor: Actor) -> Mapping[str, int]:
@@ -131,7 +148,7 @@ def rows(actor: Actor, pledges: Iterable[Pledge]) -> list[Tracked]:
     ]
 
 
-def open_difficulties(actor: Actor) -> list[Difficulty]:
-    """Return the newest open difficulties `actor` reads, for a choice."""
-    found = visits.difficulties_visible_to(actor).filter(track__stage__in=visits_rules.OPEN)
+def difficulties_of(actor: Actor, words: str) -> list[Difficulty]:
+    """Return the open difficulties of these words that `actor` reads, the newest first."""
+    found = visits.listed(actor, visits.Filters(words=words, show="open"))
     return list(found.order_by("-raised_on", "-pk")[:DIFFICULTIES_OFFERED])

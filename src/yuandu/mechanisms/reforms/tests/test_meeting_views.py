@@ -11,6 +11,8 @@ from yuandu.mechanisms.projects.tests.records import a_project
 from yuandu.mechanisms.reforms import calendars, rules
 from yuandu.mechanisms.reforms.models import Meeting, Pledge
 from yuandu.mechanisms.reforms.tests.records import a_meeting, a_pledge
+from yuandu.mechanisms.visits.actions import NewDifficulty
+from yuandu.mechanisms.visits.tests.records import a_difficulty
 
 pytestmark = pytest.mark.django_db
 MOST_QUERIES = 12
@@ -78,6 +80,36 @@ def test_an_officer_calls_a_meeting_and_writes_down_what_is_promised(
     assert desk.post(f"/reforms/meetings/{held.pk}/pledge/", yesterday).status_code == 422
     desk.post(f"/reforms/meetings/{held.pk}/pledge/", promised | {"project": project.code})
     assert Pledge.objects.get().project == project
+
+
+def test_a_difficulty_is_found_by_its_words(
+    weifang, desk, city, city_officer, department_officer, sign_in
+):
+    for title in ("二期用电容量不足", "二期用地未批"):
+        a_difficulty(weifang, said=NewDifficulty(factor="other", title=title))
+    held = a_meeting(weifang, rules.HELD)
+    typed = {
+        "words": "协调解决",
+        "giver": department_officer.pk,
+        "receiver": city_officer.pk,
+        "due_on": TODAY.isoformat(),
+        "about": "二期",
+    }
+    url = f"/reforms/meetings/{held.pk}/pledge/"
+
+    found = desk.post(url, typed | {"find": "1"})
+    assert found.status_code == 200
+    assert all(said in found.text for said in ("二期用电容量不足", "二期用地未批", "协调解决"))
+    assert "有多条困难问题" in desk.post(url, typed).text
+    assert "没有含这些字词" in desk.post(url, typed | {"about": "天然气"}).text
+    assert not Pledge.objects.exists()
+
+    desk.post(url, typed | {"about": "用电"})
+    assert Pledge.objects.get().difficulty.title == "二期用电容量不足"
+    due = sign_in(department_officer)
+    assert "我在会议上的承诺" in due.get("/workbench/").text
+    assert "协调解决" in due.get("/reforms/pledges/?show=due").text
+    assert "协调解决" not in desk.get("/reforms/pledges/?show=due").text
 
 
 def test_the_giver_shows_what_was_done_and_the_city_passes_on(

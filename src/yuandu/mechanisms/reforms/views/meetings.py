@@ -105,8 +105,10 @@ def change(request: Request, pk: int) -> HttpResponse:
 def pledge(request: Request, pk: int) -> HttpResponse:
     """Write down what was promised at a meeting."""
     found = queries.meeting(request.actor, pk, to="pledge")
-    form = PledgeForm(request.POST or None, actor=request.actor)
-    if request.method == "POST" and form.is_valid():
+    finds = "find" in request.POST
+    begun = request.POST.dict() if finds else None
+    form = PledgeForm(None if finds else request.POST or None, actor=request.actor, begun=begun)
+    if not finds and request.method == "POST" and form.is_valid():
         try:
             actions.pledge(by=request.actor, meeting=found, new=form.new())
         except Refusal as refusal:
@@ -114,10 +116,12 @@ def pledge(request: Request, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("The pledge is on record; both are told."))
             return redirect(found)
-    return _form(request, _("Write down a pledge"), form, found)
+    return _form(request, _("Write down a pledge"), form, found, finds=True)
 
 
-def _form(request: Request, title: str, form: Any, found: Meeting | None = None) -> HttpResponse:
-    status = 422 if request.method == "POST" else 200
-    context = {"title": title, "form": form, "crumbs": meeting_crumbs(found)}
+def _form(
+    request: Request, title: str, form: Any, found: Meeting | None = None, *, finds: bool = False
+) -> HttpResponse:
+    status = 422 if form.is_bound else 200
+    context = {"title": title, "form": form, "finds": finds, "crumbs": meeting_crumbs(found)}
     return render(request, "reforms/form.html", context, status=status)
