@@ -14,6 +14,7 @@ from yuandu.mechanisms.projects import wording
 from yuandu.mechanisms.projects.sheets.columns import COLUMNS
 from yuandu.mechanisms.projects.sheets.exporting import export
 from yuandu.mechanisms.projects.sheets.finding import existing, resolve
+from yuandu.mechanisms.projects.sheets.residents import RESIDENTS
 from yuandu.mechanisms.projects.sheets.writing import commit
 
 SENTENCES = {
@@ -84,3 +85,4 @@ layouts.register(
         note=_("Classified projects are never entered here, in no form and under no other name."),
     )
 )
+layouts.register(RESIDENTS)
