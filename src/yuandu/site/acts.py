@@ -226,6 +226,7 @@ events.register(
         "visits.make_team": pgettext_lazy("act", "Put a team into a drive"),
         "visits.plan": pgettext_lazy("act", "Planned a route"),
         "visits.raise": pgettext_lazy("act", "Wrote down a difficulty of a project"),
+        "visits.photograph": pgettext_lazy("act", "Added a photo to a visit"),
         "visits.set_aside": pgettext_lazy("act", "Set a doubtful visit aside"),
         "visits.sort": pgettext_lazy("act", "Sorted a difficulty"),
         "visits.staff": pgettext_lazy("act", "Said who belongs to a team"),

@@ -114,6 +114,14 @@ ACCESS: Lines = {
             programs(of_visit(READS_VISITS)),
             "a_visit_to_the_owners_project",
         ),
+        "GET api/v1/visits/visits/<int:pk>/photos": (
+            programs(of_visit(READS_VISITS)),
+            "a_visit_to_the_owners_project",
+        ),
+        "POST api/v1/visits/visits/<int:pk>/photos": (
+            programs(of_visit(TEAM, 201)),
+            "a_photo_of_a_visit",
+        ),
         "POST api/v1/visits/visits/<int:pk>/count": (programs(of_visit(KEEPS)), "a_doubtful_visit"),
         "POST api/v1/visits/visits/<int:pk>/set-aside": (
             programs(of_visit(KEEPS)),

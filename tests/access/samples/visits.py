@@ -2,9 +2,12 @@
 
 import uuid
 
+from django.core.files.base import ContentFile
+
 from tests.access.samples.given import Given, World, acting, in_json, sample
 from tests.access.samples.registry import owners_firm
 from tests.people import TODAY
+from yuandu.kernel.files.tests import made
 from yuandu.mechanisms.projects.models import Project
 from yuandu.mechanisms.visits import actions
 from yuandu.mechanisms.visits.models import Difficulty, Team, Visit
@@ -50,6 +53,14 @@ def a_visit_of_a_team(world: World) -> Given:
 @sample
 def a_visit_to_the_owners_project(world: World) -> Given:
     return Given({"pk": _visit(world).pk})
+
+
+@sample
+def a_photo_of_a_visit(world: World) -> Given:
+    def photo() -> dict[str, object]:
+        return {"file": ContentFile(made.jpeg(4, 3), "现场.jpg")}
+
+    return Given(a_visit_to_the_owners_project(world).path, data=photo)
 
 
 @sample

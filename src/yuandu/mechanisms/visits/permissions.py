@@ -153,6 +153,7 @@ MAY_VISIT: Mapping[str, Callable[[Actor, Visit], bool]] = {
     "see": lambda actor, visit: True,
     "decide": lambda actor, visit: visit.state == State.DOUBTED and keeps(actor, visit.project),
     "raise": may_raise,
+    "photograph": goes,
 }
 MAY_DIFFICULTY: Mapping[str, Callable[[Actor, Difficulty], bool]] = {
     SEE: lambda actor, difficulty: True,

@@ -14,12 +14,13 @@ from yuandu.mechanisms.visits.actions.drives import (
     plan,
     staff,
 )
-from yuandu.mechanisms.visits.actions.visits import NewVisit, count, log, set_aside
+from yuandu.mechanisms.visits.actions.visits import NewVisit, add_photo, count, log, set_aside
 
 __all__ = [
     "NewDifficulty",
     "NewVisit",
     "abandon",
+    "add_photo",
     "count",
     "drop_stop",
     "log",

@@ -14,6 +14,7 @@ from django.db import transaction
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.audit import actions as audit
 from yuandu.kernel.files import actions as files
+from yuandu.kernel.files.models import Attachment
 from yuandu.mechanisms.projects.models import Project
 from yuandu.mechanisms.visits import permissions, queries, raising, rules, telling
 from yuandu.mechanisms.visits.models import Difficulty, State, Team, Visit
@@ -132,11 +133,43 @@ def _sha256(photo: File[Any]) -> str:
     return hashlib.sha256(photo.read()).hexdigest()
 
 
+@transaction.atomic
+def add_photo(*, by: Actor, visit: Visit, photo: File[Any]) -> Attachment:
+    """Keep one more photo of a visit; sent again it is the photo of before.
+
+    Raises:
+        PermissionDenied: the actor does not belong to the visit's team.
+        Senseless: the visit has as many as it may, or this is no picture.
+        files.rules.Refused: the photo is refused.
+    """
+    if not permissions.goes(by, visit):
+        raise PermissionDenied
+    # Of several that arrive at once none is one too many.
+    Visit.objects.select_for_update(no_key=True).get(pk=visit.pk)
+    before = {each.sha256: each for each in queries.photos_of(visit)}
+    # Which photo it is shows without what the camera wrote: when it is kept, as on trial.
+    with transaction.atomic():
+        kept = _photo(by, visit, photo)
+        if same := before.get(kept.sha256):
+            transaction.set_rollback(True)
+    if same:
+        return same
+    if len(before) >= rules.MOST_PHOTOS:
+        raise Senseless("too-many-photos")
+    audit.record(by, "visits.photograph", visit, photo=kept.pk)
+    return kept
+
+
+def _photo(by: Actor, visit: Visit, photo: File[Any]) -> Attachment:
+    kept = files.store(by=by, upload=photo, target=visit, is_bare=True)
+    if kept.media_type not in PICTURES:
+        raise Senseless("not-a-picture")
+    return kept
+
+
 def _keep(by: Actor, made: Visit, visit: NewVisit) -> None:
     for photo in visit.photos:
-        kept = files.store(by=by, upload=photo, target=made, is_bare=True)
-        if kept.media_type not in PICTURES:
-            raise Senseless("not-a-picture")
+        _photo(by, made, photo)
     for number, each in enumerate(visit.difficulties):
         raising.add(by, made, uuid.uuid5(made.key, str(number)), each)
 

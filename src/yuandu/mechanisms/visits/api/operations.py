@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.utils.translation import gettext_lazy as _
-from ninja import Query, Router, Status
+from ninja import File, Query, Router, Status, UploadedFile
 
 from yuandu.kernel.accounts import scopes
 from yuandu.kernel.lifecycle import actions as lifecycle
@@ -26,6 +26,8 @@ from yuandu.mechanisms.visits.api.schemas import (
     DrivesChoice,
     DrivesOut,
     OneDifficultyIn,
+    PhotoOut,
+    PhotosOut,
     SetAsideIn,
     SiteVisitIn,
     SiteVisitOut,
@@ -131,6 +133,24 @@ def list_site_visits(request: Request, choice: Query[SiteVisitsChoice]) -> dict[
 def one_site_visit(request: Request, pk: int) -> dict[str, Any]:
     """Return a visit."""
     return _visit(request, pk)
+
+
+@router.get("/visits/{int:pk}/photos", response=PhotosOut)
+def list_photos(request: Request, pk: int) -> dict[str, Any]:
+    """Return the photos of a visit."""
+    found = queries.photos_of(queries.visit(request.actor, pk, to="see"))
+    return {"photos": [telling.photo(each) for each in found]}
+
+
+@router.post("/visits/{int:pk}/photos", response={201: PhotoOut})
+def add_photo(request: Request, pk: int, file: File[UploadedFile]) -> Status[dict[str, Any]]:
+    """Keep one more photo of a visit of your team; sent again it is the photo of before.
+
+    Where and with what it was taken is not kept.
+    """
+    visit = queries.visit(request.actor, pk, to="photograph")
+    kept = actions.add_photo(by=request.actor, visit=visit, photo=file)
+    return Status(201, telling.photo(kept))
 
 
 @router.post("/visits/{int:pk}/count", response=SiteVisitOut)

@@ -163,7 +163,7 @@ class OneDifficultyIn(DifficultyIn):
 
 
 class SiteVisitIn(Schema):
-    """A visit as it was written down; photos are sent with the page's form."""
+    """A visit as it was written down; photos are sent to it afterwards, one by one."""
 
     key: uuid.UUID = Field(description="Made by the sender; sent again it is the same visit")
     project: Key
@@ -175,6 +175,18 @@ class SiteVisitIn(Schema):
     difficulties: list[DifficultyIn] = Field(
         default_factory=list, max_length=rules.MOST_DIFFICULTIES
     )
+
+
+class PhotoOut(Schema):
+    id: int
+    name: str
+    media_type: str
+    size: int = Field(description="Bytes, without what the camera wrote into it")
+    url: str
+
+
+class PhotosOut(Schema):
+    photos: list[PhotoOut]
 
 
 class SetAsideIn(Schema):

@@ -3,7 +3,10 @@
 import datetime
 from typing import Any
 
+from django.urls import reverse
+
 from yuandu.engines.calendar import Calendar
+from yuandu.kernel.files.models import Attachment
 from yuandu.mechanisms.visits import rules
 from yuandu.mechanisms.visits.models import Difficulty, Drive, Stop, Team, Visit
 from yuandu.mechanisms.visits.queries import CountyCoverage
@@ -86,6 +89,16 @@ def visit(found: Visit) -> dict[str, Any]:
         "project_name": found.project.name,
         "division": found.project.division.code,
         "by": found.by_label,
+    }
+
+
+def photo(found: Attachment) -> dict[str, Any]:
+    return {
+        "id": found.pk,
+        "name": found.name,
+        "media_type": found.media_type,
+        "size": found.size,
+        "url": reverse("files:download", args=[found.pk]),
     }
 
 

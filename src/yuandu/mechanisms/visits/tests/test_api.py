@@ -4,8 +4,12 @@ import json
 import uuid
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.people import TODAY
+from yuandu.kernel.files import storing
+from yuandu.kernel.files.tests import made
+from yuandu.mechanisms.visits import queries, rules
 from yuandu.mechanisms.visits.models import Difficulty, Visit
 from yuandu.mechanisms.visits.tests.records import (
     a_difficulty,
@@ -113,3 +117,58 @@ def test_a_drive_says_what_it_has_covered_and_where_nobody_has_been(weifang, pro
     assert (nobody["project"], been["project"]) == (silent.pk, seen.pk)
     assert been["last_on"] == str(TODAY)
     assert nowhere["total"] == 0
+
+
+@pytest.fixture
+def photograph(sign_in):
+    """Return a function: a program sends a photo of a visit."""
+
+    def send(user, visit, content: bytes, name: str = "现场.jpg"):
+        browser = sign_in(user)
+        browser.get("/visits/")
+        return browser.post(
+            f"{URL}visits/{visit.pk}/photos",
+            {"file": SimpleUploadedFile(name, content)},
+            headers={"X-CSRFToken": browser.cookies["csrftoken"].value},
+        )
+
+    return send
+
+
+def test_photos_are_sent_one_by_one_and_bare(
+    weifang, auditor, city_officer, other_county_officer, photograph, program, sign_in
+):
+    visit = a_visit(weifang, team=a_team(weifang, auditor))
+    photo = made.jpeg(4, 3, thumbnail=b"GPS 36.7 N")
+
+    sent = photograph(auditor, visit, photo)
+    again = photograph(auditor, visit, photo)
+
+    assert (sent.status_code, again.json()["id"]) == (201, sent.json()["id"])
+    (kept,) = queries.photos_of(visit)
+    assert b"GPS" not in storing.path_of(kept.sha256).read_bytes()
+    [told] = program(city_officer, "GET", f"visits/{visit.pk}/photos").json()["photos"]
+    assert sign_in(city_officer).get(told["url"]).status_code == 200
+    assert photograph(city_officer, visit, photo).status_code == 403
+    assert photograph(other_county_officer, visit, photo).status_code == 404
+
+
+@pytest.mark.parametrize("content", [b"%PDF-1.4 x %%EOF", b"\xff\xd8\xff", b"<svg/>", b""])
+def test_what_is_no_photo_is_refused(weifang, auditor, photograph, content):
+    visit = a_visit(weifang, team=a_team(weifang, auditor))
+
+    refused = photograph(auditor, visit, content)
+
+    assert 400 <= refused.status_code < 500
+    assert not queries.photos_of(visit).exists()
+
+
+def test_a_visit_has_so_many_photos_and_no_more(weifang, auditor, photograph):
+    visit = a_visit(weifang, team=a_team(weifang, auditor))
+    for side in range(rules.MOST_PHOTOS):
+        assert photograph(auditor, visit, made.jpeg(4 + side, 3)).status_code == 201
+
+    refused = photograph(auditor, visit, made.jpeg(4, 30))
+
+    assert refused.status_code == 422
+    assert queries.photos_of(visit).count() == rules.MOST_PHOTOS
