@@ -83,6 +83,19 @@ ACCESS: Lines = {
             "a_filter_of_the_leader",
         ),
     },
+    "the API: saved filters": {
+        "GET api/v1/filters/": (programs(insiders()), "filters_of_a_list"),
+        "GET api/v1/filters/offices": programs(insiders()),
+        "POST api/v1/filters/": (programs(insiders(201)), "a_filter_to_save"),
+        "POST api/v1/filters/<int:pk>/rename": (
+            programs(only("leader", others=404)),
+            "a_filter_to_rename",
+        ),
+        "POST api/v1/filters/<int:pk>/delete": (
+            programs(only("leader", others=404)),
+            "a_filter_of_the_leader",
+        ),
+    },
     "the API: sheets": {
         "POST api/v1/sheets/<layout>/uploads/": (
             programs(of_office(CITY, 201)),

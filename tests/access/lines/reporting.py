@@ -48,6 +48,10 @@ ACCESS: Lines = {
         "GET reports/rounds/<int:pk>/doubts/": (only(READS_ANY, others=404), "a_month_of_reports"),
         "GET reports/rounds/<int:pk>/needs/": (only(READS_ANY, others=404), "a_month_of_reports"),
         "GET reports/rounds/<int:pk>/lights/": (only(READS_ANY, others=404), "a_month_of_reports"),
+        "GET reports/rounds/<int:pk>/<slug:which>.<sheet_format:kind>": (
+            only(READS_ANY, others=404),
+            "a_months_list_as_a_workbook",
+        ),
         "GET reports/lights/": (only(READS_ANY, 302, others=404), "a_month_that_is_locked"),
         "GET reports/needs/": (only(READS_ANY, 302, others=404), "a_month_that_is_locked"),
         "GET reports/filings/<int:pk>/": (only(READS_QINGZHOU, others=404), "a_countys_month"),

@@ -49,6 +49,23 @@ def a_list_that_is_filtered(world: World) -> Given:
 
 
 @sample
+def filters_of_a_list(world: World) -> Given:
+    return Given(query={"list": "projects"})
+
+
+@sample
+def a_filter_to_save(world: World) -> Given:
+    name = f"示例筛选{SavedFilter.objects.count() + 1}"
+    return in_json(list="projects", name=name, query="stage=build")
+
+
+@sample
+def a_filter_to_rename(world: World) -> Given:
+    name = f"改名后的筛选{SavedFilter.objects.count() + 1}"
+    return in_json(a_filter_of_the_leader(world).path, name=name)
+
+
+@sample
 def a_filter_of_the_leader(world: World) -> Given:
     made = filters.save(
         by=acting(world, "leader"),

@@ -33,6 +33,11 @@ def a_month_of_reports(world: World) -> Given:
 
 
 @sample
+def a_months_list_as_a_workbook(world: World) -> Given:
+    return Given({"pk": _filing(world).round_id, "which": "needs", "kind": "xlsx"})
+
+
+@sample
 def a_month_that_is_locked(world: World) -> Given:
     Round.objects.get_or_create(
         workspace=world.weifang,

@@ -7,7 +7,8 @@ from itertools import chain
 from tempfile import TemporaryFile
 from typing import IO
 
-from django.http import StreamingHttpResponse
+from django.http import HttpRequest, StreamingHttpResponse
+from django.urls import reverse
 from django.utils.http import content_disposition_header
 
 from yuandu.kernel.sheets.layouts import Layout
@@ -28,6 +29,17 @@ def exported(
         chunks = (line.encode() for line in chain(["\ufeff"], lines))
         return _handed_out(chunks, name, "text/csv; charset=utf-8")
     return workbook(name, lambda file: writing.write_export(file, layout, rows, workspace))
+
+
+def taken_along(request: HttpRequest, route: str, *args: object) -> list[dict[str, str]]:
+    """Return where a list goes out as a file as its filters have it, a way for each kind."""
+    given = request.GET.copy()
+    given.pop("page", None)
+    tail = f"?{given.urlencode()}" if given else ""
+    return [
+        {"label": kind.upper(), "url": reverse(route, args=[*args, kind]) + tail}
+        for kind in ("xlsx", "csv")
+    ]
 
 
 def workbook(name: str, write: Callable[[IO[bytes]], object]) -> StreamingHttpResponse:

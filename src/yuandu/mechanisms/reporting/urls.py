@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yuandu.mechanisms.reporting.views import filings, lighting, rounds
+from yuandu.mechanisms.reporting.views import filings, lighting, rounds, taking_along
 
 app_name = "reporting"
 urlpatterns = [
@@ -14,6 +14,11 @@ urlpatterns = [
     path("reports/rounds/<int:pk>/doubts/", rounds.doubts, name="doubts"),
     path("reports/rounds/<int:pk>/needs/", rounds.needs, name="needs"),
     path("reports/rounds/<int:pk>/lights/", lighting.light_list, name="lights"),
+    path(
+        "reports/rounds/<int:pk>/<slug:which>.<sheet_format:kind>",
+        taking_along.month_sheet,
+        name="month_sheet",
+    ),
     path("reports/lights/", lighting.newest_lights, name="newest_lights"),
     path("reports/needs/", rounds.newest_needs, name="newest_needs"),
     path("reports/filings/<int:pk>/", filings.filing, name="filing"),

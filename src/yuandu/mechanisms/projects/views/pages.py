@@ -107,13 +107,7 @@ def taken_along(request: Request) -> list[dict[str, str]]:
     """Return where the list goes out as a file, as its filters have it."""
     if not MAY_LAYOUT["export"](request.actor, layouts.get("projects")):
         return []
-    given = request.GET.copy()
-    given.pop("page", None)
-    tail = f"?{given.urlencode()}" if given else ""
-    return [
-        {"label": kind.upper(), "url": reverse("projects:list_sheet", args=[kind]) + tail}
-        for kind in ("xlsx", "csv")
-    ]
+    return handing_out.taken_along(request, "projects:list_sheet")
 
 
 @doors.public

@@ -148,10 +148,7 @@ def light_page(actor: Actor, found: Round, filters: LightFilters, number: object
     lengths = tallies.values("division").annotate(length=Sum("projects"))
 
     def rows(division: int) -> QuerySet[Light]:
-        lights = Light.objects.filter(round=found, division=division)
-        if filters.tone:
-            lights = lights.filter(**{filters.kind or "tone": filters.tone})
-        return lights.order_by("project_id")
+        return _lit(filters).filter(round=found, division=division).order_by("project_id")
 
     pages = StretchPages(
         [
@@ -163,6 +160,21 @@ def light_page(actor: Actor, found: Round, filters: LightFilters, number: object
         shown=Light.objects.select_related("project", "division").defer("division__geometry"),
     )
     return pages.get_page(number)  # type: ignore[arg-type]
+
+
+def lights(actor: Actor, found: Round, filters: LightFilters) -> QuerySet[Light]:
+    """Return the lights that `filters` let through, division by division."""
+    places = {row["division"] for row in _tallies(actor, found).values("division")}
+    rows = _lit(filters).filter(round=found, division__in=places)
+    if filters.division_id:
+        rows = rows.filter(division=filters.division_id)
+    rows = rows.select_related("project", "division").defer("division__geometry")
+    return rows.order_by("division__code", "project_id")
+
+
+def _lit(filters: LightFilters) -> QuerySet[Light]:
+    rows = Light.objects.all()
+    return rows.filter(**{filters.kind or "tone": filters.tone}) if filters.tone else rows
 
 
 def red_lights(keys: Sequence[int], first: datetime.date, last: datetime.date) -> QuerySet[Light]:

@@ -143,6 +143,14 @@ def doubtful_page(
     return report_page(stretches, rows, per_page, number)
 
 
+def doubtful(actor: Actor, found: Round) -> QuerySet[Report]:
+    """Return the reports of a round that contradict themselves, county by county."""
+    filings = filings_visible_to(actor).filter(round=found)
+    rows = Report.objects.exclude(doubts=[]).filter(filing__in=filings)
+    shown = rows.select_related("project", "filing__division").defer("filing__division__geometry")
+    return shown.order_by("filing__division__code", "project_id")
+
+
 def _doubts(filing: Filing, explained: bool | None) -> int:
     if explained is None:
         return filing.doubtful

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from yuandu.kernel.registry import queries as registry
 from yuandu.kernel.registry.requests import Request
+from yuandu.kernel.sheets import handing_out
 from yuandu.kernel.workspaces.refusals import Refusal
 from yuandu.mechanisms.projects import queries as projects
 from yuandu.mechanisms.reporting import actions, permissions, queries, rules, wording
@@ -47,6 +48,7 @@ def light_list(request: Request, pk: int) -> HttpResponse:
         "round": found,
         "crumbs": crumbs(),
         "tabs": tabs(request, "reporting:lights", found),
+        "sheets": handing_out.taken_along(request, "reporting:month_sheet", found.pk, "lights"),
         "form": form,
         "page": page,
         "rows": [{"light": light, "lamps": lamps(light)} for light in page],

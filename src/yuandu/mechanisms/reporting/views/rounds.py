@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from yuandu.kernel.registry import queries as registry
 from yuandu.kernel.registry.requests import Request
+from yuandu.kernel.sheets import handing_out
 from yuandu.kernel.workspaces.refusals import Refusal
 from yuandu.mechanisms.reporting import actions, permissions, queries, rules, wording
 from yuandu.mechanisms.reporting.forms import ExplainForm, NeedBar, RoundForm
@@ -94,6 +95,7 @@ def _round_context(request: Request, found: Round) -> dict[str, Any]:
         "round": found,
         "crumbs": crumbs(),
         "tabs": tabs(request, "reporting:round", found),
+        "sheets": handing_out.taken_along(request, "reporting:month_sheet", found.pk, "counties"),
         "today": request.workspace.today(),
         "rows": [_row(place, red.get(place.filing.division_id, {})) for place in places],
         "expected": sum(place.expected for place in places),
@@ -170,6 +172,7 @@ def doubts(request: Request, pk: int) -> HttpResponse:
         "round": found,
         "crumbs": crumbs(),
         "tabs": tabs(request, "reporting:doubts", found),
+        "sheets": handing_out.taken_along(request, "reporting:month_sheet", found.pk, "doubts"),
         "page": page,
         "rows": [_doubt(request, report) for report in page],
     }
@@ -189,6 +192,7 @@ def needs(request: Request, pk: int) -> HttpResponse:
         "form": form,
         "crumbs": crumbs(),
         "tabs": tabs(request, "reporting:needs", found),
+        "sheets": handing_out.taken_along(request, "reporting:month_sheet", found.pk, "needs"),
         "page": page,
         "unclassed": wording.UNCLASSED,
     }

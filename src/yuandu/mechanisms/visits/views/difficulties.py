@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext, pgettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
@@ -52,16 +51,6 @@ def difficulty_sheet(request: Request, kind: str) -> StreamingHttpResponse:
     return handing_out.exported(layout, sheets.lines(found), request.workspace, kind)
 
 
-def _taken_along(request: Request) -> list[dict[str, str]]:
-    given = request.GET.copy()
-    given.pop("page", None)
-    tail = f"?{given.urlencode()}" if given else ""
-    return [
-        {"label": kind.upper(), "url": reverse("visits:difficulty_sheet", args=[kind]) + tail}
-        for kind in ("xlsx", "csv")
-    ]
-
-
 @require_GET
 def difficulty_list(request: Request) -> HttpResponse:
     """List difficulties, the gravest and oldest first, each with the clock that runs."""
@@ -86,7 +75,7 @@ def difficulty_list(request: Request) -> HttpResponse:
         "rows": rows(request, page),
         "layout": sheets.DIFFICULTIES.code,
         "may": {"export": may_export},
-        "sheets": _taken_along(request) if may_export else [],
+        "sheets": handing_out.taken_along(request, "visits:difficulty_sheet") if may_export else [],
     }
     template = "visits/difficulties.html"
     return render(request, f"{template}#found" if request.htmx else template, context)
