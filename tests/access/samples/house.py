@@ -55,7 +55,7 @@ def filters_of_a_list(world: World) -> Given:
 
 @sample
 def a_filter_to_save(world: World) -> Given:
-    name = f"示例筛选{SavedFilter.objects.count() + 1}"
+    name = f"另存的筛选{SavedFilter.objects.count() + 1}"
     return in_json(list="projects", name=name, query="stage=build")
 
 

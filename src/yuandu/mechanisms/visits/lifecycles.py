@@ -4,11 +4,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from yuandu.kernel.accounts.actors import Actor
+from yuandu.kernel.files import guards
 from yuandu.kernel.lifecycle import cycles, subjects
 from yuandu.kernel.lifecycle.cycles import Evidence, LifeCycle, Move, Stage
 from yuandu.kernel.lifecycle.models import Track
 from yuandu.mechanisms.visits import following, permissions, queries, rules
-from yuandu.mechanisms.visits.models import Difficulty
+from yuandu.mechanisms.visits.models import Difficulty, Visit
 
 BY_THE_OWNER = frozenset({"close", "reopen"})
 BY_THE_DEPARTMENT = frozenset({"take_up", "answer", "decline"})
@@ -117,4 +118,11 @@ subjects.register(
     visible_to=queries.difficulties_visible_to,
     sees_all=permissions.reads_all,
     on_move=following.follow,
+)
+# Who reads a visit sees its photos.
+guards.register(
+    Visit._meta.label_lower,
+    lambda actor, attachment: (
+        queries.visits_visible_to(actor).filter(pk=attachment.target_id).exists()
+    ),
 )

@@ -33,7 +33,7 @@ def taken_in(by, *rows):
     sheets.read(by=by, upload=upload)
     upload.refresh_from_db()
     if not upload.counts["refused"]:
-        sheets.accept(by=by, upload=upload, version=upload.version)
+        sheets.accept(by=by, upload=upload, version=upload.version, good_rows_only=False)
         sheets.commit(by=by, upload=upload)
     return upload
 

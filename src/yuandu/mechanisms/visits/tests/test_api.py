@@ -148,7 +148,8 @@ def test_photos_are_sent_one_by_one_and_bare(
     (kept,) = queries.photos_of(visit)
     assert b"GPS" not in storing.path_of(kept.sha256).read_bytes()
     [told] = program(city_officer, "GET", f"visits/{visit.pk}/photos").json()["photos"]
-    assert sign_in(city_officer).get(told["url"]).status_code == 200
+    shown = sign_in(city_officer).get(told["url"])
+    assert b"".join(shown.streaming_content).startswith(b"\xff\xd8")
     assert photograph(city_officer, visit, photo).status_code == 403
     assert photograph(other_county_officer, visit, photo).status_code == 404
 
