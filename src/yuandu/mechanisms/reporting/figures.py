@@ -159,7 +159,7 @@ for tone, colour in COLOURS.items():
             formula=_("number of projects by the worst of their lights"),
             rows=newest_lights,
             where=Q(tone=tone.value),
-            kept=Kept(newest_tallies, rows="projects", value="projects"),
+            kept=Kept(newest_tallies, rows="projects", value="projects", division="division"),
             columns=(
                 MONTH,
                 Column(
@@ -198,7 +198,7 @@ figures.register(
         formula=_("sum of the months’ investment and of its corrections"),
         rows=reported,
         measure=Sum("completed"),
-        kept=Kept(locked, rows="reported", value="invested"),
+        kept=Kept(locked, rows="reported", value="invested", division="division"),
         columns=(
             Column(_("Month"), "period"),
             Column(_("Project"), "project__name", "project__name_en"),

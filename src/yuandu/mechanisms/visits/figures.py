@@ -79,7 +79,7 @@ PROJECT: dict[str, Any] = {
         Column(_("Project"), "project__name", "project__name_en"),
         Column(_("County or zone"), "project__division__name", "project__division__name_en"),
     ),
-    "division": "project__division",
+    "division": "division_id",
     "link": "projects:project",
     "link_key": "project_id",
     "unit": "个",

@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 from typing import Any, LiteralString
 
-from django.db.models import F, Q
+from django.db.models import F
 
 from yuandu.kernel.audit import statements
 from yuandu.kernel.indicators.boards.measures import FigureMeasure, MonthlyMeasure, get
-from yuandu.kernel.indicators.figures.computing import refuse_repeated_rows
+from yuandu.kernel.indicators.figures.computing import Grouping, grouping, refuse_repeated_rows
 from yuandu.kernel.indicators.figures.measures import Measure, Ratio, combine, parts
 from yuandu.kernel.indicators.rules.periods import Period
 from yuandu.kernel.workspaces.models import Workspace
@@ -123,23 +123,26 @@ def _figures(
     participants: Collection[int],
 ) -> dict[str, ByKey]:
     """Read figures that share rows and path in one grouped query each."""
-    bases: dict[Any, list[FigureMeasure]] = defaultdict(list)
+    bases: dict[Any, list[tuple[FigureMeasure, Grouping]]] = defaultdict(list)
     for measure in measures:
-        bases[measure.declared.rows, measure.path(over)].append(measure)
+        refuse_repeated_rows(workspace, on, measure.declared)
+        read = grouping(measure.declared, measure.path(over))
+        bases[read.rows, read.path].append((measure, read))
     found: dict[str, ByKey] = {}
     for (rows, path), sharing in bases.items():
         aggregates = {
-            f"value_{at}_{place}": part.aggregate(measure.declared.where or Q())
-            for at, measure in enumerate(sharing)
-            for place, part in enumerate(parts(measure.declared.measure))
+            f"value_{at}_{place}": value
+            for at, (_measure, read) in enumerate(sharing)
+            for place, value in enumerate(read.values)
         }
-        base = rows(workspace, on)
-        for measure in sharing:
-            refuse_repeated_rows(workspace, on, measure.declared)
         grouped = list(
-            base.order_by().values(of=F(path)).annotate(**aggregates).filter(of__isnull=False)
+            rows(workspace, on)
+            .order_by()
+            .values(of=F(path))
+            .annotate(**aggregates)
+            .filter(of__isnull=False)
         )
-        for at, measure in enumerate(sharing):
+        for at, (measure, _read) in enumerate(sharing):
             figure = measure.declared.measure
             nothing = {} if isinstance(figure, Ratio) else dict.fromkeys(participants, Decimal(0))
             found[measure.code] = nothing | _combined(figure, at, grouped)

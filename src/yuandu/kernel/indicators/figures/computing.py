@@ -2,7 +2,7 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import reduce
@@ -182,6 +182,27 @@ def _values(
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """Where a figure is read place by place: rows, their path to the place, a value a part."""
+
+    rows: Callable[[Workspace, datetime.date], QuerySet[Any]]
+    path: str
+    values: tuple[models.Aggregate, ...]
+
+
+def grouping(figure: Figure, path: str = "") -> Grouping:
+    """Return how a figure is read by what a path leads to, by default by division.
+
+    Divisions are known to what the database keeps of it, too.
+    """
+    where, kept = figure.where or Q(), figure.kept
+    if kept and kept.division and path in {"", figure.division}:
+        return Grouping(kept.cells, kept.division, (models.Sum(kept.value, filter=where or None),))
+    values = tuple(part.aggregate(where) for part in parts(figure.measure))
+    return Grouping(figure.rows, path or figure.division, values)
+
+
 def parts_by_division(
     workspace: Workspace, figure: Figure, on: datetime.date
 ) -> dict[int, tuple[Decimal, ...]]:
@@ -190,12 +211,10 @@ def parts_by_division(
     As stored: amounts in the currency's unit. A division without rows is absent.
     """
     refuse_repeated_rows(workspace, on, figure)
-    base = figure.rows(workspace, on)
-    aggregates = {
-        f"value_{place}": part.aggregate(figure.where or Q())
-        for place, part in enumerate(parts(figure.measure))
-    }
-    grouped = base.order_by().values(of=F(figure.division)).annotate(**aggregates)
+    read = grouping(figure)
+    aggregates = {f"value_{place}": value for place, value in enumerate(read.values)}
+    rows = read.rows(workspace, on).order_by()
+    grouped = rows.values(of=F(read.path)).annotate(**aggregates)
     return {
         row["of"]: tuple(Decimal(row[name] or 0) for name in aggregates)
         for row in grouped.filter(of__isnull=False)

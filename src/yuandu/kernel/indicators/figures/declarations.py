@@ -87,11 +87,14 @@ class Kept:
         cells: The rows that keep the sums, on a day; a figure's `where` narrows them as well.
         rows: Their field with how many of the figure's rows a cell stands for.
         value: Their field with what those rows add.
+        division: Their path to the division of those rows, for boards; empty where they have
+            none, so that boards read the rows themselves.
     """
 
     cells: Callable[[Workspace, datetime.date], QuerySet[Any]]
     rows: str
     value: str
+    division: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -47,6 +47,10 @@ def key_cells(workspace: Workspace, on: datetime.date) -> QuerySet[Any]:
     return Tally.objects.filter(workspace=workspace, year=on.year, level__in=list(Level.values))
 
 
+def _kept(value: str) -> Kept:
+    return Kept(key_cells, rows="projects", value=value, division="division_id")
+
+
 def due_to_start(workspace: Workspace, on: datetime.date) -> QuerySet[Any]:
     """Return what is carried out and has started or should have, without what rests."""
     return (
@@ -104,19 +108,16 @@ SHARED: dict[str, Any] = {
 STANDINGS: dict[str, Any] = SHARED | {
     "rows": key_projects,
     "columns": _columns("project__"),
-    "division": "project__division",
+    "division": "division_id",
     "link_key": "project_id",
 }
 # What the cells keep of them: each has level, category, status and stage.
-KEY: dict[str, Any] = STANDINGS | {"kept": Kept(key_cells, rows="projects", value="projects")}
-KEY_INVESTMENT: dict[str, Any] = STANDINGS | {
+KEY: dict[str, Any] = STANDINGS | {"kept": _kept("projects")}
+KEY_INVESTMENT = STANDINGS | {
     "measure": Sum("investment_total"),
-    "kept": Kept(key_cells, rows="projects", value="investment_total"),
+    "kept": _kept("investment_total"),
 }
-KEY_PLAN: dict[str, Any] = STANDINGS | {
-    "measure": Sum("annual_plan"),
-    "kept": Kept(key_cells, rows="projects", value="annual_plan"),
-}
+KEY_PLAN = STANDINGS | {"measure": Sum("annual_plan"), "kept": _kept("annual_plan")}
 FILED: dict[str, Any] = SHARED | {
     "rows": newly_filed,
     "past": "to_date",

@@ -82,7 +82,7 @@ class Standing(WorkspaceRow):
             ),
             models.Index(
                 fields=["workspace", "year", "start_due_on"],
-                include=["level", "started_on", "id"],
+                include=["level", "division_id", "started_on", "id"],
                 condition=CARRIED_OUT,
                 name="standing_to_start",
             ),
