@@ -32,6 +32,7 @@ from yuandu.site.sample import (
     circulars,
     codes,
     cooperation,
+    flowers,
     followup,
     handbook,
     ladder,
@@ -104,6 +105,7 @@ def load() -> Workspace:
     work.go_on(workspace)
     handbook.load(by)
     plans.load(by)
+    flowers.load(by)
     policies.load(workspace)
     cooperation.load(by)
     pool.load(workspace)

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from yuandu.site.tests.recounts import (
     enterprises,
+    flowers,
     followup,
     handbook,
     liaison,
@@ -25,6 +26,7 @@ from yuandu.site.tests.recounts.days import TODAY
 __all__ = ["TODAY", "every"]
 ROOMS = (
     enterprises,
+    flowers,
     followup,
     handbook,
     liaison,
