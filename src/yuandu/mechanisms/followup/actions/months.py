@@ -50,7 +50,7 @@ def enter(*, by: Actor, entries: Mapping[Key, Said]) -> list[Month]:
         raise PermissionDenied
     terms = terms_on(by.workspace, by.workspace.today())
     months = _locked(by, projects, entries, terms)
-    said = {key: _fresh(entry, months[key]) for key, entry in entries.items()}
+    said = {key: replace(entry, why=entry.why.strip()) for key, entry in entries.items()}
     faults = {
         key: wrong
         for key, entry in said.items()
@@ -113,11 +113,6 @@ def _locked(
 
 def _kept(month: Month) -> Kept:
     return Kept(month.tax_paid, month.output_value, month.scale, month.version)
-
-
-def _fresh(said: Said, month: Month) -> Said:
-    """Return what is said, its reason without blanks around it."""
-    return replace(said, why=said.why.strip())
 
 
 def _changed(said: Said, month: Month) -> tuple[str, ...]:

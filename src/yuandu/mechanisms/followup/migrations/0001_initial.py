@@ -153,6 +153,53 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["period", "project_id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("project", "period"), name="followed_month_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("period__regex", "^[12][0-9]{3}-(0[1-9]|1[0-2])$")),
+                        name="followed_month_month",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("is_refund", False), ("tax_paid", None)),
+                            models.Q(("is_refund", False), ("tax_paid__gte", 0)),
+                            models.Q(("is_refund", True), ("tax_paid__lt", 0)),
+                            _connector="OR",
+                        ),
+                        name="followed_month_refund_marked",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("output_value", None), ("output_value__gte", 0), _connector="OR"
+                        ),
+                        name="followed_month_output_not_negative",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("scale__in", ["", "above", "below", "unsettled"])),
+                        name="followed_month_scale_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("filed_on", None),
+                            models.Q(("output_value__isnull", False), ("tax_paid__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="followed_month_filed_in_full",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        fields=["workspace", "division", "period", "project"],
+                        name="followed_month_grid",
+                    ),
+                    models.Index(
+                        condition=models.Q(("filed_on", None)),
+                        fields=["workspace", "division", "period", "project"],
+                        name="followed_month_open",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -210,6 +257,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("month", "version"), name="followed_correction_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("why", ""), _negated=True),
+                        name="followed_correction_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -248,6 +304,17 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name_plural": "month tallies",
                 "ordering": ["-period", "division"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("workspace", "period", "division"), name="followed_tally_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("filed__lte", models.F("months")), ("on_time__lte", models.F("filed"))
+                        ),
+                        name="followed_tally_adds_up",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -289,6 +356,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["source", "office"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("workspace", "office"), name="source_office_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("source__in", ["tax", "statistics", "development"])),
+                        name="source_office_source_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -455,112 +531,6 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="month",
-            index=models.Index(
-                fields=["workspace", "division", "period", "project"], name="followed_month_grid"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="month",
-            index=models.Index(
-                condition=models.Q(("filed_on", None)),
-                fields=["workspace", "division", "period", "project"],
-                name="followed_month_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="month",
-            constraint=models.UniqueConstraint(
-                fields=("project", "period"), name="followed_month_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="month",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("period__regex", "^[12][0-9]{3}-(0[1-9]|1[0-2])$")),
-                name="followed_month_month",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="month",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("is_refund", False), ("tax_paid", None)),
-                    models.Q(("is_refund", False), ("tax_paid__gte", 0)),
-                    models.Q(("is_refund", True), ("tax_paid__lt", 0)),
-                    _connector="OR",
-                ),
-                name="followed_month_refund_marked",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="month",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("output_value", None), ("output_value__gte", 0), _connector="OR"
-                ),
-                name="followed_month_output_not_negative",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="month",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("scale__in", ["", "above", "below", "unsettled"])),
-                name="followed_month_scale_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="month",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("filed_on", None),
-                    models.Q(("output_value__isnull", False), ("tax_paid__isnull", False)),
-                    _connector="OR",
-                ),
-                name="followed_month_filed_in_full",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="correction",
-            constraint=models.UniqueConstraint(
-                fields=("month", "version"), name="followed_correction_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="correction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("why", ""), _negated=True), name="followed_correction_reason"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="monthtally",
-            constraint=models.UniqueConstraint(
-                fields=("workspace", "period", "division"), name="followed_tally_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="monthtally",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("filed__lte", models.F("months")), ("on_time__lte", models.F("filed"))
-                ),
-                name="followed_tally_adds_up",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sourceoffice",
-            constraint=models.UniqueConstraint(
-                fields=("workspace", "office"), name="source_office_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sourceoffice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("source__in", ["tax", "statistics", "development"])),
-                name="source_office_source_known",
-            ),
         ),
         migrations.RunSQL(COUNT, UNDO),
     ]
