@@ -353,6 +353,7 @@ events.register(
         "projects.listing": pgettext_lazy("kind of thing", "Place on a yearly list"),
         "projects.project": pgettext_lazy("kind of thing", "Project"),
         "projects.resemblance": pgettext_lazy("kind of thing", "Pair of look-alikes"),
+        "projects.sitetally": pgettext_lazy("kind of thing", "Sites in a square of the map"),
         "projects.standing": pgettext_lazy("kind of thing", "Standing of a project"),
         "projects.tally": pgettext_lazy("kind of thing", "Tally"),
         "projects.usualtime": pgettext_lazy("kind of thing", "Usual time in a stage"),
