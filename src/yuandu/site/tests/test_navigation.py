@@ -41,6 +41,6 @@ def test_the_public_is_offered_only_what_is_published(weifang):
     entries = navigation.entries(RequestFactory().get("/projects/"), actor)
 
     assert [entry["url"] for entry in entries] == [
-        *("/projects/", "/enterprises/", "/policies/", "/figures/", "/handbook/"),
+        *("/projects/", "/enterprises/", "/flowers/", "/policies/", "/figures/", "/handbook/"),
         *("/cooperation/", "/plans/", "/reforms/"),
     ]
