@@ -7,12 +7,13 @@ and hands the page out as it is.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NoReturn
+from unicodedata import east_asian_width
 
 from django.template.loader import render_to_string
 
 from yuandu.kernel.papers import layout
 from yuandu.kernel.papers.flow import Piece, flow
-from yuandu.kernel.papers.paper import Paper, seen
+from yuandu.kernel.papers.paper import Paper, Table, seen
 
 try:
     from weasyprint import HTML
@@ -23,6 +24,10 @@ except OSError:  # pragma: no cover - a machine without Pango
 
 
 _LONG_WORD = re.compile(r"[!-~]{21,}")
+# Rows from which a table's columns are set by what most cells hold: to try all cells on first
+# takes most of the time of a long paper.
+_LONG_TABLE = 60
+_LINE, _WIDEST, _SHORT = 72, 40, 16  # half characters: of a line, of a column at most, of words
 
 
 class _Nothing(URLFetcher):
@@ -56,6 +61,29 @@ def _has_long_words(pieces: Iterable[Piece]) -> bool:
     )
 
 
+def widths(table: Table) -> list[int]:
+    """Return the columns' shares of a long table, in percent; nothing of any other."""
+    if len(table.rows) < _LONG_TABLE:
+        return []
+    lengths = []
+    for at, (head, *cells) in enumerate(zip(table.heads, *table.rows, strict=True)):
+        by_length = sorted(map(_length, cells))
+        # A number is not broken, so that the longest one counts; a few long texts may be.
+        usual = by_length[-1] if at in table.numbers else by_length[len(cells) * 9 // 10]
+        lengths.append(min(max(usual, _length(head)) + 2, _WIDEST))
+    short = sum(each for each in lengths if each <= _SHORT)
+    long = sum(each for each in lengths if each > _SHORT)
+    # Words of a short column stay whole; the longer ones share what is left of a line.
+    factor = max(_LINE - short, long / 2) / long if long else 1
+    shares = [each * (factor if each > _SHORT else 1) for each in lengths]
+    return [round(100 * each / sum(shares)) for each in shares]
+
+
+def _length(text: str) -> int:
+    """Return how wide a text is in half characters: a Chinese one counts two."""
+    return sum(2 if east_asian_width(each) in "WF" else 1 for each in text)
+
+
 def pdf(paper: Paper) -> tuple[bytes, str]:
     """Return `paper` and the ending of its name, as `page` does."""
     return page("papers/paper.html", _context(paper))
@@ -73,10 +101,11 @@ def bundle(papers: Sequence[Paper]) -> tuple[bytes, str]:
 
 def _context(paper: Paper) -> dict[str, Any]:
     pieces = flow(paper)
+    set_pieces = [(each, widths(each.table) if each.table else []) for each in pieces]
     return {
         "paper": paper,
         "title": seen(paper.title),
-        "pieces": pieces,
+        "pieces": set_pieces,
         "has_long_words": _has_long_words(pieces),
         "layout": layout,
         "sizes": layout.COMPACT if paper.is_compact else layout.OFFICIAL,

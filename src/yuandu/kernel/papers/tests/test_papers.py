@@ -92,6 +92,17 @@ def test_an_english_paper_is_english_whoever_prints_it():
     ]
 
 
+def test_the_columns_of_a_long_table_are_as_wide_as_most_of_what_they_hold():
+    rows = tuple(("诸城", "产业园项目" * 3, str(at)) for at in range(60))
+    table = Table(("县市区", "项目", "数"), rows, frozenset({2}))
+    short = Table(table.heads, rows[:59], table.numbers)
+    odd = Table(table.heads, (*rows, ("诸城", "项" * 500, "1")), table.numbers)
+
+    assert printing.widths(short) == []
+    assert printing.widths(table) == [11, 83, 6]
+    assert printing.widths(odd) == printing.widths(table)
+
+
 @pytest.mark.parametrize(
     ("number", "written"), [(1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (42, "四十二")]
 )
