@@ -143,6 +143,7 @@ class PledgeForm(forms.Form):
         for name in ("giver", "receiver"):
             own[name].queryset = people.people(actor)
         words = str((data or begun or {}).get("about", "")).strip()
+        words = "" if "\0" in words else words  # the field says what is wrong with it
         found = queries.difficulties_of(actor, words) if words else []
         self.difficulties = {each.pk: each for each in found}
         if not words:

@@ -3,12 +3,14 @@ import io
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from yuandu.cli.dock import as_yuan
 from yuandu.engines.allocation import Overflow, answers, dock, read, standalone, tables
 from yuandu.engines.allocation.tests.markets import DAYS, PLACES, growers, lanes, markets, orders
+
+PATIENT = settings(deadline=None)  # the solver waits where other work runs
 
 
 def rows(table: pl.DataFrame | None) -> list[dict[str, str]] | None:
@@ -34,6 +36,7 @@ def docked(asked, offered, roads=None, floors=None):
 FLOORS = st.dictionaries(st.sampled_from(("small", "new")), st.sampled_from((0.3, 0.8, 1.0)))
 
 
+@PATIENT
 @given(markets(), FLOORS)
 def test_a_checker_that_shares_no_line_proves_every_docking(market, floors):
     asked, offered, roads = market
@@ -46,6 +49,7 @@ def test_a_checker_that_shares_no_line_proves_every_docking(market, floors):
     assert reached == limit == docking.objective == docking.bound
 
 
+@PATIENT
 @given(markets(priorities=1, groups=("",)))
 def test_the_checker_refuses_a_docking_that_one_unit_is_missing_of(market):
     asked, offered, roads = market
@@ -171,6 +175,7 @@ def _moved(table, line, column, by):
     )
 
 
+@PATIENT
 @given(markets(), FLOORS)
 def test_an_offer_that_asks_less_than_its_margin_is_sold(market, floors):
     asked, offered, roads = market
@@ -187,6 +192,7 @@ def test_an_offer_that_asks_less_than_its_margin_is_sold(market, floors):
             assert again["docked"][line] == row["docked"]
 
 
+@PATIENT
 @given(markets(), FLOORS)
 def test_an_order_that_pays_its_margin_more_gets_more(market, floors):
     asked, offered, roads = market

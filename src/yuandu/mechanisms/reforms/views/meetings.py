@@ -72,7 +72,7 @@ def call(request: Request) -> HttpResponse:
     """Call a meeting."""
     if not permissions.keeps(request.actor):
         raise PermissionDenied
-    form = MeetingForm(request.POST or None, actor=request.actor)
+    form = MeetingForm(_sent(request), actor=request.actor)
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.call(by=request.actor, **form.given())
@@ -88,7 +88,7 @@ def call(request: Request) -> HttpResponse:
 def change(request: Request, pk: int) -> HttpResponse:
     """Change a meeting that is planned."""
     found = queries.meeting(request.actor, pk, to="edit")
-    form = MeetingForm(request.POST or None, actor=request.actor, meeting=found)
+    form = MeetingForm(_sent(request), actor=request.actor, meeting=found)
     if request.method == "POST" and form.is_valid():
         version = form.cleaned_data["version"] or 0
         try:
@@ -107,7 +107,7 @@ def pledge(request: Request, pk: int) -> HttpResponse:
     found = queries.meeting(request.actor, pk, to="pledge")
     finds = "find" in request.POST
     begun = request.POST.dict() if finds else None
-    form = PledgeForm(None if finds else request.POST or None, actor=request.actor, begun=begun)
+    form = PledgeForm(None if finds else _sent(request), actor=request.actor, begun=begun)
     if not finds and request.method == "POST" and form.is_valid():
         try:
             actions.pledge(by=request.actor, meeting=found, new=form.new())
@@ -117,6 +117,11 @@ def pledge(request: Request, pk: int) -> HttpResponse:
             messages.success(request, _("The pledge is on record; both are told."))
             return redirect(found)
     return _form(request, _("Write down a pledge"), form, found, finds=True)
+
+
+def _sent(request: Request) -> Any:
+    """Return what was sent, nothing at all included; None where a form is only asked for."""
+    return request.POST if request.method == "POST" else None
 
 
 def _form(
