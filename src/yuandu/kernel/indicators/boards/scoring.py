@@ -139,9 +139,9 @@ def standings(
 ) -> Standings:
     """Score a board for a period: as it was published, if it was, else by today's rows.
 
-    Queries: the rules, the participants, the editions, the objections, and twice (for the
-    period and the one before it, which tells who improved) one for monthly measures and one
-    for each base of figures, where no edition holds them.
+    Queries: the rules, the participants, the editions, the objections, and, where no edition
+    holds them, one for monthly measures and one for each base of figures, for the period and
+    the one before it, which tells who improved; twice as many where the rule has changed.
 
     Args:
         board: the board.
@@ -158,6 +158,8 @@ def standings(
     before = period.before()
     editions = editions_of(board, [period, before])
     edition = editions.get(period.code)
+    if governing(versions, before) == rule and not (edition or editions.get(before.code)):
+        scored.read(terms, [period, before])
     values, ranked = scored.board(period, rule, terms, None if afresh else edition)
     return Standings(
         board,
@@ -186,6 +188,7 @@ class _Scored:
     versions: Sequence[BoardRule]
     everyone: Sequence[Participant]
     today: datetime.date
+    known: dict[Period, Values] = field(default_factory=dict)  # what was read at once
 
     def board(
         self, period: Period, rule: BoardRule, terms: Terms, edition: Edition | None
@@ -193,27 +196,34 @@ class _Scored:
         codes = [code_of(each) for each in self.everyone]
         if edition:
             codes = [code for code in codes if code in edition.participants]
-            values = _published(edition, terms)
+            values: Values = _published(edition, terms)
         else:
             values = self.values(terms, period)
         return values, rules.scored(
             terms.rule(self.board_of.code, str(rule.version)), codes, values
         )
 
-    def values(self, terms: Terms, period: Period) -> dict[str, dict[str, Decimal]]:
+    def values(self, terms: Terms, period: Period) -> Values:
+        if period not in self.known:
+            self.read(terms, [period])
+        return self.known[period]
+
+    def read(self, terms: Terms, those: Sequence[Period]) -> None:
+        """Read what periods of one rule are scored from."""
         codes = {each.pk: code_of(each) for each in self.everyone}
-        found = values_of(
+        read = values_of(
             self.board_of.workspace,
             terms.measures,
-            period,
+            those,
             over=self.board_of.over,
             participants=codes,
             today=self.today,
         )
-        return {
-            measure: {codes[key]: value for key, value in values.items() if key in codes}
-            for measure, values in found.items()
-        }
+        for period, found in zip(those, read, strict=True):
+            self.known[period] = {
+                measure: {codes[key]: value for key, value in values.items() if key in codes}
+                for measure, values in found.items()
+            }
 
     def before(self, period: Period, editions: Mapping[str, Edition]) -> ranking.Board | None:
         """Return the board of the period before, by the rule of that period."""

@@ -20,7 +20,8 @@ from yuandu.kernel.registry.models import Party, Post
 
 def board_list(actor: Actor) -> QuerySet[Board]:
     """Return the boards of the workspace; anybody may know of them."""
-    return Board.objects.filter(workspace=actor.workspace).order_by("pk")
+    found = Board.objects.filter(workspace=actor.workspace).select_related("workspace")
+    return found.order_by("pk")
 
 
 def board(actor: Actor, code: str) -> Board:
@@ -29,7 +30,7 @@ def board(actor: Actor, code: str) -> Board:
     Raises:
         Http404: there is none of that code.
     """
-    return get_object_or_404(board_list(actor).select_related("workspace"), code=code)
+    return get_object_or_404(board_list(actor), code=code)
 
 
 def departments(actor: Actor) -> QuerySet[Party]:

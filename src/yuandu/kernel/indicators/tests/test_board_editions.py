@@ -182,8 +182,8 @@ def test_the_newest_value_up_to_a_month_holds(weifang, counties):
     record(weifang, "residents", counties[0], "2025-12", 960_000)
     record(weifang, "residents", counties[0], "2026-11", 970_000)
 
-    found = boards.values_of(
-        weifang, ["residents"], OCTOBER, over=Over.DIVISIONS, participants=[], today=TODAY
+    (found,) = boards.values_of(
+        weifang, ["residents"], [OCTOBER], over=Over.DIVISIONS, participants=[], today=TODAY
     )
 
     assert found["residents"] == {counties[0].pk: Decimal(960_000)}
