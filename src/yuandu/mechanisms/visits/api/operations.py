@@ -74,13 +74,15 @@ def one_drive(request: Request, pk: int) -> dict[str, Any]:
 @router.get("/drives/{int:pk}/projects", response=CoveredProjectsOut)
 def covered_projects(request: Request, pk: int, choice: Query[CoveredChoice]) -> dict[str, Any]:
     """Return projects of a drive where nobody has been, or those visited."""
+    found = queries.drive(request.actor, pk, to="see")
     page = queries.project_page(
         request.actor,
-        queries.drive(request.actor, pk, to="see"),
+        found,
         silent=not choice.visited,
         division_id=_division(request, choice.division),
         level=choice.level or "",
         number=choice.page,
+        among=queries.counties(request.actor, found),
     )
     return telling.page(page, "projects", [telling.covered(each) for each in page])
 

@@ -1,12 +1,12 @@
 """Drives: what they cover, who goes where, how far they have come."""
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum
 
 from yuandu.kernel.accounts.access import get_for
 from yuandu.kernel.accounts.actors import Actor
@@ -15,7 +15,7 @@ from yuandu.kernel.lifecycle.permissions import person
 from yuandu.kernel.lifecycle.queries import people as lifecycle
 from yuandu.kernel.registry.models import Division
 from yuandu.kernel.registry.reach import reach
-from yuandu.mechanisms.projects.models import Standing
+from yuandu.mechanisms.projects.models import Standing, Tally
 from yuandu.mechanisms.visits import permissions, rules
 from yuandu.mechanisms.visits.models import Drive, Member, State, Stop, Team, Visit
 from yuandu.mechanisms.visits.rules import Coverage
@@ -101,20 +101,25 @@ def covered(found: Drive) -> QuerySet[Standing]:
     ).exclude(stage="cancelled")
 
 
+def _tallies(found: Drive) -> QuerySet[Tally]:
+    """Return how many projects are `covered`, as the register keeps it by cell."""
+    return Tally.objects.filter(
+        workspace=found.workspace_id, year=found.year, level__in=found.levels
+    ).exclude(stage="cancelled")
+
+
 def _visited(found: Drive) -> QuerySet[Any, Any]:
     return Visit.objects.filter(drive=found, state=State.COUNTED).order_by().values("project")
 
 
 def coverage_of(found: Drive) -> Coverage:
-    """Return how many projects the drive has and how many were visited; one query."""
-    sums = covered(found).aggregate(
-        projects=Count("pk"), visited=Count("pk", filter=Q(project__in=_visited(found)))
-    )
-    return Coverage(sums["projects"], sums["visited"])
+    """Return how many projects the drive has and how many were visited; two queries."""
+    visited = covered(found).filter(project__in=_visited(found)).count()
+    return Coverage(_tallies(found).aggregate(all=Sum("projects", default=0))["all"], visited)
 
 
 def coverages(drives: Iterable[Drive]) -> Mapping[int, Coverage]:
-    """Return the coverage of each drive of a short list; one query a drive."""
+    """Return the coverage of each drive of a short list; two queries a drive."""
     return {each.pk: coverage_of(each) for each in drives}
 
 
@@ -127,23 +132,18 @@ class CountyCoverage:
 
 
 def counties(actor: Actor, found: Drive) -> list[CountyCoverage]:
-    """Return the drive's coverage by county, as far as `actor` reaches; two queries."""
+    """Return the drive's coverage by county, as far as `actor` reaches; three queries."""
     allowed = reach(actor)
-    standing = covered(found)
-    if not allowed.everything:
-        standing = standing.filter(division_id__in=allowed.divisions)
-    sums = (
-        standing.order_by()
-        .values("division_id")
-        .annotate(projects=Count("pk"), visited=Count("pk", filter=Q(project__in=_visited(found))))
+    within = Q() if allowed.everything else Q(division_id__in=allowed.divisions)
+    tallies = _tallies(found).filter(within).order_by().values_list("division_id")
+    projects = dict(tallies.annotate(Sum("projects")))
+    seen = covered(found).filter(within, project__in=_visited(found)).order_by()
+    visited = dict(seen.values_list("division_id").annotate(Count("pk")))
+    places = Division.objects.filter(
+        workspace=actor.workspace, pk__in=[key for key, number in projects.items() if number]
     )
-    by_division = {each["division_id"]: each for each in sums}
-    places = Division.objects.filter(workspace=actor.workspace, pk__in=by_division)
     return [
-        CountyCoverage(
-            division,
-            Coverage(by_division[division.pk]["projects"], by_division[division.pk]["visited"]),
-        )
+        CountyCoverage(division, Coverage(projects[division.pk], visited.get(division.pk, 0)))
         for division in places.defer("geometry")
     ]
 
@@ -156,10 +156,15 @@ def project_page(
     division_id: int | None = None,
     level: str = "",
     number: int | str = 1,
+    among: Sequence[CountyCoverage],
 ) -> Page:
-    """Return a page of the drive's projects that are silent, or were visited; four queries.
+    """Return a page of the drive's projects that are silent, or were visited.
 
-    Each standing carries `last_on`, the last visit, and `team`, on whose route it is.
+    Each standing carries `last_on`, the last visit, and `team`, on whose route it is. One query,
+    and one more to count them where they are of one level alone.
+
+    Args:
+        among: What `counties` says, by which they are counted else.
     """
     allowed = reach(actor)
     rows = covered(found)
@@ -184,7 +189,9 @@ def project_page(
         .order_by("-investment_total", "-project")
     )
     pages = Paginator(shown, ROWS_A_PAGE)
-    pages.count = rows.count()
+    covers = [each.coverage for each in among if division_id in (None, each.division.pk)]
+    counted = sum(each.silent if silent else each.visited for each in covers)
+    pages.count = rows.count() if level else counted
     return pages.get_page(number)
 
 

@@ -63,7 +63,12 @@ def drive(request: Request, pk: int) -> HttpResponse:
     )
     asked = {name: value for name, value in form.given().items() if name != "show"}
     page = queries.project_page(
-        actor, found, silent=show == "silent", number=request.GET.get("page", 1), **asked
+        actor,
+        found,
+        silent=show == "silent",
+        number=request.GET.get("page", 1),
+        among=counties,
+        **asked,
     )
     teams = {team.pk: team for team in queries.teams_of(actor, found)}
     context = {
