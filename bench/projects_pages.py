@@ -13,6 +13,7 @@ with what it shows.
 
 import argparse
 import datetime
+import gc
 import random
 import statistics
 import time
@@ -160,6 +161,8 @@ def a_browser(workspace: Workspace, role: str, division: Division | None) -> Cli
         Post.objects.create(
             workspace=workspace, user=user, role=role, division=division, from_on=TODAY
         )
+    gc.collect()
+    gc.freeze()  # what was loaded before, as a web process does
     browser = Client(headers={"host": "localhost"})
     browser.force_login(user)
     return browser
