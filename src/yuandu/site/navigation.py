@@ -148,7 +148,7 @@ ENTRIES = (
     Entry(_("Workbench"), "workbench", "bench", insider),
     Entry(_("Projects"), "projects:list", "projects", children=PROJECTS),
     Entry(pgettext_lazy("navigation", "Firms"), "enterprises:list", "rank", children=ENTERPRISES),
-    Entry(pgettext_lazy("navigation", "Flowers"), "flowers:list", "rise"),
+    Entry(pgettext_lazy("navigation", "Flowers"), "flowers:list", "flower"),
     Entry(pgettext_lazy("navigation", "Policies"), "policies:list", "scales", children=POLICIES),
     Entry(pgettext_lazy("navigation", "Visits"), "visits:list", "place", insider, VISITS),
     Entry(_("One-to-one service"), "liaison:list", "person", insider, LIAISON),
