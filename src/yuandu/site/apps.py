@@ -16,6 +16,15 @@ class SiteConfig(AppConfig):
         # boards compare, spreadsheet layouts, lists whose filters are saved, what they do when
         # a lower app speaks, and what the log calls their acts.
         autodiscover_modules(
-            *("lifecycles", "figures", "measures", "sheets", "lists", "subscriptions", "acts")
+            *(
+                "lifecycles",
+                "figures",
+                "measures",
+                "sheets",
+                "lists",
+                "subscriptions",
+                "acts",
+                "things",
+            )
         )
         import_module("yuandu.site.chores").register()

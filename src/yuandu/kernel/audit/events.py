@@ -16,13 +16,15 @@ _kinds: dict[str, str | Promise] = {}
 
 
 def register(
-    titles: Mapping[str, str | Promise], *, things: Mapping[str, str | Promise] | None = None
+    titles: Mapping[str, str | Promise] | None = None,
+    *,
+    things: Mapping[str, str | Promise] | None = None,
 ) -> None:
     """Name acts: code (`project.start`) → title; and kinds of things: `projects.project` → title.
 
     Titles are marked for translation.
     """
-    _titles.update(titles)
+    _titles.update(titles or {})
     _kinds.update(things or {})
 
 

@@ -1,0 +1,19 @@
+"""Orders of enterprises, offers of households, and what was promised between them."""
+
+from yuandu.mechanisms.orders.models.dockings import Answer, Docking, Pairing
+from yuandu.mechanisms.orders.models.offers import Group, Offer
+from yuandu.mechanisms.orders.models.orders import Order
+from yuandu.mechanisms.orders.models.promises import Channel, Promise, State, WhyEnded
+
+__all__ = [
+    "Answer",
+    "Channel",
+    "Docking",
+    "Group",
+    "Offer",
+    "Order",
+    "Pairing",
+    "Promise",
+    "State",
+    "WhyEnded",
+]

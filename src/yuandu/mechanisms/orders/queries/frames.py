@@ -1,0 +1,121 @@
+"""The tables that a docking reads: what is left of open orders, and what is left of offers."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import polars as pl
+from django.db.models import F, QuerySet, Sum
+
+from yuandu.kernel.workspaces.models import Workspace
+from yuandu.mechanisms.orders import rules
+from yuandu.mechanisms.orders.models import Offer, Order
+from yuandu.mechanisms.orders.rules import Rule
+
+TEXT, WHOLE = pl.String, pl.Int64
+ORDERS = {
+    "order": TEXT, "kind": TEXT, "grade": WHOLE, "quantity": WHOLE, "price": TEXT,
+    "from": pl.Date, "until": pl.Date, "market": TEXT, "priority": WHOLE,
+    "minimum_lot": WHOLE, "most_growers": WHOLE,
+}  # fmt: skip
+OFFERS = {
+    "offer": WHOLE, "grower": TEXT, "kind": TEXT, "grade": WHOLE, "quantity": WHOLE, "ask": TEXT,
+    "from": pl.Date, "until": pl.Date, "place": TEXT, "total": WHOLE, "group": TEXT,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Frames:
+    """Orders and offers by the columns of docs/docking.md; `offers` also has each one's key."""
+
+    orders: pl.DataFrame
+    offers: pl.DataFrame
+
+    @property
+    def growers(self) -> pl.DataFrame:
+        return self.offers.drop("offer")
+
+
+def frames(
+    workspace: Workspace,
+    rule: Rule,
+    *,
+    only: Order | None = None,
+    units: int = 0,
+    without: Collection[int] = (),
+) -> Frames:
+    """Return what a docking by `rule` would read now. Three queries.
+
+    Args:
+        only: dock this order alone, and of it `units`.
+        without: households that are not to be asked.
+    """
+    today = workspace.today()
+    orders = Order.objects.filter(
+        workspace=workspace,
+        track__stage__in=rules.SEEKING,
+        until_on__gte=today,
+        quantity__gt=F("promised"),
+    )
+    if only is not None:
+        orders = orders.filter(pk=only.pk)
+    asked = [_order(each, rule, units or each.left) for each in orders.order_by("pk")]
+    offers = Offer.objects.filter(
+        workspace=workspace,
+        is_open=True,
+        until_on__gte=today,
+        quantity__gt=F("promised"),
+        kind__in=orders.order_by().values("kind"),
+    ).exclude(grower__in=without)
+    return Frames(pl.DataFrame(asked, schema=ORDERS, orient="row"), _offers(offers.order_by("pk")))
+
+
+def _order(order: Order, rule: Rule, units: int) -> tuple[object, ...]:
+    return (
+        str(order.pk), str(order.kind_id), rules.GRADES[order.grade], units,
+        str(order.floor_price), order.from_on, order.until_on, market(order),
+        order.priority if rule.by_priority else 1, min(order.minimum_lot, units),
+        order.most_growers,
+    )  # fmt: skip
+
+
+def market(order: Order) -> str:
+    """Return the name under which lanes lead to where the order goes."""
+    return f"{order.market_id or ''}:{order.delivered_to}"
+
+
+def _offers(offers: QuerySet[Offer]) -> pl.DataFrame:
+    """Return offers; a grower's lines agree on group and total, as a docking wants it."""
+    rows = [
+        (
+            pk, str(grower), str(kind), rules.GRADES[grade], quantity - promised, str(ask),
+            from_on, until_on, f"{place or ''}:{words}", total, group,
+        )
+        for pk, grower, kind, grade, quantity, promised, ask, from_on, until_on, place, words,
+        total, group in offers.values_list(
+            "pk", "grower", "kind", "grade", "quantity", "promised", "ask", "from_on",
+            "until_on", "place", "place_words", "total", "group",
+        )
+    ]  # fmt: skip
+    frame = pl.DataFrame(rows, schema=OFFERS, orient="row").with_columns(
+        pl.col("total").min().over("grower"), pl.col("group").max().over("grower")
+    )
+    limited = frame.filter(pl.col("total").is_not_null())["grower"].unique().to_list()
+    if not limited:
+        return frame
+    spent = (
+        Offer.objects.filter(grower__in=[int(each) for each in limited])
+        .order_by()
+        .values_list("grower")
+        .annotate(units=Sum("promised"))
+    )
+    used = pl.DataFrame(
+        [(str(grower), units) for grower, units in spent],
+        schema={"grower": TEXT, "used": WHOLE},
+        orient="row",
+    )
+    return (
+        frame.join(used, on="grower", how="left", maintain_order="left")
+        .with_columns(total=pl.col("total") - pl.col("used").fill_null(0))
+        .filter(pl.col("total").is_null() | (pl.col("total") > 0))
+        .drop("used")
+    )

@@ -1,0 +1,66 @@
+"""Orders, offers, promises and dockings that somebody may see."""
+
+from django.db.models import QuerySet
+
+from yuandu.kernel.accounts.access import get_for
+from yuandu.kernel.accounts.actors import Actor
+from yuandu.kernel.registry.models import Party
+from yuandu.mechanisms.orders import permissions
+from yuandu.mechanisms.orders.models import Docking, Offer, Order, Promise
+
+
+def orders_visible_to(actor: Actor) -> QuerySet[Order]:
+    """Return the orders `actor` may read, the first window first."""
+    found = Order.objects.filter(permissions.visible_orders(actor), workspace=actor.workspace)
+    return found.select_related("buyer", "kind", "market", "index_market", "track")
+
+
+def order(actor: Actor, pk: int, *, to: str) -> Order:
+    """Return the order if `actor` may do `to` with it.
+
+    Raises:
+        Http404: there is none, or `actor` must not learn that there is.
+        PermissionDenied: `actor` sees it, but may not do this.
+    """
+    return get_for(orders_visible_to(actor), permissions.MAY, actor, to=to, pk=pk)
+
+
+def offers_visible_to(actor: Actor) -> QuerySet[Offer]:
+    """Return the offers `actor` may read, the first window first."""
+    found = Offer.objects.filter(permissions.visible_offers(actor), workspace=actor.workspace)
+    return found.select_related("grower", "kind", "place")
+
+
+def offer(actor: Actor, pk: int, *, to: str) -> Offer:
+    """Return the offer if `actor` may do `to` with it; raises as `order` does."""
+    return get_for(offers_visible_to(actor), permissions.MAY_OFFER, actor, to=to, pk=pk)
+
+
+def promises_visible_to(actor: Actor) -> QuerySet[Promise]:
+    """Return the promises `actor` may read, in the order they were proposed."""
+    found = Promise.objects.filter(permissions.visible_promises(actor), workspace=actor.workspace)
+    return found.select_related(
+        "order__kind", "order__buyer", "order__market", "order__track", "offer__grower"
+    )
+
+
+def promise(actor: Actor, pk: int, *, to: str) -> Promise:
+    """Return the promise if `actor` may do `to` with it; raises as `order` does."""
+    return get_for(promises_visible_to(actor), permissions.MAY_PROMISE, actor, to=to, pk=pk)
+
+
+def dockings_visible_to(actor: Actor) -> QuerySet[Docking]:
+    """Return the dockings, the newest first, to who reads all orders."""
+    found = Docking.objects.filter(workspace=actor.workspace).defer("papers")
+    return found if permissions.reads_all(actor) else found.none()
+
+
+def docking(actor: Actor, pk: int, *, to: str) -> Docking:
+    """Return the docking if `actor` may do `to` with it; raises as `order` does."""
+    return get_for(dockings_visible_to(actor), permissions.MAY_DOCKING, actor, to=to, pk=pk)
+
+
+def growers_of(actor: Actor) -> QuerySet[Party]:
+    """Return the households that `actor` stands for."""
+    mine = permissions.parties(actor, permissions.GROWER)
+    return Party.objects.filter(workspace=actor.workspace, kind="household", pk__in=mine)

@@ -1,0 +1,103 @@
+"""What this room decides without a database: stages, rules of docking, prices, planting days."""
+
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
+
+CYCLE = "order"
+DRAFT, OPEN, DOCKED, IN_DELIVERY = "draft", "open", "docked", "in_delivery"
+SETTLED, CLOSED, CANCELLED = "settled", "closed", "cancelled"
+SEEKING = (OPEN, DOCKED)  # more growers may be found
+
+FIRST, COMMON, LAST = 1, 5, 9  # priorities of orders
+ANSWER_DAYS = 3  # days within which a grower answers, unless the window begins before
+GRADES = {"first": 1, "second": 2, "third": 3, "ungraded": 4}
+CENT = Decimal("0.01")
+WEEK = 7  # days
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A published rule of docking.
+
+    Attributes:
+        by_priority: whether orders of a higher priority are served first.
+        floors: group of growers → the part of its proportional share that it gets at least.
+    """
+
+    code: str
+    by_priority: bool
+    floors: Mapping[str, float] = field(default_factory=dict)
+
+
+# A rule that was used is never changed: a new one gets a new code.
+RULES = {
+    rule.code: rule
+    for rule in (
+        Rule("fair-2026", by_priority=True, floors={"small": 0.8, "new": 0.5}),
+        Rule("worth-2026", by_priority=True),
+        Rule("worth-alone-2026", by_priority=False),
+    )
+}
+USUAL = "fair-2026"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A crop planned backwards from its first delivery.
+
+    Attributes:
+        plant_by: the last day to plant for a delivery on the first day of the window.
+        ready_on: the first day on which what is planted today can be delivered.
+        days_late: how many days ago `plant_by` was; 0 where there is still time.
+    """
+
+    plant_by: datetime.date
+    ready_on: datetime.date
+    days_late: int
+
+
+def plan(from_on: datetime.date, weeks: int | None, today: datetime.date) -> Plan | None:
+    """Return the plan of a kind that grows `weeks`; `None` where that is not known."""
+    if weeks is None:
+        return None
+    grows = datetime.timedelta(days=weeks * WEEK)
+    plant_by = from_on - grows
+    return Plan(plant_by, today + grows, max((today - plant_by).days, 0))
+
+
+def answer_by(from_on: datetime.date, today: datetime.date) -> datetime.date:
+    """Return the day by which a grower is to answer: soon, and before the window begins."""
+    return max(min(today + datetime.timedelta(days=ANSWER_DAYS), from_on), today)
+
+
+def price(floor: Decimal, average: Decimal | None, share_above: Decimal) -> Decimal:
+    """Return yuan a unit: the floor and the share of what the market's average is above it."""
+    above = max((average or floor) - floor, Decimal(0))
+    return (floor + share_above * above).quantize(CENT, ROUND_HALF_UP)
+
+
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """What a price rule would have paid in one past week.
+
+    Attributes:
+        average: the market's average, yuan a unit.
+        paid: by the rule.
+    """
+
+    on: datetime.date
+    average: Decimal
+    paid: Decimal
+
+    @property
+    def is_at_floor(self) -> bool:
+        return self.paid > self.average
+
+
+def replay(
+    floor: Decimal, share_above: Decimal, quotes: Iterable[tuple[datetime.date, Decimal]]
+) -> list[Replayed]:
+    """Return what the rule would have paid for each past quote, in the order given."""
+    return [Replayed(on, average, price(floor, average, share_above)) for on, average in quotes]
