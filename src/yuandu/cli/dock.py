@@ -11,6 +11,7 @@ from pathlib import Path
 import polars as pl
 
 from yuandu.cli import speaking
+from yuandu.cli.tables import Unusable, read
 from yuandu.engines import allocation
 from yuandu.engines.allocation import Problem, answers, tables
 
@@ -53,10 +54,6 @@ WHY = {
 WORDS = {
     "line": {"zh": "{table}第{line}行：{why}", "en": "{table}, line {line}: {why}"},
     "table": {"zh": "{table}：{why}", "en": "{table}: {why}"},
-    "unreadable": {
-        "zh": "{path}：打不开，或不是 CSV（UTF-8）、Parquet 文件。{error}",
-        "en": "{path}: cannot be read as CSV (UTF-8) or Parquet. {error}",
-    },
     "floor": {
         "zh": "--floor 应写作“组名=0.8”，份额在 0 与 1 之间，现为“{text}”",
         "en": "--floor is written group=0.8, a part between 0 and 1, not “{text}”",
@@ -80,10 +77,6 @@ WORDS = {
     },
 }
 MONEY = ("price", "carriage", "ask", "worth", "runner_up_worth", "margin")
-
-
-class Unusable(Exception):
-    """What was given cannot be docked; the lines say why."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -117,8 +110,8 @@ def _parser() -> argparse.ArgumentParser:
 
 def _dock(asked: argparse.Namespace) -> Iterator[str]:
     lang = asked.lang
-    orders, growers = _read(asked.orders, lang), _read(asked.growers, lang)
-    lanes = _read(asked.lanes, lang) if asked.lanes else None
+    orders, growers = read(asked.orders, lang), read(asked.growers, lang)
+    lanes = read(asked.lanes, lang) if asked.lanes else None
     try:
         market = allocation.read(orders, growers, lanes)
         docking = allocation.dock(market, _floors(asked.floor, market, lang))
@@ -146,18 +139,6 @@ def _dock(asked: argparse.Namespace) -> Iterator[str]:
     )
     if docking.objective == docking.bound:
         yield WORDS["proved"][lang].format(bound=docking.bound)
-
-
-def _read(path: Path, lang: str) -> pl.DataFrame:
-    """Return a file's table, CSV as text so that nothing is guessed."""
-    try:
-        if path.suffix.lower() == ".parquet":
-            return pl.read_parquet(path)
-        return pl.read_csv(path, infer_schema=False, encoding="utf8")
-    except (OSError, pl.exceptions.PolarsError) as error:
-        first = str(error).splitlines()[0] if str(error) else ""
-        words = WORDS["unreadable"][lang].format(path=path, error=first)
-        raise Unusable(words) from error
 
 
 def _write(table: pl.DataFrame, path: Path) -> None:

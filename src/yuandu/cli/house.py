@@ -32,6 +32,7 @@ def overview() -> Iterator[str]:
             yield f"  {name:<12} {load_command_class(app, name).help}"
     yield f"  {'rules':<12} Check a firm, compare days, sweep a table by rule books; no database."
     yield f"  {'dock':<12} Dock orders to growers' offers, from files to files; no database."
+    yield f"  {'forecast':<12} Foretell prices or quantities, from file to file; no database."
     yield f"  {'migrate':<12} Bring the database's tables up to date."
     yield "\n`yuandu help --commands` lists Django's words too."
 

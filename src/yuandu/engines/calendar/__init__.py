@@ -15,6 +15,7 @@ from yuandu.engines.calendar.days import (
     is_working_day,
     working_days_between,
 )
+from yuandu.engines.calendar.festivals import festivals
 from yuandu.engines.calendar.table import BadTable, Entry, Table, read_table, write_table
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "TooFar",
     "add_working_days",
     "china",
+    "festivals",
     "is_working_day",
     "read_table",
     "working_days_between",

@@ -2,6 +2,9 @@
 
 `foretell` says when works that were planned to end on a day really end, as an interval drawn
 from works like them that have ended; `look_back` says how right it would have been so far.
+
+Prices and quantities by week are foretold by `yuandu.engines.forecasting.series`:
+`forecast(table, horizon, level)`. What imports this package alone does not load its libraries.
 """
 
 from yuandu.engines.forecasting.finishes import (
