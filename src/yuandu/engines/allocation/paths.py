@@ -32,17 +32,19 @@ class Market(NamedTuple):
     """Pairs of growers and orders, sorted by grower, and what both sides have.
 
     Attributes:
-        first: Of each grower's pairs; one more entry than growers.
+        first, last: Where each grower's pairs begin, and where the next would stand.
         order, grower, counts: Of each pair: who, and what a unit counts.
-        order_first, order_pairs: The pairs of each order likewise.
+        order_first, order_last: Where each order's pairs begin and end in `order_pairs`.
         capacity, quantity: Of each grower, of each order.
     """
 
     first: Integers
+    last: Integers
     order: Integers
     grower: Integers
     counts: Integers
     order_first: Integers
+    order_last: Integers
     order_pairs: Integers
     capacity: Integers
     quantity: Integers
@@ -58,8 +60,13 @@ class Docked(NamedTuple):
     room: Integers
 
 
-class _Search(NamedTuple):
-    """How far everybody is from where a way begins, by which pair, and who was reached."""
+class Search(NamedTuple):
+    """How far everybody is from where a way begins, by which pair, and who was reached.
+
+    Attributes:
+        reached: How many orders, how many growers, how many changes are in the log.
+        log: Pairs and by how many units they changed, as far as there are lines for it.
+    """
 
     order_far: Integers
     order_by: Integers
@@ -67,7 +74,8 @@ class _Search(NamedTuple):
     grower_by: Integers
     orders: Integers
     growers: Integers
-    reached: Integers  # how many orders, how many growers
+    reached: Integers
+    log: Integers
 
 
 def compiled(function: Any) -> Any:
@@ -84,12 +92,15 @@ def market(
     """Return pairs in any order as a market, and where each of its pairs stands in what came."""
     by_grower = np.argsort(grower, kind="stable")
     grower, order, counts = grower[by_grower], order[by_grower], counts[by_grower]
+    first, order_first = _firsts(grower, capacity.size), _firsts(order, quantity.size)
     made = Market(
-        first=_firsts(grower, capacity.size),
+        first=first[:-1],
+        last=first[1:],
         order=order,
         grower=grower,
         counts=counts,
-        order_first=_firsts(order, quantity.size),
+        order_first=order_first[:-1],
+        order_last=order_first[1:],
         order_pairs=np.argsort(order, kind="stable").astype(np.int64),
         capacity=capacity,
         quantity=quantity,
@@ -137,38 +148,47 @@ def _dock(given: Market, order_prices: Integers) -> Docked:
         given.capacity.copy(),
         given.quantity.copy(),
     )
-    search = _Search(
+    _run(given, docked, search(growers, orders))
+    return docked
+
+
+def search(growers: int, orders: int, log: int = 0) -> Search:
+    """Return a search that reached nobody yet.
+
+    Args:
+        log: Changes of units that can be kept.
+    """
+    return Search(
         np.full(orders, FAR),
         np.full(orders, NOBODY),
         np.full(growers, FAR),
         np.full(growers, NOBODY),
         np.zeros(orders, dtype=np.int64),
         np.zeros(growers, dtype=np.int64),
-        np.zeros(2, dtype=np.int64),
+        np.zeros(3, dtype=np.int64),
+        np.zeros((log, 2), dtype=np.int64),
     )
-    _run(given, docked, search)
-    return docked
 
 
 @compiled
-def _run(given: Market, docked: Docked, search: _Search) -> None:
+def _run(given: Market, docked: Docked, search: Search) -> None:
     for grower in range(given.capacity.size):
-        for pair in range(given.first[grower], given.first[grower + 1]):
+        for pair in range(given.first[grower], given.last[grower]):
             left = given.counts[pair] - docked.order_prices[given.order[pair]]
             docked.grower_prices[grower] = max(docked.grower_prices[grower], left)
     for grower in range(given.capacity.size):
         _sell_at_once(given, docked, grower)
         while docked.spare[grower] > 0 and docked.grower_prices[grower] > 0:
-            _sell(given, docked, search, grower)
+            sell(given, docked, search, grower)
     for order in range(given.quantity.size):
         while docked.room[order] > 0 and docked.order_prices[order] > 0:
-            _buy(given, docked, search, order)
+            buy(given, docked, search, order)
 
 
 @compiled
 def _sell_at_once(given: Market, docked: Docked, grower: int) -> None:
     """Sell to orders that have room at the grower's price."""
-    for pair in range(given.first[grower], given.first[grower + 1]):
+    for pair in range(given.first[grower], given.last[grower]):
         order = given.order[pair]
         at = given.counts[pair] - docked.order_prices[order]
         if at == docked.grower_prices[grower] and at > 0:
@@ -179,7 +199,7 @@ def _sell_at_once(given: Market, docked: Docked, grower: int) -> None:
 
 
 @compiled
-def _reach_order(search: _Search, heap: Any, order: int, far: int, pair: int) -> None:
+def _reach_order(search: Search, heap: Any, order: int, far: int, pair: int) -> None:
     if search.order_far[order] == FAR:
         search.orders[search.reached[0]] = order
         search.reached[0] += 1
@@ -189,7 +209,7 @@ def _reach_order(search: _Search, heap: Any, order: int, far: int, pair: int) ->
 
 
 @compiled
-def _reach_grower(search: _Search, grower: int, far: int, pair: int) -> None:
+def _reach_grower(search: Search, grower: int, far: int, pair: int) -> None:
     if search.grower_far[grower] == FAR:
         search.growers[search.reached[1]] = grower
         search.reached[1] += 1
@@ -199,10 +219,10 @@ def _reach_grower(search: _Search, grower: int, far: int, pair: int) -> None:
 
 @compiled
 def _offer(
-    given: Market, docked: Docked, search: _Search, heap: Any, grower: int, far: int, least: int
+    given: Market, docked: Docked, search: Search, heap: Any, grower: int, far: int, least: int
 ) -> None:
     """Reach the orders of a grower who is `far`, as far as they are nearer than `least`."""
-    for pair in range(given.first[grower], given.first[grower + 1]):
+    for pair in range(given.first[grower], given.last[grower]):
         order = given.order[pair]
         dear = docked.grower_prices[grower] + docked.order_prices[order] - given.counts[pair]
         if far + dear < least and far + dear < search.order_far[order]:
@@ -210,7 +230,7 @@ def _offer(
 
 
 @compiled
-def _sell(given: Market, docked: Docked, search: _Search, seller: int) -> None:
+def sell(given: Market, docked: Docked, search: Search, seller: int) -> None:
     """Sell what a grower has by the cheapest way; it may end at some grower who goes without."""
     heap = [(np.int64(0), np.int64(0))]
     heap.clear()
@@ -227,7 +247,7 @@ def _sell(given: Market, docked: Docked, search: _Search, seller: int) -> None:
         if docked.room[order] > 0:
             least, last = far, order
             break
-        for at in range(given.order_first[order], given.order_first[order + 1]):
+        for at in range(given.order_first[order], given.order_last[order]):
             pair = given.order_pairs[at]
             grower = given.grower[pair]
             if docked.units[pair] == 0 or search.grower_far[grower] <= far:
@@ -244,8 +264,16 @@ def _sell(given: Market, docked: Docked, search: _Search, seller: int) -> None:
 
 
 @compiled
+def _change(docked: Docked, search: Search, pair: int, units: int) -> None:
+    docked.units[pair] += units
+    if search.reached[2] < search.log.shape[0]:
+        search.log[search.reached[2]] = pair, units
+        search.reached[2] += 1
+
+
+@compiled
 def _ship(
-    given: Market, docked: Docked, search: _Search, seller: int, last: int, resting: int
+    given: Market, docked: Docked, search: Search, seller: int, last: int, resting: int
 ) -> None:
     """Send as much as goes over the way from a seller to an order with room, or to who rests."""
     units = docked.spare[seller]
@@ -265,14 +293,14 @@ def _ship(
     grower, order = resting, last
     while grower != seller:
         if grower != NOBODY:
-            docked.units[search.grower_by[grower]] -= units
+            _change(docked, search, search.grower_by[grower], -units)
             order = given.order[search.grower_by[grower]]
-        docked.units[search.order_by[order]] += units
+        _change(docked, search, search.order_by[order], units)
         grower = given.grower[search.order_by[order]]
 
 
 @compiled
-def _buy(given: Market, docked: Docked, search: _Search, buyer: int) -> None:
+def buy(given: Market, docked: Docked, search: Search, buyer: int) -> None:
     """Buy for an order with room by the cheapest way; it may end at an order that goes without."""
     heap = [(np.int64(0), np.int64(0))]
     heap.clear()
@@ -285,7 +313,7 @@ def _buy(given: Market, docked: Docked, search: _Search, buyer: int) -> None:
             break
         if far > search.order_far[order]:
             continue
-        for at in range(given.order_first[order], given.order_first[order + 1]):
+        for at in range(given.order_first[order], given.order_last[order]):
             pair = given.order_pairs[at]
             grower = given.grower[pair]
             dear = docked.grower_prices[grower] + docked.order_prices[order] - given.counts[pair]
@@ -295,7 +323,7 @@ def _buy(given: Market, docked: Docked, search: _Search, buyer: int) -> None:
             if docked.spare[grower] > 0:
                 least, giver = far + dear, grower
                 continue
-            for sold in range(given.first[grower], given.first[grower + 1]):
+            for sold in range(given.first[grower], given.last[grower]):
                 other = given.order[sold]
                 if docked.units[sold] == 0 or far + dear >= search.order_far[other]:
                     continue
@@ -310,7 +338,7 @@ def _buy(given: Market, docked: Docked, search: _Search, buyer: int) -> None:
 
 @compiled
 def _fetch(
-    given: Market, docked: Docked, search: _Search, buyer: int, giver: int, resting: int
+    given: Market, docked: Docked, search: Search, buyer: int, giver: int, resting: int
 ) -> None:
     """Bring as much as goes over the way to a buyer from who has some, or an order that rests."""
     units = docked.room[buyer]
@@ -323,20 +351,20 @@ def _fetch(
     docked.room[buyer] -= units
     if giver != NOBODY:
         docked.spare[giver] -= units
-        docked.units[search.grower_by[giver]] += units
+        _change(docked, search, search.grower_by[giver], units)
         order = given.order[search.grower_by[giver]]
     else:
         docked.room[resting] += units
         order = resting
     while order != buyer:
         pair = search.order_by[order]
-        docked.units[pair] -= units
-        docked.units[search.grower_by[given.grower[pair]]] += units
+        _change(docked, search, pair, -units)
+        _change(docked, search, search.grower_by[given.grower[pair]], units)
         order = given.order[search.grower_by[given.grower[pair]]]
 
 
 @compiled
-def _move_prices(docked: Docked, search: _Search, least: int, sign: int) -> None:
+def _move_prices(docked: Docked, search: Search, least: int, sign: int) -> None:
     """Move the prices of all who are nearer than the end of the way, so that it costs nothing.
 
     Args:
@@ -351,9 +379,9 @@ def _move_prices(docked: Docked, search: _Search, least: int, sign: int) -> None
 
 
 @compiled
-def _forget(search: _Search) -> None:
+def _forget(search: Search) -> None:
     for at in range(search.reached[0]):
         search.order_far[search.orders[at]] = FAR
     for at in range(search.reached[1]):
         search.grower_far[search.growers[at]] = FAR
-    search.reached[:] = 0
+    search.reached[:2] = 0

@@ -109,4 +109,4 @@ def test_pairs_come_back_to_where_they_stood():
     )
 
     assert pl.Series(grower[where]).to_list() == market.grower.tolist()
-    assert market.first.tolist() == [0, 1, 3]
+    assert market.last.tolist() == [1, 3]
