@@ -21,7 +21,7 @@ import polars as pl
 from bench import measure
 from yuandu.engines.allocation import answers, docking, flows, markets, networks, pairs, paths
 
-SIZES = ((15_000, 2_000), (50_000, 3_000), (150_000, 5_000))  # growers, orders
+SIZES = ((15_000, 2_000), (50_000, 3_000), (150_000, 5_000), (500_000, 20_000))  # growers, orders
 KINDS, PLACES, MARKETS, WEEKS = 130, 12, 10, 52
 GOAL_SIZE, GOAL_SECONDS = 150_000, 5.0
 FOR_HIGHS = 15_000  # growers up to which HiGHS is waited for
@@ -82,7 +82,7 @@ def market(growers: int, orders: int, seed: int = measure.SEED) -> markets.Marke
 
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("--largest", type=int, default=SIZES[-1][0], help="growers")
+    parser.add_argument("--largest", type=int, default=GOAL_SIZE, help="growers")
     parser.add_argument("--rounds", type=int, default=3)
     asked = parser.parse_args()
     measure.surroundings("ortools", "highspy", "polars", "numpy")

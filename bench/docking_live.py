@@ -1,11 +1,13 @@
 """A docking kept the best through 10,000 events, beside docking anew.
 
-    python -m bench docking_live [--growers N] [--orders N] [--events N]
+    python -m bench docking_live [--growers N] [--orders N] [--events N] [--part SHARE]
 
 The market of `bench.docking`. Seven of ten events are orders that come, two are cancelled orders,
-one is a grower who drops out. Told are the milliseconds of an event, and what one docking anew
-takes. In the end the docking kept must count what the market as it then is counts when docked
-from the beginning.
+one is a grower who drops out. The orders that come are as unequal as those of the market, and ask
+for so much together that the growers' capacity is not exceeded (--part 1: each as large as those
+of the market, which asks for twice what there is in the end, and everything displaces something).
+Told are the milliseconds of an event, and what one docking anew takes. In the end the docking kept
+must count what the market as it then is counts when docked from the beginning.
 """
 
 import argparse
@@ -29,6 +31,7 @@ def main() -> None:
     parser.add_argument("--growers", type=int, default=150_000)
     parser.add_argument("--orders", type=int, default=5_000)
     parser.add_argument("--events", type=int, default=10_000)
+    parser.add_argument("--part", type=float, default=0.25, help="of a usual order's size")
     asked = parser.parse_args()
     measure.surroundings("ortools", "numba", "polars", "numpy")
     market = docking.market(asked.growers, asked.orders)
@@ -38,14 +41,14 @@ def main() -> None:
     kept = Live(market)
     if kept.objective != done.objective:
         raise measure.DifferentAnswers(f"live {kept.objective}, anew {done.objective}")
-    took, names, gone = _replay(kept, market, asked.events)
+    took, names, gone = _replay(kept, market, asked.events, asked.part)
     every = np.concatenate([np.array(each) for each in took.values()])
     for kind, seconds in took.items():
         _tell(kind, np.array(seconds))
     _tell("any event", every)
     print(f"docking anew: {anew:.2f} s, {anew / float(np.median(every)):,.0f} times the median")
     left = Market(
-        _orders(market, asked.events).filter(pl.col("order").is_in(names)),
+        _orders(market, asked.events, asked.part).filter(pl.col("order").is_in(names)),
         market.growers.filter(~pl.col("grower").is_in(gone)),
         market.lanes,
     )
@@ -58,21 +61,22 @@ def main() -> None:
     measure.claim(f"p99 of an event within {AMBITION * 1000:.0f} ms", slow <= AMBITION)
 
 
-def _orders(market: Market, events: int) -> pl.DataFrame:
+def _orders(market: Market, events: int, part: float) -> pl.DataFrame:
     """Return the orders of a market and those that may come to it."""
     more = docking.market(1_000, events, seed=measure.SEED + 1).orders
-    size = int(market.orders["quantity"].median() or 1)  # type: ignore[arg-type]
-    usual = max(int(more["quantity"].median() or 1), 1)  # type: ignore[arg-type]
-    quantity = (pl.col("quantity") * size // usual).clip(1)
-    return pl.concat([market.orders, more.with_columns(order=pl.lit("N") + pl.col("order"), quantity=quantity)])
+    scale = part * market.orders["quantity"].median() / more["quantity"].median()  # type: ignore[operator]
+    quantity = (pl.col("quantity") * scale).cast(pl.Int64).clip(1)
+    return pl.concat(
+        [market.orders, more.with_columns(order=pl.lit("N") + pl.col("order"), quantity=quantity)]
+    )
 
 
 def _replay(
-    kept: Live, market: Market, events: int
+    kept: Live, market: Market, events: int, part: float
 ) -> tuple[dict[str, list[float]], set[str], set[str]]:
     """Return seconds by kind of event, the orders that are left, and the growers that are gone."""
     rng = np.random.default_rng(measure.SEED)
-    every = _orders(market, events)
+    every = _orders(market, events, part)
     coming = every.slice(market.orders.height).iter_rows(named=True)
     names = market.orders["order"].to_list()
     growers = market.growers["grower"].unique(maintain_order=True).to_list()
@@ -107,5 +111,3 @@ def _tell(what: str, seconds: np.ndarray) -> None:
     p50, p99 = np.quantile(seconds, (0.5, 0.99)) * 1000
     print(f"    {what:<10} {seconds.size:6,}: p50 {p50:7.3f} ms, p99 {p99:7.2f} ms, "
           f"slowest {seconds.max() * 1000:7.1f} ms")  # fmt: skip
-
-

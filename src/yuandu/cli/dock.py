@@ -13,12 +13,13 @@ import polars as pl
 from yuandu.cli import speaking
 from yuandu.cli.tables import Unusable, read
 from yuandu.engines import allocation
-from yuandu.engines.allocation import Problem, answers, tables
+from yuandu.engines.allocation import Problem, answers, events, tables
 
 TABLES = {
     "orders": {"zh": "订单表", "en": "orders"},
     "growers": {"zh": "农户表", "en": "growers"},
     "lanes": {"zh": "线路表", "en": "lanes"},
+    "events": {"zh": "事件表", "en": "events"},
 }
 WHY = {
     "missing-column": {"zh": "缺少“{column}”一列", "en": "there is no column “{column}”"},
@@ -50,6 +51,14 @@ WHY = {
         "zh": "同一农户分属两组：{value}",
         "en": "the grower is in another group in an earlier line: {value}",
     },
+    "no-such-event": {
+        "zh": "事件应为 come、cancel 或 drop-out，现为“{value}”",
+        "en": "an event is come, cancel or drop-out, not “{value}”",
+    },
+    "not-there": {
+        "zh": "查无此名，或已退出：{value}",
+        "en": "is not there, or has left before: {value}",
+    },
 }
 WORDS = {
     "line": {"zh": "{table}第{line}行：{why}", "en": "{table}, line {line}: {why}"},
@@ -65,6 +74,19 @@ WORDS = {
     "too-much": {
         "zh": "金额或数量过大，无法精确求和：请按品类分批对接",
         "en": "amounts are too large to be added up exactly: dock the kinds one by one",
+    },
+    "no-file": {
+        "zh": "--events 与 --changes-out 须一并给出",
+        "en": "--events and --changes-out go together",
+    },
+    "not-live": {
+        "zh": "订单分优先级，或有农户的总量低于各批之和：此类市场须整体重新对接，不能逐事件更新",
+        "en": "orders have priorities, or a grower’s total is below its offers: dock anew, "
+        "such a market is not kept event by event",
+    },
+    "changed": {
+        "zh": "其后 {events} 件事：{changes} 笔变动。",
+        "en": "{events} events after it changed {changes} lines.",
     },
     "done": {
         "zh": "{orders} 张订单共 {asked}，对接 {units}（{pairs} 笔），未满足 {unmet}；合计净值 {worth} 元。",
@@ -100,6 +122,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--orders-out", type=Path, help="every order with its reason")
     parser.add_argument("--offers-out", type=Path, help="every offer with its reason")
     parser.add_argument("--certificate", type=Path, help="the prices that prove it")
+    parser.add_argument("--events", type=Path, help="orders that come or go, growers who drop out")
+    parser.add_argument("--changes-out", type=Path, help="what each event changes")
     parser.add_argument(
         "--floor", action="append", default=[], metavar="GROUP=PART",
         help="the part of its proportional share that a group is to get; may be repeated",
@@ -110,11 +134,17 @@ def _parser() -> argparse.ArgumentParser:
 
 def _dock(asked: argparse.Namespace) -> Iterator[str]:
     lang = asked.lang
+    if bool(asked.events) != bool(asked.changes_out):
+        raise Unusable(WORDS["no-file"][lang])
     orders, growers = read(asked.orders, lang), read(asked.growers, lang)
     lanes = read(asked.lanes, lang) if asked.lanes else None
+    happened = read(asked.events, lang) if asked.events else None
     try:
         market = allocation.read(orders, growers, lanes)
         docking = allocation.dock(market, _floors(asked.floor, market, lang))
+        changes = events.replay(market, happened) if happened is not None else None
+    except events.ThreeSided as error:
+        raise Unusable(WORDS["not-live"][lang]) from error
     except allocation.Bad as bad:
         raise Unusable("\n".join(_told(each, lang) for each in bad.problems)) from bad
     except allocation.Overflow as error:
@@ -128,6 +158,8 @@ def _dock(asked: argparse.Namespace) -> Iterator[str]:
     for path, made in written.items():
         if path:
             _write(made(docking), path)
+    if changes is not None:
+        _write(changes, asked.changes_out)
     asked_for = int(market.orders["quantity"].sum())
     yield WORDS["done"][lang].format(
         orders=market.orders.height,
@@ -139,6 +171,8 @@ def _dock(asked: argparse.Namespace) -> Iterator[str]:
     )
     if docking.objective == docking.bound:
         yield WORDS["proved"][lang].format(bound=docking.bound)
+    if happened is not None and changes is not None:
+        yield WORDS["changed"][lang].format(events=happened.height, changes=changes.height)
 
 
 def _write(table: pl.DataFrame, path: Path) -> None:

@@ -122,3 +122,67 @@ def test_no_database_and_no_django_is_loaded(files):
     code = f"{words}from yuandu import cli\ntry:\n    cli.main()\nexcept SystemExit:\n    pass\n"
     code += "assert not any(name.startswith('django') for name in sys.modules)"
     subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
+
+
+EVENTS = pl.DataFrame(
+    [
+        {"event": "drop-out", "order": None, "grower": "甲"},
+        {"event": "come", "grower": None} | markets.orders({"order": "加单", "quantity": 5, "price": "15"}).row(0, named=True),
+        {"event": "cancel", "order": "春节", "grower": None},
+    ]
+)  # fmt: skip
+
+
+@pytest.fixture
+def one_priority(files):
+    ORDERS.drop("priority").write_csv(files / "orders.csv", include_bom=True)
+    return files
+
+
+def with_events(capsys, folder: Path, events: pl.DataFrame):
+    events.write_csv(folder / "events.csv")
+    given = ("--events", str(folder / "events.csv"), "--changes-out", str(folder / "changes.csv"))
+    return run(capsys, folder, *given)
+
+
+def test_what_happens_afterwards_changes_as_few_lines_as_need_be(capsys, one_priority):
+    status, out, _ = with_events(capsys, one_priority, EVENTS)
+
+    assert status == 0
+    assert "3 events after it changed" in out
+    changes = pl.read_csv(one_priority / "changes.csv")
+    assert changes.filter(line=2).select("order", "grower", "units").rows() == [
+        ("春节", "乙", -5),
+        ("加单", "乙", 5),
+    ]
+    units = dict(changes.group_by("order").agg(pl.col("units").sum()).iter_rows())
+    before = pl.read_csv(one_priority / "out.csv").group_by("order").agg(pl.col("quantity").sum())
+    after = {name: many + units.get(name, 0) for name, many in before.iter_rows()}
+    assert after["春节"] == 0
+    assert units["加单"] == 5
+
+
+@pytest.mark.parametrize(
+    ("event", "told"),
+    [
+        (
+            {"event": "cancel", "order": "无"},
+            "events, line 2: is not there, or has left before: 无",
+        ),
+        ({"event": "come", "order": "N"}, "events, line 2: “kind” is empty"),
+        ({"event": "stop"}, "events, line 2: an event is come, cancel or drop-out, not “stop”"),
+    ],
+)
+def test_an_event_that_cannot_be_read_is_told_by_its_line(capsys, one_priority, event, told):
+    lines = pl.DataFrame([dict.fromkeys(EVENTS.columns) | event], schema=EVENTS.schema)
+    status, _, wrong = with_events(capsys, one_priority, lines)
+
+    assert status == 2
+    assert told in wrong
+    assert not (one_priority / "out.csv").exists()
+
+
+def test_priorities_are_docked_anew_and_not_event_by_event(capsys, files):
+    status, _, wrong = with_events(capsys, files, EVENTS)
+
+    assert (status, "dock anew" in wrong) == (2, True)

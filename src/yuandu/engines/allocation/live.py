@@ -25,6 +25,7 @@ from yuandu.engines.allocation.flows import Integers, Overflow
 from yuandu.engines.allocation.markets import Market
 from yuandu.engines.allocation.networks import FIRST
 from yuandu.engines.allocation.paths import Docked, Search, compiled
+from yuandu.engines.allocation.slots import Slots, enter, leave_grower, leave_order
 
 ROOM = 16  # orders there is room for at the beginning; it doubles
 LOG = 1 << 16  # changes that are kept before they are gathered
@@ -74,19 +75,6 @@ class _Offers(NamedTuple):
     merit: Integers
 
 
-class _Slots(NamedTuple):
-    """Where pairs stand: `end` of each grower's room, `place` in the order's list, offer `line`.
-
-    Attributes:
-        free: The first pair, and the first entry in orders' lists, that nobody has.
-    """
-
-    end: Integers
-    place: Integers
-    line: Integers
-    free: Integers
-
-
 class Live:
     """A docking that is kept the best.
 
@@ -128,7 +116,7 @@ class Live:
         self._orders[order.name] = at
         self._names.append(order.name)
         self._given.quantity[at] = self._docked.room[at] = order.quantity
-        _enter(self._given, self._docked, self._slots, at, cells, counts, lines)
+        enter(self._given, self._docked, self._slots, at, cells, counts, lines)
         return self._changes(self._buy([at]))
 
     def cancel(self, name: str) -> list[Change]:
@@ -143,7 +131,7 @@ class Live:
         of = slice(self._given.order_first[at], self._given.order_last[at])
         held, freed = self._held(self._given.order_pairs[of])
         sellers = self._given.grower[held]
-        _leave_order(self._given, self._docked, self._slots, at)
+        leave_order(self._given, self._docked, self._slots, at)
         return self._changes(freed | self._sell(sellers))
 
     def drop_out(self, grower: str) -> list[Change]:
@@ -161,7 +149,7 @@ class Live:
             held, units = self._held(of)
             freed |= units
             buyers += self._given.order[held].tolist()
-            _leave_grower(self._given, self._docked, self._slots, cell)
+            leave_grower(self._given, self._docked, self._slots, cell)
             self._gone[cell] = True
         found = self._buy(sorted(set(buyers)))
         return self._changes(_sum(freed, found))
@@ -305,7 +293,7 @@ class Live:
             docked.spare, longer(docked.room),
         )  # fmt: skip
         free = np.array([first[-1], listed.size], dtype=np.int64)
-        self._slots = _Slots(first[1:].copy(), place, moved(lines), free)
+        self._slots = Slots(first[1:].copy(), place, moved(lines), free)
         self._search = paths.search(given.capacity.size, orders, LOG)
         if not hasattr(self, "_gone"):
             self._gone = np.zeros(given.capacity.size, dtype=np.bool_)
@@ -376,75 +364,3 @@ def _sell(given: paths.Market, docked: Docked, search: Search, grower: int) -> b
             return True
         paths.sell(given, docked, search, grower)
     return False
-
-
-@compiled
-def _move(given: paths.Market, docked: Docked, slots: _Slots, pair: int, to: int) -> None:
-    given.order[to] = given.order[pair]
-    given.grower[to] = given.grower[pair]
-    given.counts[to] = given.counts[pair]
-    docked.units[to] = docked.units[pair]
-    slots.line[to] = slots.line[pair]
-    slots.place[to] = slots.place[pair]
-    given.order_pairs[slots.place[to]] = to
-
-
-@compiled
-def _enter(
-    given: paths.Market,
-    docked: Docked,
-    slots: _Slots,
-    order: int,
-    cells: Integers,
-    counts: Integers,
-    lines: Integers,
-) -> None:
-    """Enter the pairs of a new order, and the least price that none of them exceeds."""
-    given.order_first[order] = given.order_last[order] = slots.free[1]
-    for at in range(cells.size):
-        cell = cells[at]
-        if given.last[cell] == slots.end[cell]:
-            begin, length = slots.free[0], given.last[cell] - given.first[cell]
-            for step in range(length):
-                _move(given, docked, slots, given.first[cell] + step, begin + step)
-            given.first[cell], given.last[cell] = begin, begin + length
-            slots.end[cell] = slots.free[0] = begin + 2 * length + 2
-        pair, listed = given.last[cell], given.order_last[order]
-        given.last[cell] += 1
-        given.order_last[order] += 1
-        given.order[pair], given.grower[pair], given.counts[pair] = order, cell, counts[at]
-        docked.units[pair], slots.line[pair], slots.place[pair] = 0, lines[at], listed
-        given.order_pairs[listed] = pair
-        left = counts[at] - docked.grower_prices[cell]
-        docked.order_prices[order] = max(docked.order_prices[order], left)
-    slots.free[1] = given.order_last[order]
-
-
-@compiled
-def _leave_order(given: paths.Market, docked: Docked, slots: _Slots, order: int) -> None:
-    """Take an order's pairs out of its growers' lists; what they held is spare."""
-    for at in range(given.order_first[order], given.order_last[order]):
-        pair = given.order_pairs[at]
-        cell = given.grower[pair]
-        docked.spare[cell] += docked.units[pair]
-        docked.units[pair] = 0
-        given.last[cell] -= 1
-        if pair != given.last[cell]:
-            _move(given, docked, slots, given.last[cell], pair)
-    given.order_last[order] = given.order_first[order]
-    given.quantity[order] = docked.room[order] = docked.order_prices[order] = 0
-
-
-@compiled
-def _leave_grower(given: paths.Market, docked: Docked, slots: _Slots, cell: int) -> None:
-    """Take a grower's pairs out of its orders' lists, which have room again."""
-    for pair in range(given.first[cell], given.last[cell]):
-        order = given.order[pair]
-        docked.room[order] += docked.units[pair]
-        docked.units[pair] = 0
-        given.order_last[order] -= 1
-        moved = given.order_pairs[given.order_last[order]]
-        given.order_pairs[slots.place[pair]] = moved
-        slots.place[moved] = slots.place[pair]
-    given.last[cell] = given.first[cell]
-    given.capacity[cell] = docked.spare[cell] = docked.grower_prices[cell] = 0

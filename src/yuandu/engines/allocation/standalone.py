@@ -61,8 +61,7 @@ class Check:
 
     def prices(self) -> int:
         """Return what no docking can exceed; no pair may count more than its prices add up to."""
-        over = any(self.price[name] > self.full for name in self.floor)
-        if over or any(each < 0 for each in self.price.values()):
+        if min(self.price.values()) < 0 or any(self.price[name] > self.full for name in self.floor):
             self.wrong.append("a price below nothing, or above what a floor may count")
         for at, offer in enumerate(self.growers, 1):
             asked = self.price[f"offer {at}"] + self.price[f"grower {offer['grower']}"]

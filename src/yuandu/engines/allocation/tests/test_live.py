@@ -50,7 +50,9 @@ def test_after_every_event_it_counts_what_a_new_docking_counts(market, other, da
     here = {row["order"]: row for row in asked.iter_rows(named=True)}
     coming = [row | {"order": f"N{row['order']}"} for row in other[0].iter_rows(named=True)]
     staying = set(offered["grower"])
-    held = {(row["order"], row["offer"]): row["units"] for row in kept.docked().iter_rows(named=True)}
+    held = {
+        (row["order"], row["offer"]): row["units"] for row in kept.docked().iter_rows(named=True)
+    }
     for _ in range(data.draw(st.integers(1, 12))):
         events = ["come"] * bool(coming) + ["cancel"] * bool(here) + ["drop"] * bool(staying)
         match data.draw(st.sampled_from(events)) if events else None:
@@ -122,6 +124,6 @@ def test_priorities_and_totals_are_not_kept_live():
     two = orders({"order": "A", "priority": 1}, {"order": "B", "priority": 2})
     with pytest.raises(ThreeSided):
         Live(read(two, growers({"grower": "G"}), None))
+    line = {"grower": "G", "total": 15}
     with pytest.raises(ThreeSided):
-        line = {"grower": "G", "total": 15}
         Live(read(orders({"order": "A"}), growers(line, line | {"kind": KINDS[1]}), None))
