@@ -17,6 +17,7 @@ from yuandu.kernel.notices import queries as notices
 from yuandu.kernel.registry.reach import reach
 from yuandu.mechanisms.enterprises import permissions as enterprises
 from yuandu.mechanisms.followup import permissions as followup
+from yuandu.mechanisms.orders import permissions as orders
 from yuandu.mechanisms.reforms import permissions as reforms
 from yuandu.mechanisms.reporting import permissions as reporting
 from yuandu.mechanisms.reserve import permissions as reserve
@@ -103,6 +104,12 @@ VISITS = (
     Entry(_("Factor view"), "briefs:factors", "scales", insider),
     Entry(_("Visits to look at"), "visits:doubted", "unknown", officer),
 )
+FLOWERS = (
+    Entry(_("Prices of flowers"), "flowers:list", "list"),
+    Entry(pgettext_lazy("navigation", "Orders"), "orders:list", "file", insider),
+    Entry(_("Docking board"), "orders:board", "scales", orders.reads_all),
+    Entry(pgettext_lazy("navigation", "Offers of growers"), "orders:offers", "flower", insider),
+)
 POLICIES = (
     Entry(_("Library of policies"), "policies:list", "list"),
     Entry(_("Public notices"), "policies:notices", "clock"),
@@ -146,9 +153,10 @@ REGISTRY = (
 )
 ENTRIES = (
     Entry(_("Workbench"), "workbench", "bench", insider),
+    Entry(_("Today"), "orders:today", "check", orders.grows),
     Entry(_("Projects"), "projects:list", "projects", children=PROJECTS),
     Entry(pgettext_lazy("navigation", "Firms"), "enterprises:list", "rank", children=ENTERPRISES),
-    Entry(pgettext_lazy("navigation", "Flowers"), "flowers:list", "flower"),
+    Entry(pgettext_lazy("navigation", "Flowers"), "flowers:list", "flower", children=FLOWERS),
     Entry(pgettext_lazy("navigation", "Policies"), "policies:list", "scales", children=POLICIES),
     Entry(pgettext_lazy("navigation", "Visits"), "visits:list", "place", insider, VISITS),
     Entry(_("One-to-one service"), "liaison:list", "person", insider, LIAISON),
