@@ -12,6 +12,7 @@ from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.indicators import telling
 from yuandu.kernel.indicators.figures import Published, Value, published
 from yuandu.mechanisms.enterprises import figures as ladder
+from yuandu.mechanisms.flowers import figures as flowers
 from yuandu.mechanisms.projects import queries as projects
 from yuandu.mechanisms.projects import rules, wording
 from yuandu.mechanisms.projects.figures import ARTICLE, CATEGORIES
@@ -61,6 +62,23 @@ LADDER = {
     "award_total": "enterprises.awards.total",
     "award_amount": "enterprises.awards.amount",
 }
+# The same of article 1, on flowers.
+FLOWERS = {
+    "area": "flowers.area.mu",
+    "output": "flowers.output.value",
+    "brand": "flowers.brand.value",
+    "brand_rank": "flowers.brand.rank",
+    "aspects": "plans.aspects.count",
+    "subsidies": "policies.planned.count",
+    "loans": "flowers.loans.amount",
+    "workers": "flowers.workers.count",
+    "materials": "flowers.materials.share",
+    "visitors": "flowers.visitors.count",
+    "kinds": "flowers.kinds.quoted",
+    "belt": "flowers.belt.length",
+    "live": "flowers.live.share",
+    "online": "flowers.online.value",
+}
 # The same of the column on public money.
 SUBSIDIES = {
     "amount": "policies.paid.amount",
@@ -74,6 +92,7 @@ SUBSIDIES = {
 }
 PAYMENTS = ("amount", "beneficiaries", "found", "notice")
 RUNGS = ("little_giants", "srdi_smes", "innovative_smes", "platforms")
+GROWN = ("area", "output", "kinds", "subsidies")
 HIGHLIGHTS = ("key_projects", "key_investment", "in_production", "new_output", "new_projects")
 COUNTIES_SHOWN = 17
 
@@ -81,7 +100,11 @@ COUNTIES_SHOWN = 17
 def article(actor: Actor) -> dict[str, Any]:
     """Return the context of the front page for `actor`: what its registers hold, and no more."""
     state = published(actor.workspace)
-    columns = {"ladder": _ladder(state), "subsidies": _subsidies(state)}
+    columns = {
+        "flowers": _written(state, FLOWERS, GROWN, flowers.ARTICLE),
+        "ladder": _written(state, LADDER, RUNGS, ladder.ARTICLE),
+        "subsidies": _written(state, SUBSIDIES, PAYMENTS, subsidies.ARTICLE),
+    }
     if not state.values["projects.key.count"].value:
         return columns
     figures = _figures(state, NAMES)
@@ -101,20 +124,13 @@ def article(actor: Actor) -> dict[str, Any]:
     }
 
 
-def _ladder(state: Published) -> dict[str, Any]:
-    """Return what article 3 is written from; empty while no title is held."""
-    return _written(state, LADDER, RUNGS, ladder.ARTICLE)
-
-
-def _subsidies(state: Published) -> dict[str, Any]:
-    """Return what the column on public money is written from; empty while nothing moves."""
-    return _written(state, SUBSIDIES, PAYMENTS, subsidies.ARTICLE)
-
-
 def _written(
     state: Published, names: Mapping[str, str], highlights: Sequence[str], article: int
 ) -> dict[str, Any]:
-    """Return the figures of an article, its box, and what forbids it; empty if all are nothing."""
+    """Return the figures of an article, its box, and what forbids it.
+
+    Empty while all in the box are nothing: no title is held, no quote was filed.
+    """
     figures = _figures(state, names)
     if not any(figures[name]["value"] for name in highlights):
         return {}

@@ -25,7 +25,7 @@ from yuandu.kernel.indicators.figures import (
 from yuandu.kernel.ledger.models import POSTED, Transfer
 from yuandu.kernel.workspaces.models import Workspace
 from yuandu.services.policies import permissions, queries
-from yuandu.services.policies.models import Case, Outcome, Way, Window
+from yuandu.services.policies.models import Case, Outcome, Policy, PolicyVersion, Way, Window
 
 ARTICLE = 1  # 14 subsidies for growers opened the list
 
@@ -68,6 +68,17 @@ def granted(workspace: Workspace, on: datetime.date) -> QuerySet[Any]:
     return Window.objects.filter(workspace=workspace, from_on__lte=on, to_on__gte=on).annotate(
         granted=F("budget__balance") + F("paid__balance")
     )
+
+
+def planned(workspace: Workspace, on: datetime.date) -> QuerySet[Any]:
+    """Return the policies in force that serve one of the aspects of the plan for flowers."""
+    in_force = PolicyVersion.objects.filter(
+        Q(effective_until=None) | Q(effective_until__gte=on),
+        policy=OuterRef("pk"),
+        reviewed_on__lte=on,
+        effective_from__lte=on,
+    )
+    return Policy.objects.filter(Exists(in_force), workspace=workspace, aspect__gt=0)
 
 
 def missed(workspace: Workspace, on: datetime.date) -> QuerySet[Any]:
@@ -225,6 +236,24 @@ figures.register(
         link="policies:case",
         article=ARTICLE,
         keywords=("公示|public notice", "补贴|奖补|惠企|subsidies"),
+    ),
+    Figure(
+        code="policies.planned.count",
+        name=_("Policies in force for growers and flower firms: number"),
+        unit="项",
+        definition=_(
+            "Approved policies in force on the day that serve an aspect of the plan for the "
+            "flower industry, each once."
+        ),
+        formula=_("number of policies"),
+        rows=planned,
+        columns=(
+            Column(_("Policy"), "name", "name_en"),
+            Column(_("Text and its number"), "document"),
+        ),
+        link="policies:policy",
+        article=ARTICLE,
+        keywords=("补贴政策|subsid|policies in force", "花卉|花农|补贴|growers"),
     ),
     Figure(
         code="policies.budget.amount",

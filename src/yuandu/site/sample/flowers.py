@@ -26,7 +26,7 @@ MARKETS = (
 )
 WEEKS, SHORT = 157, 26
 MOST_TRADED = ("orchid", "aroid", "pot_flower", "cut", "bulb")
-MANY, FEW = 60, 80  # kinds with three years in three markets; with half a year in one
+MANY, FEW = 60, 76  # kinds with three years in three markets; with half a year in one
 GRADES = (("first", 0.0, 0.35), ("second", -0.25, 0.65))  # log premium, share of the volume
 BASE = {"pot": 2.0, "tray": 14.0, "stem": 1.6, "bunch": 11.0}  # yuan; a pot's, by the root of weeks
 LASTS, SHOCK = 0.8, 0.06  # first-order autoregression of the log price, a week

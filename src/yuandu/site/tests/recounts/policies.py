@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from yuandu.services.policies import budgets
-from yuandu.services.policies.models import Case, Sweep, Window
+from yuandu.services.policies.models import Case, PolicyVersion, Sweep, Window
 from yuandu.site.tests.recounts.days import TODAY, YEAR
 
 
@@ -41,6 +41,7 @@ def recounted() -> Iterator[tuple[str, Decimal]]:
     ]
     filled = (budgets.yuan(each.version.book.budget) for each in windows)
     yield "policies.budget.amount", sum(filled, Decimal())
+    yield "policies.planned.count", Decimal(len(_planned()))
     newest = {each.version_id: each for each in Sweep.objects.order_by("on", "pk")}
     received = {(case.party_id, case.window.version_id): case.paid_on for case in cases}
     missed = {
@@ -51,3 +52,15 @@ def recounted() -> Iterator[tuple[str, Decimal]]:
         if (received.get((row.party_id, sweep.version_id)) or datetime.date.min) < sweep.on
     }
     yield "policies.missed.count", Decimal(len(missed))
+
+
+def _planned() -> set[int]:
+    """Return the policies of which a version in force serves an aspect of the plan."""
+    return {
+        version.policy_id
+        for version in PolicyVersion.objects.select_related("policy")
+        if version.policy.aspect
+        and version.reviewed_on
+        and max(version.reviewed_on, version.effective_from) <= TODAY
+        and (version.effective_until or TODAY) >= TODAY
+    }
