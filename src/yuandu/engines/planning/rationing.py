@@ -15,7 +15,10 @@ and each grower alone would gain by planting more.
 """
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 import numpy as np
 
@@ -123,15 +126,17 @@ class _Room:
     def ask(self, order: Integers, at_once: int, step: float, *, is_first: bool) -> float:
         """Plan for everybody in an order; return which part of them would gain by their plan."""
         moved = 0
-        with ThreadPoolExecutor(self.threads) as pool:
+        with ExitStack() as stack:
+            side_by_side: Any = map
+            if self.threads > 1:
+                side_by_side = stack.enter_context(ThreadPoolExecutor(self.threads)).map
             for low in range(0, order.size, at_once):
                 few = order[low : low + at_once]
                 waiting = 1.0 - low / order.size if is_first else 0.0
-                prices = self.counted(waiting)
-                parts = np.array_split(few, PARTS)
-                for change, count in pool.map(
-                    lambda part, now=prices: self._some(part, now, step, is_first), parts
-                ):
+                ask = partial(
+                    self._some, prices=self.counted(waiting), step=step, is_first=is_first
+                )
+                for change, count in side_by_side(ask, np.array_split(few, PARTS)):
                     self.planned += change
                     moved += count
         return moved / max(order.size, 1)
