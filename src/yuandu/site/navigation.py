@@ -17,10 +17,10 @@ from yuandu.kernel.notices import queries as notices
 from yuandu.kernel.registry.reach import reach
 from yuandu.mechanisms.enterprises import permissions as enterprises
 from yuandu.mechanisms.followup import permissions as followup
-from yuandu.mechanisms.orders import permissions as orders
 from yuandu.mechanisms.reforms import permissions as reforms
 from yuandu.mechanisms.reporting import permissions as reporting
 from yuandu.mechanisms.reserve import permissions as reserve
+from yuandu.mechanisms.settlements import permissions as settlements
 from yuandu.services.cooperation import permissions as cooperation
 from yuandu.services.liaison import permissions as liaison
 
@@ -105,10 +105,12 @@ VISITS = (
     Entry(_("Visits to look at"), "visits:doubted", "unknown", officer),
 )
 FLOWERS = (
-    Entry(_("Prices of flowers"), "flowers:list", "list"),
-    Entry(pgettext_lazy("navigation", "Orders"), "orders:list", "file", insider),
-    Entry(_("Docking board"), "orders:board", "scales", orders.reads_all),
-    Entry(pgettext_lazy("navigation", "Offers of growers"), "orders:offers", "flower", insider),
+    Entry(pgettext_lazy("navigation", "Kinds and prices"), "flowers:list", "list"),
+    Entry(
+        pgettext_lazy("navigation", "Deliveries"), "settlements:home", "check", settlements.has_home
+    ),
+    Entry(_("Settlement slips"), "settlements:slips", "file", settlements.receives_somewhere),
+    Entry(_("Loss ledger"), "settlements:losses", "warn", settlements.has_book),
 )
 POLICIES = (
     Entry(_("Library of policies"), "policies:list", "list"),
@@ -153,7 +155,6 @@ REGISTRY = (
 )
 ENTRIES = (
     Entry(_("Workbench"), "workbench", "bench", insider),
-    Entry(_("Today"), "orders:today", "check", orders.grows),
     Entry(_("Projects"), "projects:list", "projects", children=PROJECTS),
     Entry(pgettext_lazy("navigation", "Firms"), "enterprises:list", "rank", children=ENTERPRISES),
     Entry(pgettext_lazy("navigation", "Flowers"), "flowers:list", "flower", children=FLOWERS),

@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "yuandu.mechanisms.enterprises",
     "yuandu.mechanisms.flowers",
     "yuandu.mechanisms.orders",
+    "yuandu.mechanisms.settlements",
     "yuandu.mechanisms.reporting",
     "yuandu.mechanisms.visits",
     "yuandu.mechanisms.followup",

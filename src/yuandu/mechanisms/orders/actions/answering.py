@@ -178,7 +178,14 @@ def _end(held: Promise, state: State, why: WhyEnded, words: str) -> None:
 
 
 def _fitting(order: Order, offer: Offer, quantity: int) -> None:
-    if not (offer.is_open and rules.fits(order, offer)):
+    fits = (
+        offer.is_open
+        and offer.kind_id == order.kind_id
+        and rules.GRADES[offer.grade] <= rules.GRADES[order.grade]
+        and offer.from_on <= order.until_on
+        and order.from_on <= offer.until_on
+    )
+    if not fits:
         raise OddPromise("pair")
     if quantity < 1:
         raise OddPromise("quantity")

@@ -576,6 +576,7 @@ class Migration(migrations.Migration):
                             ("dropped_out", "the grower dropped out"),
                             ("cancelled", "the order was cancelled"),
                             ("closed", "the order was closed"),
+                            ("undelivered", "it was not delivered"),
                             ("undone", "the docking was undone"),
                         ],
                         max_length=12,

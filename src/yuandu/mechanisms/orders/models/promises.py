@@ -44,6 +44,7 @@ class WhyEnded(models.TextChoices):
     DROPPED_OUT = "dropped_out", pgettext_lazy("why a promise ended", "the grower dropped out")
     CANCELLED = "cancelled", pgettext_lazy("why a promise ended", "the order was cancelled")
     CLOSED = "closed", pgettext_lazy("why a promise ended", "the order was closed")
+    UNDELIVERED = "undelivered", pgettext_lazy("why a promise ended", "it was not delivered")
     UNDONE = "undone", pgettext_lazy("why a promise ended", "the docking was undone")
 
 

@@ -89,10 +89,12 @@ def pooled(periods: Sequence[Period]) -> float | None:
 
 
 def change(now: Mapping[int, Period], before: Mapping[int, Period]) -> float | None:
-    """Return how the rate of the same households changed: -0.2 is a fifth less.
+    """Return how the losses of the same households changed: -0.2 is a fifth less.
 
-    Only households with saleable pots in both count; `None` where they are fewer than
-    `SMALLEST_GROUP`, or nothing was lost before.
+    What was lost is set against what would have been, had every household lost the share of
+    its saleable pots that it lost before. So nothing changes when a household that always
+    loses much grows more. Only households with saleable pots in both count; `None` where they
+    are fewer than `SMALLEST_GROUP`, or nothing was lost before.
     """
     same = [
         household
@@ -101,6 +103,5 @@ def change(now: Mapping[int, Period], before: Mapping[int, Period]) -> float | N
     ]
     if len(same) < SMALLEST_GROUP:
         return None
-    earlier = pooled([before[household] for household in same])
-    later = pooled([now[household] for household in same])
-    return later / earlier - 1 if earlier and later is not None else None
+    expected = sum(now[each].saleable * before[each].rate for each in same)
+    return sum(now[each].lost for each in same) / expected - 1 if expected else None

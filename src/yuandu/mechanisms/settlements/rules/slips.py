@@ -6,9 +6,9 @@ carried to the next slip and said, so that no slip hides a debt and none is nega
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_DOWN, Decimal
+from decimal import Decimal
 
-from yuandu.mechanisms.settlements.rules.amounts import FEN, NOTHING, to_fen
+from yuandu.mechanisms.settlements.rules.amounts import NOTHING, to_fen
 from yuandu.mechanisms.settlements.rules.grading import Line
 
 DEPOSIT, TRANSPORT, GRADING = "deposit", "transport", "grading"
@@ -92,7 +92,7 @@ def settle(
 
     Args:
         received: Pots that were brought and sorted, accepted or not.
-        deposit: What of the deposit falls to this batch.
+        deposit: What earlier deliveries have not netted of it; the first ones do (民法典 587).
         inputs: What the grower still owes for seedlings and pots advanced.
         carried: What earlier slips could not take.
     """
@@ -114,22 +114,6 @@ def settle(
             deductions.append(Deduction(code, wanted[code], taken))
     owed = sum((each.left for each in deductions if each.code != DEPOSIT), NOTHING)
     return Slip(lines, gross, tuple(deductions), rest, owed)
-
-
-def deposit_part(deposit: Decimal, *, netted: Decimal, quantity: int, left: int) -> Decimal:
-    """Return what of a deposit falls to a delivery, so that all parts add up to it.
-
-    Args:
-        netted: What earlier deliveries took.
-        quantity: Pots accepted now.
-        left: Pots of the promise that were not delivered before now.
-    """
-    rest = deposit - netted
-    if rest <= 0 or quantity <= 0:
-        return NOTHING
-    if quantity >= left:
-        return rest
-    return (rest * quantity / left).quantize(FEN, rounding=ROUND_DOWN)
 
 
 def is_balanced(slip: Slip, entries: Sequence[Decimal] = ()) -> bool:

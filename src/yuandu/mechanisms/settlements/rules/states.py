@@ -5,11 +5,11 @@ from collections.abc import Mapping
 # A batch: announced, then received and graded; or its truck never came.
 EXPECTED, RECEIVED, GRADED, SETTLED = "expected", "received", "graded", "settled"
 MISSING, CANCELLED = "missing", "cancelled"
+BATCH_STATES = (EXPECTED, RECEIVED, GRADED, SETTLED, MISSING, CANCELLED)
 BATCH_MOVES: Mapping[tuple[str, str], str] = {
     (EXPECTED, "receive"): RECEIVED,
     (EXPECTED, "miss"): MISSING,
     (EXPECTED, "cancel"): CANCELLED,
-    (MISSING, "receive"): RECEIVED,  # it came after all
     (RECEIVED, "grade"): GRADED,
     (GRADED, "regrade"): GRADED,
     (GRADED, "settle"): SETTLED,
@@ -18,6 +18,7 @@ BATCH_MOVES: Mapping[tuple[str, str], str] = {
 # A slip: the buyer's money is awaited, then in the pool, then with the grower. A bank may
 # refuse either leg; the leg is voided and asked for again.
 ISSUED, REFUSED, FUNDED, BOUNCED, PAID = "issued", "refused", "funded", "bounced", "paid"
+SLIP_STATES = (ISSUED, REFUSED, FUNDED, BOUNCED, PAID)
 SLIP_MOVES: Mapping[tuple[str, str], str] = {
     (ISSUED, "fund"): FUNDED,
     (ISSUED, "refuse"): REFUSED,

@@ -163,19 +163,6 @@ def test_a_slip_says_what_it_could_not_take():
     assert (slip.gross, slip.net, slip.carried, slip.due) == (D(50), D(0), D("68.7"), D(40))
 
 
-@given(
-    deposit=yuan, promised=st.integers(1, 5000), shares=st.lists(st.integers(1, 900), max_size=9)
-)
-def test_the_parts_of_a_deposit_add_up_to_it(deposit, promised, shares):
-    left, netted = promised, D(0)
-    for offered in [*shares, promised]:
-        quantity = min(offered, left)
-        netted += slips.deposit_part(deposit, netted=netted, quantity=quantity, left=left)
-        left -= quantity
-        assert netted <= deposit
-    assert netted == deposit
-
-
 @pytest.mark.parametrize(
     ("amount", "paid", "code"),
     [

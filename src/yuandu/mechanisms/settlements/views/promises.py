@@ -1,0 +1,245 @@
+"""A promise on its way: its batches and shortages, and what is agreed on before."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from yuandu.kernel.registry.requests import Request
+from yuandu.mechanisms.orders.models import Promise
+from yuandu.mechanisms.settlements import actions, following, permissions, queries, wording
+from yuandu.mechanisms.settlements.forms import (
+    AbandonForm,
+    AdvanceForm,
+    AnnounceForm,
+    DepositForm,
+    SubstituteForm,
+    TermsForm,
+    WriteOffForm,
+)
+from yuandu.mechanisms.settlements.models import Abandonment, Batch
+from yuandu.mechanisms.settlements.views.frames import crumbs, done, filled
+
+
+def _title(promise: Promise) -> str:
+    return f"{promise.order.kind.title} · {promise.offer.grower.title}"
+
+
+def _way(promise: Promise) -> list[dict[str, Any]]:
+    address = reverse("settlements:promise", args=[promise.pk])
+    return [*crumbs(), {"title": _title(promise), "url": address}]
+
+
+@require_GET
+def promise(request: Request, pk: int) -> HttpResponse:
+    """Show what of a promise has come, is on its way and is short."""
+    actor = request.actor
+    found = queries.promise(actor, pk, to="see")
+    standing = queries.standing_of(found)
+    paid, _netted = queries.deposit_of(found)
+    may = {verb: test(actor, found) for verb, test in permissions.MAY_PROMISE.items()}
+    runs = found.state in following.DELIVERED_FROM and standing.left > 0
+    context = {
+        "title": _title(found),
+        "promise": found,
+        "pairs": _pairs(found, standing.accepted, standing.left, paid),
+        "batches": [
+            {"batch": each, "state": wording.badge(each)} for each in found.batches.order_by("-pk")
+        ],
+        "shortages": found.shortages.select_related("substitute__offer__grower"),
+        "abandonment": Abandonment.objects.filter(promise=found).first(),
+        "may": may,
+        "runs": runs,
+        "may_pay": permissions.pays(actor),
+        "crumbs": crumbs(),
+    }
+    return render(request, "settlements/promise.html", context)
+
+
+def _pairs(found: Promise, accepted: int, left: int, deposit: object) -> list[dict[str, Any]]:
+    order = found.order
+    return [
+        {"label": _("Grower"), "value": found.offer.grower.title},
+        {"label": _("Buyer"), "value": order.buyer.title},
+        {"label": pgettext("of flowers", "Ordered grade"), "value": order.get_grade_display()},
+        {"label": pgettext("of a promise", "Promised"), "value": found.quantity},
+        {"label": pgettext("of a promise", "Taken so far"), "value": accepted},
+        {"label": pgettext("of a promise", "Still to come"), "value": left},
+        {"label": _("Window"), "value": f"{order.from_on} – {order.until_on}"},
+        {"label": _("Price a pot at the least, yuan"), "value": found.price},
+        {"label": _("Deposit, yuan"), "value": deposit or ""},
+        {"label": pgettext("of a promise", "State"), "value": found.get_state_display()},
+    ]
+
+
+@require_http_methods(["GET", "POST"])
+def announce(request: Request, pk: int) -> HttpResponse:
+    """Announce a batch, so that it gets a label."""
+    found = queries.promise(request.actor, pk, to="announce")
+    left = queries.standing_of(found).left - queries.on_the_way(found)
+    form = AnnounceForm(
+        request.POST if request.method == "POST" else None,
+        initial={"quantity": max(left, 0) or None, "expected_on": request.workspace.today()},
+    )
+
+    def act() -> Batch:
+        return actions.announce(by=request.actor, promise=found, **form.cleaned_data)
+
+    return filled(
+        request,
+        form,
+        act,
+        title=_("Announce a batch"),
+        said=_("Announced. Print the label and put it on the load."),
+        way=_way(found),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def write_off(request: Request, pk: int) -> HttpResponse:
+    """Write off what will not come."""
+    found = queries.promise(request.actor, pk, to="write_off")
+    form = WriteOffForm(request.POST if request.method == "POST" else None)
+
+    def act() -> str:
+        actions.write_off(by=request.actor, promise=found, **form.cleaned_data)
+        return reverse("settlements:promise", args=[found.pk])
+
+    return filled(
+        request,
+        form,
+        act,
+        title=_("Record a shortage"),
+        said=_("The shortage is on record, and the promise is cut by it."),
+        way=_way(found),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def abandon(request: Request, pk: int) -> HttpResponse:
+    """Enter that one side gives up what is left."""
+    found = queries.promise(request.actor, pk, to="abandon")
+    form = AbandonForm(request.POST if request.method == "POST" else None)
+
+    def act() -> str:
+        actions.abandon(by=request.actor, promise=found, **form.cleaned_data)
+        return reverse("settlements:promise", args=[found.pk])
+
+    return filled(
+        request,
+        form,
+        act,
+        title=_("Give up what is left"),
+        said=_("On record. What follows for the deposit stands on the page."),
+        way=_way(found),
+    )
+
+
+@require_POST
+def repay(request: Request, pk: int) -> HttpResponse:
+    """Enter that the deposit was paid back."""
+    found = queries.promise(request.actor, pk, to="abandon")
+    back = reverse("settlements:promise", args=[found.pk])
+
+    def act() -> None:
+        actions.repay(by=request.actor, abandonment=Abandonment.objects.get(promise=found))
+
+    return done(request, act, said=_("The repayment is booked."), back=back)
+
+
+@require_http_methods(["GET", "POST"])
+def substitute(request: Request, pk: int) -> HttpResponse:
+    """Ask somebody else to stand in for a shortage."""
+    found = queries.shortage(request.actor, pk, to="substitute")
+    offers = queries.offers_for(request.actor, found)
+    form = SubstituteForm(
+        request.POST if request.method == "POST" else None, offers=offers, short=found.quantity
+    )
+
+    def act() -> str:
+        made = actions.substitute(
+            by=request.actor,
+            shortage=found,
+            offer=form.chosen(),
+            quantity=form.cleaned_data["quantity"],
+        )
+        return reverse("settlements:promise", args=[made.pk])
+
+    return filled(
+        request,
+        form,
+        act,
+        title=_("Ask somebody to stand in"),
+        said=_("Asked. The share waits for the grower’s answer."),
+        way=_way(found.promise),
+        none="" if offers else _("No other household offers pots that fit."),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def terms(request: Request, pk: int) -> HttpResponse:
+    """Enter what the parties of an order agreed on."""
+    found = queries.order(request.actor, pk, to="agree")
+    form = TermsForm(
+        request.POST if request.method == "POST" else None, instance=queries.terms_of(found)
+    )
+
+    def act() -> str:
+        actions.agree(by=request.actor, order=found, terms=form.cleaned_data)
+        return reverse("settlements:terms", args=[found.pk])
+
+    return filled(
+        request,
+        form,
+        act,
+        title=_("Terms of %(number)s") % {"number": found.number},
+        said=_("The terms are on record; they stand once a batch is graded."),
+        way=crumbs(),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def deposit(request: Request, pk: int) -> HttpResponse:
+    """Enter a buyer's deposit on an order."""
+    found = queries.order(request.actor, pk, to="pay_deposit")
+    form = DepositForm(request.POST if request.method == "POST" else None)
+
+    def act() -> str:
+        actions.pay_deposit(by=request.actor, order=found, **form.cleaned_data)
+        return reverse("settlements:deposit", args=[found.pk])
+
+    return filled(
+        request,
+        form,
+        act,
+        title=_("Deposit on %(number)s") % {"number": found.number},
+        said=_("The deposit is booked and passed on to the growers by their shares."),
+        way=crumbs(),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def advance(request: Request, pk: int) -> HttpResponse:
+    """Enter material that the grower of a promise got in advance."""
+    found = queries.promise(request.actor, pk, to="write_off")
+    form = AdvanceForm(
+        request.POST if request.method == "POST" else None,
+        initial={"on": request.workspace.today()},
+    )
+
+    def act() -> str:
+        actions.advance(by=request.actor, grower=found.offer.grower, **form.cleaned_data)
+        return reverse("settlements:promise", args=[found.pk])
+
+    return filled(
+        request,
+        form,
+        act,
+        title=_("Advance material"),
+        said=_("On record; the next slips take it back."),
+        way=_way(found),
+    )

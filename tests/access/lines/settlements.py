@@ -1,0 +1,107 @@
+"""Who gets which status: deliveries and money. The grower lives in 青州, the owner's firm buys."""
+
+from tests.access.personas import Expected, Lines, insiders, only, refused
+
+DO = "city_officer administrator department_officer coordinator"
+READ = f"{DO} leader auditor"
+SUM = f"{READ} county_officer other_county_officer"
+HELP = "coordinator"
+
+
+def _of_batch(names: str, then: int = 200) -> Expected:
+    """Of those who see a batch, its buyer among them, those named get `then`."""
+    return insiders(404) | refused(f"{READ} owner") | dict.fromkeys(names.split(), then)
+
+
+def _of_slip(names: str, then: int = 200) -> Expected:
+    """Of those who see a grower's slip those named get `then`; its buyer sees none."""
+    return insiders(404) | refused(READ) | dict.fromkeys(names.split(), then)
+
+
+SEEN_BATCH = _of_batch(f"{READ} owner")
+SEEN_SLIP = _of_slip(READ)
+
+ACCESS: Lines = {
+    "deliveries": {
+        "GET settlements/": only(f"{READ} owner", 302, others=404),
+        "GET settlements/desk/": only(READ, others=404),
+        "GET settlements/mine/": insiders(404),
+        "GET settlements/bought/": only("owner", others=404),
+        "GET settlements/bought.<sheet_format:kind>": (
+            only("owner", others=404),
+            "a_list_as_a_workbook",
+        ),
+        "GET settlements/promises/<int:pk>/": (SEEN_BATCH, "a_promise_to_deliver"),
+        **{
+            f"{method} settlements/promises/<int:pk>/{verb}/": (
+                _of_batch(DO, status),
+                "a_promise_to_deliver",
+            )
+            for verb in ("announce", "write-off", "abandon", "advance")
+            for method, status in (("GET", 200), ("POST", 422))
+        },
+        "POST settlements/promises/<int:pk>/repay/": (_of_batch(DO, 302), "a_promise_given_up"),
+        "GET settlements/shortages/<int:pk>/substitute/": (_of_batch(DO), "a_shortage"),
+        "POST settlements/shortages/<int:pk>/substitute/": (_of_batch(DO, 422), "a_shortage"),
+        **{
+            f"{method} settlements/orders/<int:pk>/{verb}/": (
+                _of_batch(DO, status),
+                "an_order_to_deliver",
+            )
+            for verb in ("terms", "deposit")
+            for method, status in (("GET", 200), ("POST", 422))
+        },
+        "GET settlements/batches/<int:pk>/": (SEEN_BATCH, "a_graded_batch"),
+        "GET settlements/batches/<int:pk>/label/": (_of_batch(DO), "a_graded_batch"),
+        **{
+            f"{method} settlements/batches/<int:pk>/{verb}/": (
+                _of_batch(DO, status),
+                "a_graded_batch",
+            )
+            for verb in ("receive", "grade", "miss", "call-off", "dispute")
+            for method, status in (("GET", 200), ("POST", 422))
+        },
+        "POST settlements/batches/<int:pk>/settle/": (_of_batch(DO, 302), "a_graded_batch"),
+    },
+    "slips, disputes and losses": {
+        "GET settlements/slips/": only(READ, others=404),
+        "GET settlements/slips.<sheet_format:kind>": (
+            only(READ, others=404),
+            "a_list_as_a_workbook",
+        ),
+        "GET settlements/invoices.<sheet_format:kind>": (
+            only(READ, others=404),
+            "a_list_as_a_workbook",
+        ),
+        "GET settlements/slips/<int:pk>/": (SEEN_SLIP, "a_settlement_slip"),
+        "GET settlements/slips/<int:pk>/paper/": (SEEN_SLIP, "a_settlement_slip"),
+        "GET settlements/slips/<int:pk>/refused/<slug:verb>/": (
+            _of_slip(DO),
+            "a_settlement_slip",
+        ),
+        "POST settlements/slips/<int:pk>/refused/<slug:verb>/": (
+            _of_slip(DO, 422),
+            "a_settlement_slip",
+        ),
+        "POST settlements/slips/<int:pk>/<slug:verb>/": (_of_slip(DO, 302), "a_slip_to_fund"),
+        "GET settlements/disputes/<int:pk>/": (SEEN_SLIP, "a_disputed_grading"),
+        "GET settlements/disputes/<int:pk>/answer/": (_of_slip(DO), "a_disputed_grading"),
+        "POST settlements/disputes/<int:pk>/answer/": (_of_slip(DO, 422), "a_disputed_grading"),
+        "GET settlements/disputes/<int:pk>/insist/": (_of_slip(DO), "a_disputed_grading"),
+        "POST settlements/disputes/<int:pk>/insist/": (_of_slip(DO, 422), "a_disputed_grading"),
+        "POST settlements/disputes/<int:pk>/<slug:verb>/": (
+            _of_slip(DO, 302),
+            "a_disputed_grading",
+        ),
+        "GET settlements/losses/": only(SUM, others=404),
+        "GET settlements/losses/<int:pk>/": (only(HELP, others=404), "a_household_with_losses"),
+        **{
+            f"{method} settlements/losses/<int:pk>/{verb}/": (
+                only(HELP, status, others=404),
+                "a_household_with_losses",
+            )
+            for verb in ("quarter", "add")
+            for method, status in (("GET", 200), ("POST", 422))
+        },
+    },
+}

@@ -1,0 +1,85 @@
+"""Samples of deliveries: the grower lives in 青州, the owner's firm buys."""
+
+import uuid
+from decimal import Decimal
+
+from tests.access.samples.given import Given, World, sample
+from tests.access.samples.registry import owners_firm
+from yuandu.mechanisms.orders import actions as orders
+from yuandu.mechanisms.orders.models import Promise
+from yuandu.mechanisms.orders.tests.records import an_offer, an_order
+from yuandu.mechanisms.settlements import actions
+from yuandu.mechanisms.settlements.models import Batch, Settlement
+from yuandu.mechanisms.settlements.tests.records import counts, graded
+
+
+def promised(world: World) -> Promise:
+    """Return a share that the household took of an order of the owner's firm."""
+    number = Promise.objects.filter(workspace=world.weifang).count()
+    return orders.claim(
+        by=world.system,
+        order=an_order(world.weifang, buyer=owners_firm(world)),
+        offer=an_offer(world.weifang, place_words=f"示例大棚{number}号"),
+        quantity=600,
+        key=str(uuid.uuid4()),
+    )
+
+
+def _graded(world: World) -> Batch:
+    return graded(promised(world), counts(second=300, disease=20))
+
+
+def _slip(world: World) -> Settlement:
+    return actions.settle(by=world.system, batch=_graded(world))
+
+
+@sample
+def a_promise_to_deliver(world: World) -> Given:
+    return Given({"pk": promised(world).pk})
+
+
+@sample
+def a_promise_given_up(world: World) -> Given:
+    promise = promised(world)
+    actions.pay_deposit(by=world.system, order=promise.order, amount=Decimal(100), key=uuid.uuid4())
+    actions.abandon(by=world.system, promise=promise, side="grower", words="改种")
+    return Given({"pk": promise.pk})
+
+
+@sample
+def a_shortage(world: World) -> Given:
+    shortage = actions.write_off(
+        by=world.system, promise=promised(world), quantity=50, cause="disease", words="红蜘蛛"
+    )
+    return Given({"pk": shortage.pk})
+
+
+@sample
+def an_order_to_deliver(world: World) -> Given:
+    return Given({"pk": promised(world).order_id})
+
+
+@sample
+def a_graded_batch(world: World) -> Given:
+    return Given({"pk": _graded(world).pk})
+
+
+@sample
+def a_settlement_slip(world: World) -> Given:
+    return Given({"pk": _slip(world).pk, "verb": "refuse"})
+
+
+@sample
+def a_slip_to_fund(world: World) -> Given:
+    return Given({"pk": _slip(world).pk, "verb": "fund"})
+
+
+@sample
+def a_disputed_grading(world: World) -> Given:
+    found = actions.dispute(by=world.system, batch=_graded(world), words="不是病害")
+    return Given({"pk": found.pk, "verb": "take_back"})
+
+
+@sample
+def a_household_with_losses(world: World) -> Given:
+    return Given({"pk": _graded(world).promise.offer.grower_id})
