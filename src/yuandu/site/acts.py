@@ -76,6 +76,7 @@ events.register(
         "firm.keep_contact": pgettext_lazy("act", "Changed a firm's contact"),
         "firm.load": pgettext_lazy("act", "Loaded firms"),
         "flowers.file": pgettext_lazy("act", "Filed quotes of flowers"),
+        "flowers.forecast": pgettext_lazy("act", "Made the forecasts of flowers anew"),
         "flowers.load_kinds": pgettext_lazy("act", "Took in the list of kinds of flowers"),
         "followup.dismiss_office": pgettext_lazy("act", "Took an office off the sources"),
         "followup.enter": pgettext_lazy("act", "Filed a month of a project in production"),

@@ -17,6 +17,7 @@ from yuandu.kernel.notices import queries as notices
 from yuandu.kernel.registry.reach import reach
 from yuandu.mechanisms.enterprises import permissions as enterprises
 from yuandu.mechanisms.followup import permissions as followup
+from yuandu.mechanisms.orders import permissions as orders
 from yuandu.mechanisms.reforms import permissions as reforms
 from yuandu.mechanisms.reporting import permissions as reporting
 from yuandu.mechanisms.reserve import permissions as reserve
@@ -105,7 +106,10 @@ VISITS = (
     Entry(_("Visits to look at"), "visits:doubted", "unknown", officer),
 )
 FLOWERS = (
-    Entry(pgettext_lazy("navigation", "Kinds and prices"), "flowers:list", "list"),
+    Entry(_("Prices of flowers"), "flowers:list", "list"),
+    Entry(pgettext_lazy("navigation", "Orders"), "orders:list", "file", insider),
+    Entry(_("Docking board"), "orders:board", "scales", orders.reads_all),
+    Entry(pgettext_lazy("navigation", "Offers of growers"), "orders:offers", "flower", insider),
     Entry(
         pgettext_lazy("navigation", "Deliveries"), "settlements:home", "check", settlements.has_home
     ),
@@ -155,6 +159,7 @@ REGISTRY = (
 )
 ENTRIES = (
     Entry(_("Workbench"), "workbench", "bench", insider),
+    Entry(_("Today"), "orders:today", "check", orders.grows),
     Entry(_("Projects"), "projects:list", "projects", children=PROJECTS),
     Entry(pgettext_lazy("navigation", "Firms"), "enterprises:list", "rank", children=ENTERPRISES),
     Entry(pgettext_lazy("navigation", "Flowers"), "flowers:list", "flower", children=FLOWERS),

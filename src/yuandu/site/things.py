@@ -53,6 +53,7 @@ events.register(
         "filters.savedfilter": pgettext_lazy("kind of thing", "Saved filter"),
         "flowers.correction": pgettext_lazy("kind of thing", "Corrected quote of a flower"),
         "flowers.filing": pgettext_lazy("kind of thing", "Filing of quotes"),
+        "flowers.forecast": pgettext_lazy("kind of thing", "Forecast of a flower"),
         "flowers.kind": pgettext_lazy("kind of thing", "Kind of flower"),
         "flowers.market": pgettext_lazy("kind of thing", "Market of flowers"),
         "flowers.quote": pgettext_lazy("kind of thing", "Quote of a flower"),

@@ -9,3 +9,8 @@ from yuandu.mechanisms.flowers.tests.records import a_kind
 def a_kind_of_flower(world: World) -> Given:
     there = Kind.objects.filter(workspace=world.weifang).first()
     return Given({"pk": (there or a_kind(world.weifang)).pk})
+
+
+@sample
+def a_kind_and_a_grade(world: World) -> Given:
+    return Given(a_kind_of_flower(world).path, query={"grade": "first"})

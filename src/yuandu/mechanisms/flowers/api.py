@@ -12,7 +12,7 @@ from pydantic import model_validator
 from yuandu.kernel.accounts import scopes
 from yuandu.kernel.registry.requests import Request
 from yuandu.mechanisms.flowers import queries
-from yuandu.mechanisms.flowers.models import Grade, Group, Kind, Quote
+from yuandu.mechanisms.flowers.models import Forecast, Grade, Group, Kind, Quote
 from yuandu.mechanisms.flowers.queries import KindFilters
 
 scopes.register("flowers", _("Market data of flowers"))
@@ -63,6 +63,38 @@ class FlowerQuotesOut(Schema):
     quotes: list[FlowerQuoteOut]
 
 
+class FlowerForecastOut(Schema):
+    """What may come; null: too little is known of past errors."""
+
+    market: str
+    currency: str
+    grade: str
+    unit: str
+    what: str = Field(description="price or volume")
+    week: datetime.date = Field(description="Its Monday")
+    ahead: int = Field(description="Weeks after the last that was known")
+    value: Decimal
+    low: Decimal | None
+    high: Decimal | None
+    level: int = Field(description="Per cent to lie between low and high")
+    coverage: Decimal | None = Field(description="Per cent that did in the later look back")
+    seasonal_naive: Decimal
+    past_error: Decimal | None = Field(description="Mean distance from what came")
+    naive_error: Decimal | None = Field(description="The same of seasonal naive")
+    origins: int = Field(description="Past forecasts that the errors are of")
+    method: str
+    cut_off: datetime.date
+    seed: int
+
+
+class FlowerForecastsOut(Schema):
+    forecasts: list[FlowerForecastOut]
+
+
+class FlowerForecastsChoice(Schema):
+    grade: Grade
+
+
 class FlowerKindsChoice(Schema):
     page: int = Field(1, ge=1, le=10_000)
     words: str = Field("", max_length=100)
@@ -99,6 +131,15 @@ def list_quotes(request: Request, pk: int, choice: Query[FlowerQuotesChoice]) ->
     return _place(page) | {"quotes": [_quote(each) for each in page]}
 
 
+@router.get("/kinds/{int:pk}/forecasts/", response=FlowerForecastsOut)
+def list_forecasts(
+    request: Request, pk: int, choice: Query[FlowerForecastsChoice]
+) -> dict[str, Any]:
+    """List what prices and quantities of a kind in one grade may become; no advice to plant."""
+    kind = queries.get(request.actor, pk, to="see")
+    return {"forecasts": [_forecast(each) for each in queries.forecasts_of(kind, choice.grade)]}
+
+
 def _place(page: Page[Any]) -> dict[str, int]:
     """Return where a page stands in its list."""
     pages = page.paginator
@@ -115,6 +156,14 @@ def _kind(each: Kind) -> dict[str, Any]:
 
 def _quote(each: Quote) -> dict[str, Any]:
     own = ("on", "grade", "unit", "low", "average", "high", "volume", "unsold", "doubt")
+    return {name: getattr(each, name) for name in own} | {
+        "market": each.market.name,
+        "currency": each.market.currency,
+    }
+
+
+def _forecast(each: Forecast) -> dict[str, Any]:
+    own = [name for name in FlowerForecastOut.model_fields if name not in {"market", "currency"}]
     return {name: getattr(each, name) for name in own} | {
         "market": each.market.name,
         "currency": each.market.currency,

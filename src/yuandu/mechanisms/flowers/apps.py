@@ -1,6 +1,12 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
 class FlowersConfig(AppConfig):
     name = "yuandu.mechanisms.flowers"
     label = "flowers"
+
+    def ready(self) -> None:
+        # By name: the module needs the models, which are not loaded when this file is.
+        import_module("yuandu.mechanisms.flowers.chores").register()

@@ -1,5 +1,7 @@
 """Kinds of flowers, the markets that trade them, and what was quoted there day by day."""
 
+from decimal import Decimal
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -178,3 +180,61 @@ class Correction(Figures):
 
     def __str__(self) -> str:
         return f"{self.quote_id} {self.average}"
+
+
+class Forecast(WorkspaceRow):
+    """What a market's price or quantity of a kind and grade is foretold to be in a week.
+
+    Made anew each morning; every line says how it came about and how far it was off so far.
+    `low` to `high` is to hold `level` per cent; empty errors and edges: too little is known.
+    """
+
+    class What(models.TextChoices):
+        PRICE = "price", pgettext_lazy("forecast", "Price")
+        VOLUME = "volume", pgettext_lazy("forecast", "Quantity sold")
+
+    kind = models.ForeignKey(
+        Kind, on_delete=models.CASCADE, related_name="forecasts", db_index=False
+    )
+    market = models.ForeignKey(Market, on_delete=models.CASCADE, related_name="+", db_index=False)
+    grade = models.CharField(max_length=10, choices=Grade)
+    unit = models.CharField(max_length=10, choices=Unit)
+    what = models.CharField(max_length=10, choices=What)
+    week = models.DateField()  # its Monday
+    ahead = models.PositiveSmallIntegerField()  # weeks after the last that is known
+    value = models.DecimalField(max_digits=14, decimal_places=2)
+    low = models.DecimalField(max_digits=14, decimal_places=2, null=True)
+    high = models.DecimalField(max_digits=14, decimal_places=2, null=True)
+    seasonal_naive = models.DecimalField(max_digits=14, decimal_places=2)
+    past_error = models.DecimalField(max_digits=14, decimal_places=2, null=True)
+    naive_error = models.DecimalField(max_digits=14, decimal_places=2, null=True)
+    origins = models.PositiveSmallIntegerField()  # past forecasts that the errors are of
+    level = models.PositiveSmallIntegerField()  # per cent
+    coverage = models.DecimalField(max_digits=4, decimal_places=1, null=True)  # per cent
+    method = models.CharField(max_length=200)
+    cut_off = models.DateField()
+    seed = models.IntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "what", "grade", "market", "unit", "ahead"],
+                name="flowers_forecast_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind_id} {self.week} {self.value}"
+
+    @property
+    def error_share(self) -> float | None:
+        """The past error as a fraction of what is foretold."""
+        return _part(self.past_error, self.value)
+
+    @property
+    def naive_share(self) -> float | None:
+        return _part(self.naive_error, self.value)
+
+
+def _part(error: Decimal | None, value: Decimal) -> float | None:
+    return None if error is None or not value else float(error / value)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+import polars as pl
 from django.core.paginator import Page, Paginator
 from django.db.models import (
     Avg,
@@ -29,13 +30,14 @@ from yuandu.kernel.accounts.access import get_for
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.workspaces.models import Workspace
 from yuandu.mechanisms.flowers import rules
-from yuandu.mechanisms.flowers.models import Doubt, Filing, Grade, Kind, Market, Quote
+from yuandu.mechanisms.flowers.models import Doubt, Filing, Forecast, Grade, Kind, Market, Quote
 from yuandu.mechanisms.flowers.permissions import MAY
 from yuandu.mechanisms.flowers.rules import Week
 
 ROWS_A_PAGE = 50
 SHOWN = datetime.timedelta(weeks=156)
 RECENT = datetime.timedelta(weeks=26)  # an older price is no price of today
+STILL_QUOTED = datetime.timedelta(weeks=8)  # what was not quoted since is not foretold
 PRICE = DecimalField(max_digits=14, decimal_places=2)
 
 
@@ -260,6 +262,36 @@ def quotes_of(
     if grade:
         quotes = quotes.filter(grade=grade)
     return quotes.select_related("market").order_by("-on", "market", "grade")
+
+
+def weeks_to_foretell(workspace: Workspace) -> pl.DataFrame:
+    """Return three years of weeks of all that was quoted in the last weeks, a row each.
+
+    Columns: `kind`, `market`, `grade`, `unit`, `on` (Monday), `price`, and `volume`, which is null
+    where a day did not report it.
+    """
+    today = workspace.today()
+    late = Quote.objects.filter(workspace=workspace, on__gt=today - STILL_QUOTED, on__lte=today)
+    quoted = set(late.filter(doubt="").values_list("kind", "market", "grade", "unit").distinct())
+    kinds = {kind for kind, _, _, _ in quoted}
+    quotes = Quote.objects.filter(kind__in=kinds, on__gt=today - SHOWN, on__lte=today)
+    rows = [
+        (*key, row["week"], row["price"], row["total"] if row["reported"] == row["days"] else None)
+        for row in _weekly(quotes, "kind")
+        if (key := (row["kind"], row["market"], row["grade"], row["unit"])) in quoted
+    ]
+    names = ("kind", "market", "grade", "unit", "on", "price", "volume")
+    types = (pl.Int64, pl.Int64, pl.String, pl.String, pl.Date, pl.Float64, pl.Float64)
+    given = (
+        (*row[:5], *(None if each is None else float(each) for each in row[5:])) for row in rows
+    )
+    return pl.DataFrame(list(given), schema=dict(zip(names, types, strict=True)), orient="row")
+
+
+def forecasts_of(kind: Kind, grade: str) -> list[Forecast]:
+    """Return the forecasts of a kind in one grade, market by market, prices first; one query."""
+    found = Forecast.objects.filter(kind=kind, grade=grade).select_related("market")
+    return list(found.order_by("market", "unit", "what", "ahead"))
 
 
 def last_filing(actor: Actor) -> Filing | None:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET
 
 from yuandu.kernel.accounts import doors
 from yuandu.kernel.registry.requests import Request
-from yuandu.mechanisms.flowers import queries, rules, wording
+from yuandu.mechanisms.flowers import foretold, queries, rules, wording
 from yuandu.mechanisms.flowers.forms import KindBar
 from yuandu.mechanisms.flowers.models import Grade, Kind, Quote, Unit
 from yuandu.mechanisms.flowers.queries import Listed, Series
@@ -65,6 +65,7 @@ def kind(request: Request, pk: int) -> HttpResponse:
     grade = asked if asked in grades else (grades[0] if grades else "")
     series = queries.series_of(found, grade) if grade else []
     market = next((one for one in series if str(one.market.pk) == request.GET.get("market")), None)
+    forecasts = queries.forecasts_of(found, grade) if grade else []
     context = {
         "frame": _frame(request),
         "title": found.title,
@@ -72,6 +73,9 @@ def kind(request: Request, pk: int) -> HttpResponse:
         "kind": found,
         "grades": _tabs(found, "grade", [(each, Grade(each).label) for each in grades], grade),
         "markets": _market_tabs(found, grade, series, market),
+        "forecasts": foretold.table(forecasts, market),
+        "forecast": forecasts[0] if forecasts else None,
+        "forecast_charts": foretold.charts(forecasts, [market] if market else series),
         "charts": _bands(market) if market else _by_market(series),
         "quantities": _quantities([market] if market else series),
         "weeks": [_compared(one) for one in series if market in (None, one)],
@@ -105,13 +109,6 @@ def _market_tabs(
     return _tabs(kind, "market", choices, chosen, beside=f"grade={grade}&")
 
 
-def _cell(value: Decimal | None, places: int = 2) -> dict[str, str]:
-    """Return a cell of a chart's table; what was not reported is a gap."""
-    if value is None:
-        return {"value": "", "text": "—"}
-    return {"value": f"{value:f}", "text": f"{value:.{places}f}"}
-
-
 def _mondays(series: Sequence[Series]) -> list[datetime.date]:
     """Return every week from the first to the last, so that a gap looks like one."""
     days = [week.on for one in series for week in one.weeks]
@@ -132,7 +129,10 @@ def _by_market(series: Sequence[Series]) -> list[dict[str, Any]]:
                 "unit": wording.per_unit(*way),
                 "series": [one.market.title for one in drawn],
                 "rows": [
-                    {"label": f"{on:%Y-%m-%d}", "cells": [_cell(one.get(on)) for one in weeks]}
+                    {
+                        "label": f"{on:%Y-%m-%d}",
+                        "cells": [wording.cell(one.get(on)) for one in weeks],
+                    }
                     for on in _mondays(drawn)
                 ],
             }
@@ -147,7 +147,7 @@ def _bands(one: Series) -> list[dict[str, Any]]:
     for on in _mondays([one]):
         week = weeks.get(on)
         values = (week.average, week.low, week.high) if week else (None, None, None)
-        rows.append({"label": f"{on:%Y-%m-%d}", "cells": [_cell(value) for value in values]})
+        rows.append({"label": f"{on:%Y-%m-%d}", "cells": [wording.cell(value) for value in values]})
     return [
         {
             "id": "prices-of-market",
@@ -183,7 +183,10 @@ def _quantities(series: Sequence[Series]) -> list[dict[str, Any]]:
                 "unit": Unit(unit).label,
                 "series": [pgettext("quantity", "Sold"), pgettext("quantity", "Left unsold")],
                 "rows": [
-                    {"label": f"{on:%Y-%m-%d}", "cells": [_cell(each, 0) for each in sums[on]]}
+                    {
+                        "label": f"{on:%Y-%m-%d}",
+                        "cells": [wording.cell(each, 0) for each in sums[on]],
+                    }
                     for on in sorted(sums)
                 ],
             }

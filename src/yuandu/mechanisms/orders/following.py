@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.lifecycle.models import Step, Track
-from yuandu.mechanisms.orders import holding
+from yuandu.mechanisms.orders import holding, permissions
 from yuandu.mechanisms.orders.models import Channel, Order, Promise, State, WhyEnded
 from yuandu.mechanisms.orders.refusals import OddOrder
 
@@ -36,8 +36,12 @@ def digest(*lines: str) -> str:
 
 def consent(by: Actor, promise: Promise, quantity: int, channel: str) -> dict[str, object]:
     """Return who agreed to which words, when and how."""
-    usual = Channel.HELPER if by.acting_for_id else Channel.PAGE
     grower = promise.offer.grower_id
+    if by.acting_for_id:
+        usual = Channel.HELPER
+    else:
+        own = by.is_system or grower in permissions.parties(by, permissions.GROWER)
+        usual = Channel.PAGE if own else Channel.PHONE
     words = f"{grower}|{quantity}|{promise.price}|{promise.carriage}"
     return {
         "accepted_at": timezone.now(),

@@ -61,6 +61,16 @@ def grows_for(actor: Actor, grower: Party) -> bool:
     return is_own(actor, grower, GROWER) or serves(actor, grower)
 
 
+def offers(actor: Actor) -> bool:
+    """Whether `actor` puts up offers, for a household of their own or for those they serve."""
+    return actor.has(*COORDINATORS) or bool(parties(actor, GROWER))
+
+
+def grows(actor: Actor) -> bool:
+    """Whether `actor` stands for a household."""
+    return bool(parties(actor, GROWER))
+
+
 def visible_orders(actor: Actor) -> Q:
     """Return the condition on the orders `actor` may read."""
     if reads_all(actor):

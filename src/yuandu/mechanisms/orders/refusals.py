@@ -27,7 +27,9 @@ class OddOrder(Odd):
             "The order is placed and cannot be changed any more. Cancel it and place another, or place a further one."
         ),
         "reference-taken": gettext_lazy("You have another order with this number."),
-        "nothing-promised": gettext_lazy("Nothing of this order is promised yet."),
+        "nothing-promised": gettext_lazy(
+            "Nothing of this order is promised yet: dock it on the docking board first."
+        ),
         "something-promised": gettext_lazy(
             "Growers have promised some of this order. Undo the docking first, or cancel the order."
         ),

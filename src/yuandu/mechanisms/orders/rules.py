@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Protocol
 
 CYCLE = "order"
 DRAFT, OPEN, DOCKED, IN_DELIVERY = "draft", "open", "docked", "in_delivery"
@@ -76,6 +77,29 @@ def price(floor: Decimal, average: Decimal | None, share_above: Decimal) -> Deci
     """Return yuan a unit: the floor and the share of what the market's average is above it."""
     above = max((average or floor) - floor, Decimal(0))
     return (floor + share_above * above).quantize(CENT, ROUND_HALF_UP)
+
+
+class Sides(Protocol):
+    """What an order and an offer have in common: kind, grade and days."""
+
+    @property
+    def kind_id(self) -> int: ...
+    @property
+    def grade(self) -> str: ...
+    @property
+    def from_on(self) -> datetime.date: ...
+    @property
+    def until_on(self) -> datetime.date: ...
+
+
+def fits(order: Sides, offer: Sides) -> bool:
+    """Whether an offer is of the order's kind, good enough, and has days in common with it."""
+    return (
+        offer.kind_id == order.kind_id
+        and GRADES[offer.grade] <= GRADES[order.grade]
+        and offer.from_on <= order.until_on
+        and order.from_on <= offer.until_on
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,15 +54,23 @@ def forecast(
 
 
 def forecast_panel(
-    panel: Panel, horizon: int | Sequence[int], level: float = 80, *, seed: int = SEED
+    panel: Panel,
+    horizon: int | Sequence[int],
+    level: float = 80,
+    *,
+    sums: bool = True,
+    seed: int = SEED,
 ) -> Forecasts:
     """Foretell every series of a panel; as `forecast`.
 
     The lags of the panel are foretold beside the weeks of `horizon`.
+
+    Args:
+        sums: Foretell the sums of quantities too; not where they are counted in several units.
     """
     asked = range(1, horizon + 1) if isinstance(horizon, int) else horizon
     horizons = sorted({*asked, *(int(lag) for lag in panel.lags if lag)})
-    if not panel.adds:
+    if not (panel.adds and sums):
         return answer(errors(backtest(panel, horizons, seed)), level / 100, seed)
     whole, adding = with_sums(panel)
     return reconciled(answer(errors(backtest(whole, horizons, seed)), level / 100, seed), adding)

@@ -22,7 +22,7 @@ METHODS = (SEASONAL_NAIVE, "last", "smooth", "season", "line", "trees")
 # What a combination is drawn towards: few pasts are long enough to choose better (Claeskens et
 # al., 2016, "The forecast combination puzzle").
 USUAL = np.array([0, 0.125, 0, 0.125, 0.25, 0.5])
-TRUST = 0.5  # how far what was learnt of the errors counts beside the usual
+TRUST = 0.25  # how far what was learnt of the errors counts beside the usual
 LOOKED_BACK = 104  # weeks of origins
 MOST_ORIGINS = 36
 BLOCKS = 4

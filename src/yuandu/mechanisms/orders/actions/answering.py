@@ -178,14 +178,7 @@ def _end(held: Promise, state: State, why: WhyEnded, words: str) -> None:
 
 
 def _fitting(order: Order, offer: Offer, quantity: int) -> None:
-    fits = (
-        offer.is_open
-        and offer.kind_id == order.kind_id
-        and rules.GRADES[offer.grade] <= rules.GRADES[order.grade]
-        and offer.from_on <= order.until_on
-        and order.from_on <= offer.until_on
-    )
-    if not fits:
+    if not (offer.is_open and rules.fits(order, offer)):
         raise OddPromise("pair")
     if quantity < 1:
         raise OddPromise("quantity")

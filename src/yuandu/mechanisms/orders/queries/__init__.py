@@ -1,6 +1,23 @@
 """Reads: orders, offers, promises, dockings, and the tables that a docking reads."""
 
 from yuandu.mechanisms.orders.queries.frames import Frames, frames
+from yuandu.mechanisms.orders.queries.pages import (
+    Filters,
+    Left,
+    Stock,
+    Supply,
+    helpline,
+    last_answer,
+    last_order,
+    left_for,
+    order_page,
+    own_promises,
+    past_quotes,
+    promises_of,
+    stock,
+    supply,
+    tasks,
+)
 from yuandu.mechanisms.orders.queries.rows import (
     docking,
     dockings_visible_to,
@@ -14,15 +31,30 @@ from yuandu.mechanisms.orders.queries.rows import (
 )
 
 __all__ = [
+    "Filters",
     "Frames",
+    "Left",
+    "Stock",
+    "Supply",
     "docking",
     "dockings_visible_to",
     "frames",
     "growers_of",
+    "helpline",
+    "last_answer",
+    "last_order",
+    "left_for",
     "offer",
     "offers_visible_to",
     "order",
+    "order_page",
     "orders_visible_to",
+    "own_promises",
+    "past_quotes",
     "promise",
+    "promises_of",
     "promises_visible_to",
+    "stock",
+    "supply",
+    "tasks",
 ]

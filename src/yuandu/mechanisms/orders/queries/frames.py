@@ -12,6 +12,7 @@ from yuandu.mechanisms.orders.models import Offer, Order
 from yuandu.mechanisms.orders.rules import Rule
 
 TEXT, WHOLE = pl.String, pl.Int64
+SERVED = "0.01"  # yuan of merit a unit: to serve an order is better than not, if nobody loses
 ORDERS = {
     "order": TEXT, "kind": TEXT, "grade": WHOLE, "quantity": WHOLE, "price": TEXT,
     "from": pl.Date, "until": pl.Date, "market": TEXT, "priority": WHOLE,
@@ -19,7 +20,7 @@ ORDERS = {
 }  # fmt: skip
 OFFERS = {
     "offer": WHOLE, "grower": TEXT, "kind": TEXT, "grade": WHOLE, "quantity": WHOLE, "ask": TEXT,
-    "from": pl.Date, "until": pl.Date, "place": TEXT, "total": WHOLE, "group": TEXT,
+    "from": pl.Date, "until": pl.Date, "place": TEXT, "total": WHOLE, "group": TEXT, "merit": TEXT,
 }  # fmt: skip
 
 
@@ -88,7 +89,7 @@ def _offers(offers: QuerySet[Offer]) -> pl.DataFrame:
     rows = [
         (
             pk, str(grower), str(kind), rules.GRADES[grade], quantity - promised, str(ask),
-            from_on, until_on, f"{place or ''}:{words}", total, group,
+            from_on, until_on, f"{place or ''}:{words}", total, group, SERVED,
         )
         for pk, grower, kind, grade, quantity, promised, ask, from_on, until_on, place, words,
         total, group in offers.values_list(

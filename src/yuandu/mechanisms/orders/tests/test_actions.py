@@ -175,6 +175,13 @@ def test_priorities_are_served_first_and_the_rest_is_shown_unmet(by, weifang):
     assert Answer.objects.get(docking=fair, order=common).left == 300
 
 
+def test_who_asks_for_just_what_is_paid_is_docked_as_well(by, weifang):
+    an_order(weifang, quantity=500)
+    an_offer(weifang, quantity=500, ask=Decimal("3.20"))
+
+    assert actions.dock(by=by).docked == 500
+
+
 def docked(docking: Docking) -> dict[Order, int]:
     return {each.order: each.docked for each in docking.answers.filter(order__isnull=False)}
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from yuandu.kernel.notices import daily
 from yuandu.kernel.workspaces.models import Workspace
 from yuandu.site.sample import city
 
@@ -15,3 +16,5 @@ class Command(BaseCommand):
         if Workspace.objects.exists():
             raise CommandError("There is data already; the sample city goes into an empty database")
         city.load()
+        # Left to a worker: nobody waits for the forecasts of hundreds of series.
+        daily.chore.enqueue("flowers.forecasts")

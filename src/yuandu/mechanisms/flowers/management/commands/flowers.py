@@ -1,5 +1,6 @@
-"""`yuandu flowers load SOURCE FILE`, `yuandu flowers kinds`, `yuandu flowers sources`."""
+"""`yuandu flowers load SOURCE FILE`, `… kinds`, `… sources`, `… forecast`."""
 
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ class Command(BaseCommand):
         load.add_argument("--sound-rows", action="store_true", help="keep them though others fail")
         commands.add_option(load)
         commands.add_option(verbs.add_parser("kinds", help="take in the list of kinds"))
+        commands.add_option(verbs.add_parser("forecast", help="make the forecasts anew"))
         verbs.add_parser("sources", help="name the known sources")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -36,6 +38,12 @@ class Command(BaseCommand):
         if options["verb"] == "kinds":
             added = actions.load_kinds(by=by)
             self.stdout.write(_("New kinds: %(number)s.") % {"number": added})
+            return
+        if options["verb"] == "forecast":
+            # By name: its libraries take seconds to load, which the other verbs do not need.
+            refreshing = import_module("yuandu.mechanisms.flowers.refreshing")
+            lines = refreshing.refresh_forecasts(by=by)
+            self.stdout.write(_("Forecasts: %(number)s.") % {"number": lines})
             return
         self._load(by, options)
 

@@ -1,0 +1,21 @@
+"""What happens by itself once a day."""
+
+from importlib import import_module
+
+from yuandu.kernel.accounts.actors import Actor
+from yuandu.kernel.notices import daily
+from yuandu.kernel.workspaces.models import Workspace
+from yuandu.mechanisms.flowers.models import Quote
+
+
+def register() -> None:
+    """Put the room's chore on the day's round."""
+    daily.register("flowers.forecasts", foretell)
+
+
+def foretell(workspace: Workspace) -> None:
+    """Make the forecasts anew, where there is anything to foretell."""
+    if Quote.objects.filter(workspace=workspace).exists():
+        # By name: its libraries take seconds to load, which only this chore needs.
+        refreshing = import_module("yuandu.mechanisms.flowers.refreshing")
+        refreshing.refresh_forecasts(by=Actor.system(workspace))

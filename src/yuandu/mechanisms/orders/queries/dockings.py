@@ -1,0 +1,58 @@
+"""What pages read of dockings."""
+
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+
+from yuandu.mechanisms.orders.models import Answer, Docking, Pairing, Promise, State
+
+PER_PAGE = 50
+SHOWN = 200
+
+
+def pairings(docking: Docking) -> QuerySet[Pairing]:
+    """Return a docking's pairings, by order."""
+    return docking.pairings.select_related(
+        "order__kind", "order__buyer", "offer__grower", "runner_up"
+    ).order_by("order", "offer")
+
+
+def pairing_page(docking: Docking, number: str | int) -> Page[Pairing]:
+    return Paginator(pairings(docking), PER_PAGE).get_page(number)
+
+
+def unmet(docking: Docking) -> list[Answer]:
+    """Return the orders that did not get all, the emptiest first; no more than can be read."""
+    found = docking.answers.filter(order__isnull=False).exclude(reason="full")
+    return list(
+        found.select_related("order__kind", "order__buyer", "docking", "nearest_grower").order_by(
+            "docked", "-quantity", "pk"
+        )[:SHOWN]
+    )
+
+
+def answers_of_orders(docking: Docking) -> list[Answer]:
+    """Return what a docking said of every order it read."""
+    return list(
+        docking.answers.filter(order__isnull=False)
+        .select_related("order__kind", "order__buyer")
+        .order_by("order")
+    )
+
+
+def idle(docking: Docking) -> list[Answer]:
+    """Return offers of which nothing was docked, the largest first; no more than can be read."""
+    found = docking.answers.filter(offer__isnull=False, docked=0)
+    return list(
+        found.select_related("offer__kind", "offer__grower", "docking").order_by("-quantity", "pk")[
+            :SHOWN
+        ]
+    )
+
+
+def has_accepted(docking: Docking) -> bool:
+    """Whether somebody has accepted a share that this docking proposed."""
+    return Promise.objects.filter(docking=docking, accepted_at__isnull=False).exists()
+
+
+def unanswered(docking: Docking) -> int:
+    return Promise.objects.filter(docking=docking, state=State.PROPOSED).count()

@@ -1,0 +1,230 @@
+"""What pages count and list: orders, what growers can still take, supply beside demand."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
+
+from yuandu.kernel.accounts.actors import Actor
+from yuandu.kernel.registry.models import Post
+from yuandu.kernel.workspaces.models import Workspace
+from yuandu.mechanisms.flowers.models import Kind, Quote
+from yuandu.mechanisms.orders import permissions, rules
+from yuandu.mechanisms.orders.models import Answer, Docking, Offer, Order, Promise, State
+from yuandu.mechanisms.orders.models.promises import ENDED
+from yuandu.mechanisms.orders.queries.rows import (
+    offers_visible_to,
+    orders_visible_to,
+    promises_visible_to,
+)
+
+PER_PAGE = 50
+YEARS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    words: str = ""
+    stage: str = ""
+
+
+def order_page(actor: Actor, filters: Filters, number: str | int) -> Page[Order]:
+    """Return a page of orders, the newest first. Two queries."""
+    found = orders_visible_to(actor)
+    if filters.words:
+        words = filters.words
+        found = found.filter(
+            Q(kind__name__icontains=words)
+            | Q(kind__name_en__icontains=words)
+            | Q(buyer__name__icontains=words)
+            | Q(reference__icontains=words)
+        )
+    if filters.stage:
+        found = found.filter(track__stage=filters.stage)
+    return Paginator(found.order_by("-pk"), PER_PAGE).get_page(number)
+
+
+def last_order(actor: Actor) -> Order | None:
+    """Return the order that the actor's firm placed last, to be repeated."""
+    mine = permissions.parties(actor, permissions.BUYER)
+    return orders_visible_to(actor).filter(buyer__in=mine).order_by("-pk").first()
+
+
+def past_quotes(order: Order) -> list[Quote]:
+    """Return what the order's index market quoted for its kind and grade in the last years."""
+    if order.index_market_id is None:
+        return []
+    today = order.workspace.today()
+    since = today.replace(year=today.year - YEARS, day=min(today.day, 28))
+    quotes = Quote.objects.filter(
+        kind=order.kind_id, market=order.index_market_id, doubt="", on__range=(since, today)
+    )
+    graded = quotes.filter(grade=order.grade)
+    return list((graded if graded.exists() else quotes).order_by("on", "grade"))
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """How far an order is served, in units.
+
+    Attributes:
+        secured: accepted, in delivery, delivered.
+        waiting: asked for, and the day of the answer not over.
+        at_risk: asked for, and the answer overdue or a call wanted.
+        missing: nobody is asked.
+    """
+
+    secured: int
+    waiting: int
+    at_risk: int
+    missing: int
+
+
+def stock(order: Order, promises: list[Promise]) -> Stock:
+    today = order.workspace.today()
+    asked = [each for each in promises if each.state == State.PROPOSED]
+    shaky = [each for each in asked if each.asks_for_call or each.answer_by < today]
+    at_risk, waiting = _units(shaky), _units(asked) - _units(shaky)
+    secured = order.promised - waiting - at_risk
+    return Stock(secured, waiting, at_risk, order.left)
+
+
+def _units(promises: list[Promise]) -> int:
+    return sum(each.quantity for each in promises)
+
+
+def promises_of(actor: Actor, order: Order) -> list[Promise]:
+    """Return an order's promises, those that stand first."""
+    found = promises_visible_to(actor).filter(order=order).select_related("replaces")
+    return sorted(found, key=lambda each: (each.state in ENDED, each.pk))
+
+
+def last_answer(**about: Any) -> Answer | None:
+    """Return what the last round of docking said of an order or an offer."""
+    return (
+        Answer.objects.filter(docking__purpose=Docking.Purpose.ROUND, **about)
+        .select_related("docking", "nearest_order__kind", "nearest_grower")
+        .order_by("-docking")
+        .first()
+    )
+
+
+def tasks(actor: Actor) -> QuerySet[Promise]:
+    """Return the shares that wait for the grower's answer, the most urgent first."""
+    mine = permissions.parties(actor, permissions.GROWER)
+    return (
+        promises_visible_to(actor)
+        .filter(offer__grower__in=mine, state=State.PROPOSED)
+        .order_by("answer_by", "pk")
+    )
+
+
+def own_promises(actor: Actor) -> QuerySet[Promise]:
+    """Return the shares that the grower has taken and that are not settled."""
+    mine = permissions.parties(actor, permissions.GROWER)
+    return (
+        promises_visible_to(actor)
+        .filter(
+            offer__grower__in=mine,
+            state__in=(State.ACCEPTED, State.IN_DELIVERY, State.DELIVERED),
+        )
+        .order_by("order__from_on", "pk")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """An order of which something is left, and an offer of the grower's that fits."""
+
+    order: Order
+    offer: Offer
+
+    @property
+    def most(self) -> int:
+        return min(self.order.left, self.offer.left)
+
+
+def left_for(actor: Actor) -> list[Left]:
+    """Return what is left of orders and fits an offer of the grower's. Two queries."""
+    mine = permissions.parties(actor, permissions.GROWER)
+    today = actor.workspace.today()
+    found_offers = offers_visible_to(actor).filter(
+        grower__in=mine, is_open=True, promised__lt=F("quantity")
+    )
+    offers = list(found_offers)
+    orders = (
+        Order.objects.filter(
+            workspace=actor.workspace,
+            kind__in={each.kind_id for each in offers},
+            track__stage__in=rules.SEEKING,
+            until_on__gte=today,
+            promised__lt=F("quantity"),
+        )
+        .select_related("kind", "market", "buyer", "track")
+        .order_by("from_on", "pk")
+    )
+    found = []
+    for order in orders[:PER_PAGE]:
+        fitting = [each for each in offers if rules.fits(order, each)]
+        if fitting:
+            best = max(fitting, key=lambda each: each.left)
+            found.append(Left(order, best))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Supply:
+    """A kind's open demand beside what growers still have, in units."""
+
+    kind: Kind
+    orders: int
+    asked: int
+    offered: int
+
+    @property
+    def short(self) -> int:
+        return max(self.asked - self.offered, 0)
+
+
+def supply(workspace: Workspace) -> list[Supply]:
+    """Return demand and capacity of every kind with open orders, the shortest first. Three queries."""
+    today = workspace.today()
+    left = F("quantity") - F("promised")
+    asked = (
+        Order.objects.filter(
+            workspace=workspace, track__stage__in=rules.SEEKING, until_on__gte=today
+        )
+        .order_by()
+        .values_list("kind")
+        .annotate(orders=Count("pk", filter=Q(promised__lt=F("quantity"))), units=Sum(left))
+    )
+    demand = {kind: (number, units) for kind, number, units in asked if units}
+    offered = dict(
+        Offer.objects.filter(
+            workspace=workspace, is_open=True, until_on__gte=today, kind__in=list(demand)
+        )
+        .order_by()
+        .values_list("kind")
+        .annotate(units=Coalesce(Sum(left), 0))
+    )
+    kinds = Kind.objects.in_bulk(list(demand))
+    found = [
+        Supply(kinds[kind], number, units, offered.get(kind, 0))
+        for kind, (number, units) in demand.items()
+    ]
+    return sorted(found, key=lambda each: (-each.short, -each.asked, each.kind.pk))
+
+
+def helpline(workspace: Workspace) -> str:
+    """Return the telephone of a coordinator's office, for who would rather call."""
+    today = workspace.today()
+    found = (
+        Post.objects.filter(workspace=workspace, role="coordinator", from_on__lte=today)
+        .filter(Q(to_on=None) | Q(to_on__gte=today))
+        .exclude(phone="")
+        .order_by("pk")
+        .first()
+    )
+    return found.phone if found else ""

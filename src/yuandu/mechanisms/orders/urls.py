@@ -1,0 +1,30 @@
+"""Addresses of orders, dockings, shares and offers."""
+
+from django.urls import path
+
+from yuandu.mechanisms.orders.views import buying, docking, growing, offering
+
+app_name = "orders"
+urlpatterns = [
+    path("orders/", buying.order_list, name="list"),
+    path("orders/new/", buying.new, name="new"),
+    path("orders/<int:pk>/", buying.order, name="order"),
+    path("orders/<int:pk>/revise/", buying.revise, name="revise"),
+    path("orders/<int:pk>/place/", buying.place, name="place"),
+    path("orders/<int:pk>/claim/", growing.claim, name="claim"),
+    path("orders/docking/", docking.board, name="board"),
+    path("orders/docking/<int:pk>/", docking.docking, name="docking"),
+    path("orders/docking/<int:pk>/publish/", docking.publish, name="publish"),
+    path("orders/docking/<int:pk>/undo/", docking.undo, name="undo"),
+    path("orders/docking/<int:pk>/papers/", docking.papers, name="papers"),
+    path("orders/docking/<int:pk>/beside/<int:other>/", docking.beside, name="beside"),
+    path("shares/", growing.today, name="today"),
+    path("shares/left/", growing.left, name="left"),
+    path("shares/<int:pk>/", growing.promise, name="promise"),
+    path("shares/<int:pk>/answer/", growing.answer, name="answer"),
+    path("shares/<int:pk>/contract/", growing.contract, name="contract"),
+    path("offers/", offering.offer_list, name="offers"),
+    path("offers/new/", offering.new, name="new_offer"),
+    path("offers/<int:pk>/", offering.offer, name="offer"),
+    path("offers/<int:pk>/close/", offering.close, name="close_offer"),
+]

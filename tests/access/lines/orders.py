@@ -1,0 +1,58 @@
+"""Who gets which status: orders, dockings, shares and offers of flowers.
+
+The samples: an order of the owner's firm, a household of 青州. The grower stands for no
+household, so sees nobody's shares.
+"""
+
+from tests.access.personas import CITY, Expected, Lines, insiders, only
+
+DOCKS = f"{CITY} department_officer coordinator"
+READS = f"{DOCKS} leader auditor"
+BUYS = f"{DOCKS} owner"
+# Who reads an order of the owner's; a county's officers read no orders.
+ORDER = f"{READS} owner"
+
+
+def of(reads: str, names: str, then: int) -> Expected:
+    """Of those who read it those named get `then`; the others see nothing."""
+    return (
+        only("", others=404)
+        | dict.fromkeys(reads.split(), 403)
+        | dict.fromkeys(names.split(), then)
+    )
+
+
+ACCESS: Lines = {
+    "orders of flowers": {
+        "GET orders/": insiders(),
+        "GET orders/new/": only(BUYS),
+        "POST orders/new/": only(BUYS, 422),
+        "GET orders/<int:pk>/": (of(ORDER, ORDER, 200), "an_order_of_flowers"),
+        "GET orders/<int:pk>/revise/": (of(ORDER, BUYS, 200), "a_draft_order"),
+        "POST orders/<int:pk>/revise/": (of(ORDER, BUYS, 422), "a_draft_order"),
+        "POST orders/<int:pk>/place/": (of(ORDER, BUYS, 302), "a_draft_order"),
+        "POST orders/<int:pk>/claim/": (insiders(404), "an_order_of_flowers"),
+        "GET orders/docking/": only(READS, others=404),
+        "POST orders/docking/": only(DOCKS, 422, others=404)
+        | dict.fromkeys(("leader", "auditor"), 403),
+        "GET orders/docking/<int:pk>/": (of(READS, READS, 200), "a_docking"),
+        "POST orders/docking/<int:pk>/publish/": (of(READS, DOCKS, 302), "a_docking"),
+        "POST orders/docking/<int:pk>/undo/": (of(READS, DOCKS, 302), "a_docking"),
+        "GET orders/docking/<int:pk>/papers/": (of(READS, READS, 200), "a_docking"),
+        "GET orders/docking/<int:pk>/beside/<int:other>/": (
+            of(READS, READS, 200),
+            "two_dockings",
+        ),
+        "GET shares/": insiders(404),
+        "GET shares/left/": insiders(404),
+        "GET shares/<int:pk>/": (of(ORDER, ORDER, 200), "a_share_of_an_order"),
+        "POST shares/<int:pk>/answer/": (of(ORDER, DOCKS, 302), "a_share_of_an_order"),
+        "GET shares/<int:pk>/contract/": (of(ORDER, ORDER, 200), "a_share_of_an_order"),
+        "GET offers/": insiders(),
+        "GET offers/new/": only(DOCKS),
+        "POST offers/new/": only(DOCKS, 422),
+        "GET offers/<int:pk>/": (of(READS, READS, 200), "an_offer_of_flowers"),
+        "POST offers/<int:pk>/": (of(READS, DOCKS, 422), "an_offer_of_flowers"),
+        "POST offers/<int:pk>/close/": (of(READS, DOCKS, 302), "an_offer_of_flowers"),
+    },
+}
