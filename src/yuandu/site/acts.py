@@ -78,6 +78,7 @@ events.register(
         "flowers.file": pgettext_lazy("act", "Filed quotes of flowers"),
         "flowers.forecast": pgettext_lazy("act", "Made the forecasts of flowers anew"),
         "flowers.load_kinds": pgettext_lazy("act", "Took in the list of kinds of flowers"),
+        "flowers.tally": pgettext_lazy("act", "Worked out the price index of flowers"),
         "followup.dismiss_office": pgettext_lazy("act", "Took an office off the sources"),
         "followup.enter": pgettext_lazy("act", "Filed a month of a project in production"),
         "followup.load": pgettext_lazy("act", "Loaded months of projects in production"),

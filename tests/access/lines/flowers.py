@@ -5,6 +5,7 @@ from tests.access.personas import Lines, everybody, insiders, programs
 ACCESS: Lines = {
     "market data of flowers": {
         "GET flowers/": everybody(),
+        "GET flowers/markets/": everybody(),
         "GET flowers/kinds/<int:pk>/": (everybody(), "a_kind_of_flower"),
         "GET api/v1/flowers/kinds/": programs(insiders()),
         "GET api/v1/flowers/kinds/<int:pk>/forecasts/": (

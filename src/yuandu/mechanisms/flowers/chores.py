@@ -5,12 +5,20 @@ from importlib import import_module
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.notices import daily
 from yuandu.kernel.workspaces.models import Workspace
+from yuandu.mechanisms.flowers import tallying
 from yuandu.mechanisms.flowers.models import Quote
 
 
 def register() -> None:
     """Put the room's chore on the day's round."""
+    daily.register("flowers.tallies", add_up)
     daily.register("flowers.forecasts", foretell)
+
+
+def add_up(workspace: Workspace) -> None:
+    """Work the price index and the state of the markets out anew, where there are quotes."""
+    if Quote.objects.filter(workspace=workspace).exists():
+        tallying.refresh_tallies(by=Actor.system(workspace))
 
 
 def foretell(workspace: Workspace) -> None:

@@ -13,11 +13,12 @@ from yuandu.mechanisms.flowers.models import Forecast, Unit
 from yuandu.mechanisms.flowers.queries import Series
 
 SHOWN_AHEAD = (1, 4, 8, 12)  # weeks; the kind's own growing time stands beside them
+SHORTLY_AHEAD = (4,)  # where all markets stand in one table
 WEEKS_BEFORE = 26  # of the past on a chart
 
 
 def table(forecasts: Iterable[Forecast], only: Series | None) -> list[dict[str, Any]]:
-    """Return the lines of the table; of one market where one is chosen."""
+    """Return the lines of the table: of one market all, of all markets two prices each."""
     return [
         {
             "told": each,
@@ -28,8 +29,8 @@ def table(forecasts: Iterable[Forecast], only: Series | None) -> list[dict[str, 
             "made_of": wording.method(each.method),
         }
         for each in forecasts
-        if (each.ahead in SHOWN_AHEAD or each.ahead > SHOWN_AHEAD[-1])
-        and (only is None or _is_of(each, only))
+        if each.ahead > SHOWN_AHEAD[-1] or each.ahead in (SHOWN_AHEAD if only else SHORTLY_AHEAD)
+        if (_is_of(each, only) if only else each.what == Forecast.What.PRICE)
     ]
 
 

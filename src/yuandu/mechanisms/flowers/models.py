@@ -182,6 +182,55 @@ class Correction(Figures):
         return f"{self.quote_id} {self.average}"
 
 
+class IndexPoint(WorkspaceRow):
+    """A week of the price index of all kinds in the city's currency, or of a group of kinds."""
+
+    group = models.CharField(max_length=20, choices=Group, blank=True)  # empty: all flowers
+    on = models.DateField()
+    value = models.DecimalField(max_digits=8, decimal_places=2)  # 100 in the first week kept
+    cells = models.PositiveIntegerField()  # kind × market × grade that were quoted in the week
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["workspace", "group", "on"], name="flowers_index_point_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.group} {self.on} {self.value}"
+
+
+class Standing(WorkspaceRow):
+    """How a market's last whole week of a kind compares with the eight before."""
+
+    class State(models.TextChoices):
+        SHORT = "short", pgettext_lazy("state of a market", "Short")
+        GLUT = "glut", pgettext_lazy("state of a market", "Too much")
+        USUAL = "usual", pgettext_lazy("state of a market", "As usual")
+
+    kind = models.ForeignKey(Kind, on_delete=models.CASCADE, related_name="+", db_index=False)
+    market = models.ForeignKey(Market, on_delete=models.CASCADE, related_name="+", db_index=False)
+    unit = models.CharField(max_length=10, choices=Unit)
+    week = models.DateField()  # its Monday
+    arrivals = models.DecimalField(max_digits=16, decimal_places=2, null=True)  # sold and left
+    usual_arrivals = models.DecimalField(max_digits=16, decimal_places=2, null=True)
+    unsold = models.DecimalField(max_digits=4, decimal_places=3, null=True)  # a part of arrivals
+    usual_unsold = models.DecimalField(max_digits=4, decimal_places=3, null=True)
+    price = models.FloatField()  # against its usual, over the same grades: 0.1 is a tenth more
+    state = models.CharField(max_length=10, choices=State)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "market", "unit"], name="flowers_standing_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind_id} {self.market_id} {self.state}"
+
+
 class Forecast(WorkspaceRow):
     """What a market's price or quantity of a kind and grade is foretold to be in a week.
 

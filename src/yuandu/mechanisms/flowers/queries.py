@@ -30,7 +30,19 @@ from yuandu.kernel.accounts.access import get_for
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.workspaces.models import Workspace
 from yuandu.mechanisms.flowers import rules
-from yuandu.mechanisms.flowers.models import Doubt, Filing, Forecast, Grade, Kind, Market, Quote
+from yuandu.mechanisms.flowers.models import (
+    Correction,
+    Doubt,
+    Filing,
+    Forecast,
+    Grade,
+    Group,
+    IndexPoint,
+    Kind,
+    Market,
+    Quote,
+    Standing,
+)
 from yuandu.mechanisms.flowers.permissions import MAY
 from yuandu.mechanisms.flowers.rules import Week
 
@@ -39,6 +51,19 @@ SHOWN = datetime.timedelta(weeks=156)
 RECENT = datetime.timedelta(weeks=26)  # an older price is no price of today
 STILL_QUOTED = datetime.timedelta(weeks=8)  # what was not quoted since is not foretold
 PRICE = DecimalField(max_digits=14, decimal_places=2)
+
+
+_NAMES = ("kind", "market", "grade", "unit")
+_RECENT: dict[str, Any] = {
+    "kind": pl.Int64,
+    "group": pl.String,
+    "market": pl.Int64,
+    "currency": pl.String,
+    "grade": pl.String,
+    "unit": pl.String,
+    "on": pl.Date,
+    **dict.fromkeys(("price", "volume", "unsold"), pl.Float64),
+}
 
 
 def visible_to(actor: Actor) -> QuerySet[Kind]:
@@ -183,6 +208,7 @@ def _weekly(quotes: QuerySet[Quote], *beside: str) -> QuerySet[Any, dict[str, An
         .annotate(
             days=Count("pk"),
             reported=Count("volume"),
+            reported_left=Count("unsold"),
             total=Sum("volume"),
             worth=Sum(F("average") * F("volume")),
             mean=Avg("average"),
@@ -219,16 +245,13 @@ def grades_of(kind: Kind) -> list[str]:
 
 
 def series_of(kind: Kind, grade: str) -> list[Series]:
-    """Return the last three years of a kind in one grade, market by market; two queries."""
+    """Return the last three years of a kind in one grade, market by market; one query."""
     today = kind.workspace.today()
     quotes = Quote.objects.filter(kind=kind, on__gte=today - SHOWN, on__lte=today, grade=grade)
-    rows = list(_weekly(quotes))
-    markets = Market.objects.in_bulk({row["market"] for row in rows})
     found: dict[tuple[int, str], Series] = {}
-    for row in rows:
-        series = found.setdefault(
-            (row["market"], row["unit"]), Series(markets[row["market"]], row["unit"])
-        )
+    for row in _weekly(quotes, "market__name", "market__name_en"):
+        key = row["market"], row["unit"]
+        series = found.setdefault(key, Series(_market(row), row["unit"]))
         series.weeks.append(
             Week(
                 on=row["week"],
@@ -241,6 +264,15 @@ def series_of(kind: Kind, grade: str) -> list[Series]:
             )
         )
     return sorted(found.values(), key=lambda each: (each.market.currency, each.market.pk))
+
+
+def _market(row: dict[str, Any]) -> Market:
+    return Market(
+        pk=row["market"],
+        name=row["market__name"],
+        name_en=row["market__name_en"],
+        currency=row["market__currency"],
+    )
 
 
 def doubtful(kind: Kind, grade: str) -> list[Quote]:
@@ -264,11 +296,11 @@ def quotes_of(
     return quotes.select_related("market").order_by("-on", "market", "grade")
 
 
-def weeks_to_foretell(workspace: Workspace) -> pl.DataFrame:
+def recent_weeks(workspace: Workspace) -> pl.DataFrame:
     """Return three years of weeks of all that was quoted in the last weeks, a row each.
 
-    Columns: `kind`, `market`, `grade`, `unit`, `on` (Monday), `price`, and `volume`, which is null
-    where a day did not report it.
+    Columns: `kind`, `group`, `market`, `currency`, `grade`, `unit`, `on` (Monday), `price`; and
+    `volume` and `unsold`, which are null where a day did not report them.
     """
     today = workspace.today()
     late = Quote.objects.filter(workspace=workspace, on__gt=today - STILL_QUOTED, on__lte=today)
@@ -276,16 +308,49 @@ def weeks_to_foretell(workspace: Workspace) -> pl.DataFrame:
     kinds = {kind for kind, _, _, _ in quoted}
     quotes = Quote.objects.filter(kind__in=kinds, on__gt=today - SHOWN, on__lte=today)
     rows = [
-        (*key, row["week"], row["price"], row["total"] if row["reported"] == row["days"] else None)
-        for row in _weekly(quotes, "kind")
-        if (key := (row["kind"], row["market"], row["grade"], row["unit"])) in quoted
+        {name: row[name] for name in _NAMES}
+        | {
+            "group": row["kind__group"],
+            "currency": row["market__currency"],
+            "on": row["week"],
+            "price": float(row["price"]),
+            "volume": float(row["total"]) if row["reported"] == row["days"] else None,
+            "unsold": float(row["left"]) if row["reported_left"] == row["days"] else None,
+        }
+        for row in _weekly(quotes, "kind", "kind__group")
+        if tuple(row[name] for name in _NAMES) in quoted
     ]
-    names = ("kind", "market", "grade", "unit", "on", "price", "volume")
-    types = (pl.Int64, pl.Int64, pl.String, pl.String, pl.Date, pl.Float64, pl.Float64)
-    given = (
-        (*row[:5], *(None if each is None else float(each) for each in row[5:])) for row in rows
-    )
-    return pl.DataFrame(list(given), schema=dict(zip(names, types, strict=True)), orient="row")
+    return pl.DataFrame(rows, schema=_RECENT)
+
+
+def corrections_of(kind: Kind, grade: str) -> list[Correction]:
+    """Return the latest corrections of a kind's quotes in one grade; one query."""
+    found = Correction.objects.filter(quote__kind=kind, quote__grade=grade)
+    related = ("quote__market", "corrected_by")
+    return list(found.select_related(*related).order_by("-corrected_by", "-quote__on")[:10])
+
+
+def index_of(workspace: Workspace, group: str) -> list[IndexPoint]:
+    """Return the price index of a group of kinds, or of all, week by week; one query."""
+    return list(IndexPoint.objects.filter(workspace=workspace, group=group).order_by("on"))
+
+
+def index_groups(workspace: Workspace) -> list[str]:
+    """Return the groups that have an index; the empty one is that of all; one query."""
+    known = set(IndexPoint.objects.filter(workspace=workspace).values_list("group").distinct())
+    return [group for group in ("", *Group.values) if (group,) in known]
+
+
+def standings(workspace: Workspace, group: str, state: str) -> QuerySet[Standing]:
+    """Return where kinds of a group are short or plenty, the furthest from usual first."""
+    found = Standing.objects.filter(workspace=workspace).select_related("kind", "market")
+    if group:
+        found = found.filter(kind__group=group)
+    if state:
+        found = found.filter(state=state)
+    # What is short comes first by how dear it is, what is too much by how cheap.
+    way = "price" if state == Standing.State.GLUT else "-price"
+    return found.order_by(way, "kind", "market")
 
 
 def forecasts_of(kind: Kind, grade: str) -> list[Forecast]:

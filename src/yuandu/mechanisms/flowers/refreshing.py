@@ -41,10 +41,10 @@ def refresh_forecasts(*, by: Actor) -> int:
     # Two refreshes wait for each other, so that the second replaces what the first made.
     list(Market.objects.select_for_update().filter(workspace=by.workspace).order_by("pk"))
     Forecast.objects.filter(workspace=by.workspace).delete()
-    weeks = queries.weeks_to_foretell(by.workspace)
-    kinds = Kind.objects.filter(workspace=by.workspace).values_list("pk", "group", "weeks")
+    weeks = queries.recent_weeks(by.workspace)
+    kinds = Kind.objects.filter(workspace=by.workspace).values_list("pk", "weeks")
     known = pl.DataFrame(
-        list(kinds), schema={"kind": pl.Int64, "group": pl.String, "lag": pl.Int64}, orient="row"
+        list(kinds), schema={"kind": pl.Int64, "lag": pl.Int64}, orient="row"
     ).with_columns(lag=pl.when(pl.col("lag").is_between(HORIZON + 1, LONGEST_LAG)).then("lag"))
     lines = 0
     this_week = by.workspace.today() - datetime.timedelta(by.workspace.today().weekday())

@@ -21,11 +21,6 @@ from yuandu.mechanisms.flowers.queries import Listed, Series
 from yuandu.mechanisms.flowers.rules import Week
 
 
-def _frame(request: Request) -> str:
-    """Return the frame for the reader: the workbench for insiders, the paper for the public."""
-    return "base.html" if request.actor.is_insider else "paper.html"
-
-
 @doors.public
 @require_GET
 def kind_list(request: Request) -> HttpResponse:
@@ -33,7 +28,7 @@ def kind_list(request: Request) -> HttpResponse:
     form = KindBar(request.GET)
     page = queries.kind_page(request.actor, form.filters(), request.GET.get("page", 1))
     context = {
-        "frame": _frame(request),
+        "frame": wording.frame(request.actor),
         "title": _("Prices of flowers"),
         "form": form,
         "page": page,
@@ -67,7 +62,7 @@ def kind(request: Request, pk: int) -> HttpResponse:
     market = next((one for one in series if str(one.market.pk) == request.GET.get("market")), None)
     forecasts = queries.forecasts_of(found, grade) if grade else []
     context = {
-        "frame": _frame(request),
+        "frame": wording.frame(request.actor),
         "title": found.title,
         "crumbs": [{"title": _("Prices of flowers"), "url": reverse("flowers:list")}],
         "kind": found,
@@ -79,6 +74,7 @@ def kind(request: Request, pk: int) -> HttpResponse:
         "charts": _bands(market) if market else _by_market(series),
         "quantities": _quantities([market] if market else series),
         "weeks": [_compared(one) for one in series if market in (None, one)],
+        "corrections": queries.corrections_of(found, grade) if grade else [],
         "doubtful": [_doubtful(each) for each in queries.doubtful(found, grade)] if grade else [],
     }
     return render(request, "flowers/kind.html", context)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from yuandu.engines.quantities import units
+from yuandu.kernel.accounts.actors import Actor
 from yuandu.mechanisms.flowers.models import Unit
 
 # What a forecast is made of, by the engine's names; docs/forecasting.md says how each works.
@@ -20,6 +21,11 @@ METHODS = {
     "like-its-group": gettext_lazy("as kinds of its group"),
 }
 RISE, FALL, SAME = "rise", "fall", "same"
+
+
+def frame(actor: Actor) -> str:
+    """Return the frame for the reader: the workbench for insiders, the paper for the public."""
+    return "base.html" if actor.is_insider else "paper.html"
 
 
 def currency(code: str) -> str:

@@ -82,3 +82,57 @@ def test_a_strange_name_is_offered_the_nearest():
     assert rules.nearest("蝴碟兰", names)[0] == "蝴蝶兰"
     assert rules.nearest("Moth orchids", names) == ["moth orchid"]
     assert rules.nearest("xyz", names) == []
+
+
+def index(*rows):
+    """Return the index of (name, week, price, value) by week, rounded."""
+    cells = [
+        rules.Cell(name, MONDAY + datetime.timedelta(weeks=week), price, value)
+        for name, week, price, value in rows
+    ]
+    return [round(each, 2) for each in rules.price_index(cells).values()]
+
+
+def test_an_index_that_only_the_mix_changes_stays_where_it_was():
+    # Ten times as much of the dear kind: its mean price triples, no price moved.
+    rows = [("cheap", 0, 2, 900), ("dear", 0, 20, 100), ("cheap", 1, 2, 100), ("dear", 1, 20, 900)]
+    assert index(*rows) == [100, 100]
+
+
+def test_an_index_rises_as_all_prices_do_whatever_is_sold():
+    rows = [("a", 0, 10, 50), ("b", 0, 20, 50), ("a", 1, 11, 5), ("b", 1, 22, 95)]
+    assert index(*rows) == [100, 110]
+
+
+def test_an_index_weighs_by_value_as_worked_out_by_hand():
+    # a rises by a tenth, b does not. With two weeks, each kind's weight is w0·w1 ÷ (w0 + w1):
+    # ¾·¾ ÷ 1½ = ⅜ and ¼·¼ ÷ ½ = ⅛, so that log(1.1) counts three quarters: 1.1^¾ = 1.0741.
+    rows = [("a", 0, 10, 75), ("b", 0, 20, 25), ("a", 1, 11, 75), ("b", 1, 20, 25)]
+    assert index(*rows) == [100, 107.41]
+
+
+def test_an_index_is_not_moved_by_a_kind_that_is_quoted_once_and_bridges_a_gap():
+    rows = [("a", 0, 10, 1), ("b", 0, 20, 1), ("new", 1, 500, 9), ("a", 1, 10, 1), ("b", 2, 30, 1)]
+    assert index(*rows) == [100, 100, 150]
+
+
+def test_an_index_counts_all_alike_in_a_week_whose_values_are_not_all_known():
+    rows = [("a", 0, 10, 0), ("b", 0, 10, 99), ("a", 1, 12.1, 0), ("b", 1, 10, 99)]
+    assert index(*rows) == [100, 110]
+
+
+@pytest.mark.parametrize(
+    ("price", "arrivals", "unsold", "state"),
+    [
+        (0.10, None, -0.02, "short"),
+        (0.10, 0.3, -0.02, "short"),
+        (0.10, -0.3, 0.02, "usual"),
+        (0.10, -0.3, None, "short"),
+        (0.04, -0.3, -0.02, "usual"),
+        (-0.10, None, 0.02, "glut"),
+        (-0.10, 0.3, None, "glut"),
+        (-0.10, None, None, "usual"),
+    ],
+)
+def test_a_market_is_short_where_it_pays_more_and_leaves_less(price, arrivals, unsold, state):
+    assert rules.standing(price=price, arrivals=arrivals, unsold=unsold) == state

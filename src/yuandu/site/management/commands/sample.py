@@ -17,4 +17,5 @@ class Command(BaseCommand):
             raise CommandError("There is data already; the sample city goes into an empty database")
         city.load()
         # Left to a worker: nobody waits for the forecasts of hundreds of series.
+        daily.chore.enqueue("flowers.tallies")
         daily.chore.enqueue("flowers.forecasts")
