@@ -84,6 +84,11 @@ WORDS = {
         "en": "orders have priorities, or a grower’s total is below its offers: dock anew, "
         "such a market is not kept event by event",
     },
+    "within": {
+        "zh": "起订量、户数上限、线路运力无法用流表示：与最优至多相差 {gap}（对偶上界 {bound}）。",
+        "en": "Least lots, most growers and capacities of lanes are no flow: at most {gap} below "
+        "the best (bound {bound}).",
+    },
     "changed": {
         "zh": "其后 {events} 件事：{changes} 笔变动。",
         "en": "{events} events after it changed {changes} lines.",
@@ -171,6 +176,8 @@ def _dock(asked: argparse.Namespace) -> Iterator[str]:
     )
     if docking.objective == docking.bound:
         yield WORDS["proved"][lang].format(bound=docking.bound)
+    else:
+        yield WORDS["within"][lang].format(gap=f"{docking.gap:.3%}", bound=docking.bound)
     if happened is not None and changes is not None:
         yield WORDS["changed"][lang].format(events=happened.height, changes=changes.height)
 

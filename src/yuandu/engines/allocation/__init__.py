@@ -4,8 +4,9 @@ Pure: tables in, a docking out, with prices that prove it. OR-Tools solves; the 
 fairness, the reasons and the proof are ours.
 """
 
-from yuandu.engines.allocation.docking import Docking, dock
+from yuandu.engines.allocation.docking import Docking
 from yuandu.engines.allocation.flows import Overflow
+from yuandu.engines.allocation.limits import dock
 from yuandu.engines.allocation.markets import Bad, Market, Problem, read
 
 __all__ = ["Bad", "Docking", "Market", "Overflow", "Problem", "dock", "read"]

@@ -149,7 +149,7 @@ def _told(
         .unique(key, keep="first", maintain_order=True)
         .select(key, "margin", "nearest")
     )
-    is_ruled = pl.col("margin") >= docking.step // 2
+    is_limited, is_ruled = pl.col("margin") < 0, pl.col("margin") >= docking.step // 2
     return (
         told.join(nearest, on=key, how="left")
         .sort(key)
@@ -157,8 +157,16 @@ def _told(
             (pl.col(key) + 1).alias("line"),
             *names,
             *("quantity", "docked", "left"),
-            pl.when(is_ruled).then(pl.lit("rule")).otherwise(pl.col("reason")).alias("reason"),
-            *(pl.when(~is_ruled).then(pl.col(each)).alias(each) for each in ("margin", "nearest")),
+            pl.when(is_limited)
+            .then(pl.lit("limit"))
+            .when(is_ruled)
+            .then(pl.lit("rule"))
+            .otherwise(pl.col("reason"))
+            .alias("reason"),
+            *(
+                pl.when(~is_ruled & ~is_limited).then(pl.col(each)).alias(each)
+                for each in ("margin", "nearest")
+            ),
         )
     )
 

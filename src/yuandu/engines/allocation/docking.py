@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from yuandu.engines.allocation import flows, networks, pairs, paths
+from yuandu.engines.allocation import flows, networks, paths
 from yuandu.engines.allocation.flows import Flow, Integers, Network
 from yuandu.engines.allocation.markets import Market
 from yuandu.engines.allocation.networks import FIRST, SOURCE, TARGET, Places, above, bonuses
@@ -55,6 +55,7 @@ class Docking:
             what those who have it lose.
         swaps: What it costs to give a unit that an order has back to a group with a floor, by
             group.
+        proof: What `bound` is added up from, where other prices than `prices` prove more.
     """
 
     market: Market
@@ -66,6 +67,12 @@ class Docking:
     bound: int
     taken: Integers
     swaps: Mapping[str, Integers]
+    proof: "Proof | None" = None
+
+    @property
+    def gap(self) -> float:
+        """How much less may be reached than could be, at most: part of the bound."""
+        return (self.bound - self.objective) / max(self.bound, 1)
 
     @property
     def worth(self) -> int:
@@ -77,21 +84,50 @@ class Docking:
         return int(self.pairs["units"].sum())
 
 
-def dock(market: Market, floors: Mapping[str, float] | None = None) -> Docking:
-    """Dock a market.
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Prices under which nobody could do better, were there no lots and no most growers.
+
+    Attributes:
+        lanes: What a unit more of each lane's capacity would count in 分, and the capacity, by
+            place and market.
+    """
+
+    prices: Prices
+    lanes: Mapping[tuple[str, str], tuple[int, int]]
+
+
+def floors_owed(market: Market, floors: Mapping[str, float] | None) -> dict[str, int]:
+    """Return the units that each group is to get.
 
     Args:
         floors: Of a group of growers, the part of its proportional share (its offers' part of
             all offers, of what can be sold at most) that it is to get: 0.8 of it, say.
+    """
+    capacity = pl.min_horizontal(pl.col("quantity").sum(), pl.col("total").first())
+    offered = (
+        market.growers.group_by("group", "grower")
+        .agg(capacity.alias("capacity"))
+        .group_by("group")
+        .agg(pl.col("capacity").sum())
+    )
+    by_group = dict(offered.iter_rows())
+    whole = max(sum(by_group.values()), 1)
+    sold = min(market.orders["quantity"].sum(), whole)
+    return {
+        group: int(share * by_group.get(group, 0) * sold / whole)
+        for group, share in sorted((floors or {}).items())
+    }
+
+
+def dock(market: Market, found: pl.DataFrame, owed: Mapping[str, int], step: int) -> Docking:
+    """Dock a market over the pairs found, whatever lots, most growers and lanes it has.
 
     Raises:
         flows.Overflow: amounts so large that sums would leave 64 bits.
     """
-    found = pairs.find(market)
-    owed = _floors(market, floors or {})
-    step = _step(market, found)
     network, places = networks.lay_out(market, found, owed, step)
-    flow = _solve(network, places)
+    flow = _solve(network, places, is_capped="most_units" in found.columns)
     units = flow.units[: found.height]
     prices = _prices(market, flow.prices, places, step)
     found = found.with_columns(units=pl.Series(units, dtype=pl.Int64))
@@ -108,9 +144,9 @@ def dock(market: Market, floors: Mapping[str, float] | None = None) -> Docking:
     )
 
 
-def _solve(network: Network, places: Places) -> Flow:
+def _solve(network: Network, places: Places, *, is_capped: bool) -> Flow:
     """Return the flow of least cost: a large market of two sides by ways, any other by OR-Tools."""
-    if network.tails.size >= LARGE:
+    if network.tails.size >= LARGE and not is_capped:
         sides = networks.two_sided(network, places)
         if sides:
             given, where = sides
@@ -130,25 +166,7 @@ def _units(network: Network, places: Places, given: paths.Market, where: Integer
     return units
 
 
-def _floors(market: Market, floors: Mapping[str, float]) -> dict[str, int]:
-    """Return the units that each group is to get."""
-    capacity = pl.min_horizontal(pl.col("quantity").sum(), pl.col("total").first())
-    offered = (
-        market.growers.group_by("group", "grower")
-        .agg(capacity.alias("capacity"))
-        .group_by("group")
-        .agg(pl.col("capacity").sum())
-    )
-    by_group = dict(offered.iter_rows())
-    whole = max(sum(by_group.values()), 1)
-    sold = min(market.orders["quantity"].sum(), whole)
-    return {
-        group: int(share * by_group.get(group, 0) * sold / whole)
-        for group, share in sorted(floors.items())
-    }
-
-
-def _step(market: Market, found: pl.DataFrame) -> int:
+def step_of(market: Market, found: pl.DataFrame) -> int:
     """Return more than any exchange of units along a chain of orders can gain in worth."""
     most = int(found["worth"].max() or 0) + int(market.growers["merit"].max() or 0)  # type: ignore[arg-type]
     return (most + 1) * 2 * (market.orders.height + 1)

@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import polars as pl
 
-from yuandu.engines.allocation import networks, pairs, paths
+from yuandu.engines.allocation import limits, networks, pairs, paths
 from yuandu.engines.allocation.flows import Integers, Overflow
 from yuandu.engines.allocation.markets import Market
 from yuandu.engines.allocation.networks import FIRST
@@ -79,13 +79,13 @@ class Live:
     """A docking that is kept the best.
 
     Raises:
-        ThreeSided: a grower's total is below the sum of its offers, and they are several.
+        ThreeSided: there are several priorities, limits, or a grower's total is below its offers.
         Overflow: amounts leave 64 bits.
     """
 
     def __init__(self, market: Market) -> None:
-        if market.orders["priority"].n_unique() > 1:
-            raise ThreeSided("orders of several priorities")
+        if market.orders["priority"].n_unique() > 1 or limits.has_any(market):
+            raise ThreeSided("several priorities, lots, most growers or capacities of lanes")
         found = pairs.find(market)
         network, places = networks.lay_out(market, found, {}, 1)
         sides = networks.two_sided(network, places)

@@ -2,7 +2,8 @@
 
 Orders and growers are tables of whole lines: who asks for what and who offers what. An order
 takes any grade at least as good as it names (1 is the best), from a place that a lane leads
-from, in weeks that both have in common.
+from, in weeks that both have in common. It may want at least a lot from every offer, and growers
+no more than so many; a lane may have a capacity.
 """
 
 from collections.abc import Iterator, Sequence
@@ -25,13 +26,13 @@ GROWERS = {
 LANES = {"place": TEXT, "market": TEXT, "cost": MONEY}
 # What may be left out, and what is read then.
 OPTIONAL: dict[str, dict[str, tuple[str, object]]] = {
-    "orders": {"priority": (WHOLE, 1)},
+    "orders": {"priority": (WHOLE, 1), "lot": (WHOLE, 1), "most": (WHOLE, None)},
     "growers": {"total": (WHOLE, None), "merit": (MONEY, "0"), "group": (TEXT, "")},
-    "lanes": {},
+    "lanes": {"capacity": (WHOLE, None)},
 }
 UNIQUE = {"orders": ("order",), "growers": ("grower", "kind", "grade", "from", "place"),
           "lanes": ("place", "market")}  # fmt: skip
-AT_LEAST = {"grade": 1, "quantity": 1, "priority": 1, "total": 1}
+AT_LEAST = {"grade": 1, "quantity": 1, "priority": 1, "total": 1, "lot": 1, "most": 1}
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,13 +51,22 @@ def above(market: Market) -> int:
 def lay_out(
     market: Market, found: pl.DataFrame, owed: Mapping[str, int], step: int
 ) -> tuple[Network, Places]:
-    """Return the network of which a flow of least cost is the docking, pairs first."""
+    """Return the network of which a flow of least cost is the docking, pairs first.
+
+    Args:
+        found: The pairs; `toll`, where there is one, is taken off what a unit counts, and no
+            more than `most_units` go over a pair.
+    """
     places = _places(market, owed)
     quantity, wanted = market.growers["quantity"].to_numpy(), market.orders["quantity"].to_numpy()
     order_no, offer_no = found["order_no"].to_numpy(), found["offer_no"].to_numpy()
     counts = found["worth"].to_numpy() + market.growers["merit"].to_numpy()[offer_no]
     # One more than can ever go through: a pair itself is never what is scarce.
     roomy = np.minimum(quantity[offer_no], wanted[order_no]) + 1
+    if "toll" in found.columns:
+        counts = counts - found["toll"].to_numpy()
+    if "most_units" in found.columns:
+        roomy = np.minimum(roomy, found["most_units"].to_numpy())
     alone = places.offers != places.tails
     totals = _with_totals(market)["total"].to_numpy()
     floors = np.array(list(owed.values()), dtype=np.int64)

@@ -44,8 +44,14 @@ def assignments(docking: Docking) -> pl.DataFrame:
 
 
 def certificate(docking: Docking) -> pl.DataFrame:
-    """Return the prices that prove the docking: `what`, `name`, `price` in 分, `units` owed."""
-    market, prices = docking.market, docking.prices
+    """Return the prices that prove the docking: `what`, `name`, `price` in 分, `units`.
+
+    `units` are those owed to a group, and what a lane carries; the `name` of a lane is its place
+    and market, a `|` between them.
+    """
+    market = docking.market
+    prices = docking.proof.prices if docking.proof else docking.prices
+    lanes = docking.proof.lanes if docking.proof else {}
     named: list[tuple[str, str, int, int | None]] = [
         ("order", name, int(price), None)
         for name, price in zip(market.orders["order"], prices.orders, strict=True)
@@ -53,6 +59,7 @@ def certificate(docking: Docking) -> pl.DataFrame:
     named += [("offer", str(at), int(price), None) for at, price in enumerate(prices.offers, 1)]
     named += [("grower", name, price, None) for name, price in prices.growers.items()]
     named += [("group", name, price, docking.floors[name]) for name, price in prices.groups.items()]
+    named += [("lane", f"{place}|{to}", *lanes[place, to]) for place, to in lanes]
     named.append(("step", "", docking.step, None))
     schema = {"what": pl.String, "name": pl.String, "price": pl.Int64, "units": pl.Int64}
     return pl.DataFrame(named, schema=schema, orient="row")

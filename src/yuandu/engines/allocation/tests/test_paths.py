@@ -64,7 +64,9 @@ def test_ways_count_what_or_tools_counts_and_their_prices_prove_it(market, steps
 def test_a_large_market_is_docked_for_the_same_as_a_small_one(market):
     given_market = read(*market)
     found = pairs.find(given_market)
-    network, places = networks.lay_out(given_market, found, {}, docking._step(given_market, found))
+    network, places = networks.lay_out(
+        given_market, found, {}, docking.step_of(given_market, found)
+    )
     sides = networks.two_sided(network, places)
     assume(sides is not None)
 
