@@ -4,7 +4,7 @@ The samples: an order of the owner's firm, a household of 青州. The grower sta
 household, so sees nobody's shares.
 """
 
-from tests.access.personas import CITY, Expected, Lines, insiders, only
+from tests.access.personas import CITY, Expected, Lines, insiders, only, programs
 
 DOCKS = f"{CITY} department_officer coordinator"
 READS = f"{DOCKS} leader auditor"
@@ -48,6 +48,40 @@ ACCESS: Lines = {
         "GET shares/<int:pk>/": (of(ORDER, ORDER, 200), "a_share_of_an_order"),
         "POST shares/<int:pk>/answer/": (of(ORDER, DOCKS, 302), "a_share_of_an_order"),
         "GET shares/<int:pk>/contract/": (of(ORDER, ORDER, 200), "a_share_of_an_order"),
+        "GET api/v1/orders/": programs(insiders()),
+        "POST api/v1/orders/": (
+            programs(only(BUYS, 201, others=404)),
+            "an_order_for_programs",
+        ),
+        "GET api/v1/orders/<int:pk>": (programs(of(ORDER, ORDER, 200)), "an_order_of_flowers"),
+        "POST api/v1/orders/<int:pk>/place": (programs(of(ORDER, BUYS, 200)), "a_draft_order"),
+        "GET api/v1/orders/offers": programs(insiders()),
+        "POST api/v1/orders/offers": (
+            programs(only(DOCKS, 201, others=404)),
+            "an_offer_for_programs",
+        ),
+        "PUT api/v1/orders/offers/<int:pk>": (
+            programs(of(READS, DOCKS, 200)),
+            "a_change_of_an_offer",
+        ),
+        "GET api/v1/orders/shares": programs(insiders()),
+        "POST api/v1/orders/shares/<int:pk>/answer": (
+            programs(of(ORDER, DOCKS, 200)),
+            "an_answer_for_programs",
+        ),
+        "GET api/v1/orders/dockings": programs(only(READS, others=404)),
+        "POST api/v1/orders/dockings": (
+            programs(only(DOCKS, 201, others=404) | dict.fromkeys(("leader", "auditor"), 403)),
+            "a_rule_to_dock_by",
+        ),
+        "POST api/v1/orders/dockings/<int:pk>/publish": (
+            programs(of(READS, DOCKS, 200)),
+            "a_fresh_docking",
+        ),
+        "POST api/v1/orders/dockings/<int:pk>/undo": (
+            programs(of(READS, DOCKS, 200)),
+            "a_published_docking",
+        ),
         "GET offers/": insiders(),
         "GET offers/new/": only(DOCKS),
         "POST offers/new/": only(DOCKS, 422),

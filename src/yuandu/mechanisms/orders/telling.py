@@ -1,6 +1,6 @@
 """What pages say of orders, shares and dockings: plain values for templates."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -107,15 +107,11 @@ def outcome(docking: Docking, pairings: Iterable[Pairing], answers: Iterable[Ans
 
 
 def differing(one: Iterable[Answer], other: Iterable[Answer]) -> list[tuple[Order, int, int]]:
-    """Return the orders that two dockings serve differently, the most different first."""
-    served: dict[int, list[int]] = defaultdict(lambda: [0, 0])
-    orders: dict[int, Order] = {}
-    for at, answers in enumerate((one, other)):
-        for each in answers:
-            if each.order is not None:
-                served[each.order.pk][at] = each.docked
-                orders[each.order.pk] = each.order
+    """Return the orders that both dockings read and serve differently, the most different first."""
+    served = {each.order_id: each.docked for each in other}
     found = [
-        (orders[pk], first, second) for pk, (first, second) in served.items() if first != second
+        (each.order, each.docked, served[each.order_id])
+        for each in one
+        if each.order is not None and served.get(each.order_id, each.docked) != each.docked
     ]
     return sorted(found, key=lambda each: (-abs(each[1] - each[2]), each[0].pk))

@@ -40,6 +40,7 @@ from yuandu.site.sample import (
     liaison,
     meetings,
     months,
+    orders,
     people,
     plans,
     policies,
@@ -122,6 +123,7 @@ def load() -> Workspace:
     handbook.load(by)
     plans.load(by)
     flowers.load(by)
+    orders.load(workspace)
     policies.load(workspace)
     cooperation.load(by)
     pool.load(workspace)
@@ -222,6 +224,14 @@ def _organisation(
             kind="organisation",
             name=f"{person.title}（示例）",
             name_en=f"{person.office_en} (sample)",
+        )
+    if person.role == "grower":
+        return Party.objects.create(
+            workspace=workspace,
+            kind="household",
+            name=orders.GROWER,
+            name_en="Sample grower (household of the account)",
+            division=Division.objects.get(workspace=workspace, code=orders.COUNTY),
         )
     if person.owns_a_project:
         return owner

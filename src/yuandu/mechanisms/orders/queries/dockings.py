@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from yuandu.mechanisms.orders.models import Answer, Docking, Pairing, Promise, State
 
 PER_PAGE = 50
-SHOWN = 200
+SHOWN, IDLE_SHOWN = 200, 50
 
 
 def pairings(docking: Docking) -> QuerySet[Pairing]:
@@ -44,7 +44,7 @@ def idle(docking: Docking) -> list[Answer]:
     found = docking.answers.filter(offer__isnull=False, docked=0)
     return list(
         found.select_related("offer__kind", "offer__grower", "docking").order_by("-quantity", "pk")[
-            :SHOWN
+            :IDLE_SHOWN
         ]
     )
 

@@ -53,7 +53,7 @@ def last_order(actor: Actor) -> Order | None:
 
 
 def past_quotes(order: Order) -> list[Quote]:
-    """Return what the order's index market quoted for its kind and grade in the last years."""
+    """Return what the order's index market quoted for its kind in one grade, over the last years."""
     if order.index_market_id is None:
         return []
     today = order.workspace.today()
@@ -61,8 +61,12 @@ def past_quotes(order: Order) -> list[Quote]:
     quotes = Quote.objects.filter(
         kind=order.kind_id, market=order.index_market_id, doubt="", on__range=(since, today)
     )
-    graded = quotes.filter(grade=order.grade)
-    return list((graded if graded.exists() else quotes).order_by("on", "grade"))
+    asked = rules.GRADES[order.grade]
+    found = list(quotes.order_by("on"))
+    quoted = {each.grade for each in found}
+    # The grade itself, else the one next to it: two grades on one line would be a saw.
+    nearest = min(quoted, key=lambda each: abs(rules.GRADES[each] - asked), default="")
+    return [each for each in found if each.grade == nearest]
 
 
 @dataclass(frozen=True, slots=True)

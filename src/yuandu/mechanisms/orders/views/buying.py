@@ -162,7 +162,9 @@ def order(request: Request, pk: int) -> HttpResponse:
         "price_unit": flowers.per_unit("CNY", found.kind.unit),
         "stage": wording.stage(found.stage),
         "plan": rules.plan(found.from_on, found.kind.weeks, actor.workspace.today()),
-        "stock": queries.stock(found, promises) if sees_all else None,
+        "stock": queries.stock(found, promises)
+        if sees_all and found.stage != rules.DRAFT
+        else None,
         "shares": [telling.share(each) for each in promises],
         "answer": telling.answer(said) if said else None,
         "replay": telling.replay(found, quotes) if quotes else None,
