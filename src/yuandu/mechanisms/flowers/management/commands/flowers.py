@@ -1,4 +1,4 @@
-"""`yuandu flowers load SOURCE FILE`, `… kinds`, `… sources`, `… forecast`."""
+"""`yuandu flowers load SOURCE FILE`, `… kinds`, `… sources`, `… drop`, `… lake`, `… tally`, `… forecast`."""
 
 from importlib import import_module
 from pathlib import Path
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.workspaces import commands
 from yuandu.kernel.workspaces.refusals import Refusal
-from yuandu.mechanisms.flowers import actions, sources
+from yuandu.mechanisms.flowers import actions, dropping, lake, sources, tallying
 from yuandu.mechanisms.flowers.refusals import SHOWN
 
 
@@ -26,6 +26,14 @@ class Command(BaseCommand):
         load.add_argument("--sound-rows", action="store_true", help="keep them though others fail")
         commands.add_option(load)
         commands.add_option(verbs.add_parser("kinds", help="take in the list of kinds"))
+        drop = verbs.add_parser("drop", help="take in each new file of a folder, once")
+        drop.add_argument("folder", type=Path, help="files go to its done and refused")
+        drop.add_argument("--source", required=True, help="as for load")
+        commands.add_option(drop)
+        lake = verbs.add_parser("lake", help="write all quotes as Parquet, a file a month")
+        lake.add_argument("folder", type=Path)
+        commands.add_option(lake)
+        commands.add_option(verbs.add_parser("tally", help="work out index and shortages anew"))
         commands.add_option(verbs.add_parser("forecast", help="make the forecasts anew"))
         verbs.add_parser("sources", help="name the known sources")
 
@@ -39,13 +47,30 @@ class Command(BaseCommand):
             added = actions.load_kinds(by=by)
             self.stdout.write(_("New kinds: %(number)s.") % {"number": added})
             return
-        if options["verb"] == "forecast":
-            # By name: its libraries take seconds to load, which the other verbs do not need.
-            refreshing = import_module("yuandu.mechanisms.flowers.refreshing")
-            lines = refreshing.refresh_forecasts(by=by)
-            self.stdout.write(_("Forecasts: %(number)s.") % {"number": lines})
-            return
-        self._load(by, options)
+        getattr(self, f"_{options['verb']}")(by, options)
+
+    def _forecast(self, by: Actor, options: dict[str, Any]) -> None:
+        # By name: its libraries take seconds to load, which the other verbs do not need.
+        refreshing = import_module("yuandu.mechanisms.flowers.refreshing")
+        lines = refreshing.refresh_forecasts(by=by)
+        self.stdout.write(_("Forecasts: %(number)s.") % {"number": lines})
+
+    def _tally(self, by: Actor, options: dict[str, Any]) -> None:
+        tallying.refresh_tallies(by=by)
+
+    def _drop(self, by: Actor, options: dict[str, Any]) -> None:
+        folder, refused = options["folder"], 0
+        if not folder.is_dir():
+            raise CommandError(_("%(name)s is no folder.") % {"name": folder})
+        for each in dropping.take_in(by=by, folder=folder, source=options["source"]):
+            self.stdout.write(f"{each.name}: {each.report}")
+            refused += not each.is_taken
+        if refused:
+            raise CommandError(_("Files refused: %(number)s.") % {"number": refused})
+
+    def _lake(self, by: Actor, options: dict[str, Any]) -> None:
+        for month, rows in lake.write(by.workspace, options["folder"]):
+            self.stdout.write(f"{month}  {rows}")
 
     def _load(self, by: Actor, options: dict[str, Any]) -> None:
         try:
@@ -68,16 +93,4 @@ class Command(BaseCommand):
                 _("Left out, since their kinds are not on the list: %(number)s rows (%(names)s).")
                 % {"number": number, "names": names}
             )
-        self.stdout.write(
-            _(
-                "New: %(new)s; changed: %(changed)s; unchanged: %(unchanged)s; "
-                "kept in doubt: %(doubtful)s; rows passed over: %(passed)s."
-            )
-            % {
-                "new": outcome.new,
-                "changed": outcome.changed,
-                "unchanged": outcome.unchanged,
-                "doubtful": outcome.doubtful,
-                "passed": len({problem.row for problem in outcome.problems}),
-            }
-        )
+        self.stdout.write(dropping.told(outcome))
