@@ -36,6 +36,8 @@ WHOLE = {
     "indicators/figures": "as many as the code declares",
     "lifecycle/tracks/": "those of one subject, one a life cycle",
     "plans/{pk}/matrix": "one plan's aspects, three kinds each",
+    "lines/reach": "four lines: within so many hours",
+    "lines/trips/{pk}/shares": "those of one trip, whose space bounds them",
     "visits/visits/{pk}/photos": "those of one visit, six at most",
     "projects/export": "the register as a file, sent line by line as it is read",
     "projects/totals": "as many as two properties have values",

@@ -115,6 +115,7 @@ FLOWERS = (
     ),
     Entry(_("Settlement slips"), "settlements:slips", "file", settlements.receives_somewhere),
     Entry(_("Loss ledger"), "settlements:losses", "warn", settlements.has_book),
+    Entry(pgettext_lazy("navigation", "Direct lines"), "lines:list", "outside"),
 )
 POLICIES = (
     Entry(_("Library of policies"), "policies:list", "list"),

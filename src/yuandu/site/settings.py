@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "yuandu.mechanisms.flowers",
     "yuandu.mechanisms.orders",
     "yuandu.mechanisms.settlements",
+    "yuandu.mechanisms.lines",
     "yuandu.mechanisms.reporting",
     "yuandu.mechanisms.visits",
     "yuandu.mechanisms.followup",

@@ -38,6 +38,7 @@ from yuandu.site.sample import (
     ladder,
     land,
     liaison,
+    lines,
     meetings,
     months,
     orders,
@@ -124,6 +125,7 @@ def load() -> Workspace:
     plans.load(by)
     flowers.load(by)
     orders.load(workspace)
+    lines.load(by)
     policies.load(workspace)
     cooperation.load(by)
     pool.load(workspace)

@@ -1,0 +1,30 @@
+"""What is done on direct lines: one verb a function."""
+
+from yuandu.mechanisms.lines.actions.bookings import book, certify, receive, withdraw
+from yuandu.mechanisms.lines.actions.lines import (
+    NewDeparture,
+    NewReach,
+    close_line,
+    load_counties,
+    open_line,
+    plan_trips,
+    set_reach,
+    set_timetable,
+)
+from yuandu.mechanisms.lines.actions.trips import move
+
+__all__ = [
+    "NewDeparture",
+    "NewReach",
+    "book",
+    "certify",
+    "close_line",
+    "load_counties",
+    "move",
+    "open_line",
+    "plan_trips",
+    "receive",
+    "set_reach",
+    "set_timetable",
+    "withdraw",
+]

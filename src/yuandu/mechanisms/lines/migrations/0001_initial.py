@@ -1,0 +1,530 @@
+import django.core.validators
+import django.db.models.deletion
+import django.db.models.expressions
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    initial = True
+
+    dependencies = [
+        ("flowers", "0001_initial"),
+        ("registry", "0002_post_add_phone"),
+        ("workspaces", "0001_initial"),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name="County",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=6)),
+                ("name", models.CharField(max_length=60)),
+                ("province", models.CharField(max_length=30)),
+                ("longitude", models.FloatField()),
+                ("latitude", models.FloatField()),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="workspaces.workspace",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name_plural": "counties",
+                "ordering": ["code"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("workspace", "code"), name="lines_county_once")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Line",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("name_en", models.CharField(blank=True, max_length=200)),
+                (
+                    "truck",
+                    models.PositiveSmallIntegerField(
+                        validators=[django.core.validators.MinValueValidator(1)]
+                    ),
+                ),
+                (
+                    "per_truck",
+                    models.DecimalField(
+                        decimal_places=2,
+                        max_digits=10,
+                        validators=[django.core.validators.MinValueValidator(0)],
+                    ),
+                ),
+                (
+                    "per_kilometre",
+                    models.DecimalField(
+                        decimal_places=2,
+                        max_digits=10,
+                        validators=[django.core.validators.MinValueValidator(0)],
+                    ),
+                ),
+                (
+                    "per_stop",
+                    models.DecimalField(
+                        decimal_places=2,
+                        max_digits=10,
+                        validators=[django.core.validators.MinValueValidator(0)],
+                    ),
+                ),
+                ("origin", models.CharField(max_length=100)),
+                ("destination", models.CharField(max_length=100)),
+                (
+                    "unit",
+                    models.CharField(
+                        choices=[("cart", "cart"), ("box", "box"), ("m3", "m³")], max_length=10
+                    ),
+                ),
+                (
+                    "capacity",
+                    models.PositiveSmallIntegerField(
+                        validators=[django.core.validators.MinValueValidator(1)]
+                    ),
+                ),
+                ("opened_on", models.DateField()),
+                ("closed_on", models.DateField(blank=True, null=True)),
+                (
+                    "carrier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="registry.party",
+                    ),
+                ),
+                (
+                    "market",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="flowers.market",
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="workspaces.workspace",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["name"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("workspace", "name"), name="lines_line_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("capacity__gte", 1), ("truck__gte", 1)),
+                        name="lines_line_has_space",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("closed_on", None),
+                            ("closed_on__gt", models.F("opened_on")),
+                            _connector="OR",
+                        ),
+                        name="lines_line_closes_after_it_opens",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Departure",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "weekday",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (0, "Monday"),
+                            (1, "Tuesday"),
+                            (2, "Wednesday"),
+                            (3, "Thursday"),
+                            (4, "Friday"),
+                            (5, "Saturday"),
+                            (6, "Sunday"),
+                        ]
+                    ),
+                ),
+                ("at", models.TimeField()),
+                (
+                    "hours",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(240),
+                        ]
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="workspaces.workspace",
+                    ),
+                ),
+                (
+                    "line",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="departures",
+                        to="lines.line",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["weekday", "at"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("line", "weekday", "at"), name="lines_departure_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("hours__gte", 1), ("weekday__lte", 6)),
+                        name="lines_departure_of_the_week",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Reach",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("hours", models.PositiveSmallIntegerField()),
+                ("kilometres", models.PositiveSmallIntegerField()),
+                (
+                    "county",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reaches",
+                        to="lines.county",
+                    ),
+                ),
+                (
+                    "line",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reaches",
+                        to="lines.line",
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="workspaces.workspace",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name_plural": "reaches",
+                "ordering": ["hours", "county"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("line", "county"), name="lines_reach_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("hours__gte", 1)), name="lines_reach_takes_time"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Trip",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "truck",
+                    models.PositiveSmallIntegerField(
+                        validators=[django.core.validators.MinValueValidator(1)]
+                    ),
+                ),
+                (
+                    "per_truck",
+                    models.DecimalField(
+                        decimal_places=2,
+                        max_digits=10,
+                        validators=[django.core.validators.MinValueValidator(0)],
+                    ),
+                ),
+                (
+                    "per_kilometre",
+                    models.DecimalField(
+                        decimal_places=2,
+                        max_digits=10,
+                        validators=[django.core.validators.MinValueValidator(0)],
+                    ),
+                ),
+                (
+                    "per_stop",
+                    models.DecimalField(
+                        decimal_places=2,
+                        max_digits=10,
+                        validators=[django.core.validators.MinValueValidator(0)],
+                    ),
+                ),
+                ("on", models.DateField()),
+                ("at", models.TimeField()),
+                ("hours", models.PositiveSmallIntegerField()),
+                ("due_on", models.DateField()),
+                ("capacity", models.PositiveSmallIntegerField()),
+                ("booked", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("planned", "Planned"),
+                            ("loading", "Loading"),
+                            ("departed", "On its way"),
+                            ("arrived", "Arrived"),
+                            ("cancelled", "Cancelled"),
+                            ("missing", "Missing"),
+                        ],
+                        default="planned",
+                        max_length=10,
+                    ),
+                ),
+                ("departed_on", models.DateField(blank=True, null=True)),
+                ("arrived_on", models.DateField(blank=True, null=True)),
+                (
+                    "cost",
+                    models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True),
+                ),
+                ("words", models.CharField(blank=True, max_length=300)),
+                (
+                    "line",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="trips",
+                        to="lines.line",
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="workspaces.workspace",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["on", "at", "pk"],
+                "indexes": [models.Index(fields=["workspace", "on"], name="lines_trip_by_day")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("line", "on", "at"), name="lines_trip_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("booked__lte", models.F("capacity")), ("capacity__gte", 1)
+                        ),
+                        name="lines_trip_not_overbooked",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "planned",
+                                    "loading",
+                                    "departed",
+                                    "arrived",
+                                    "cancelled",
+                                    "missing",
+                                ],
+                            )
+                        ),
+                        name="lines_trip_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("state__in", ("departed", "arrived", "missing")), _negated=True
+                            ),
+                            models.Q(("cost__isnull", False), ("departed_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="lines_trip_went",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Booking",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("quantity", models.PositiveIntegerField()),
+                ("space", models.PositiveSmallIntegerField()),
+                ("kilometres", models.PositiveSmallIntegerField()),
+                ("receiver", models.CharField(max_length=100)),
+                ("certificate", models.CharField(blank=True, max_length=40)),
+                ("booked_on", models.DateField()),
+                ("booked_by", models.CharField(max_length=150)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("booked", "Booked"),
+                            ("withdrawn", "Withdrawn"),
+                            ("received", "Received"),
+                        ],
+                        default="booked",
+                        max_length=10,
+                    ),
+                ),
+                ("received", models.PositiveIntegerField(blank=True, null=True)),
+                ("damaged", models.PositiveIntegerField(blank=True, null=True)),
+                (
+                    "cause",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("frost", "Frost"),
+                            ("heat", "Heat"),
+                            ("pressure", "Crushed or broken"),
+                            ("drought", "Dried out"),
+                            ("disease", "Disease or pests"),
+                            ("missing", "Missing on arrival"),
+                            ("other", "Something else"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("hours", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("received_on", models.DateField(blank=True, null=True)),
+                (
+                    "kind",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="flowers.kind",
+                    ),
+                ),
+                (
+                    "shipper",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="registry.party",
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="workspaces.workspace",
+                    ),
+                ),
+                (
+                    "county",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bookings",
+                        to="lines.county",
+                    ),
+                ),
+                (
+                    "trip",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bookings",
+                        to="lines.trip",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["pk"],
+                "indexes": [
+                    models.Index(
+                        fields=["workspace", "received_on"], name="lines_booking_by_receipt"
+                    ),
+                    models.Index(fields=["shipper", "trip"], name="lines_booking_by_shipper"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("quantity__gte", 1), ("space__gte", 1)),
+                        name="lines_booking_has_something",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["booked", "withdrawn", "received"])),
+                        name="lines_booking_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                models.Q(("state", "received"), _negated=True),
+                                ("cause", ""),
+                                ("damaged", None),
+                                ("hours", None),
+                                ("received", None),
+                                ("received_on", None),
+                            ),
+                            models.Q(
+                                ("damaged__gte", 0),
+                                ("hours__gte", 1),
+                                ("received__gte", 0),
+                                (
+                                    "received__lte",
+                                    django.db.models.expressions.CombinedExpression(
+                                        models.F("quantity"), "-", models.F("damaged")
+                                    ),
+                                ),
+                                ("received_on__isnull", False),
+                                ("state", "received"),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="lines_booking_received",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("received", None),
+                            ("received", models.F("quantity")),
+                            models.Q(("cause", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="lines_booking_loss_has_a_cause",
+                    ),
+                ],
+            },
+        ),
+    ]

@@ -1,0 +1,67 @@
+"""Many at once, against PostgreSQL: the last space is booked once."""
+
+import pytest
+
+from tests.people import a_workspace, an_organisation
+from tests.threads import at_once
+from yuandu.kernel.accounts.actors import Actor
+from yuandu.mechanisms.lines import actions
+from yuandu.mechanisms.lines.models import Booking, BookingState, Trip
+from yuandu.mechanisms.lines.refusals import OddBooking
+from yuandu.mechanisms.lines.tests.records import a_booking, a_county, a_trip, some_kind
+
+AT_A_TIME = 25  # as many connections as the database lets in
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def city(transactional_db):
+    return a_workspace()
+
+
+def test_of_a_hundred_who_want_the_last_space_one_gets_it(city):
+    trip, firm, kind, county = (
+        a_trip(city), an_organisation(city, "花卉合作社"), some_kind(city), a_county(city),
+    )  # fmt: skip
+    a_booking(city, firm, trip, space=42)
+    house = Actor.system(city)
+
+    def one() -> None:
+        actions.book(
+            by=house, trip=trip, shipper=firm, kind=kind, quantity=100, space=1, county=county,
+            receiver="市场",
+        )  # fmt: skip
+
+    came = [told for _round in range(4) for told in at_once(*[one] * AT_A_TIME)]
+
+    assert came.count("done") == 1
+    assert came.count("no-space-left") == 99
+    found = Trip.objects.get(pk=trip.pk)
+    assert found.booked == found.capacity == 43
+
+
+def test_a_booking_withdrawn_twice_at_once_frees_its_space_once(city):
+    made, house = a_booking(city, space=10), Actor.system(city)
+    a_booking(city, made.shipper, made.trip, space=5)
+
+    came = at_once(*[lambda: actions.withdraw(by=house, booking=made)] * 4)
+
+    assert came.count("done") == 1
+    assert Trip.objects.get(pk=made.trip_id).booked == 5
+
+
+def test_of_leaving_and_withdrawing_at_once_the_count_is_what_is_on_board(city):
+    made, house = a_booking(city, space=10), Actor.system(city)
+    a_booking(city, made.shipper, made.trip, space=5)
+    actions.move(by=house, trip=made.trip, move="load")
+
+    at_once(
+        lambda: actions.move(by=house, trip=made.trip, move="depart"),
+        lambda: actions.withdraw(by=house, booking=made),
+    )
+
+    found = Trip.objects.get(pk=made.trip_id)
+    on_board = Booking.objects.filter(trip=found, state=BookingState.BOOKED)
+    assert found.booked == sum(each.space for each in on_board)
+    with pytest.raises(OddBooking):
+        actions.withdraw(by=house, booking=made)

@@ -1,0 +1,59 @@
+"""The way of a trip, seasons, days of a timetable, and the cost of a truck."""
+
+import datetime
+from decimal import Decimal
+
+import pytest
+
+from yuandu.mechanisms.lines import rules
+from yuandu.mechanisms.lines.rules import Carried, Rates
+
+RATES = Rates(Decimal(900), Decimal("5.20"), Decimal(80), truck=43)
+
+
+def test_a_truck_that_was_missing_may_still_arrive():
+    assert rules.next_state("missing", "arrive") == "arrived"
+
+
+def test_a_truck_that_has_left_is_not_cancelled():
+    with pytest.raises(rules.NoSuchMove):
+        rules.next_state("departed", "cancel")
+
+
+@pytest.mark.parametrize(
+    ("month", "season"),
+    [(2, "winter"), (3, "spring"), (8, "summer"), (9, "autumn"), (12, "winter")],
+)
+def test_seasons_begin_with_march(month, season):
+    assert rules.season(datetime.date(2026, month, 1)) == season
+
+
+def test_a_truck_that_leaves_in_the_evening_is_due_the_next_day():
+    assert rules.due_on(datetime.date(2026, 3, 1), datetime.time(18), 9) == datetime.date(
+        2026, 3, 2
+    )
+
+
+def test_a_timetable_gives_its_days_both_ends_included():
+    first = datetime.date(2026, 3, 2)  # a Monday
+
+    days = rules.days_of([0, 2], first, first + datetime.timedelta(days=7))
+
+    assert [day.day for day in days] == [2, 4, 9]
+
+
+def test_a_second_truck_is_paid_for_once_the_first_is_full():
+    one = [Carried(1, 43, "a", 100)]
+    two = [*one, Carried(2, 1, "a", 100)]
+
+    assert rules.cost(one, RATES) == Decimal("1500.00")
+    assert rules.cost(two, RATES) == Decimal("2920.00")
+
+
+def test_who_sends_twice_is_one_shipper_and_shares_are_the_whole():
+    carried = [Carried(7, 10, "a", 100), Carried(9, 5, "b", 300), Carried(7, 3, "b", 300)]
+
+    shared, places = rules.shares(carried, RATES, seed=1)
+
+    assert list(places) == [7, 9]
+    assert Decimal(sum(shared.shares)) / 100 == rules.cost(carried, RATES)

@@ -1,0 +1,46 @@
+"""What pages of this room share."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from yuandu.kernel.registry.requests import Request
+from yuandu.mechanisms.lines import wording
+from yuandu.mechanisms.lines.models import Booking, Line, Trip
+
+
+def frame(request: Request) -> str:
+    """Return the frame for the reader: the workbench for insiders, the paper for the public."""
+    return "base.html" if request.actor.is_insider else "paper.html"
+
+
+def crumbs(line: Line | None = None, trip: Trip | None = None) -> list[dict[str, Any]]:
+    """Return the way from the lines to a page below."""
+    way = [{"title": _("Direct lines"), "url": reverse("lines:list")}]
+    if line is not None:
+        way.append({"title": line.title, "url": line.get_absolute_url()})
+    if trip is not None:
+        way.append({"title": trip.on.isoformat(), "url": trip.get_absolute_url()})
+    return way
+
+
+def trip_row(found: Trip) -> dict[str, Any]:
+    """Return a trip as lists show it."""
+    return {
+        "trip": found,
+        "state": wording.state(found.state),
+        "unit": found.line.get_unit_display(),
+        "fill": found.fill_share,
+    }
+
+
+def booking_row(found: Booking) -> dict[str, Any]:
+    """Return a booking as lists show it."""
+    return {
+        "booking": found,
+        "state": wording.booking_state(found.state),
+        "unit": found.kind.get_unit_display(),
+        "space_unit": found.trip.line.get_unit_display(),
+        "cause": found.get_cause_display() if found.cause else "",
+    }

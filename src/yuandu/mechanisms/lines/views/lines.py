@@ -1,0 +1,190 @@
+"""Direct lines: all of them with how they did, one with its timetable, reach and losses."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from yuandu.kernel.accounts import doors
+from yuandu.kernel.registry.requests import Request
+from yuandu.kernel.workspaces.refusals import Refusal
+from yuandu.mechanisms.lines import actions, permissions, queries, wording
+from yuandu.mechanisms.lines.forms import LineForm, TimetableForm
+from yuandu.mechanisms.lines.models import Cause, Line, Weekday
+from yuandu.mechanisms.lines.queries import Performance
+from yuandu.mechanisms.lines.views.frames import crumbs, frame, trip_row
+
+
+@doors.public
+@require_GET
+def line_list(request: Request) -> HttpResponse:
+    """List the lines with how they did, and what they reach together."""
+    actor = request.actor
+    did = queries.performances(actor)
+    context = {
+        "frame": frame(request),
+        "title": _("Direct lines"),
+        "rows": [
+            {"line": each, "did": _told(did.get(each.pk, Performance()))}
+            for each in queries.lines_visible_to(actor)
+        ],
+        "reached": [
+            {"title": wording.within(each.hours), "reach": each} for each in queries.reached(actor)
+        ],
+        "may": {
+            "keep": permissions.dispatches(actor),
+            "day": actor.is_insider,
+            "ship": permissions.ships(actor),
+        },
+    }
+    return render(request, "lines/list.html", context)
+
+
+def _told(did: Performance) -> dict[str, Any]:
+    return {
+        "did": did,
+        "weekdays": [Weekday(day).label for day in sorted(did.weekdays)],
+    }
+
+
+@doors.public
+@require_GET
+def line(request: Request, pk: int) -> HttpResponse:
+    """Show a line: when it goes, where it reaches, how full it was and what was lost."""
+    actor = request.actor
+    found = queries.line(actor, pk, to="see")
+    context = {
+        "frame": frame(request),
+        "title": found.title,
+        "crumbs": crumbs(),
+        "line": found,
+        "pairs": _pairs(found, queries.performances(actor, only=found).get(pk, Performance())),
+        "departures": queries.departures_of(found),
+        "provinces": queries.provinces_of(found),
+        "trips": [trip_row(each) for each in queries.next_trips(actor, found)],
+        "losses": _losses(found),
+        "may": {
+            "keep": permissions.dispatches(actor),
+            "book": permissions.ships(actor),
+        },
+    }
+    return render(request, "lines/line.html", context)
+
+
+def _pairs(found: Line, did: Performance) -> list[dict[str, Any]]:
+    from_to = f"{found.origin} → {found.destination}"
+    return [
+        {"label": _("Way"), "value": from_to},
+        {"label": _("Carrier"), "value": found.carrier.title},
+        {"label": _("Runs from"), "value": found.opened_on.isoformat()},
+        {
+            "label": _("Space of a departure"),
+            "value": f"{found.capacity} {found.get_unit_display()}",
+        },
+        {"label": _("Counties reached"), "value": did.counties},
+        {"label": _("Trips in 12 months"), "value": did.trips},
+        {"label": pgettext("trucks", "Fill rate"), "value": _percent(did.fill_share)},
+        {
+            "label": _("Cost a plant"),
+            "value": "" if did.cost_per_unit is None else f"{did.cost_per_unit:.2f}",
+            "unit": pgettext("money", "yuan"),
+        },
+        {"label": _("Lost on the way"), "value": _percent(did.loss_share)},
+    ]
+
+
+def _percent(share: float | None) -> str:
+    return "" if share is None else f"{share:.1%}"
+
+
+def _losses(found: Line) -> dict[str, Any]:
+    """Return the chart of what was lost by season, with the cause that cost most."""
+    seasons = queries.losses_by_season(found)
+    rows = [
+        {
+            "label": str(wording.SEASONS[each.season]),
+            "cells": [
+                {
+                    "value": "" if each.share is None else f"{each.share * 100:.2f}",
+                    "text": "—" if each.share is None else f"{each.share:.1%}",
+                }
+            ],
+        }
+        for each in seasons
+    ]
+    worst = [
+        {
+            "season": wording.SEASONS[each.season],
+            "cause": Cause(max(each.causes, key=lambda cause: each.causes[cause])).label,
+        }
+        for each in seasons
+        if each.causes
+    ]
+    return {
+        "series": [_("Lost on the way")],
+        "rows": rows if any(each.sent for each in seasons) else [],
+        "worst": worst,
+    }
+
+
+@require_http_methods(["GET", "POST"])
+def open_line(request: Request) -> HttpResponse:
+    """Open a line."""
+    if not permissions.dispatches(request.actor):
+        raise PermissionDenied
+    sent = (request.POST,) if request.method == "POST" else ()
+    form = LineForm(*sent, actor=request.actor)
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                made = actions.open_line(by=request.actor, **form.cleaned_data)
+            except Refusal as refusal:
+                form.add_error(None, refusal.sentence)
+                status = refusal.status
+            else:
+                messages.success(request, _("The line is open. Enter its timetable now."))
+                return redirect("lines:timetable", made.pk)
+    context = {"title": _("New line"), "form": form, "crumbs": crumbs()}
+    return render(request, "lines/form.html", context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+def timetable(request: Request, pk: int) -> HttpResponse:
+    """Enter the departures of a week."""
+    found = queries.line(request.actor, pk, to="keep")
+    sent = (request.POST,) if request.method == "POST" else ()
+    form = TimetableForm(*sent, line=found)
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                actions.set_timetable(by=request.actor, line=found, departures=form.departures())
+            except Refusal as refusal:
+                form.add_error(None, refusal.sentence)
+                status = refusal.status
+            else:
+                messages.success(request, _("The timetable is kept."))
+                return redirect(found)
+    context = {"title": _("Timetable"), "form": form, "crumbs": crumbs(found)}
+    return render(request, "lines/form.html", context, status=status)
+
+
+@require_POST
+def plan(request: Request, pk: int) -> HttpResponse:
+    """Plan the trips of the weeks to come from the timetable."""
+    found = queries.line(request.actor, pk, to="keep")
+    try:
+        added = actions.plan_trips(by=request.actor, line=found)
+    except Refusal as refusal:
+        messages.error(request, refusal.sentence)
+    else:
+        messages.success(request, _("%(number)s new trips are planned.") % {"number": added})
+    return redirect(found)
