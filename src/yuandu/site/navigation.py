@@ -17,6 +17,7 @@ from yuandu.kernel.notices import queries as notices
 from yuandu.kernel.registry.reach import reach
 from yuandu.mechanisms.enterprises import permissions as enterprises
 from yuandu.mechanisms.followup import permissions as followup
+from yuandu.mechanisms.guidance import permissions as guidance
 from yuandu.mechanisms.orders import permissions as orders
 from yuandu.mechanisms.reforms import permissions as reforms
 from yuandu.mechanisms.reporting import permissions as reporting
@@ -116,6 +117,9 @@ FLOWERS = (
     Entry(_("Settlement slips"), "settlements:slips", "file", settlements.receives_somewhere),
     Entry(_("Loss ledger"), "settlements:losses", "warn", settlements.has_book),
     Entry(pgettext_lazy("navigation", "Direct lines"), "lines:list", "outside"),
+    Entry(_("What to plant"), "guidance:home", "rise", guidance.grows),
+    Entry(_("Outlook of supply"), "guidance:outlook", "figures", guidance.reads_sums),
+    Entry(_("What the experiment found"), "guidance:effect", "differs"),
 )
 POLICIES = (
     Entry(_("Library of policies"), "policies:list", "list"),

@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "yuandu.mechanisms.orders",
     "yuandu.mechanisms.settlements",
     "yuandu.mechanisms.lines",
+    "yuandu.mechanisms.guidance",
     "yuandu.mechanisms.reporting",
     "yuandu.mechanisms.visits",
     "yuandu.mechanisms.followup",

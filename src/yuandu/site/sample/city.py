@@ -34,6 +34,7 @@ from yuandu.site.sample import (
     cooperation,
     flowers,
     followup,
+    guidance,
     handbook,
     ladder,
     land,
@@ -127,6 +128,7 @@ def load() -> Workspace:
     orders.load(workspace)
     lines.load(by)
     policies.load(workspace)
+    guidance.load(by)
     cooperation.load(by)
     pool.load(workspace)
     applications.load(workspace)
