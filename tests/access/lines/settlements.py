@@ -1,6 +1,6 @@
 """Who gets which status: deliveries and money. The grower lives in 青州, the owner's firm buys."""
 
-from tests.access.personas import Expected, Lines, insiders, only, refused
+from tests.access.personas import Expected, Lines, insiders, only, programs, refused
 
 DO = "city_officer administrator department_officer coordinator"
 READ = f"{DO} leader auditor"
@@ -103,5 +103,29 @@ ACCESS: Lines = {
             for verb in ("quarter", "add")
             for method, status in (("GET", 200), ("POST", 422))
         },
+    },
+    "the API: deliveries and slips": {
+        "GET api/v1/settlements/batches": programs(insiders()),
+        "POST api/v1/settlements/batches": (programs(_of_batch(DO, 201)), "a_batch_to_announce"),
+        "GET api/v1/settlements/batches/<int:pk>": (programs(SEEN_BATCH), "a_graded_batch"),
+        "POST api/v1/settlements/batches/<int:pk>/arrival": (
+            programs(_of_batch(DO)),
+            "a_batch_to_receive",
+        ),
+        "PUT api/v1/settlements/batches/<int:pk>/grading": (
+            programs(_of_batch(DO)),
+            "a_batch_to_grade",
+        ),
+        "POST api/v1/settlements/batches/<int:pk>/slip": (
+            programs(_of_batch(DO, 201)),
+            "a_graded_batch",
+        ),
+        "GET api/v1/settlements/slips": programs(insiders()),
+        "GET api/v1/settlements/slips/<int:pk>": (programs(SEEN_SLIP), "a_settlement_slip"),
+        "POST api/v1/settlements/slips/<int:pk>/bank": (
+            programs(_of_slip(DO)),
+            "a_slip_and_its_bank",
+        ),
+        "GET api/v1/settlements/losses": programs(insiders()),
     },
 }

@@ -3,14 +3,15 @@
 import uuid
 from decimal import Decimal
 
-from tests.access.samples.given import Given, World, sample
+from tests.access.samples.given import Given, World, in_json, sample
 from tests.access.samples.registry import owners_firm
+from tests.people import TODAY
 from yuandu.mechanisms.orders import actions as orders
 from yuandu.mechanisms.orders.models import Promise
 from yuandu.mechanisms.orders.tests.records import an_offer, an_order
 from yuandu.mechanisms.settlements import actions
 from yuandu.mechanisms.settlements.models import Batch, Settlement
-from yuandu.mechanisms.settlements.tests.records import counts, graded
+from yuandu.mechanisms.settlements.tests.records import a_batch, counts, graded, received
 
 
 def promised(world: World) -> Promise:
@@ -83,3 +84,30 @@ def a_disputed_grading(world: World) -> Given:
 @sample
 def a_household_with_losses(world: World) -> Given:
     return Given({"pk": _graded(world).promise.offer.grower_id})
+
+
+@sample
+def a_batch_to_announce(world: World) -> Given:
+    return in_json(
+        key=str(uuid.uuid4()),
+        promise=promised(world).pk,
+        quantity=100,
+        expected_on=TODAY.isoformat(),
+    )
+
+
+@sample
+def a_batch_to_receive(world: World) -> Given:
+    batch = a_batch(promised(world))
+    return in_json({"pk": batch.pk}, received=600, on=TODAY.isoformat())
+
+
+@sample
+def a_batch_to_grade(world: World) -> Given:
+    batch = received(promised(world))
+    return in_json({"pk": batch.pk}, received=600, graded={"second": 600})
+
+
+@sample
+def a_slip_and_its_bank(world: World) -> Given:
+    return in_json({"pk": _slip(world).pk}, what="fund")

@@ -51,6 +51,7 @@ from yuandu.site.sample import (
     projects,
     reforms,
     reserve,
+    settlements,
     visits,
     work,
 )
@@ -137,6 +138,7 @@ def load() -> Workspace:
     visits.load(workspace)
     reserve.load(workspace)
     reforms.load(workspace)
+    settlements.load(workspace)
     meetings.load(workspace)
     _count_rows()
     progress.publish(workspace)

@@ -65,6 +65,20 @@ def a_slip(workspace: Workspace, found: Counts | None = None, **changes: Any) ->
     return actions.settle(by=Actor.system(workspace), batch=batch)
 
 
+def a_slip_of(workspace: Workspace, household: str, quantity: int = 100) -> Settlement:
+    """Return the paid slip of a household that took a share of an order of its own."""
+    by = Actor.system(workspace)
+    promise = orders.claim(
+        by=by,
+        order=an_order(workspace, quantity=quantity),
+        offer=an_offer(workspace, household, quantity=quantity),
+        quantity=quantity,
+        key=uuid.uuid4().hex,
+    )
+    slip = actions.settle(by=by, batch=graded(promise))
+    return actions.pay(by=by, slip=actions.fund(by=by, slip=slip))
+
+
 def book(workspace: Workspace) -> dict[str, tuple[Decimal, Decimal]]:
     """Return balance and reserve of every account of the trade, without its parties' keys."""
     found = Account.objects.filter(workspace=workspace, code__startswith="trade:")

@@ -20,6 +20,7 @@ from yuandu.site.tests.recounts import (
     registry,
     reporting,
     reserve,
+    settlements,
     visits,
 )
 from yuandu.site.tests.recounts.days import TODAY
@@ -39,6 +40,7 @@ ROOMS = (
     registry,
     reporting,
     reserve,
+    settlements,
     visits,
 )
 
