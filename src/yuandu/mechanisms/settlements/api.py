@@ -179,7 +179,9 @@ def receive_batch(request: Request, pk: int, given: ArrivalIn) -> dict[str, Any]
 def grade_batch(request: Request, pk: int, given: CountsIn) -> dict[str, Any]:
     """Grade a batch, or correct its grading with a reason before it is settled."""
     found = queries.batch(request.actor, pk, to="receive")
-    counts = Counts(given.received, {**given.graded}, {**given.rejected})
+    graded: dict[str, int] = {code: pots for code, pots in given.graded.items()}  # noqa: C416
+    rejected: dict[str, int] = {code: pots for code, pots in given.rejected.items()}  # noqa: C416
+    counts = Counts(given.received, graded, rejected)
     actions.grade(by=request.actor, batch=found, counts=counts, reason=given.reason)
     return _batch(queries.batch(request.actor, pk, to="see"))
 
