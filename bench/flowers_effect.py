@@ -11,7 +11,6 @@ answer with the product's own code, from late, noisy data in part. What is count
 import argparse
 import json
 import platform as machine
-import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -34,29 +33,27 @@ def main() -> None:
     parser.add_argument("--growers", type=int, default=12_000)
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--results", type=Path, help="where to keep what every city came to")
-    parser.add_argument("--from", type=Path, dest="kept", help="report such a file, run nothing")
+    parser.add_argument(
+        "--from", type=Path, dest="kept", help="report such a file, of a run that was stopped too"
+    )
     asked = parser.parse_args()
     if asked.kept:
-        _publish(json.loads(asked.kept.read_text("utf-8")))
+        _publish(trial.stopped(json.loads(asked.kept.read_text("utf-8"))))
         return
     measure.surroundings("numba", "numpy", "polars", "ortools")
     seconds = _bare(asked.growers)
-    begun = time.perf_counter()
     plan = trial.Plan(
         asked.keep, asked.draws, asked.seeds, asked.growers, measure.SEED, asked.processes
     )
-    result = trial.run(plan, asked.results) | {
+    about = {
         "command": "python -m bench flowers_effect"
         f" --keep {asked.keep} --draws {asked.draws} --seeds {asked.seeds}"
         f" --growers {asked.growers} --processes {asked.processes}",
         "on": datetime.now(UTC).date().isoformat(),
         "python": machine.python_version(),
         "bare_seconds": seconds,
-        "minutes": (time.perf_counter() - begun) / 60,
     }
-    if asked.results:
-        asked.results.write_text(json.dumps(result), "utf-8")
-    _publish(result)
+    _publish(trial.run(plan, about, asked.results))
     if asked.growers == 12_000:
         goal = f"12,000 growers, {world.WEEKS} weeks without a platform in {GOAL_SECONDS:g} s"
         measure.claim(goal, seconds <= GOAL_SECONDS)

@@ -56,6 +56,7 @@ def summary(
         "bare_seconds": round(result["bare_seconds"], 2),
         "drawn": len(result["drawn"]),
         "kept": len(result["kept"]),
+        "wanted": result["plan"]["keep"],
         "cities": len(result["cities"]),
         "why_dropped": result["why_dropped"],
         "baseline": shown,
@@ -141,7 +142,7 @@ Written by its own command from its own numbers; nothing here is typed in by han
 {told["drawn"]} cities drawn, {told["kept"]} kept, {told["cities"]} lived through under \
 {len(told["arms"]) + 1} arms. A city without a platform takes {told["bare_seconds"]:.2f} s for all its \
 weeks; with guidance {guided["seconds"]:.1f} s, with everything {whole["seconds"]:.1f} s (the \
-platform's answers every week, the engines called as the product calls them).
+platform's answers every week, the engines called as the product calls them).{_stopped(told)}
 
 A city's article claims that loss and unsold stock fell by 20 % and net income rose by 30 % in a year.
 That is before and after. This asks what else it cannot tell: **in cities that look like the data, how
@@ -155,6 +156,15 @@ Random advice alone, which only spreads what is planted, gives \
 {_with_interval(placebo["all"]["waste"])} and {_with_interval(placebo["all"]["net"])}: what guidance adds to \
 that is its own. **{_verdict(whole)}**
 """
+
+
+def _stopped(told: dict[str, Any]) -> str:
+    if told["kept"] == told["wanted"]:
+        return ""
+    return (
+        f"\n\nThe run was to keep {told['wanted']} cities and was stopped by the clock; counted are the "
+        f"first {told['kept']} in the order of drawing. `--keep {told['kept']}` draws and keeps the same."
+    )
 
 
 def _verdict(whole: dict[str, Any]) -> str:

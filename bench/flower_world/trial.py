@@ -98,12 +98,14 @@ def _spread(tally: Any, area: Any) -> float:
     return float(((tally[:, 3] - tally[:, 4] - tally[:, 5]) / area).std())
 
 
-def run(plan: Plan, results: Path | None = None) -> dict[str, Any]:
+def run(plan: Plan, about: dict[str, Any], results: Path | None = None) -> dict[str, Any]:
     """Draw cities until enough are kept, then live through all arms in each.
 
     Args:
+        about: What is told of the run besides.
         results: Where to keep what cities came to, each as soon as it is known.
     """
+    begun = time.perf_counter()
     found, kept = [], []
     why: Counter[str] = Counter()
     with ProcessPoolExecutor(plan.processes) as pool:
@@ -118,24 +120,49 @@ def run(plan: Plan, results: Path | None = None) -> dict[str, Any]:
             if len(kept) == plan.keep:
                 break
         print(f"{len(found)} cities drawn, {len(kept)} kept; missed: {dict(why)}", flush=True)
-        whole = _whole(plan, found, kept, why)
+        whole = about | _whole(plan, found, kept, why)
         lived = [
             pool.submit(treated, plan, draw, seed) for seed in range(plan.seeds) for draw in kept
         ]
         for number, each in enumerate(as_completed(lived), start=1):
             whole["cities"].append(each.result())
             whole["cities"].sort(key=lambda one: (one["draw"], one["seed"]))
+            whole["minutes"] = (time.perf_counter() - begun) / 60
             if results:
                 results.write_text(json.dumps(whole), "utf-8")
             print(f"  {number} of {len(lived)} cities lived through", flush=True)
     return whole
 
 
+def stopped(whole: dict[str, Any]) -> dict[str, Any]:
+    """Return what a run that was stopped early came to: the first kept cities, as far as complete.
+
+    A run that is to keep no more than these draws and keeps the same.
+    """
+    plan, lived = whole["plan"], {(one["draw"], one["seed"]) for one in whole["cities"]}
+    done = 0
+    for draw in whole["kept"]:
+        if any((draw, seed) not in lived for seed in range(plan["seeds"])):
+            break
+        done += 1
+    kept = whole["kept"][:done]
+    at_once = plan["at_once"]
+    end = (kept[-1] // at_once + 1) * at_once if kept else 0
+    found = [one for one in whole["drawn"] if one["draw"] < end]
+    why = Counter(name for one in found for name in one["missed"])
+    return whole | {
+        "kept": kept,
+        "drawn": found,
+        "why_dropped": dict(why.most_common()),
+        "cities": [one for one in whole["cities"] if one["draw"] in kept],
+    }
+
+
 def _whole(plan: Plan, found: list[Any], kept: list[int], why: Counter[str]) -> dict[str, Any]:
     return {
         "plan": {
             "keep": plan.keep, "draws": plan.draws, "seeds": plan.seeds, "growers": plan.growers,
-            "seed": plan.seed, "weeks": world.WEEKS, "start": world.START,
+            "seed": plan.seed, "at_once": 2 * plan.processes, "weeks": world.WEEKS, "start": world.START,
             "measured": world.MEASURED,
         },
         "processors": os.cpu_count(),
