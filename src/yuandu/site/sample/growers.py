@@ -9,6 +9,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from random import Random
 
+from django.db import connection
+from psycopg import sql
+
 from yuandu.kernel.registry.models import Consent, Division, Fact, Party
 from yuandu.kernel.workspaces.models import Workspace
 from yuandu.services.policies import actions
@@ -19,6 +22,7 @@ from yuandu.site.sample.work import Desk
 SEED = 14
 COUNTY = "370781"  # 青州市
 HOUSEHOLDS, AGREED, FIRMS = 48, 40, 12
+PRACTITIONERS = 150_000  # households that live on flowers; the paper counts their people
 LAST = TODAY.year - 1
 SWEPT, VERIFIED, PUBLISHED, DECIDED, PAID = 34, 30, 28, 12, 9  # days before today
 PAID_CODE, PAID_CASES = "flower-06", 6
@@ -54,6 +58,7 @@ OF_FIRMS = (
 def load(desk: Desk) -> None:
     """Enter growers and what they report, look for everybody, pay a first few."""
     rng, workspace = Random(SEED), desk.workspace
+    _enter_practitioners(workspace)
     households = _households(workspace)
     firms = list(
         Party.objects.filter(workspace=workspace, kind="organisation", division__code=COUNTY)
@@ -73,6 +78,21 @@ def load(desk: Desk) -> None:
         for version in _flower_policies(workspace):
             actions.sweep_version(by=desk.system, version=version)
     _pay_some(desk)
+
+
+def _enter_practitioners(workspace: Workspace) -> None:
+    """Enter the households of the trade as a register hands them over: by COPY."""
+    county = Division.objects.get(workspace=workspace, code=COUNTY)
+    copy = sql.SQL("COPY {} (workspace_id, kind, name, name_en, code, division_id) FROM STDIN")
+    with (
+        connection.cursor() as cursor,
+        cursor.copy(copy.format(sql.Identifier(Party._meta.db_table))) as rows,
+    ):
+        for number in range(1, PRACTITIONERS + 1):
+            rows.write_row(
+                (workspace.pk, "household", f"花卉从业户{number:06d}（示例）",
+                 f"Flower household {number:06d} (sample)", "", county.pk)
+            )  # fmt: skip
 
 
 def _households(workspace: Workspace) -> list[Party]:
