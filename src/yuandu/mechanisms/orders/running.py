@@ -13,12 +13,12 @@ from yuandu.engines.allocation import answers, tables
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.mechanisms.orders import queries
 from yuandu.mechanisms.orders.models import Answer, Docking, Order, Pairing
+from yuandu.mechanisms.orders.models.dockings import CENTS
 from yuandu.mechanisms.orders.queries import Frames
 from yuandu.mechanisms.orders.refusals import StaleDocking
 from yuandu.mechanisms.orders.rules import Rule
 
 BATCH = 5000
-CENTS = 100
 MONEY = ("price", "carriage", "ask", "worth", "runner_up_worth")
 
 

@@ -40,6 +40,7 @@ REASONS_OF_ORDERS: Mapping[str, Words] = {
     "price": pgettext_lazy("why an order", "All growers ask for more than its floor price"),
     "partly": pgettext_lazy("why an order", "The other growers do better with other orders"),
     "outbid": pgettext_lazy("why an order", "All growers do better with other orders"),
+    "limit": pgettext_lazy("why an order", "Its smallest lot, its most growers or a full lane"),
     "rule": pgettext_lazy("why an order", "Others come first by the rule"),
 }
 REASONS_OF_OFFERS: Mapping[str, Words] = {
@@ -52,6 +53,7 @@ REASONS_OF_OFFERS: Mapping[str, Words] = {
     "total": pgettext_lazy("why an offer", "The grower’s total is used up"),
     "partly": pgettext_lazy("why an offer", "The other orders do better with other offers"),
     "outbid": pgettext_lazy("why an offer", "All orders do better with other offers"),
+    "limit": pgettext_lazy("why an offer", "The orders’ lots and most growers, or a full lane"),
     "rule": pgettext_lazy("why an offer", "Others come first by the rule"),
 }
 WHY: Mapping[str, Words] = {

@@ -1,5 +1,7 @@
 """Dockings: who was to deliver what to whom by which rule, with the proof and the reasons."""
 
+from decimal import Decimal
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -8,6 +10,8 @@ from django.utils.translation import pgettext_lazy
 from yuandu.kernel.workspaces.models import WorkspaceRow
 from yuandu.mechanisms.orders.models.offers import Offer
 from yuandu.mechanisms.orders.models.orders import Order
+
+CENTS = 100  # 分 in a 元
 
 
 class Docking(WorkspaceRow):
@@ -69,6 +73,11 @@ class Docking(WorkspaceRow):
     @property
     def is_proved(self) -> bool:
         return self.objective == self.bound
+
+    @property
+    def gap(self) -> Decimal:
+        """By how many yuan, priorities and floors counted, it can fall short of the best."""
+        return (self.bound - self.objective) / CENTS
 
 
 class Pairing(WorkspaceRow):

@@ -4,11 +4,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 import polars as pl
-from django.db.models import F, QuerySet, Sum
+from django.db.models import Count, F, QuerySet, Sum
 
 from yuandu.kernel.workspaces.models import Workspace
 from yuandu.mechanisms.orders import rules
-from yuandu.mechanisms.orders.models import Offer, Order
+from yuandu.mechanisms.orders.models import Offer, Order, Promise
 from yuandu.mechanisms.orders.rules import Rule
 
 TEXT, WHOLE = pl.String, pl.Int64
@@ -16,7 +16,7 @@ SERVED = "0.01"  # yuan of merit a unit: to serve an order is better than not, i
 ORDERS = {
     "order": TEXT, "kind": TEXT, "grade": WHOLE, "quantity": WHOLE, "price": TEXT,
     "from": pl.Date, "until": pl.Date, "market": TEXT, "priority": WHOLE,
-    "minimum_lot": WHOLE, "most_growers": WHOLE,
+    "lot": WHOLE, "most": WHOLE,
 }  # fmt: skip
 OFFERS = {
     "offer": WHOLE, "grower": TEXT, "kind": TEXT, "grade": WHOLE, "quantity": WHOLE, "ask": TEXT,
@@ -44,7 +44,7 @@ def frames(
     units: int = 0,
     without: Collection[int] = (),
 ) -> Frames:
-    """Return what a docking by `rule` would read now. Three queries.
+    """Return what a docking by `rule` would read now. Four queries.
 
     Args:
         only: dock this order alone, and of it `units`.
@@ -59,7 +59,12 @@ def frames(
     )
     if only is not None:
         orders = orders.filter(pk=only.pk)
-    asked = [_order(each, rule, units or each.left) for each in orders.order_by("pk")]
+    growers = _growers(orders)
+    asked = [
+        _order(each, rule, units or each.left, growers.get(each.pk, 0))
+        for each in orders.order_by("pk")
+        if each.most_growers is None or growers.get(each.pk, 0) < each.most_growers
+    ]
     offers = Offer.objects.filter(
         workspace=workspace,
         is_open=True,
@@ -70,12 +75,21 @@ def frames(
     return Frames(pl.DataFrame(asked, schema=ORDERS, orient="row"), _offers(offers.order_by("pk")))
 
 
-def _order(order: Order, rule: Rule, units: int) -> tuple[object, ...]:
+def _growers(orders: QuerySet[Order]) -> dict[int, int]:
+    """Return over how many growers orders with a limit are split already."""
+    limited = orders.filter(most_growers__isnull=False).order_by().values("pk")
+    standing = Promise.objects.filter(order__in=limited, ended_at=None).order_by()
+    return dict(
+        standing.values_list("order").annotate(growers=Count("offer__grower", distinct=True))
+    )
+
+
+def _order(order: Order, rule: Rule, units: int, growers: int) -> tuple[object, ...]:
     return (
         str(order.pk), str(order.kind_id), rules.GRADES[order.grade], units,
         str(order.floor_price), order.from_on, order.until_on, market(order),
         order.priority if rule.by_priority else 1, min(order.minimum_lot, units),
-        order.most_growers,
+        order.most_growers - growers if order.most_growers else None,
     )  # fmt: skip
 
 
