@@ -120,6 +120,7 @@ FLOWERS = (
     Entry(_("What to plant"), "guidance:home", "rise", guidance.grows),
     Entry(_("Outlook of supply"), "guidance:outlook", "figures", guidance.reads_sums),
     Entry(_("What the experiment found"), "guidance:effect", "differs"),
+    Entry(pgettext_lazy("navigation", "Varieties"), "varieties:list", "flower"),
 )
 POLICIES = (
     Entry(_("Library of policies"), "policies:list", "list"),

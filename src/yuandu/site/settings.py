@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "yuandu.mechanisms.settlements",
     "yuandu.mechanisms.lines",
     "yuandu.mechanisms.guidance",
+    "yuandu.mechanisms.varieties",
     "yuandu.mechanisms.reporting",
     "yuandu.mechanisms.visits",
     "yuandu.mechanisms.followup",

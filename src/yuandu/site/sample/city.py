@@ -52,6 +52,7 @@ from yuandu.site.sample import (
     reforms,
     reserve,
     settlements,
+    varieties,
     visits,
     work,
 )
@@ -128,6 +129,7 @@ def load() -> Workspace:
     flowers.load(by)
     orders.load(workspace)
     lines.load(by)
+    varieties.load(by)
     policies.load(workspace)
     guidance.load(by)
     cooperation.load(by)

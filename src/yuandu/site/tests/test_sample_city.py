@@ -28,6 +28,7 @@ pytestmark = pytest.mark.django_db
 SCALES = {
     "万元": Decimal(10**4),
     "亿元": Decimal(10**8),
+    "亿株": Decimal(10**8),
     "万亿元": Decimal(10**12),
     "%": Decimal("0.01"),
 }

@@ -22,6 +22,7 @@ from yuandu.site.tests.recounts import (
     reporting,
     reserve,
     settlements,
+    varieties,
     visits,
 )
 from yuandu.site.tests.recounts.days import TODAY
@@ -43,6 +44,7 @@ ROOMS = (
     reporting,
     reserve,
     settlements,
+    varieties,
     visits,
 )
 

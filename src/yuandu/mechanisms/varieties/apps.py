@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class VarietiesConfig(AppConfig):
+    name = "yuandu.mechanisms.varieties"
+    label = "varieties"
