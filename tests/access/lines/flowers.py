@@ -1,11 +1,17 @@
 """Who gets which status: kinds of flowers and their prices."""
 
-from tests.access.personas import Lines, everybody, insiders, programs
+from tests.access.personas import EDITS, Lines, everybody, insiders, only, programs
 
 ACCESS: Lines = {
     "market data of flowers": {
         "GET flowers/": everybody(),
         "GET flowers/markets/": everybody(),
+        "GET flowers/markets/<int:pk>/day/": (only(EDITS), "a_market_of_flowers"),
+        "POST flowers/markets/<int:pk>/day/": (only(EDITS, 302), "a_day_of_quotes"),
+        "POST api/v1/flowers/markets/<int:pk>/days/": (
+            programs(only(EDITS)),
+            "a_day_of_quotes_by_program",
+        ),
         "GET flowers/kinds/<int:pk>/": (everybody(), "a_kind_of_flower"),
         "GET api/v1/flowers/kinds/": programs(insiders()),
         "GET api/v1/flowers/kinds/<int:pk>/forecasts/": (

@@ -1,7 +1,7 @@
 """A sample kind of flower."""
 
 from tests.access.samples.given import Given, World, sample
-from yuandu.mechanisms.flowers.models import Kind
+from yuandu.mechanisms.flowers.models import Filing, Kind, Market, Quote
 from yuandu.mechanisms.flowers.tests.records import a_kind
 
 
@@ -14,3 +14,38 @@ def a_kind_of_flower(world: World) -> Given:
 @sample
 def a_kind_and_a_grade(world: World) -> Given:
     return Given(a_kind_of_flower(world).path, query={"grade": "first"})
+
+
+@sample
+def a_market_of_flowers(world: World) -> Given:
+    kind = a_kind_of_flower(world).path["pk"]
+    market, _ = Market.objects.get_or_create(
+        workspace=world.weifang, name="示例花卉市场", currency="CNY"
+    )
+    filing, _ = Filing.objects.get_or_create(
+        workspace=world.weifang, source="test", title="test", reporter="test"
+    )
+    Quote.objects.get_or_create(
+        workspace=world.weifang,
+        kind_id=kind,
+        market=market,
+        on=world.weifang.today(),
+        grade="third",
+        defaults={"unit": "pot", "average": 30, "filing": filing},
+    )
+    return Given({"pk": market.pk})
+
+
+@sample
+def a_day_of_quotes(world: World) -> Given:
+    kind = a_kind_of_flower(world).path["pk"]
+    day = {"day": f"{world.weifang.today()}", f"{kind}-third-average": "31"}
+    return Given(a_market_of_flowers(world).path, data=day)
+
+
+@sample
+def a_day_of_quotes_by_program(world: World) -> Given:
+    name = Kind.objects.get(pk=a_kind_of_flower(world).path["pk"]).name
+    row = {"kind": name, "grade": "third", "unit": "pot", "average": "31"}
+    body = {"on": f"{world.weifang.today()}", "rows": [row]}
+    return Given(a_market_of_flowers(world).path, data=body, as_json=True)

@@ -2,10 +2,11 @@
 
 import csv
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import polars as pl
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
@@ -19,6 +20,7 @@ from yuandu.mechanisms.flowers.sources import DeclaredMarket, Source
 
 KINDS = Path(__file__).parent / "data" / "kinds.csv"
 NOT_DOUBTFUL = ""
+_ENTERED = (*sources.BY_HAND, "market")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,49 @@ def file_quotes(
     _check(by)
     declared = sources.read(source)
     fields = reading.fields(reading.table(path), declared, path.name)
+    return _file(
+        by, declared, fields, title=path.name, reason=reason, passes_over=passes_over, source=source
+    )
+
+
+@transaction.atomic
+def file_rows(
+    *, by: Actor, market: Market, rows: Sequence[Mapping[str, str | None]], reason: str = ""
+) -> Outcome:
+    """Take in quotes of one market that somebody entered, all of them or none.
+
+    Args:
+        rows: `on`, `kind` (any of its names), `grade`, `unit`, `low`, `average`, `high`,
+            `volume`, `unsold`, as texts; a row's number in problems begins at 1.
+
+    Raises:
+        PermissionDenied: `by` hands in no quotes.
+        FaultyRows: some rows cannot be kept; nothing is.
+    """
+    _check(by)
+    declared = sources.by_hand(market.currency)
+    texts = {name: [row.get(name) or None for row in rows] for name in sources.BY_HAND}
+    given = pl.DataFrame(
+        texts | {"market": [market.name] * len(rows)}, schema=dict.fromkeys(_ENTERED, pl.String)
+    ).with_row_index("row", 1)
+    fields = reading.fields(given, declared, market.name)
+    title = str(by.workspace.today())
+    return _file(
+        by, declared, fields, title=title, reason=reason, passes_over=False, source="by hand"
+    )
+
+
+def _file(
+    by: Actor,
+    declared: Source,
+    fields: pl.DataFrame,
+    *,
+    title: str,
+    reason: str,
+    passes_over: bool,
+    source: str,
+) -> Outcome:
+    """Check the fields of quotes and keep them."""
     words = _words(by, declared, fields.get_column("kind").drop_nulls().unique().to_list())
     rows = reading.understand(fields, declared, words, by.workspace.today())
     rows.frame = rows.frame.with_columns(
@@ -109,7 +154,7 @@ def file_quotes(
     made = Filing.objects.create(
         workspace=by.workspace,
         source=declared.title[:60],
-        title=path.name[:200],
+        title=title[:200],
         reason=reason,
         reporter=by.label,
     )
@@ -130,7 +175,7 @@ def file_quotes(
         "flowers.file",
         made,
         source=source,
-        file=path.name,
+        file=title,
         new=outcome.new,
         changed=outcome.changed,
         unchanged=outcome.unchanged,

@@ -11,8 +11,8 @@ from pydantic import model_validator
 
 from yuandu.kernel.accounts import scopes
 from yuandu.kernel.registry.requests import Request
-from yuandu.mechanisms.flowers import queries
-from yuandu.mechanisms.flowers.models import Forecast, Grade, Group, Kind, Quote
+from yuandu.mechanisms.flowers import actions, queries
+from yuandu.mechanisms.flowers.models import Forecast, Grade, Group, Kind, Quote, Unit
 from yuandu.mechanisms.flowers.queries import KindFilters
 
 scopes.register("flowers", _("Market data of flowers"))
@@ -95,6 +95,32 @@ class FlowerForecastsChoice(Schema):
     grade: Grade
 
 
+class FlowerRowIn(Schema):
+    """A quote; empty is not reported, not zero."""
+
+    kind: str = Field(max_length=200, description="Any of its names")
+    grade: Grade = Grade.UNGRADED
+    unit: Unit
+    low: Decimal | None = Field(None, max_digits=14, decimal_places=2)
+    average: Decimal = Field(max_digits=14, decimal_places=2)
+    high: Decimal | None = Field(None, max_digits=14, decimal_places=2)
+    volume: Decimal | None = Field(None, max_digits=14, decimal_places=2)
+    unsold: Decimal | None = Field(None, max_digits=14, decimal_places=2)
+
+
+class FlowerDayIn(Schema):
+    on: datetime.date
+    rows: list[FlowerRowIn] = Field(min_length=1, max_length=1000)
+    reason: str = Field("", max_length=300, description="Why earlier figures change")
+
+
+class FlowerDayOut(Schema):
+    new: int
+    changed: int
+    unchanged: int
+    doubtful: int = Field(description="Of the new and the changed: left out of averages")
+
+
 class FlowerKindsChoice(Schema):
     page: int = Field(1, ge=1, le=10_000)
     words: str = Field("", max_length=100)
@@ -138,6 +164,19 @@ def list_forecasts(
     """List what prices and quantities of a kind in one grade may become; no advice to plant."""
     kind = queries.get(request.actor, pk, to="see")
     return {"forecasts": [_forecast(each) for each in queries.forecasts_of(kind, choice.grade)]}
+
+
+@router.post("/markets/{int:pk}/days/", response=FlowerDayOut)
+def file_day(request: Request, pk: int, given: FlowerDayIn) -> dict[str, Any]:
+    """File quotes of a market's day, all or none; a day filed again corrects the earlier."""
+    market = queries.market(request.actor, pk, to="file")
+    rows = [
+        {"on": str(given.on)}
+        | {name: None if value is None else str(value) for name, value in row.dict().items()}
+        for row in given.rows
+    ]
+    outcome = actions.file_rows(by=request.actor, market=market, rows=rows, reason=given.reason)
+    return {name: getattr(outcome, name) for name in FlowerDayOut.model_fields}
 
 
 def _place(page: Page[Any]) -> dict[str, int]:

@@ -10,6 +10,17 @@ from yuandu.mechanisms.flowers.models import Group
 from yuandu.mechanisms.flowers.queries import KindFilters
 
 
+class DayForm(forms.Form):
+    """Of which day quotes are, and why they change what was sent before."""
+
+    day = forms.DateField(
+        label=gettext_lazy("Day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Why earlier figures change"), required=False, max_length=300
+    )
+
+
 class KindBar(forms.Form):
     words = forms.CharField(
         label=gettext_lazy("Chinese, Latin, English or trade name"),

@@ -14,6 +14,7 @@ from yuandu.kernel.accounts import doors
 from yuandu.kernel.registry.requests import Request
 from yuandu.mechanisms.flowers import queries, wording
 from yuandu.mechanisms.flowers.models import Group, IndexPoint, Standing
+from yuandu.mechanisms.flowers.permissions import may_file
 
 ROWS_A_PAGE = 50
 
@@ -45,6 +46,7 @@ def overview(request: Request) -> HttpResponse:
         "last": points[-1] if points else None,
         "page": page,
         "rows": [_row(each) for each in page],
+        "markets": queries.markets(request.actor.workspace) if may_file(request.actor) else [],
     }
     return render(request, "flowers/markets.html", context)
 

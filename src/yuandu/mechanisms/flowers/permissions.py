@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from yuandu.kernel.accounts.actors import Actor
-from yuandu.mechanisms.flowers.models import Kind
+from yuandu.mechanisms.flowers.models import Kind, Market
 
 FILERS = ("administrator", "city_officer", "department_officer")
 
@@ -14,3 +14,6 @@ def may_file(actor: Actor) -> bool:
 
 
 MAY: Mapping[str, Callable[[Actor, Kind], bool]] = {"see": lambda actor, kind: True}
+MARKET_MAY: Mapping[str, Callable[[Actor, Market], bool]] = {
+    "file": lambda actor, market: may_file(actor)
+}

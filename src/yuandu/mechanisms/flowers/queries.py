@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-import polars as pl
 from django.core.paginator import Page, Paginator
 from django.db.models import (
     Avg,
@@ -43,7 +42,7 @@ from yuandu.mechanisms.flowers.models import (
     Quote,
     Standing,
 )
-from yuandu.mechanisms.flowers.permissions import MAY
+from yuandu.mechanisms.flowers.permissions import MARKET_MAY, MAY
 from yuandu.mechanisms.flowers.rules import Week
 
 ROWS_A_PAGE = 50
@@ -51,19 +50,6 @@ SHOWN = datetime.timedelta(weeks=156)
 RECENT = datetime.timedelta(weeks=26)  # an older price is no price of today
 STILL_QUOTED = datetime.timedelta(weeks=8)  # what was not quoted since is not foretold
 PRICE = DecimalField(max_digits=14, decimal_places=2)
-
-
-_NAMES = ("kind", "market", "grade", "unit")
-_RECENT: dict[str, Any] = {
-    "kind": pl.Int64,
-    "group": pl.String,
-    "market": pl.Int64,
-    "currency": pl.String,
-    "grade": pl.String,
-    "unit": pl.String,
-    "on": pl.Date,
-    **dict.fromkeys(("price", "volume", "unsold"), pl.Float64),
-}
 
 
 def visible_to(actor: Actor) -> QuerySet[Kind]:
@@ -168,7 +154,7 @@ def last_prices(workspace: Workspace, kinds: Iterable[int]) -> dict[int, LastPri
         monday = on - datetime.timedelta(days=on.weekday())
         last |= Q(kind=kind, on__gte=monday - datetime.timedelta(days=7), on__lte=on)
     cells: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    for row in _weekly(Quote.objects.filter(last, workspace=workspace), "kind"):
+    for row in weekly(Quote.objects.filter(last, workspace=workspace), "kind"):
         cells[row["kind"]].append(row)
     return {kind: _last(rows, workspace.currency) for kind, rows in cells.items()}
 
@@ -197,7 +183,7 @@ def _last(rows: list[dict[str, Any]], home: str) -> LastPrice:
     )
 
 
-def _weekly(quotes: QuerySet[Quote], *beside: str) -> QuerySet[Any, dict[str, Any]]:
+def weekly(quotes: QuerySet[Quote], *beside: str) -> QuerySet[Any, dict[str, Any]]:
     """Return quotes by week, market and grade, without those in doubt: mean, extremes, sums."""
     is_weighed = Q(days=F("reported"), total__gt=0)
     weighed = ExpressionWrapper(F("worth") / F("total"), output_field=PRICE)
@@ -249,7 +235,7 @@ def series_of(kind: Kind, grade: str) -> list[Series]:
     today = kind.workspace.today()
     quotes = Quote.objects.filter(kind=kind, on__gte=today - SHOWN, on__lte=today, grade=grade)
     found: dict[tuple[int, str], Series] = {}
-    for row in _weekly(quotes, "market__name", "market__name_en"):
+    for row in weekly(quotes, "market__name", "market__name_en"):
         key = row["market"], row["unit"]
         series = found.setdefault(key, Series(_market(row), row["unit"]))
         series.weeks.append(
@@ -296,31 +282,43 @@ def quotes_of(
     return quotes.select_related("market").order_by("-on", "market", "grade")
 
 
-def recent_weeks(workspace: Workspace) -> pl.DataFrame:
-    """Return three years of weeks of all that was quoted in the last weeks, a row each.
+def markets(workspace: Workspace) -> list[Market]:
+    return list(Market.objects.filter(workspace=workspace).order_by("name"))
 
-    Columns: `kind`, `group`, `market`, `currency`, `grade`, `unit`, `on` (Monday), `price`; and
-    `volume` and `unsold`, which are null where a day did not report them.
+
+def market(actor: Actor, pk: int, *, to: str) -> Market:
+    """Return the market if `actor` may do `to` with it.
+
+    Raises:
+        Http404: there is none here, or not for `actor`.
     """
-    today = workspace.today()
-    late = Quote.objects.filter(workspace=workspace, on__gt=today - STILL_QUOTED, on__lte=today)
-    quoted = set(late.filter(doubt="").values_list("kind", "market", "grade", "unit").distinct())
-    kinds = {kind for kind, _, _, _ in quoted}
-    quotes = Quote.objects.filter(kind__in=kinds, on__gt=today - SHOWN, on__lte=today)
-    rows = [
-        {name: row[name] for name in _NAMES}
-        | {
-            "group": row["kind__group"],
-            "currency": row["market__currency"],
-            "on": row["week"],
-            "price": float(row["price"]),
-            "volume": float(row["total"]) if row["reported"] == row["days"] else None,
-            "unsold": float(row["left"]) if row["reported_left"] == row["days"] else None,
-        }
-        for row in _weekly(quotes, "kind", "kind__group")
-        if tuple(row[name] for name in _NAMES) in quoted
+    found = Market.objects.filter(workspace=actor.workspace)
+    return get_for(found, MARKET_MAY, actor, to=to, pk=pk)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What a market quotes: its last price helps whoever enters the next."""
+
+    kind: Kind
+    grade: str
+    unit: str
+    average: Decimal
+
+    @property
+    def name(self) -> str:
+        return f"{self.kind.pk}-{self.grade}"
+
+
+def lines_of(market: Market) -> list[Line]:
+    """Return what a market quoted in the last weeks, each with its last price; one query."""
+    since = market.workspace.today() - STILL_QUOTED
+    quotes = Quote.objects.filter(workspace=market.workspace, market=market, on__gte=since)
+    last = quotes.order_by("kind", "grade", "-on").distinct("kind", "grade")
+    found = [
+        Line(each.kind, each.grade, each.unit, each.average) for each in last.select_related("kind")
     ]
-    return pl.DataFrame(rows, schema=_RECENT)
+    return sorted(found, key=lambda line: (line.kind.name, Grade.values.index(line.grade)))
 
 
 def corrections_of(kind: Kind, grade: str) -> list[Correction]:

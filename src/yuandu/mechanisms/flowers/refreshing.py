@@ -14,7 +14,7 @@ from yuandu.engines.forecasting import series
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.audit import actions as audit
 from yuandu.kernel.lifecycle.loading import copy_rows
-from yuandu.mechanisms.flowers import queries
+from yuandu.mechanisms.flowers import recent
 from yuandu.mechanisms.flowers.models import Forecast, Kind, Market
 from yuandu.mechanisms.flowers.permissions import may_file
 
@@ -41,7 +41,7 @@ def refresh_forecasts(*, by: Actor) -> int:
     # Two refreshes wait for each other, so that the second replaces what the first made.
     list(Market.objects.select_for_update().filter(workspace=by.workspace).order_by("pk"))
     Forecast.objects.filter(workspace=by.workspace).delete()
-    weeks = queries.recent_weeks(by.workspace)
+    weeks = recent.recent_weeks(by.workspace)
     kinds = Kind.objects.filter(workspace=by.workspace).values_list("pk", "weeks")
     known = pl.DataFrame(
         list(kinds), schema={"kind": pl.Int64, "lag": pl.Int64}, orient="row"

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 import yaml
+from django.utils.translation import pgettext
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from yuandu.mechanisms.flowers.models import Grade, Unit
@@ -112,3 +113,16 @@ def read(name: str) -> Source:
         raise NotReadable("missing", name) from error
     except (yaml.YAMLError, ValidationError) as error:
         raise NotReadable("declared", name, str(error)) from error
+
+
+BY_HAND = ("on", "kind", "grade", "unit", "low", "average", "high", "volume", "unsold")
+
+
+def by_hand(currency: str) -> Source:
+    """Return the source of what market staff enter on a page or by a program."""
+    own = {name: name for name in BY_HAND if name != "on"}
+    return Source(
+        title=str(pgettext("source of quotes", "Entered by hand")),
+        currency=currency,
+        columns=Columns(day="on", market="market", **own),
+    )

@@ -13,7 +13,7 @@ from django.db import transaction
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.audit import actions as audit
-from yuandu.mechanisms.flowers import queries, rules
+from yuandu.mechanisms.flowers import recent, rules
 from yuandu.mechanisms.flowers.models import Group, IndexPoint, Market, Standing
 from yuandu.mechanisms.flowers.permissions import may_file
 
@@ -32,7 +32,7 @@ def refresh_tallies(*, by: Actor) -> None:
         raise PermissionDenied
     # Two refreshes wait for each other, so that the second replaces what the first made.
     list(Market.objects.select_for_update().filter(workspace=by.workspace).order_by("pk"))
-    weeks = queries.recent_weeks(by.workspace).filter(pl.col("group") != Group.PRODUCE.value)
+    weeks = recent.recent_weeks(by.workspace).filter(pl.col("group") != Group.PRODUCE.value)
     today = by.workspace.today()
     whole = weeks.filter(pl.col("on") < today - datetime.timedelta(today.weekday()))
     IndexPoint.objects.filter(workspace=by.workspace).delete()

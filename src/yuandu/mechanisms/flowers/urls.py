@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from yuandu.mechanisms.flowers import market_views, views
+from yuandu.mechanisms.flowers import entering, market_views, views
 
 app_name = "flowers"
 urlpatterns = [
     path("flowers/", views.kind_list, name="list"),
     path("flowers/markets/", market_views.overview, name="markets"),
+    path("flowers/markets/<int:pk>/day/", entering.day, name="day"),
     path("flowers/kinds/<int:pk>/", views.kind, name="kind"),
 ]
