@@ -171,7 +171,7 @@ def file_day(request: Request, pk: int, given: FlowerDayIn) -> dict[str, Any]:
     """File quotes of a market's day, all or none; a day filed again corrects the earlier."""
     market = queries.market(request.actor, pk, to="file")
     rows = [
-        {"on": str(given.on)}
+        dict[str, str | None](on=str(given.on))
         | {name: None if value is None else str(value) for name, value in row.dict().items()}
         for row in given.rows
     ]
