@@ -3,52 +3,17 @@
 A room's recount stands in the module of its name and shares no code with the room's figures.
 """
 
+import pkgutil
 from collections.abc import Iterator
 from decimal import Decimal
+from importlib import import_module
 
-from yuandu.site.tests.recounts import (
-    enterprises,
-    flowers,
-    followup,
-    handbook,
-    liaison,
-    lines,
-    orders,
-    plans,
-    policies,
-    projects,
-    reforms,
-    registry,
-    reporting,
-    reserve,
-    settlements,
-    varieties,
-    visits,
-)
 from yuandu.site.tests.recounts.days import TODAY
 
 __all__ = ["TODAY", "every"]
-ROOMS = (
-    enterprises,
-    flowers,
-    followup,
-    handbook,
-    liaison,
-    lines,
-    orders,
-    plans,
-    policies,
-    projects,
-    reforms,
-    registry,
-    reporting,
-    reserve,
-    settlements,
-    varieties,
-    visits,
-)
 
 
 def every() -> Iterator[tuple[str, Decimal | None]]:
-    for room in ROOMS:
-        yield from room.recounted()
+    for module in pkgutil.iter_modules(__path__):
+        if module.name != "days":
+            yield from import_module(f"{__name__}.{module.name}").recounted()
