@@ -241,7 +241,7 @@ figures.register(
             over=Sum("saved", title=_("More or less than expected"), unit="盆"),
             under=Sum("expected", title=_("Expected"), unit="盆"),
         ),
-        keywords=("农户台账耗损滞销变化|household loss books",),
+        keywords=("耗损|滞销|lost or unsold", "降低|下降|减少|上升|增长|fell|rose|change"),
         **HOUSEHOLD,
     ),
     Figure(
@@ -260,7 +260,11 @@ figures.register(
             over=Sum("gained", title=_("More or less"), unit="元"),
             under=Sum("income_before", title=_("Net income before"), unit="元"),
         ),
-        keywords=("农户台账收入变化|household income books",),
+        keywords=(
+            "种植户|花农|农户|households",
+            "收入|income",
+            "增加|增长|同比|下降|rose|fell|change",
+        ),
         **HOUSEHOLD,
     ),
 )

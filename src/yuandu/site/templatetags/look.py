@@ -108,6 +108,13 @@ def figure(found: Any) -> SafeString:
     return format_html('<a class="figure" href="{}">{}{}</a>', _part(found, "url"), text, mark)
 
 
+@register.filter
+def change(found: Any) -> SafeString:
+    """Write a figure of change as `figure` does, its sign left to the words: fell by 20 %."""
+    text = _part(found, "text")
+    return figure({**found, "text": text.lstrip("-−+") if text else text})
+
+
 def _part(found: Any, name: str) -> Any:
     return found.get(name) if isinstance(found, dict) else getattr(found, name, None)
 

@@ -47,6 +47,8 @@ WORDS_AT_LEAST = 2  # keywords that speak for a figure that is far from the numb
 
 # 民间投资增长74.3% is no share of anything.
 GROWTH = "同比|环比|增长|增速|增幅|下降|降低|提高|grew|growth|rose|fell|increase|decrease"
+# What fell by 20 % changed by −20 %; a figure of change keeps the sign, a sentence says it in words.
+FALL = "下降|降低|减少|缩减|fell|decrease|less|down"
 SHARES = frozenset({"%", "个百分点"})
 
 
@@ -120,7 +122,8 @@ def _candidates(words: Context, at: int, found: Found, known: Sequence[Known]) -
         coverage = sum(weights) / len(weights)
         if coverage < BARELY_SAID:
             continue
-        agreement = compare(found, figure.value, figure.unit)
+        turned = grows and words.weight(at, FALL) >= CLEARLY_SAID
+        agreement = compare(found, -figure.value if turned else figure.value, figure.unit)
         candidates.append(
             _Candidate(
                 figure,
