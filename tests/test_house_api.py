@@ -49,6 +49,8 @@ WHOLE = {
     "reserve/funnel": "the rungs of the ladder",
     "reserve/gaps": "one a field",
     "registry/organisations/{pk}/facts": "what holds today, one a kind",
+    "guidance/plan/": "one's own, a line a kind",
+    "guidance/warnings/": "three a kind",
 }
 LISTS = [
     (name, operation)

@@ -84,7 +84,7 @@ def _growables(
 
 def _intention(one: Growable, today: datetime.date, rng: Random) -> Intention:
     plant_on = today + datetime.timedelta(days=rng.randrange(0, 21))
-    area = max(one.holding.area // 2, 1)
+    area = rng.randrange(3, 10)  # a trial: the sample's markets are small
     return Intention(
         workspace=one.workspace,
         household=one.holding.household,
