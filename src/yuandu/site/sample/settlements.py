@@ -29,7 +29,7 @@ HOUSEHOLDS, BUYERS, KINDS = 36, 4, 6
 DELIVERIES, APART, LAST = 26, 13, 2  # how many, days between them, days before today
 PAID, FUNDED = 20, 22  # of the deliveries: the first are paid, the next are on their way
 QUARTERS = 9  # of each household's book, the present one last
-LESS, MORE = 0.8, 1.28  # what is lost and earned in the last year, of the year before
+LESS, MORE = 0.815, 1.28  # what is lost and earned in the last year, of the year before
 LOST_BY = (losses.UNSOLD, losses.DISEASE, losses.WEATHER, losses.TRANSPORT)
 SHARES = (0.55, 0.2, 0.15, 0.1)  # of what is lost, by these causes
 
