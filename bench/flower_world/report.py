@@ -131,7 +131,7 @@ def _head(told: dict[str, Any]) -> str:
     whole, guided, placebo = (told["arms"][name] for name in ("all", "guidance", "placebo"))
     return f"""# Does it help? The experiment with flowers
 
-Written by its own command from its own numbers; nothing here is typed in by hand.
+Every number below is the run’s own.
 
 ```
 {told["command"]}
@@ -163,7 +163,9 @@ def _stopped(told: dict[str, Any]) -> str:
         return ""
     return (
         f"\n\nThe run was to keep {told['wanted']} cities and was stopped by the clock; counted are the "
-        f"first {told['kept']} in the order of drawing. `--keep {told['kept']}` draws and keeps the same."
+        f"first {told['kept']} in the order of drawing. `--keep {told['kept']}` draws and keeps the same. "
+        "It was ended before it had written this page, so the command, its day and how long it took were "
+        "noted afterwards."
     )
 
 
@@ -194,7 +196,7 @@ def _chinese(told: dict[str, Any]) -> str:
 - 仅种植建议要达到净收入增三成，净利占毛收入之比须不高于{guided["margin"]:.1%}（保留的城市中位数为\
 {told["baseline"]["margin"][0]:.1%}）。
 
-方括号内为95%区间。结果好坏一律照登；本页由命令写成，未经手工改动。
+方括号内为95%区间。结果好坏一律照登；以上数字均出自本次运行。
 """
 
 

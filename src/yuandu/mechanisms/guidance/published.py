@@ -1,4 +1,4 @@
-"""The experiment's result as published: written by `python -m bench flowers_effect`, never by hand."""
+"""The experiment's result as published: as `python -m bench flowers_effect` wrote it."""
 
 import json
 from functools import lru_cache
