@@ -65,17 +65,17 @@ SOURCE = "《潍坊日报》“解码潍坊”专栏"
 REPORTED = {
     "projects.private.share": "74.3",
     "projects.private.rank": "2",
-    "flowers.area.mu": "131000",
-    "flowers.output.value": "12060000000",
-    "flowers.brand.value": "34000000000",
+    "flowers.area.mu": "13.1",
+    "flowers.output.value": "120.6",
+    "flowers.brand.value": "340",
     "flowers.brand.rank": "1",
-    "flowers.workers.count": "150000",
-    "flowers.loans.amount": "3040000000",
+    "flowers.workers.count": "15",
+    "flowers.loans.amount": "30.4",
     "flowers.materials.share": "70",
-    "flowers.visitors.count": "5020000",
+    "flowers.visitors.count": "502",
     "flowers.belt.length": "10",
     "flowers.live.share": "80",
-    "flowers.online.value": "4050000000",
+    "flowers.online.value": "40.5",
 }
 WAN = 10_000  # yuan
 PERMIT_TAKES = 45  # days from the start until the land that is held back is used

@@ -16,12 +16,19 @@ STATISTICS = _("Statistics office")
 
 
 def _report(
-    code: str, name: Promise, unit: str, definition: Promise, source: Promise, *keywords: str
+    code: str,
+    name: Promise,
+    unit: str,
+    decimals: int,
+    definition: Promise,
+    source: Promise,
+    *keywords: str,
 ) -> ReportedFigure:
     return ReportedFigure(
         code=f"flowers.{code}",
         name=name,
         unit=unit,
+        decimals=decimals,
         definition=definition,
         source=source,
         article=ARTICLE,
@@ -33,7 +40,8 @@ figures.register(
     _report(
         "area.mu",
         _("Area under flowers"),
-        "亩",
+        "万亩",
+        1,
         _("Land under flowers and in greenhouses for flowers at the end of the year, paths included."),
         STATISTICS,
         "种植面积|area under", "花卉|万亩|flowers",
@@ -41,7 +49,8 @@ figures.register(
     _report(
         "output.value",
         _("Yearly output of the flower industry"),
-        "元",
+        "亿元",
+        1,
         _("Output of growing flowers and of making, moving and selling what belongs to it, in a year."),
         STATISTICS,
         "年产值|yearly output", "花卉|种植面积|flowers",
@@ -49,7 +58,8 @@ figures.register(
     _report(
         "brand.value",
         _("Value of the regional flower brand"),
-        "元",
+        "亿元",
+        0,
         _("Value of the regional brand as its assessment was published; not a sum of sales."),
         _("Brand assessment"),
         "品牌价值|brand", "花卉|flower",
@@ -58,6 +68,7 @@ figures.register(
         "brand.rank",
         _("Regional flower brand: place in the province"),
         "位",
+        0,
         _("Place among the province’s agricultural brands by the same assessment."),
         _("Brand assessment"),
         "品牌|brand", "全省|province",
@@ -65,7 +76,8 @@ figures.register(
     _report(
         "workers.count",
         _("People who work with flowers"),
-        "人",
+        "万人",
+        0,
         _("People who grow, make, move or sell flowers for most of their working time, each once."),
         STATISTICS,
         "花卉|flowers", "从业人员|people who work",
@@ -73,7 +85,8 @@ figures.register(
     _report(
         "loans.amount",
         _("Credit to growers and flower firms: paid out so far"),
-        "元",
+        "亿元",
+        1,
         _("Loans paid out under the products for flowers since they began, repaid or not."),
         CENTRE,
         "信贷|贷款|credit|loans", "花卉|花农|智慧花海|花好贷|flower",
@@ -82,6 +95,7 @@ figures.register(
         "materials.share",
         _("Greenhouses and materials for flowers: share of the country’s market"),
         "%",
+        0,
         _(
             "Sales of the city’s makers of greenhouses and materials for flowers ÷ the country’s "
             "sales of the same, by the trade association’s survey; method and denominator stand "
@@ -93,7 +107,8 @@ figures.register(
     _report(
         "visitors.count",
         _("Visits to flower sights in a year"),
-        "人次",
+        "万人次",
+        0,
         _("Visits to the flower sights that count their visitors; who comes twice counts twice."),
         _("Culture and tourism office"),
         "旅游|游客|visit", "花卉|flower",
@@ -102,6 +117,7 @@ figures.register(
         "belt.length",
         _("Length of the belt of flower markets"),
         "里",
+        0,
         _("Along the road from the flower trading centre, 500 metres to a 里."),
         CENTRE,
         "花卉产业带|belt of flower", "花卉交易中心|belt",
@@ -110,6 +126,7 @@ figures.register(
         "live.share",
         _("Growers and flower firms that sell by livestream: share"),
         "%",
+        0,
         _("Sold by livestream in the last 12 months ÷ registered growers and firms at work."),
         CENTRE,
         "直播|livestream", "经营主体|growers and",
@@ -117,7 +134,8 @@ figures.register(
     _report(
         "online.value",
         _("Yearly online sales of flowers"),
-        "元",
+        "亿元",
+        1,
         _("Paid orders of a year less refunds, by the platforms’ statements."),
         _("Commerce office"),
         "在线交易|线上交易|online", "交易额|花卉|sales",
