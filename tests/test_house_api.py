@@ -28,6 +28,8 @@ WHOLE = {
     "enterprises/pool/forecast": "the batches to come, thirty at most",
     "filters/": "of one list, a hundred at most",
     "filters/offices": "where one holds a post",
+    "flowers/kinds/{pk}/forecasts/": "of one kind and grade, one a market and measure",
+    "settlements/losses": "kinds by causes, both of lists that end",
     "handbook/for": "the clauses in force of one handbook",
     "handbook/questions": "as many as the code declares",
     "indicators/boards": "those of a city, a handful",

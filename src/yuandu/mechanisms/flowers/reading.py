@@ -18,6 +18,7 @@ from yuandu.mechanisms.flowers.sources import GRADES, UNITS, Source
 
 PRICES = ("low", "average", "high")
 QUANTITIES = ("volume", "unsold")
+EARLIEST = datetime.date(1990, 1, 1)  # an earlier day is a slip of the pen
 VALUES = (*PRICES, *QUANTITIES)
 KEY = ("market", "kind", "on", "grade")
 DAYS = ("%Y-%m-%d", "%Y/%m/%d", "%Y年%m月%d日", "%Y%m%d")
@@ -189,6 +190,7 @@ def _read_days(rows: Rows, source: Source, today: datetime.date) -> None:
     rows.doubt(read.is_null(), column, "day", said)
     rows.frame = rows.frame.with_columns(read)
     rows.doubt(said > today, column, "future", said)
+    rows.doubt(said < EARLIEST, column, "long-past", said)
 
 
 def _read_number(rows: Rows, column: str, name: str) -> None:

@@ -14,6 +14,7 @@ SHOWN = 50  # of the problems of a table
 WHAT: dict[str, str | Promise] = {
     "day": gettext_lazy("“%(value)s” is no day. Write it as 2026-11-24."),
     "future": gettext_lazy("%(value)s lies in the future. Correct the day."),
+    "long-past": gettext_lazy("%(value)s lies before 1990. Correct the day."),
     "empty": gettext_lazy("There is no value. Fill it in, or take the row out."),
     "number": gettext_lazy("“%(value)s” is no number. Write digits only, 12.50."),
     "negative": gettext_lazy("%(value)s is below zero. Correct it, or leave it empty."),

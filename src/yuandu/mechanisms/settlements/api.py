@@ -45,7 +45,7 @@ class GradingOut(Schema):
     graded_on: datetime.date
 
 
-class BatchOut(Schema):
+class FlowerBatchOut(Schema):
     id: int
     number: str
     promise: int
@@ -63,7 +63,7 @@ class BatchesOut(Schema):
     total: int
     page: int
     pages: int
-    batches: list[BatchOut]
+    batches: list[FlowerBatchOut]
 
 
 class BatchIn(Schema):
@@ -154,13 +154,13 @@ def list_batches(request: Request, choice: Query[BatchesChoice]) -> dict[str, An
     return _page(page, "batches", [_batch(each) for each in page])
 
 
-@router.get("/batches/{int:pk}", response=BatchOut)
+@router.get("/batches/{int:pk}", response=FlowerBatchOut)
 def one_batch(request: Request, pk: int) -> dict[str, Any]:
     """Return one batch with the grading that counts."""
     return _batch(queries.batch(request.actor, pk, to="see"))
 
 
-@router.post("/batches", response={201: BatchOut})
+@router.post("/batches", response={201: FlowerBatchOut})
 def announce_batch(request: Request, given: BatchIn) -> Status[dict[str, Any]]:
     """Announce a batch of a promise; sent again with its key it is the batch of before."""
     promise = queries.promise(request.actor, given.promise, to="announce")
@@ -168,14 +168,14 @@ def announce_batch(request: Request, given: BatchIn) -> Status[dict[str, Any]]:
     return Status(201, _batch(made))
 
 
-@router.post("/batches/{int:pk}/arrival", response=BatchOut)
+@router.post("/batches/{int:pk}/arrival", response=FlowerBatchOut)
 def receive_batch(request: Request, pk: int, given: ArrivalIn) -> dict[str, Any]:
     """Take a batch off the truck."""
     found = queries.batch(request.actor, pk, to="receive")
     return _batch(actions.receive(by=request.actor, batch=found, **given.dict()))
 
 
-@router.put("/batches/{int:pk}/grading", response=BatchOut)
+@router.put("/batches/{int:pk}/grading", response=FlowerBatchOut)
 def grade_batch(request: Request, pk: int, given: CountsIn) -> dict[str, Any]:
     """Grade a batch, or correct its grading with a reason before it is settled."""
     found = queries.batch(request.actor, pk, to="receive")

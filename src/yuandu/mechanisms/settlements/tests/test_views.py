@@ -257,4 +257,5 @@ def test_sheets_go_out(weifang, desk):
 
     assert slip.number in slips
     assert ",600,3.2,1920," in invoices
-    assert desk.get("/settlements/slips.xlsx").status_code == 200
+    workbook = b"".join(desk.get("/settlements/slips.xlsx").streaming_content)
+    assert workbook.startswith(b"PK")
