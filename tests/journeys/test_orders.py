@@ -62,7 +62,7 @@ def test_an_order_is_docked_accepted_declined_and_filled_by_a_substitute(city, o
     substitute.get_by_role("button", name="接，400盆").click()
     expect(substitute.get_by_role("heading", name="我已接的单")).to_be_visible()
 
-    buyer.goto(f"/weifang{order.get_absolute_url()}")
+    buyer.goto(f"/weifang/orders/{order.pk}/")
     secured = buyer.locator(".fact", has_text="已落实")
     expect(secured).to_contain_text("1200")
     expect(buyer.get_by_role("row", name="示例花农bing户")).to_contain_text("已由他人顶替")
