@@ -4,14 +4,13 @@ The tables and every column are described in docs/docking.md.
 """
 
 import argparse
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import polars as pl
 
 from yuandu.cli import speaking
-from yuandu.cli.tables import Unusable, read
+from yuandu.cli.tables import Unusable, read, tell
 from yuandu.engines import allocation
 from yuandu.engines.allocation import Problem, answers, events, tables
 
@@ -108,14 +107,7 @@ MONEY = ("price", "carriage", "ask", "worth", "runner_up_worth", "margin")
 
 def main(arguments: Sequence[str]) -> int:
     """Dock the files; return 0 when it was done, 2 when it could not be."""
-    asked = _parser().parse_args(arguments)
-    try:
-        for line in _dock(asked):
-            print(line)  # noqa: T201 - this is what the command shows
-    except Unusable as error:
-        print(error, file=sys.stderr)  # noqa: T201
-        return 2
-    return 0
+    return tell(_dock(_parser().parse_args(arguments)))
 
 
 def _parser() -> argparse.ArgumentParser:

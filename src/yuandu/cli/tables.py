@@ -1,5 +1,7 @@
-"""The tables that commands without a database read."""
+"""What commands of files, without a database, have in common: reading tables, and telling."""
 
+import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import polars as pl
@@ -27,3 +29,14 @@ def read(path: Path, lang: str) -> pl.DataFrame:
     except (OSError, pl.exceptions.PolarsError) as error:
         first = str(error).splitlines()[0] if str(error) else ""
         raise Unusable(UNREADABLE[lang].format(path=path, error=first)) from error
+
+
+def tell(lines: Iterable[str]) -> int:
+    """Print what a command tells while it works; return 0, or 2 when it could not be done."""
+    try:
+        for line in lines:
+            print(line)  # noqa: T201 - this is what the command shows
+    except Unusable as error:
+        print(error, file=sys.stderr)  # noqa: T201
+        return 2
+    return 0

@@ -7,6 +7,7 @@ fairness, the reasons and the proof are ours.
 from yuandu.engines.allocation.docking import Docking
 from yuandu.engines.allocation.flows import Overflow
 from yuandu.engines.allocation.limits import dock
-from yuandu.engines.allocation.markets import Bad, Market, Problem, read
+from yuandu.engines.allocation.markets import Market, read
+from yuandu.engines.tables import Bad, Problem
 
 __all__ = ["Bad", "Docking", "Market", "Overflow", "Problem", "dock", "read"]

@@ -7,7 +7,8 @@ import polars as pl
 from yuandu.engines.allocation import markets
 from yuandu.engines.allocation.flows import Overflow
 from yuandu.engines.allocation.live import Change, Gone, Live, Order, ThreeSided
-from yuandu.engines.allocation.markets import Bad, Market, Problem
+from yuandu.engines.allocation.markets import Market
+from yuandu.engines.tables import Bad, Problem
 
 __all__ = ["ThreeSided", "replay"]
 COME, CANCEL, DROP_OUT = "come", "cancel", "drop-out"

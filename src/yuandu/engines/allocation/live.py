@@ -100,6 +100,7 @@ class Live:
         self._orders = {name: at for at, name in enumerate(market.orders["order"])}
         self._names = market.orders["order"].to_list()
         self._cells = _cells(market, places.offers - FIRST)
+        self._gone = np.zeros(given.capacity.size, dtype=np.bool_)
         self._lay_out(given, docked, lines)
 
     def come(self, order: Order) -> list[Change]:
@@ -295,8 +296,6 @@ class Live:
         free = np.array([first[-1], listed.size], dtype=np.int64)
         self._slots = Slots(first[1:].copy(), place, moved(lines), free)
         self._search = paths.search(given.capacity.size, orders, LOG)
-        if not hasattr(self, "_gone"):
-            self._gone = np.zeros(given.capacity.size, dtype=np.bool_)
 
 
 def _sum(

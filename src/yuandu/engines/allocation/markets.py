@@ -6,10 +6,12 @@ from, in weeks that both have in common. It may want at least a lot from every o
 no more than so many; a lane may have a capacity.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import polars as pl
+
+from yuandu.engines.tables import Bad, Problem
 
 CENTS = 100  # 分 in a 元
 LARGEST = 10**9  # units, or yuan a unit: more is a slip of the pen
@@ -36,30 +38,6 @@ AT_LEAST = {"grade": 1, "quantity": 1, "priority": 1, "total": 1, "lot": 1, "mos
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
-    """A line that cannot be read: which table, which line (1 is the first below the head), why.
-
-    Attributes:
-        why: `missing-column`, `empty`, `not-whole`, `not-money`, `not-a-day`, `too-small`,
-            `too-large`, `twice`, `until-before-from` or `totals-differ`.
-    """
-
-    table: str
-    line: int
-    column: str
-    value: str
-    why: str
-
-
-class Bad(ValueError):
-    """What was given cannot be docked; all that is wrong with it."""
-
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        super().__init__(f"{len(problems)} problems, first {problems[0]}")
-        self.problems = tuple(problems)
-
-
-@dataclass(frozen=True, slots=True)
 class Market:
     """Orders, offers of growers and lanes, read: money in 分, lines in the order given."""
 
@@ -75,7 +53,9 @@ def read(orders: pl.DataFrame, growers: pl.DataFrame, lanes: pl.DataFrame | None
         lanes: Without them every place reaches every market at no cost.
 
     Raises:
-        Bad: with every problem that was found.
+        Bad: with every problem that was found: `missing-column`, `empty`, `not-whole`, `not-money`,
+            `not-a-day`, `too-small`, `too-large`, `twice`, `until-before-from`, `totals-differ`,
+            `groups-differ`.
     """
     problems: list[Problem] = []
     read_orders = _table("orders", orders, ORDERS, problems)

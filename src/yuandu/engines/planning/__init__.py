@@ -9,7 +9,8 @@ from yuandu.engines.planning.rationing import Plans, deviations, ration
 from yuandu.engines.planning.scenarios import TooShort, draw
 from yuandu.engines.planning.supply import MINIMUM_GROUP, warn
 from yuandu.engines.planning.telling import Told, tell
-from yuandu.engines.planning.terms import Bad, Outlook, Problem, Question, read
+from yuandu.engines.planning.terms import Outlook, Question, read
+from yuandu.engines.tables import Bad, Problem
 
 __all__ = [
     "MINIMUM_GROUP",

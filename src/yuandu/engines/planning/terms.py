@@ -4,7 +4,7 @@ Three tables and the scenarios: who plans, what each may plant, what is known of
 plan is for one period, a season say; crop, cost and area are those of the period.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ import numpy as np
 import polars as pl
 
 from yuandu.engines.planning.tableau import Limits, Reals
+from yuandu.engines.tables import Bad, Problem
 
 GROWERS = ("area", "cash", "caution")
 LINES = ("crop", "cost", "most", "least", "rested")
@@ -26,31 +27,6 @@ CAUTION = 0.5  # λ of a grower who says nothing of risk
 FLEXIBILITY = 0.5  # by so many per cent the price falls where supply grows by one per cent
 LARGEST = 1e12
 ROUNDING = 1e-9
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """A line that cannot be planned: which table, which line (1 is the first below the head), why.
-
-    Attributes:
-        why: `missing-column`, `empty`, `not-a-number`, `too-small`, `too-large`, `twice`,
-            `unknown-grower`, `unknown-kind`, `rested-differs`; of limits that no plan can keep:
-            `promised-beyond-most`, `-area`, `-cash`, `-rested`, the `value` being by how much.
-    """
-
-    table: str
-    line: int
-    column: str
-    value: str
-    why: str
-
-
-class Bad(ValueError):
-    """What was given cannot be planned; all that is wrong with it."""
-
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        super().__init__(f"{len(problems)} problems, first {problems[0]}")
-        self.problems = tuple(problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +71,10 @@ def read(outlook: Outlook, growers: pl.DataFrame, lines: pl.DataFrame) -> Questi
             family may stand.
 
     Raises:
-        Bad: with every problem that was found.
+        Bad: with every problem that was found: `missing-column`, `empty`, `not-a-number`,
+            `too-small`, `too-large`, `twice`, `unknown-grower`, `unknown-kind`, `rested-differs`;
+            of limits that no plan can keep `promised-beyond-most`, `-area`, `-cash`, `-rested`,
+            the `value` being by how much.
     """
     problems: list[Problem] = []
     kinds = _table("kinds", outlook.kinds, dict.fromkeys(KINDS), problems)

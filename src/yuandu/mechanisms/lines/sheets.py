@@ -1,6 +1,6 @@
 """The spreadsheet of bookings on direct lines; it only goes out."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
@@ -8,9 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.sheets import layouts
-from yuandu.kernel.sheets.layouts import Layout, Outcome
 from yuandu.kernel.sheets.rules.columns import Choice, Column, Kind, Value
-from yuandu.kernel.sheets.rules.tables import Row
 from yuandu.mechanisms.lines import permissions, queries
 from yuandu.mechanisms.lines.models import Booking, BookingState, Cause
 
@@ -76,24 +74,13 @@ def _number(value: int | None) -> Decimal | None:
     return None if value is None else Decimal(value)
 
 
-def _nothing(by: Actor, rows: Sequence[Row]) -> Mapping[int, Mapping[str, Value]]:
-    return {}
-
-
-def _refused(by: Actor, rows: Sequence[Row]) -> Outcome:
-    return Outcome(created=0, updated=0)
-
-
 layouts.register(
-    Layout(
+    layouts.going_out(
         code=CODE,
         title=pgettext_lazy("sheet", "Bookings on direct lines"),
         columns=COLUMNS,
         key=("number",),
-        importers=(),
         exporters=permissions.READERS,
-        existing=_nothing,
-        commit=_refused,
         export=export,
     )
 )

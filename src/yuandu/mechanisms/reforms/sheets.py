@@ -4,7 +4,7 @@ A pledge is written down at its meeting and kept by its clock: a table that came
 another state of things would be a second truth.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -12,9 +12,7 @@ from django.utils.translation import pgettext_lazy
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.lifecycle import wording as lifecycle
 from yuandu.kernel.sheets import layouts
-from yuandu.kernel.sheets.layouts import Layout, Outcome
 from yuandu.kernel.sheets.rules.columns import Column, Kind, Value
-from yuandu.kernel.sheets.rules.tables import Row
 from yuandu.mechanisms.reforms import permissions, queries
 from yuandu.mechanisms.reforms.models import Pledge
 
@@ -56,23 +54,12 @@ def _export(by: Actor) -> Iterator[Mapping[str, Value]]:
     yield from lines(queries.tracked(by, "all").iterator(2000))
 
 
-def _nothing(by: Actor, rows: Sequence[Row]) -> Mapping[int, Mapping[str, Value]]:
-    return {}
-
-
-def _refused(by: Actor, rows: Sequence[Row]) -> Outcome:
-    return Outcome(created=0, updated=0)
-
-
-PLEDGES = Layout(
+PLEDGES = layouts.going_out(
     code="meeting-pledges",
     title=pgettext_lazy("sheet", "Pledges of meetings"),
     columns=COLUMNS,
     key=("meeting", "words"),
-    importers=(),
     exporters=permissions.STAFF,
-    existing=_nothing,
-    commit=_refused,
     export=_export,
 )
 layouts.register(PLEDGES)

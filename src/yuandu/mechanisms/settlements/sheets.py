@@ -3,7 +3,7 @@
 They only go out: what is delivered and paid is entered where it happens, with its checks.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -13,9 +13,7 @@ from django.utils.translation import pgettext_lazy
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.sheets import layouts
-from yuandu.kernel.sheets.layouts import Layout, Outcome
 from yuandu.kernel.sheets.rules.columns import Column, Kind, Value
-from yuandu.kernel.sheets.rules.tables import Row
 from yuandu.mechanisms.orders.permissions import BUYER, READERS, parties
 from yuandu.mechanisms.settlements import queries
 from yuandu.mechanisms.settlements.models import Grading, Settlement
@@ -154,51 +152,29 @@ def bought(by: Actor) -> Iterator[Mapping[str, Value]]:
         }
 
 
-def _nothing(by: Actor, rows: Sequence[Row]) -> Mapping[int, Mapping[str, Value]]:
-    return {}
-
-
-def _refused(by: Actor, rows: Sequence[Row]) -> Outcome:
-    return Outcome(created=0, updated=0)
-
-
-def _layout(code: str, title: Any, columns: Any, key: Any, exporters: Any, export: Any) -> Layout:
-    return Layout(
-        code=code,
-        title=title,
-        columns=columns,
-        key=key,
-        importers=(),
-        exporters=exporters,
-        existing=_nothing,
-        commit=_refused,
-        export=export,
-    )
-
-
-SLIPS = _layout(
-    "settlements-slips",
-    pgettext_lazy("sheet", "Settlement slips"),
-    SLIP_COLUMNS,
-    ("number",),
-    EXPORTERS,
-    lambda by: slip_lines(queries.slip_rows(by, "all")),
+SLIPS = layouts.going_out(
+    code="settlements-slips",
+    title=pgettext_lazy("sheet", "Settlement slips"),
+    columns=SLIP_COLUMNS,
+    key=("number",),
+    exporters=EXPORTERS,
+    export=lambda by: slip_lines(queries.slip_rows(by, "all")),
 )
-INVOICES = _layout(
-    "settlements-invoices",
-    pgettext_lazy("sheet", "Data for purchase invoices"),
-    INVOICE_COLUMNS,
-    ("number", "grade"),
-    EXPORTERS,
-    lambda by: invoice_lines(queries.invoice_rows(by, None)),
+INVOICES = layouts.going_out(
+    code="settlements-invoices",
+    title=pgettext_lazy("sheet", "Data for purchase invoices"),
+    columns=INVOICE_COLUMNS,
+    key=("number", "grade"),
+    exporters=EXPORTERS,
+    export=lambda by: invoice_lines(queries.invoice_rows(by, None)),
 )
-BOUGHT = _layout(
-    "settlements-bought",
-    pgettext_lazy("sheet", "Deliveries and account of a buyer"),
-    BOUGHT_COLUMNS,
-    ("batch",),
-    (BUYER,),
-    bought,
+BOUGHT = layouts.going_out(
+    code="settlements-bought",
+    title=pgettext_lazy("sheet", "Deliveries and account of a buyer"),
+    columns=BOUGHT_COLUMNS,
+    key=("batch",),
+    exporters=(BUYER,),
+    export=bought,
 )
 for layout in (SLIPS, INVOICES, BOUGHT):
     layouts.register(layout)

@@ -1,6 +1,6 @@
 """The spreadsheet of royalties, licence by licence and month by month; it only goes out."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
@@ -8,9 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.sheets import layouts
-from yuandu.kernel.sheets.layouts import Layout, Outcome
 from yuandu.kernel.sheets.rules.columns import Column, Kind, Value
-from yuandu.kernel.sheets.rules.tables import Row
 from yuandu.mechanisms.varieties import queries
 
 CODE = "varieties-royalties"
@@ -41,24 +39,13 @@ def export(by: Actor) -> Iterator[Mapping[str, Value]]:
                 }
 
 
-def _nothing(by: Actor, rows: Sequence[Row]) -> Mapping[int, Mapping[str, Value]]:
-    return {}
-
-
-def _refused(by: Actor, rows: Sequence[Row]) -> Outcome:
-    return Outcome(created=0, updated=0)
-
-
 layouts.register(
-    Layout(
+    layouts.going_out(
         code=CODE,
         title=pgettext_lazy("sheet", "Royalties of varieties"),
         columns=COLUMNS,
         key=("variety", "licensee", "month"),
-        importers=(),
         exporters=("owner",),
-        existing=_nothing,
-        commit=_refused,
         export=export,
     )
 )

@@ -4,7 +4,7 @@ Difficulties are found on visits and moved on their pages; a table with another 
 things than the life cycle would be a second truth.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -12,9 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.sheets import layouts
-from yuandu.kernel.sheets.layouts import Layout, Outcome
 from yuandu.kernel.sheets.rules.columns import Choice, Column, Kind, Value
-from yuandu.kernel.sheets.rules.tables import Row
 from yuandu.mechanisms.projects.models import Factor
 from yuandu.mechanisms.visits import permissions, queries, wording
 from yuandu.mechanisms.visits.models import Difficulty
@@ -79,23 +77,12 @@ def _line(each: Difficulty) -> dict[str, Value]:
     }
 
 
-def _nothing(by: Actor, rows: Sequence[Row]) -> Mapping[int, Mapping[str, Value]]:
-    return {}
-
-
-def _refused(by: Actor, rows: Sequence[Row]) -> Outcome:
-    return Outcome(created=0, updated=0)
-
-
-DIFFICULTIES = Layout(
+DIFFICULTIES = layouts.going_out(
     code="visits-difficulties",
     title=pgettext_lazy("sheet", "Difficulties of projects"),
     columns=COLUMNS,
     key=("project_code", "title"),
-    importers=(),
     exporters=permissions.STAFF,
-    existing=_nothing,
-    commit=_refused,
     export=export,
 )
 layouts.register(DIFFICULTIES)

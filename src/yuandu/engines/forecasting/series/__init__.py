@@ -25,7 +25,8 @@ from yuandu.engines.forecasting.series.answers import Forecasts, answer
 from yuandu.engines.forecasting.series.conformal import errors
 from yuandu.engines.forecasting.series.reconciling import reconciled, with_sums
 from yuandu.engines.forecasting.series.rolling import METHODS, backtest
-from yuandu.engines.forecasting.series.tables import Bad, Panel, Problem, read
+from yuandu.engines.forecasting.series.tables import Panel, read
+from yuandu.engines.tables import Bad, Problem
 
 SEED = 20_260_101
 

@@ -1,12 +1,13 @@
 """Series as they are handed in, read into weeks, and what is said of lines that cannot be read."""
 
 import datetime
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
+
+from yuandu.engines.tables import Bad, Problem
 
 Floats = NDArray[np.float64]
 
@@ -19,29 +20,7 @@ SAME = {"group": "groups-differ", "market": "markets-differ", "lag": "lags-diffe
 WEEK = datetime.timedelta(weeks=1)
 _SATURDAY = 6
 
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """A line that cannot be read: which (1 is the first below the head; 0 the table), and why.
-
-    Attributes:
-        why: `missing-column`, `empty`, `not-a-number`, `not-a-day`, `not-above-zero`,
-            `below-zero`, `too-large`, `twice`, `groups-differ`, `markets-differ`,
-            `lags-differ`, `not-a-lag`, `too-long`, `no-values`.
-    """
-
-    line: int
-    column: str
-    value: str
-    why: str
-
-
-class Bad(ValueError):
-    """What was given cannot be forecast; all that is wrong with it."""
-
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        super().__init__(f"{len(problems)} problems, first {problems[0]}")
-        self.problems = tuple(problems)
+SERIES = "series"  # the one table there is
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +60,13 @@ def read(table: pl.DataFrame, *, adds: bool = False) -> Panel:
     Of quantities the last week is left out while days of it are still to come.
 
     Raises:
-        Bad: with every problem that was found.
+        Bad: with every problem that was found: `missing-column`, `empty`, `not-a-number`,
+            `not-a-day`, `not-above-zero`, `below-zero`, `too-large`, `twice`, `groups-differ`,
+            `markets-differ`, `lags-differ`, `not-a-lag`, `too-long`, `no-values`.
     """
     missing = [name for name in REQUIRED if name not in table.columns]
     if missing:
-        raise Bad([Problem(0, name, "", "missing-column") for name in missing])
+        raise Bad([Problem(SERIES, 0, name, "", "missing-column") for name in missing])
     text = table.select(
         pl.col(name).cast(pl.String).str.strip_chars()
         for name in (*REQUIRED, *OPTIONAL)
@@ -132,19 +113,21 @@ def _problems(text: pl.DataFrame, rows: pl.DataFrame, *, adds: bool) -> list[Pro
     }
     both = rows.with_columns(day_text=text["day"])
     found = [
-        Problem(row["line"], column, row["day_text" if column == "day" else column] or "", why)
+        Problem(
+            SERIES, row["line"], column, row["day_text" if column == "day" else column] or "", why
+        )
         for (column, why), test in tests.items()
         for row in both.filter(test.fill_null(value=False)).iter_rows(named=True)
     ]
     if found:
         return found
     if not rows["number"].is_not_null().any():
-        return [Problem(0, "value", "", "no-values")]
+        return [Problem(SERIES, 0, "value", "", "no-values")]
     days: tuple[datetime.date, datetime.date] = rows.select(
         pl.col("day").min().alias("from"), pl.col("day").max().alias("until")
     ).row(0)
     if (days[1] - days[0]).days // 7 > MOST_WEEKS:
-        return [Problem(0, "day", f"{days[0]} – {days[1]}", "too-long")]
+        return [Problem(SERIES, 0, "day", f"{days[0]} – {days[1]}", "too-long")]
     return []
 
 

@@ -1,17 +1,15 @@
 """Applications for titles as a spreadsheet that goes out; what comes in are announcements."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.lifecycle import cycles
-from yuandu.kernel.sheets.layouts import Layout, Outcome
+from yuandu.kernel.sheets import layouts
 from yuandu.kernel.sheets.rules.columns import Choice, Column, Kind, Reference, Value
-from yuandu.kernel.sheets.rules.tables import Row
 from yuandu.mechanisms.enterprises import lifecycles, permissions
-from yuandu.mechanisms.enterprises.actions import NotYours
 from yuandu.mechanisms.enterprises.models import Application
 from yuandu.mechanisms.enterprises.queries import applications_visible_to
 from yuandu.mechanisms.enterprises.sheets.recognitions import TIERS
@@ -39,15 +37,6 @@ COLUMNS = (
 )
 
 
-def _nothing(by: Actor, rows: Sequence[Row]) -> Mapping[int, Mapping[str, Value]]:
-    return {}
-
-
-def _refused(by: Actor, rows: Sequence[Row]) -> Outcome:
-    """Refuse: an application is moved by people and announcements, never by a sheet."""
-    raise NotYours
-
-
 def export(by: Actor) -> Iterator[Mapping[str, Value]]:
     """Yield the applications the actor works with, the oldest first; one query."""
     for each in applications_visible_to(by).order_by("pk").iterator(2000):
@@ -72,14 +61,11 @@ def _line(each: Application) -> dict[str, Value]:
     }
 
 
-APPLICATIONS = Layout(
+APPLICATIONS = layouts.going_out(
     code="title_applications",
     title=pgettext_lazy("sheet", "Applications for titles"),
     columns=COLUMNS,
     key=("code", "tier"),
-    importers=(),
     exporters=permissions.EXPORTERS,
-    existing=_nothing,
-    commit=_refused,
     export=export,
 )

@@ -152,7 +152,7 @@ def open_line(request: Request) -> HttpResponse:
                 messages.success(request, _("The line is open. Enter its timetable now."))
                 return redirect("lines:timetable", made.pk)
     context = {"title": _("New line"), "form": form, "crumbs": crumbs()}
-    return render(request, "lines/form.html", context, status=status)
+    return render(request, "open_form.html", context, status=status)
 
 
 @require_http_methods(["GET", "POST"])
@@ -174,7 +174,7 @@ def timetable(request: Request, pk: int) -> HttpResponse:
                 messages.success(request, _("The timetable is kept."))
                 return redirect(found)
     context = {"title": _("Timetable"), "form": form, "crumbs": crumbs(found)}
-    return render(request, "lines/form.html", context, status=status)
+    return render(request, "open_form.html", context, status=status)
 
 
 @require_POST

@@ -53,7 +53,7 @@ def one_form(
                 messages.success(request, said)
                 return redirect(onward)
     context = {"title": title, "form": form, "crumbs": way}
-    return render(request, "varieties/form.html", context, status=status)
+    return render(request, "open_form.html", context, status=status)
 
 
 def sent(request: Request) -> tuple[Any, ...]:
