@@ -11,6 +11,9 @@ help each other), `market`, `lag` (a week further ahead that is wanted of the se
 are prices, of which a week has the mean; with `adds=True` they are quantities, of which it has
 the sum, and forecasts of each group, each market and all come with them and add up. `horizon` is a number of weeks, or the weeks themselves: `(4, 8, 26)`.
 
+A frame that is not read yet, of Spark or another that Narwhals knows, is folded into weeks where
+it lies; what a cluster gives is what this machine gives.
+
 `read` makes a panel of a table once, and `forecast_panel` foretells it; a `Panel` can also be
 made of arrays. All methods stand on data up to the table's last week and on nothing else.
 
@@ -18,8 +21,7 @@ The package loads LightGBM: only what forecasts imports it.
 """
 
 from collections.abc import Sequence
-
-import polars as pl
+from typing import Any
 
 from yuandu.engines.forecasting.series.answers import Forecasts, answer
 from yuandu.engines.forecasting.series.conformal import errors
@@ -34,7 +36,7 @@ __all__ = ["METHODS", "Bad", "Forecasts", "Panel", "Problem", "forecast", "forec
 
 
 def forecast(
-    table: pl.DataFrame,
+    table: Any,
     horizon: int | Sequence[int],
     level: float = 80,
     *,
@@ -44,6 +46,7 @@ def forecast(
     """Foretell every series of a table.
 
     Args:
+        table: As `read` takes it.
         horizon: How many weeks ahead, or which.
         level: The percentage of values that are to lie between `low` and `high`.
         adds: The values are quantities, not prices.

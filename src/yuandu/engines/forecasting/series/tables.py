@@ -1,26 +1,25 @@
 """Series as they are handed in, read into weeks, and what is said of lines that cannot be read."""
 
 import datetime
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
+import narwhals as nw
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from yuandu.engines.forecasting.series import folding
+from yuandu.engines.forecasting.series.folding import LARGEST, LONGEST_LAG, OPTIONAL, SAME, SERIES
 from yuandu.engines.tables import Bad, Problem
 
 Floats = NDArray[np.float64]
 
-LARGEST = 1e12
 MOST_WEEKS = 60 * 53  # from the first to the last; a longer table has a slip in a year
-LONGEST_LAG = 104
 REQUIRED = ("series", "day", "value")
-OPTIONAL = ("group", "market", "lag")
-SAME = {"group": "groups-differ", "market": "markets-differ", "lag": "lags-differ"}
 WEEK = datetime.timedelta(weeks=1)
 _SATURDAY = 6
-
-SERIES = "series"  # the one table there is
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +52,40 @@ class Panel:
         return self.first + week * WEEK
 
 
-def read(table: pl.DataFrame, *, adds: bool = False) -> Panel:
+def read(table: Any, *, adds: bool = False) -> Panel:
     """Return a table of `series`, `day`, `value` as weeks: means of prices, sums of quantities.
 
     A day is a date or an ISO week (`2026-W07`). An empty value is one that was not reported.
     Of quantities the last week is left out while days of it are still to come.
 
+    Args:
+        table: A Polars DataFrame, whose columns may be texts; or a frame that is not read yet, of
+            Polars, Spark or whatever Narwhals knows, whose `day` is a date and `value` a number.
+            Its weeks are put together where it lies.
+
     Raises:
         Bad: with every problem that was found: `missing-column`, `empty`, `not-a-number`,
             `not-a-day`, `not-above-zero`, `below-zero`, `too-large`, `twice`, `groups-differ`,
-            `markets-differ`, `lags-differ`, `not-a-lag`, `too-long`, `no-values`.
+            `markets-differ`, `lags-differ`, `not-a-lag`, `too-long`, `no-values`, `not-text`.
+            Those of a frame that is not read yet have no line, but name a series and a week.
     """
-    missing = [name for name in REQUIRED if name not in table.columns]
+    columns = nw.from_native(table).lazy().collect_schema().names()
+    missing = [name for name in REQUIRED if name not in columns]
     if missing:
         raise Bad([Problem(SERIES, 0, name, "", "missing-column") for name in missing])
+    if isinstance(table, pl.DataFrame):
+        weeks = folding.fold(_sound(table, adds=adds), adds=adds)
+    else:
+        weeks = folding.fold(folding.completed(table), adds=adds)
+        if problems := list(folding.problems(weeks, adds=adds)):
+            raise Bad(problems)
+    if problems := list(_of_the_whole(weeks)):
+        raise Bad(problems)
+    return _panel(weeks, adds=adds)
+
+
+def _sound(table: pl.DataFrame, *, adds: bool) -> pl.DataFrame:
+    """Return a table's lines as dates and numbers, or tell what is wrong with each."""
     text = table.select(
         pl.col(name).cast(pl.String).str.strip_chars()
         for name in (*REQUIRED, *OPTIONAL)
@@ -80,10 +99,12 @@ def read(table: pl.DataFrame, *, adds: bool = False) -> Panel:
         lag_number=pl.col("lag").cast(pl.Float64, strict=False).fill_null(0).cast(pl.Int64),
         line=pl.int_range(1, pl.len() + 1),
     )
-    problems = _problems(text, rows, adds=adds)
-    if problems:
+    if problems := _problems(text, rows, adds=adds):
         raise Bad(sorted(problems, key=lambda each: each.line))
-    return _weeks(rows, adds=adds)
+    named = {"value": "number", "lag": "lag_number"}
+    return rows.select(
+        "series", "day", "group", "market", **{k: pl.col(v) for k, v in named.items()}
+    )
 
 
 def _day(text: pl.Expr) -> pl.Expr:
@@ -112,53 +133,52 @@ def _problems(text: pl.DataFrame, rows: pl.DataFrame, *, adds: bool) -> list[Pro
         for name, why in SAME.items()
     }
     both = rows.with_columns(day_text=text["day"])
-    found = [
+    return [
         Problem(
             SERIES, row["line"], column, row["day_text" if column == "day" else column] or "", why
         )
         for (column, why), test in tests.items()
         for row in both.filter(test.fill_null(value=False)).iter_rows(named=True)
     ]
-    if found:
-        return found
-    if not rows["number"].is_not_null().any():
-        return [Problem(SERIES, 0, "value", "", "no-values")]
-    days: tuple[datetime.date, datetime.date] = rows.select(
-        pl.col("day").min().alias("from"), pl.col("day").max().alias("until")
-    ).row(0)
-    if (days[1] - days[0]).days // 7 > MOST_WEEKS:
-        return [Problem(SERIES, 0, "day", f"{days[0]} – {days[1]}", "too-long")]
-    return []
 
 
-def _weeks(rows: pl.DataFrame, *, adds: bool) -> Panel:
-    told = rows.filter(pl.col("number").is_not_null())
-    cut_off: datetime.date = told["day"].max()  # type: ignore[assignment]
-    monday = pl.col("day") - pl.duration(days=pl.col("day").dt.weekday() - 1)
-    found = rows.with_columns(monday=monday)
-    whole = pl.col("number").sum() if adds else pl.col("number").mean()
-    weekly = (
-        found.filter(pl.col("number").is_not_null())
-        .group_by("series", "monday")
-        .agg(value=whole, days=pl.len())
-    )
-    last: datetime.date = weekly["monday"].max()  # type: ignore[assignment]
-    by_day = weekly.select(pl.col("days").max()).item() > 1
-    if adds and by_day and cut_off.isoweekday() < _SATURDAY and weekly["monday"].n_unique() > 1:
-        weekly = weekly.filter(pl.col("monday") < last)
+def _of_the_whole(weeks: pl.DataFrame) -> Iterator[Problem]:
+    if not weeks["days"].sum():
+        yield Problem(SERIES, 0, "value", "", "no-values")
+        return
+    first: datetime.date = weeks["monday"].min()  # type: ignore[assignment]
+    last: datetime.date = weeks["monday"].max()  # type: ignore[assignment]
+    if (last - first) // WEEK > MOST_WEEKS:
+        yield Problem(SERIES, 0, "day", f"{first} – {last}", "too-long")
+
+
+def _panel(weeks: pl.DataFrame, *, adds: bool) -> Panel:
+    cut_off: datetime.date = weeks["last"].max()  # type: ignore[assignment]
+    told = weeks.filter(pl.col("value").is_not_null())
+    last: datetime.date = told["monday"].max()  # type: ignore[assignment]
+    by_day = told.select(pl.col("days").max()).item() > 1
+    if adds and by_day and cut_off.isoweekday() < _SATURDAY and told["monday"].n_unique() > 1:
+        told = told.filter(pl.col("monday") < last)
         last -= WEEK
-    first: datetime.date = weekly["monday"].min()  # type: ignore[assignment]
-    known = found.unique("series", keep="first", maintain_order=True).sort("series")
-    names = known["series"].to_list()
-    values = np.full((len(names), (last - first).days // 7 + 1), np.nan)
-    at = weekly.join(known.select("series").with_row_index("at"), on="series")
+    first: datetime.date = told["monday"].min()  # type: ignore[assignment]
+    known = (
+        weeks.group_by("series")
+        .agg(
+            group=pl.col("group_from").min(),
+            market=pl.col("market_from").min(),
+            lag=pl.col("lag_from").min(),
+        )
+        .sort("series")
+    )
+    values = np.full((known.height, (last - first) // WEEK + 1), np.nan)
+    at = told.join(known.select("series").with_row_index("at"), on="series")
     columns = (at["monday"] - first).dt.total_days() // 7
     values[at["at"].to_numpy(), columns.to_numpy()] = at["value"].to_numpy()
     return Panel(
-        names=names,
+        names=known["series"].to_list(),
         groups=known["group"].to_list(),
         markets=known["market"].to_list(),
-        lags=known["lag_number"].to_numpy().astype(np.int64),
+        lags=known["lag"].to_numpy().astype(np.int64),
         first=first,
         values=values,
         adds=adds,

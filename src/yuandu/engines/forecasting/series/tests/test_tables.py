@@ -1,6 +1,7 @@
 import datetime
 
 import numpy as np
+import polars as pl
 import pytest
 
 from yuandu.engines.forecasting.series import Bad, read
@@ -83,3 +84,47 @@ def test_a_table_without_its_columns_values_or_a_credible_span_is_told():
     assert why(lines(("甲", "2026-W02", 3)).drop("value")) == [(0, "value", "missing-column")]
     assert why(lines(("甲", "2026-W02", ""))) == [(0, "value", "no-values")]
     assert why(lines(("甲", "2026-01-05", 3), ("甲", "1926-01-05", 3))) == [(0, "day", "too-long")]
+
+
+def typed(table: pl.DataFrame) -> pl.LazyFrame:
+    """Return what a lake gives of a table: dates and numbers, not read yet."""
+    return table.lazy().with_columns(
+        pl.col("day").str.to_date(), pl.col("value").cast(pl.Float64, strict=False)
+    )
+
+
+def test_a_table_not_read_yet_is_folded_to_the_same_weeks():
+    days = [datetime.date(2024, 12, 20) + datetime.timedelta(days) for days in range(800)]
+    rows = [(name, day, 1 + day.toordinal() % 17) for name in ("甲", "乙") for day in days]
+    table = lines(*rows, ("新", days[0], ""), group=["花"] * (2 * len(days) + 1))
+    for adds in (False, True):
+        here, there = read(table, adds=adds), read(typed(table), adds=adds)
+        np.testing.assert_array_equal(here.values, there.values)
+        assert [here.names, here.groups, here.first] == [there.names, there.groups, there.first]
+        assert here.cut_off == there.cut_off
+        assert list(here.lags) == list(there.lags)
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        (("甲", "2026-01-06", 0), [("value", "not-above-zero")]),
+        (("甲", "2026-01-06", "nan"), [("value", "not-a-number")]),
+        (("甲", "2026-01-06", "inf"), [("value", "not-a-number")]),
+        (("甲", "2026-01-06", 2e12), [("value", "too-large")]),
+        (("甲", "2026-01-05", 3), [("day", "twice")]),
+        (("", "2026-01-06", 3), [("series", "empty")]),
+    ],
+)
+def test_what_is_wrong_with_a_table_not_read_yet_names_series_and_week(row, told):
+    table = typed(lines(("甲", "2026-01-05", 3), row))
+    assert why(table) == [(0, *each) for each in told]
+    with pytest.raises(Bad) as caught:
+        read(table)
+    assert "2026-01-05" in caught.value.problems[0].value
+
+
+def test_a_table_not_read_yet_has_the_right_types():
+    table = lines(("甲", "2026-01-05", 3)).lazy()
+    assert why(table) == [(0, "day", "not-a-day"), (0, "value", "not-a-number")]
+    assert why(table.drop("value")) == [(0, "value", "missing-column")]
