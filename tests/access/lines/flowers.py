@@ -13,6 +13,10 @@ ACCESS: Lines = {
             "a_day_of_quotes_by_program",
         ),
         "GET flowers/kinds/<int:pk>/": (everybody(), "a_kind_of_flower"),
+        "GET flowers/kinds/<int:pk>/quotes.<sheet_format:form>": (
+            everybody(),
+            "quotes_of_a_kind_as_a_workbook",
+        ),
         "GET api/v1/flowers/kinds/": programs(insiders()),
         "GET api/v1/flowers/kinds/<int:pk>/forecasts/": (
             programs(insiders()),

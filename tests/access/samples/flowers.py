@@ -12,6 +12,11 @@ def a_kind_of_flower(world: World) -> Given:
 
 
 @sample
+def quotes_of_a_kind_as_a_workbook(world: World) -> Given:
+    return Given(a_kind_of_flower(world).path | {"form": "xlsx"})
+
+
+@sample
 def a_kind_and_a_grade(world: World) -> Given:
     return Given(a_kind_of_flower(world).path, query={"grade": "first"})
 

@@ -4,6 +4,7 @@ import csv
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import polars as pl
@@ -20,7 +21,6 @@ from yuandu.mechanisms.flowers.sources import DeclaredMarket, Source
 
 KINDS = Path(__file__).parent / "data" / "kinds.csv"
 NOT_DOUBTFUL = ""
-_ENTERED = (*sources.BY_HAND, "market")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,20 +106,54 @@ def file_rows(
 
     Args:
         rows: `on`, `kind` (any of its names), `grade`, `unit`, `low`, `average`, `high`,
-            `volume`, `unsold`, as texts; a row's number in problems begins at 1.
+            `volume`, `unsold`, `stock`, as texts; a row's number in problems begins at 1.
 
     Raises:
         PermissionDenied: `by` hands in no quotes.
         FaultyRows: some rows cannot be kept; nothing is.
     """
     _check(by)
-    declared = sources.by_hand(market.currency)
-    texts = {name: [row.get(name) or None for row in rows] for name in sources.BY_HAND}
-    given = pl.DataFrame(
-        texts | {"market": [market.name] * len(rows)}, schema=dict.fromkeys(_ENTERED, pl.String)
-    ).with_row_index("row", 1)
-    fields = reading.fields(given, declared, market.name)
-    title = str(by.workspace.today())
+    return _entered(
+        by,
+        [{**row, "market": market.name} for row in rows],
+        currency=market.currency,
+        title=str(by.workspace.today()),
+        reason=reason,
+    )
+
+
+@transaction.atomic
+def file_sheet(*, by: Actor, rows: Sequence[Mapping[str, str | None]], reason: str = "") -> None:
+    """Take in rows of a spreadsheet, all of them or none; a market it is the first to name opens.
+
+    Args:
+        rows: as for `file_rows`, and `market`, its name.
+
+    Raises:
+        PermissionDenied: `by` hands in no quotes.
+        FaultyRows: some rows cannot be kept; nothing is.
+    """
+    _check(by)
+    currencies = queries.currencies(by.workspace)
+    by_currency: dict[str, list[Mapping[str, str | None]]] = {}
+    for row in rows:
+        currency = currencies.get(row["market"] or "", by.workspace.currency)
+        by_currency.setdefault(currency, []).append(row)
+    for currency, some in by_currency.items():
+        title = str(by.workspace.today())
+        _entered(by, some, currency=currency, title=title, reason=reason)
+
+
+def _entered(
+    by: Actor,
+    rows: Sequence[Mapping[str, str | None]],
+    *,
+    currency: str,
+    title: str,
+    reason: str,
+) -> Outcome:
+    declared = sources.by_hand(currency)
+    fields = reading.entered(rows, declared)
     return _file(
         by, declared, fields, title=title, reason=reason, passes_over=False, source="by hand"
     )
@@ -137,15 +171,13 @@ def _file(
 ) -> Outcome:
     """Check the fields of quotes and keep them."""
     words = _words(by, declared, fields.get_column("kind").drop_nulls().unique().to_list())
-    rows = reading.understand(fields, declared, words, by.workspace.today())
-    rows.frame = rows.frame.with_columns(
-        market=reading.translated(
-            "market", _markets(by, declared, rows.frame.get_column("market").unique().to_list())
-        )
+    rows, known = filing.checked(
+        fields,
+        declared,
+        words=words,
+        markets=partial(_markets, by, declared),
+        today=by.workspace.today(),
     )
-    known = filing.kept(rows.frame)
-    reading.check_units(rows, declared, filing.usual_units(known))
-    reading.put_together(rows, declared)
     if rows.problems and not passes_over:
         raise FaultyRows(sorted(rows.problems, key=lambda each: each.row))
 
@@ -224,9 +256,7 @@ def _markets(by: Actor, source: Source, given: Iterable[str]) -> dict[str, int]:
     Raises:
         OtherCurrency: a market there quotes in another currency.
     """
-    declared = {
-        word: source.markets.get(word) or DeclaredMarket(name=word) for word in sorted(given)
-    }
+    declared = {word: source.markets.get(word) or DeclaredMarket(name=word) for word in given}
     Market.objects.bulk_create(
         [
             Market(workspace=by.workspace, currency=source.currency, **each.model_dump())

@@ -53,6 +53,7 @@ class FlowerQuoteOut(Schema):
     high: Decimal | None
     volume: Decimal | None
     unsold: Decimal | None
+    stock: Decimal | None = Field(description="In the market's stores when the day closed")
     doubt: str = Field(description="Why averages leave it out: outlier, nothing_sold; or empty")
 
 
@@ -106,6 +107,7 @@ class FlowerRowIn(Schema):
     high: Decimal | None = Field(None, max_digits=14, decimal_places=2)
     volume: Decimal | None = Field(None, max_digits=14, decimal_places=2)
     unsold: Decimal | None = Field(None, max_digits=14, decimal_places=2)
+    stock: Decimal | None = Field(None, max_digits=14, decimal_places=2)
 
 
 class FlowerDayIn(Schema):
@@ -194,7 +196,7 @@ def _kind(each: Kind) -> dict[str, Any]:
 
 
 def _quote(each: Quote) -> dict[str, Any]:
-    own = ("on", "grade", "unit", "low", "average", "high", "volume", "unsold", "doubt")
+    own = ("on", "grade", "unit", "low", "average", "high", "volume", "unsold", "stock", "doubt")
     return {name: getattr(each, name) for name in own} | {
         "market": each.market.name,
         "currency": each.market.currency,

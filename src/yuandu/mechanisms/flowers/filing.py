@@ -1,7 +1,7 @@
 """Quotes that are handed in, set beside those kept: what is new, what changed, what is doubtful."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import polars as pl
@@ -10,7 +10,8 @@ from django.db import connection
 from yuandu.kernel.lifecycle.loading import copy_rows, refresh_statistics
 from yuandu.mechanisms.flowers import reading, rules
 from yuandu.mechanisms.flowers.models import Correction, Doubt, Filing, Quote
-from yuandu.mechanisms.flowers.reading import KEPT_AS, KEY, VALUES
+from yuandu.mechanisms.flowers.reading import KEPT_AS, KEY, VALUES, Rows
+from yuandu.mechanisms.flowers.sources import Source
 
 COMPARED = ("unit", *VALUES)
 MANY = 10_000  # from here on the planner should know at once
@@ -26,12 +27,35 @@ _KEPT: dict[str, Any] = {
 _CHANGE = """
 UPDATE flowers_quote AS quote
    SET unit = given.unit, low = given.low, average = given.average, high = given.high,
-       volume = given.volume, unsold = given.unsold, doubt = given.doubt, filing_id = %s
+       volume = given.volume, unsold = given.unsold, stock = given.stock, doubt = given.doubt, filing_id = %s
   FROM unnest(%s::bigint[], %s::text[], %s::numeric[], %s::numeric[], %s::numeric[],
-              %s::numeric[], %s::numeric[], %s::text[])
-    AS given (pk, unit, low, average, high, volume, unsold, doubt)
+              %s::numeric[], %s::numeric[], %s::numeric[], %s::text[])
+    AS given (pk, unit, low, average, high, volume, unsold, stock, doubt)
  WHERE quote.id = given.pk AND quote.workspace_id = %s
 """
+
+
+def checked(
+    fields: pl.DataFrame,
+    source: Source,
+    *,
+    words: Mapping[str, int],
+    markets: Callable[[list[str]], Mapping[str, int]],
+    today: datetime.date,
+) -> tuple[Rows, pl.DataFrame]:
+    """Return the rows that can be kept, with what is wrong of the others, and what is kept so far.
+
+    Args:
+        words: every name of a kind, in small letters → its key.
+        markets: gives for the source's words for markets their keys.
+    """
+    rows = reading.understand(fields, source, words, today)
+    named = rows.frame.get_column("market").unique().sort().to_list()
+    rows.frame = rows.frame.with_columns(market=reading.translated("market", markets(named)))
+    known = kept(rows.frame)
+    reading.check_units(rows, source, usual_units(known))
+    reading.put_together(rows, source)
+    return rows, known
 
 
 def kept(frame: pl.DataFrame) -> pl.DataFrame:

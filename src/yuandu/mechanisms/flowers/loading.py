@@ -15,7 +15,7 @@ def load_history(*, by: Actor, source: str, title: str, frame: pl.DataFrame) -> 
 
     Args:
         frame: `kind`, `market` (keys), `on`, `grade`, `unit`, `doubt`, and the decimals `low`,
-            `average`, `high`, `volume`, `unsold`.
+            `average`, `high`, `volume`, `unsold`, `stock`.
     """
     made = Filing.objects.create(
         workspace=by.workspace, source=source, title=title, reporter=by.label

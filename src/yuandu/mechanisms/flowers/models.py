@@ -130,6 +130,8 @@ class Figures(WorkspaceRow):
     high = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
     volume = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
     unsold = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
+    # What lay in the market's stores when the day closed, unsold or not yet offered.
+    stock = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
 
     class Meta:
         abstract = True
@@ -163,7 +165,8 @@ class Quote(Figures):
             models.CheckConstraint(
                 name="flowers_quote_not_negative",
                 condition=(Q(volume__isnull=True) | Q(volume__gte=0))
-                & (Q(unsold__isnull=True) | Q(unsold__gte=0)),
+                & (Q(unsold__isnull=True) | Q(unsold__gte=0))
+                & (Q(stock__isnull=True) | Q(stock__gte=0)),
             ),
         ]
         indexes = [models.Index(fields=["workspace", "on"], name="flowers_quote_by_day")]

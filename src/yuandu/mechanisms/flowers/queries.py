@@ -286,6 +286,11 @@ def markets(workspace: Workspace) -> list[Market]:
     return list(Market.objects.filter(workspace=workspace).order_by("name"))
 
 
+def currencies(workspace: Workspace) -> dict[str, str]:
+    """Return the currency of each market, by its name; one query."""
+    return dict(Market.objects.filter(workspace=workspace).values_list("name", "currency"))
+
+
 def market(actor: Actor, pk: int, *, to: str) -> Market:
     """Return the market if `actor` may do `to` with it.
 

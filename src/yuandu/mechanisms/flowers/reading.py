@@ -4,7 +4,7 @@ import datetime
 import gzip
 import io
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,10 +14,10 @@ from polars.exceptions import PolarsError
 
 from yuandu.mechanisms.flowers import rules
 from yuandu.mechanisms.flowers.refusals import NotReadable, Problem
-from yuandu.mechanisms.flowers.sources import GRADES, UNITS, Source
+from yuandu.mechanisms.flowers.sources import BY_HAND, GRADES, UNITS, Source
 
 PRICES = ("low", "average", "high")
-QUANTITIES = ("volume", "unsold")
+QUANTITIES = ("volume", "unsold", "stock")
 EARLIEST = datetime.date(1990, 1, 1)  # an earlier day is a slip of the pen
 VALUES = (*PRICES, *QUANTITIES)
 KEY = ("market", "kind", "on", "grade")
@@ -112,6 +112,21 @@ def fields(raw: pl.DataFrame, source: Source, name: str) -> pl.DataFrame:
     return raw.select(
         "row", *given, *(pl.lit(shared.get(name), pl.String).alias(name) for name in absent)
     )
+
+
+def entered(
+    rows: Sequence[Mapping[str, str | None]], source: Source, numbers: Sequence[int] = ()
+) -> pl.DataFrame:
+    """Return rows that somebody entered, in the words of `sources.by_hand`, as our fields.
+
+    Args:
+        numbers: of the rows, where they do not begin at 1.
+    """
+    names = (*BY_HAND, "market")
+    texts = {name: [row.get(name) or None for row in rows] for name in names}
+    given = pl.DataFrame(texts, schema=dict.fromkeys(names, pl.String))
+    given = given.with_columns(row=pl.Series(numbers or range(1, len(rows) + 1), dtype=pl.UInt32))
+    return fields(given, source, source.title)
 
 
 def unknown_kinds(frame: pl.DataFrame, words: Mapping[str, int]) -> list[str]:

@@ -3,34 +3,69 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from yuandu.kernel.sheets.layouts import Sentence
 from yuandu.kernel.workspaces.refusals import Odd, Refusal
 from yuandu.mechanisms.flowers.models import Unit
 
 SHOWN = 50  # of the problems of a table
-WHAT: dict[str, str | Promise] = {
-    "day": gettext_lazy("“%(value)s” is no day. Write it as 2026-11-24."),
-    "future": gettext_lazy("%(value)s lies in the future. Correct the day."),
-    "long-past": gettext_lazy("%(value)s lies before 1990. Correct the day."),
-    "empty": gettext_lazy("There is no value. Fill it in, or take the row out."),
-    "number": gettext_lazy("“%(value)s” is no number. Write digits only, 12.50."),
-    "negative": gettext_lazy("%(value)s is below zero. Correct it, or leave it empty."),
-    "zero": gettext_lazy("A price is above zero. Correct it, or take the row out."),
-    "large": gettext_lazy("%(value)s is too large to be kept. Correct it."),
-    "order": gettext_lazy("Low, average and high do not rise: %(value)s. Correct them."),
-    "unit": gettext_lazy("“%(value)s” is no unit of the source. Name it there, or correct it."),
-    "mixed": gettext_lazy(
-        "Priced by “%(value)s”, while this market prices the kind by “%(known)s”. Convert the "
-        "price, or correct the unit."
+WHAT: dict[str, Sentence] = {
+    "day": Sentence(
+        what=gettext_lazy("“{value}” is no day."), do=gettext_lazy("Write it as 2026-11-24.")
     ),
-    "grade": gettext_lazy("“%(value)s” is no grade of the source. Name it there, or correct it."),
-    "kind": gettext_lazy("“%(value)s” is no kind on the list. Correct it, or add it to a kind."),
-    "near": gettext_lazy("“%(value)s” is no kind on the list. Is it %(known)s?"),
-    "twice": gettext_lazy(
-        "The same market, day, kind and grade as in row %(known)s (%(value)s). Keep one of them."
+    "future": Sentence(
+        what=gettext_lazy("{value} lies in the future."), do=gettext_lazy("Correct the day.")
+    ),
+    "long-past": Sentence(
+        what=gettext_lazy("{value} lies before 1990."), do=gettext_lazy("Correct the day.")
+    ),
+    "empty": Sentence(
+        what=gettext_lazy("There is no value."),
+        do=gettext_lazy("Fill it in, or take the row out."),
+    ),
+    "number": Sentence(
+        what=gettext_lazy("“{value}” is no number."),
+        do=gettext_lazy("Write digits only, 12.50."),
+    ),
+    "negative": Sentence(
+        what=gettext_lazy("{value} is below zero."),
+        do=gettext_lazy("Correct it, or leave it empty."),
+    ),
+    "zero": Sentence(
+        what=gettext_lazy("A price is above zero."),
+        do=gettext_lazy("Correct it, or take the row out."),
+    ),
+    "large": Sentence(
+        what=gettext_lazy("{value} is too large to be kept."), do=gettext_lazy("Correct it.")
+    ),
+    "order": Sentence(
+        what=gettext_lazy("Low, average and high do not rise: {value}."),
+        do=gettext_lazy("Correct them."),
+    ),
+    "unit": Sentence(
+        what=gettext_lazy("“{value}” is no unit of the source."),
+        do=gettext_lazy("Name it there, or correct it."),
+    ),
+    "mixed": Sentence(
+        what=gettext_lazy("Priced by “{value}”, while this market prices the kind by “{known}”."),
+        do=gettext_lazy("Convert the price, or correct the unit."),
+    ),
+    "grade": Sentence(
+        what=gettext_lazy("“{value}” is no grade of the source."),
+        do=gettext_lazy("Name it there, or correct it."),
+    ),
+    "kind": Sentence(
+        what=gettext_lazy("“{value}” is no kind on the list."),
+        do=gettext_lazy("Correct it, or add it to a kind."),
+    ),
+    "near": Sentence(
+        what=gettext_lazy("“{value}” is no kind on the list."), do=gettext_lazy("Is it {known}?")
+    ),
+    "twice": Sentence(
+        what=gettext_lazy("The same market, day, kind and grade as in row {known} ({value})."),
+        do=gettext_lazy("Keep one of them."),
     ),
 }
 
@@ -46,11 +81,17 @@ class Problem:
     known: str = ""
 
     @property
-    def sentence(self) -> str:
+    def told(self) -> dict[str, str]:
+        """What its sentence speaks of, in the reader's language."""
         value, known = self.value, self.known
         if self.code == "mixed":
             value, known = (str(Unit(unit).label) for unit in (value, known))
-        said = str(WHAT[self.code]) % {"value": value, "known": known}
+        return {"value": value, "known": known}
+
+    @property
+    def sentence(self) -> str:
+        parts = (WHAT[self.code].what, WHAT[self.code].do)
+        said = " ".join(str(part).format(**self.told) for part in parts)
         return _("Row %(row)s, %(column)s: %(said)s") % {
             "row": self.row,
             "column": self.column,

@@ -42,6 +42,7 @@ class Columns(_Declared):
     high: str | None = None
     volume: str | None = None
     unsold: str | None = None
+    stock: str | None = None
 
 
 class Constants(_Declared):
@@ -115,7 +116,8 @@ def read(name: str) -> Source:
         raise NotReadable("declared", name, str(error)) from error
 
 
-BY_HAND = ("on", "kind", "grade", "unit", "low", "average", "high", "volume", "unsold")
+_FIGURES = ("low", "average", "high", "volume", "unsold", "stock")
+BY_HAND = ("on", "kind", "grade", "unit", *_FIGURES)
 
 
 def by_hand(currency: str) -> Source:

@@ -10,4 +10,5 @@ urlpatterns = [
     path("flowers/markets/", market_views.overview, name="markets"),
     path("flowers/markets/<int:pk>/day/", entering.day, name="day"),
     path("flowers/kinds/<int:pk>/", views.kind, name="kind"),
+    path("flowers/kinds/<int:pk>/quotes.<sheet_format:form>", views.kind_sheet, name="kind_sheet"),
 ]

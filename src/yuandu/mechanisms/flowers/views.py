@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,11 +14,15 @@ from django.views.decorators.http import require_GET
 
 from yuandu.kernel.accounts import doors
 from yuandu.kernel.registry.requests import Request
-from yuandu.mechanisms.flowers import foretold, queries, rules, wording
+from yuandu.kernel.sheets import handing_out
+from yuandu.mechanisms.flowers import foretold, queries, rules, sheets, wording
 from yuandu.mechanisms.flowers.forms import KindBar
 from yuandu.mechanisms.flowers.models import Grade, Kind, Quote, Unit
+from yuandu.mechanisms.flowers.permissions import may_file
 from yuandu.mechanisms.flowers.queries import Listed, Series
 from yuandu.mechanisms.flowers.rules import Week
+
+LONGEST_KEY = 18  # digits
 
 
 @doors.public
@@ -30,6 +34,8 @@ def kind_list(request: Request) -> HttpResponse:
     context = {
         "frame": wording.frame(request.actor),
         "title": _("Prices of flowers"),
+        "layout": sheets.CODE,
+        "may": {"file": may_file(request.actor)},
         "form": form,
         "page": page,
         "total": page.paginator.count,
@@ -66,6 +72,7 @@ def kind(request: Request, pk: int) -> HttpResponse:
         "title": found.title,
         "crumbs": [{"title": _("Prices of flowers"), "url": reverse("flowers:list")}],
         "kind": found,
+        "sheets": handing_out.taken_along(request, "flowers:kind_sheet", found.pk),
         "grades": _tabs(found, "grade", [(each, Grade(each).label) for each in grades], grade),
         "markets": _market_tabs(found, grade, series, market),
         "forecasts": foretold.table(forecasts, market),
@@ -78,6 +85,21 @@ def kind(request: Request, pk: int) -> HttpResponse:
         "doubtful": [_doubtful(each) for each in queries.doubtful(found, grade)] if grade else [],
     }
     return render(request, "flowers/kind.html", context)
+
+
+@doors.public
+@require_GET
+def kind_sheet(request: Request, pk: int, form: str) -> StreamingHttpResponse:
+    """Hand out the quotes behind a kind's page, in one grade and all markets or one."""
+    found = queries.get(request.actor, pk, to="see")
+    since = request.workspace.today() - queries.SHOWN
+    asked = request.GET.get("grade", "")
+    quotes = queries.quotes_of(found, since, None, asked if asked in Grade.values else "")
+    market = request.GET.get("market", "")
+    if market.isdecimal() and len(market) <= LONGEST_KEY:
+        quotes = quotes.filter(market=market)
+    rows = sheets.lines(quotes.select_related("kind", "market"))
+    return handing_out.exported(sheets.QUOTES, rows, request.workspace, form)
 
 
 def _tabs(

@@ -87,6 +87,8 @@ def _quotes(lane: Lane, rng: np.random.Generator) -> list[pl.DataFrame]:
             "high": price * rng.uniform(1.06, 1.25, lane.weeks),
             "volume": volume,
             "unsold": np.floor(volume * left),
+            # What was left is offered again, beside what came for tomorrow.
+            "stock": np.floor(volume * (left + 0.25)),
         }
         found.append(
             pl.DataFrame({"on": days} | values).with_columns(

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     initial = True
     dependencies = [
-        ("flowers", "0002_forecasts"),
+        ("flowers", "0001_initial"),
         ("registry", "0002_post_add_phone"),
         ("workspaces", "0001_initial"),
     ]

@@ -88,6 +88,7 @@ def quoted(workspace: Workspace, *, volume: float = 2000.0, weeks: int = WEEKS) 
     for kind, (_, _, _, base) in zip(some_kinds(workspace), KINDS, strict=True):
         price = base * np.exp(rng.normal(0, 0.1, weeks))
         values = {"low": price, "average": price, "high": price, "volume": volume, "unsold": 0.0}
+        values["stock"] = 0.0
         parts.append(
             pl.DataFrame({"on": days} | values).with_columns(
                 *(pl.col(name).round(2).cast(KEPT_AS) for name in VALUES),

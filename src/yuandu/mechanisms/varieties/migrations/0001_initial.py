@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("cooperation", "0001_initial"),
-        ("flowers", "0003_tallies"),
+        ("flowers", "0001_initial"),
         ("registry", "0002_post_add_phone"),
         ("workspaces", "0001_initial"),
     ]
