@@ -97,7 +97,7 @@ def kind_sheet(request: Request, pk: int, form: str) -> StreamingHttpResponse:
     quotes = queries.quotes_of(found, since, None, asked if asked in Grade.values else "")
     market = request.GET.get("market", "")
     if market.isdecimal() and len(market) <= LONGEST_KEY:
-        quotes = quotes.filter(market=market)
+        quotes = quotes.filter(market=int(market))
     rows = sheets.lines(quotes.select_related("kind", "market"))
     return handing_out.exported(sheets.QUOTES, rows, request.workspace, form)
 
