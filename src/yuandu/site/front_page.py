@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.indicators import telling
-from yuandu.kernel.indicators.figures import Published, Value, published
+from yuandu.kernel.indicators.figures import Published, Value
+from yuandu.kernel.indicators.queries import shown
 from yuandu.mechanisms.enterprises import figures as ladder
 from yuandu.mechanisms.flowers import figures as flowers
 from yuandu.mechanisms.projects import queries as projects
@@ -79,6 +80,7 @@ FLOWERS = {
     "varieties": "varieties.protected.count",
     "seedlings": "varieties.seedlings.number",
     "promised": "orders.promised.sum",
+    "delivered": "settlements.pots.sum",
     "loss": "settlements.loss.change",
     "income": "settlements.income.change",
     "lines": "lines.count",
@@ -107,7 +109,7 @@ COUNTIES_SHOWN = 17
 
 def article(actor: Actor) -> dict[str, Any]:
     """Return the context of the front page for `actor`: what its registers hold, and no more."""
-    state = published(actor.workspace)
+    state = shown(actor)
     columns = {
         "flowers": _written(state, FLOWERS, GROWN, flowers.ARTICLE),
         "ladder": _written(state, LADDER, RUNGS, ladder.ARTICLE),

@@ -18,7 +18,7 @@ from yuandu.mechanisms.flowers.models import Unit
 from yuandu.mechanisms.orders import permissions, rules
 from yuandu.mechanisms.orders.models import Order
 
-FEWEST = 5  # orders below which the public does not see a total
+FEWEST = 5  # buyers below which the public does not see a total
 ENDED = (rules.DRAFT, rules.CLOSED, rules.CANCELLED)
 
 
@@ -56,6 +56,7 @@ COMMON: dict[str, Any] = {
         Column(_("Deliver from"), "from_on"),
     ),
     "division": "buyer__division",
+    "whose": "buyer",
     "link": "orders:order",
     "visible": _readable,
     "sensitive": True,

@@ -144,7 +144,10 @@ def _line(at: int, rows: QuerySet[Any], sharing: Iterable[Figure]) -> QuerySet[A
 
 
 def _aggregates(figure: Figure) -> Iterator[Any]:
-    """Yield how many rows a figure has; of each part its value, and how many rows lack one."""
+    """Yield how many rows a figure has, and of how many parties where it says whose they are.
+
+    Then, of each part, its value and how many rows lack one.
+    """
     where, kept = figure.where or Q(), figure.kept
     if kept:
         yield models.Sum(kept.rows, filter=where or None)
@@ -152,6 +155,8 @@ def _aggregates(figure: Figure) -> Iterator[Any]:
         yield models.Value(0)
         return
     yield models.Count("pk", filter=where or None)
+    if figure.whose:
+        yield models.Count(figure.whose, filter=where or None, distinct=True)
     for part in parts(figure.measure):
         yield part.aggregate(where)
         yield part.missing(where) or models.Value(0)
@@ -166,6 +171,7 @@ def _values(
     """Yield the values of figures that share a line of numbers, in the order of `_aggregates`."""
     for figure in figures:
         rows = int(next(numbers, None) or 0)
+        parties = int(next(numbers, None) or 0) if figure.whose else rows
         values, missing = [], 0
         for _part in parts(figure.measure):
             values.append(next(numbers, None) or Decimal(0))
@@ -177,6 +183,7 @@ def _values(
             unit=unit,
             period=figure.period(on),
             rows=rows,
+            parties=parties,
             missing=missing,
             as_of=on,
         )

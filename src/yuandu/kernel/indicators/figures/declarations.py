@@ -118,6 +118,8 @@ class Figure(Described):
         visible: Which rows an officer reads, given the actor, the rows and `division`.
         sensitive: Single rows never go to the public, not even masked (a firm's tax).
         minimum_rows: Below this many rows the public does not even see the total.
+        whose: The path to the party a row is of, where one party may have several: then
+            `minimum_rows` counts the parties.
         past: Whether its rows on a past day are those of that day: `level`, each day's value
             stands for itself; `to_date`, they add up since the year began; empty, they are
             those of now whatever the day, so that no past can be told.
@@ -136,6 +138,7 @@ class Figure(Described):
     visible: Callable[[Actor, QuerySet[Any], str], QuerySet[Any]] = within_posts
     sensitive: bool = False
     minimum_rows: int = 0
+    whose: str = ""
     past: Literal["", "level", "to_date"] = ""
     version: str = "1"
 

@@ -22,6 +22,7 @@ class Value:
         value: In `unit`; `None` where there is nothing to say: no report yet, or a share
             of nothing. Unknown is never zero.
         rows: How many rows it opens to.
+        parties: How many parties these are of, where the figure says whose a row is; else rows.
         missing: How many of them lack what should be added up.
         as_of: The day it was computed for, or on which it was reported.
         source: Who reported it; empty for a computed figure.
@@ -35,6 +36,7 @@ class Value:
     period: Period
     rows: int
     as_of: datetime.date
+    parties: int = 0
     missing: int = 0
     source: str = ""
     agrees: bool | None = None

@@ -59,7 +59,7 @@ def shown_one(actor: Actor, code: str, on: datetime.date | None = None) -> Publi
 
 
 def _for(actor: Actor, state: Published) -> Published:
-    """Withhold totals over so few rows that they would tell of one of them."""
+    """Withhold totals over so few rows or parties that they would tell of one of them."""
     if permissions.may(actor, "open_rows"):
         return state
     kept = {code: _withheld(value) for code, value in state.values.items()}
@@ -71,8 +71,8 @@ def _for(actor: Actor, state: Published) -> Published:
 
 def _withheld(value: Value) -> Value:
     found = value.figure
-    if isinstance(found, Figure) and 0 < value.rows < found.minimum_rows:
-        return replace(value, value=None, rows=0, missing=0, is_withheld=True)
+    if isinstance(found, Figure) and 0 < value.parties < found.minimum_rows:
+        return replace(value, value=None, rows=0, parties=0, missing=0, is_withheld=True)
     return value
 
 

@@ -90,6 +90,16 @@ def test_a_total_over_too_few_is_withheld_from_the_public(weifang, only, sign_in
     assert "2个" in text(sign_in(leader).get("/figures/few/"))
 
 
+def test_a_total_over_many_rows_of_few_parties_is_withheld_too(weifang, only, sign_in, leader):
+    only(a_figure("few", minimum_rows=2, whose="parent", unit="个"))
+    above = a_place(weifang, "A1")
+    for code in ("A2", "A3"):
+        a_place(weifang, code, parent=above)
+
+    assert "暂不公布" in text(sign_in().get("/figures/few/"))
+    assert "3个" in text(sign_in(leader).get("/figures/few/"))
+
+
 def test_rows_come_a_page_at_a_time_by_key(weifang, only, sign_in, city_officer):
     only(*EVERYTHING)
     Division.objects.bulk_create(
