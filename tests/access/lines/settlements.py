@@ -43,6 +43,7 @@ ACCESS: Lines = {
         "POST settlements/promises/<int:pk>/repay/": (_of_batch(DO, 302), "a_promise_given_up"),
         "GET settlements/shortages/<int:pk>/substitute/": (_of_batch(DO), "a_shortage"),
         "POST settlements/shortages/<int:pk>/substitute/": (_of_batch(DO, 422), "a_shortage"),
+        "GET settlements/orders/<int:pk>/": (SEEN_BATCH, "an_order_to_deliver"),
         **{
             f"{method} settlements/orders/<int:pk>/{verb}/": (
                 _of_batch(DO, status),

@@ -18,6 +18,7 @@ urlpatterns = [
     path("settlements/promises/<int:pk>/repay/", promises.repay, name="repay"),
     path("settlements/promises/<int:pk>/advance/", promises.advance, name="advance"),
     path("settlements/shortages/<int:pk>/substitute/", promises.substitute, name="substitute"),
+    path("settlements/orders/<int:pk>/", promises.of_order, name="order"),
     path("settlements/orders/<int:pk>/terms/", promises.terms, name="terms"),
     path("settlements/orders/<int:pk>/deposit/", promises.deposit, name="deposit"),
     path("settlements/batches/<int:pk>/", desk.batch, name="batch"),

@@ -13,7 +13,7 @@ from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.files.models import Attachment
 from yuandu.kernel.workspaces.models import Workspace
 from yuandu.mechanisms.orders import queries as orders
-from yuandu.mechanisms.orders.models import Promise, State
+from yuandu.mechanisms.orders.models import Order, Promise, State
 from yuandu.mechanisms.orders.permissions import BUYER, GROWER, parties
 from yuandu.mechanisms.settlements.models import Batch, Dispute, Grading, Settlement
 from yuandu.mechanisms.settlements.queries.rows import batches_visible_to, slips_visible_to
@@ -100,10 +100,7 @@ def desk(actor: Actor, pile: str, words: str, number: int | str) -> Desk:
     """Return what the desk shows of a pile; three queries at most."""
     if pile == "due":
         return Desk(list(_due(actor)[:ROWS_A_PAGE]), None)
-    found = batches_visible_to(actor).prefetch_related(
-        Prefetch("gradings", Grading.objects.filter(is_current=True), to_attr="counted"),
-        Prefetch("slips", Settlement.objects.order_by("pk"), to_attr="issued"),
-    )
+    found = with_slips(batches_visible_to(actor))
     found = {
         "expected": found.filter(state=states.EXPECTED),
         "received": found.filter(state=states.RECEIVED),
@@ -130,27 +127,61 @@ def _is_number(word: str) -> bool:
 def delivered_by(actor: Actor) -> QuerySet[Batch]:
     """Return the batches of the households that `actor` stands for, the newest first."""
     return (
-        batches_visible_to(actor)
+        with_slips(batches_visible_to(actor))
         .filter(promise__offer__grower__in=parties(actor, GROWER))
         .prefetch_related(
-            Prefetch("gradings", Grading.objects.filter(is_current=True), to_attr="counted"),
-            Prefetch("slips", Settlement.objects.order_by("pk"), to_attr="issued"),
             Prefetch("disputes", Dispute.objects.order_by("-pk"), to_attr="disputed"),
         )
         .order_by("-expected_on", "-pk")
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """What came of an order, in pots, as far as the reader may see its batches.
+
+    Attributes:
+        awaited: On the way, or received and not graded yet.
+        slips: The keys of those that the reader may open.
+    """
+
+    taken: int
+    awaited: int
+    page: Page[Any]
+    slips: frozenset[int]
+
+
+def delivered_of(actor: Actor, order: Order, number: int | str) -> Delivered:
+    """Return the batches of an order, the newest first; six queries."""
+    found = batches_visible_to(actor).filter(promise__order=order)
+    counted = Grading.objects.filter(is_current=True, batch__in=found.order_by().values("pk"))
+    waiting = found.filter(state__in=(states.EXPECTED, states.RECEIVED)).order_by()
+    page = Paginator(with_slips(found).order_by("-expected_on", "-pk"), ROWS_A_PAGE).get_page(
+        number
+    )
+    open_to = slips_visible_to(actor).filter(batch__in=[each.pk for each in page]).order_by()
+    return Delivered(
+        taken=counted.aggregate(pots=Sum("accepted"))["pots"] or 0,
+        awaited=waiting.aggregate(pots=Sum(Coalesce("received", "announced")))["pots"] or 0,
+        page=page,
+        slips=frozenset(open_to.values_list("pk", flat=True)),
+    )
+
+
+def with_slips(batches: QuerySet[Batch]) -> QuerySet[Batch]:
+    """Return batches that bring the grading that counts, and their slips; two more queries."""
+    return batches.prefetch_related(
+        Prefetch("gradings", Grading.objects.filter(is_current=True), to_attr="counted"),
+        Prefetch("slips", Settlement.objects.order_by("pk"), to_attr="issued"),
+    )
+
+
 def bought(actor: Actor, number: int | str) -> Page[Any]:
     """Return the batches that `actor`'s firm bought: received, rejected, what is due."""
     found = (
-        batches_visible_to(actor)
+        with_slips(batches_visible_to(actor))
         .filter(promise__order__buyer__in=parties(actor, BUYER))
         .exclude(state=states.CANCELLED)
-        .prefetch_related(
-            Prefetch("gradings", Grading.objects.filter(is_current=True), to_attr="counted"),
-            Prefetch("slips", Settlement.objects.order_by("pk"), to_attr="issued"),
-        )
         .order_by("-expected_on", "-pk")
     )
     return Paginator(found, ROWS_A_PAGE).get_page(number)

@@ -1,5 +1,6 @@
 """A promise on its way: its batches and shortages, and what is agreed on before."""
 
+from collections import defaultdict
 from typing import Any
 
 from django.http import HttpResponse
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.registry.requests import Request
 from yuandu.mechanisms.orders.models import Promise
 from yuandu.mechanisms.settlements import actions, following, permissions, queries, wording
@@ -21,7 +23,8 @@ from yuandu.mechanisms.settlements.forms import (
     TermsForm,
     WriteOffForm,
 )
-from yuandu.mechanisms.settlements.models import Abandonment, Batch
+from yuandu.mechanisms.settlements.models import Abandonment, Batch, Settlement
+from yuandu.mechanisms.settlements.views.desk import row
 from yuandu.mechanisms.settlements.views.frames import crumbs, done, filled
 
 
@@ -47,9 +50,7 @@ def promise(request: Request, pk: int) -> HttpResponse:
         "title": _title(found),
         "promise": found,
         "pairs": _pairs(found, standing.accepted, standing.left, paid),
-        "batches": [
-            {"batch": each, "state": wording.badge(each)} for each in found.batches.order_by("-pk")
-        ],
+        "batches": _batches(actor, found),
         "shortages": found.shortages.select_related("substitute__offer__grower"),
         "abandonment": Abandonment.objects.filter(promise=found).first(),
         "may": may,
@@ -60,20 +61,56 @@ def promise(request: Request, pk: int) -> HttpResponse:
     return render(request, "settlements/promise.html", context)
 
 
+def _batches(actor: Actor, found: Promise) -> list[dict[str, Any]]:
+    """Return the batches of a promise with the slips that `actor` may read; two queries."""
+    slips: dict[int, list[Settlement]] = defaultdict(list)
+    for slip in queries.slips_visible_to(actor).filter(batch__promise=found).order_by("pk"):
+        slips[slip.batch_id].append(slip)
+    return [
+        {"batch": each, "state": wording.badge(each), "slips": slips[each.pk]}
+        for each in found.batches.order_by("-pk")
+    ]
+
+
 def _pairs(found: Promise, accepted: int, left: int, deposit: object) -> list[dict[str, Any]]:
     order = found.order
     return [
         {"label": _("Grower"), "value": found.offer.grower.title},
         {"label": _("Buyer"), "value": order.buyer.title},
         {"label": pgettext("of flowers", "Ordered grade"), "value": order.get_grade_display()},
-        {"label": pgettext("of a promise", "Promised"), "value": found.quantity},
+        {"label": pgettext("pots of a promise", "Promised"), "value": found.quantity},
         {"label": pgettext("of a promise", "Taken so far"), "value": accepted},
         {"label": pgettext("of a promise", "Still to come"), "value": left},
-        {"label": _("Window"), "value": f"{order.from_on} – {order.until_on}"},
+        {
+            "label": pgettext("of a delivery", "Window"),
+            "value": f"{order.from_on} – {order.until_on}",
+        },
         {"label": _("Price a pot at the least, yuan"), "value": found.price},
         {"label": _("Deposit, yuan"), "value": deposit or ""},
         {"label": pgettext("of a promise", "State"), "value": found.get_state_display()},
     ]
+
+
+@require_GET
+def of_order(request: Request, pk: int) -> HttpResponse:
+    """Show what came of an order: its batches by household, and their slips."""
+    actor = request.actor
+    order = queries.order(actor, pk, to="see")
+    found = queries.delivered_of(actor, order, request.GET.get("page", 1))
+    rows = [row(each) for each in found.page]
+    for each in rows:
+        if each["slip"]:
+            each["slip_state"] = wording.badge(each["slip"])
+            each["opens"] = each["slip"].pk in found.slips
+    context = {
+        "title": _("Deliveries of %(number)s") % {"number": order.number},
+        "order": order,
+        "found": found,
+        "page": found.page,
+        "rows": rows,
+        "crumbs": crumbs(order),
+    }
+    return render(request, "settlements/order.html", context)
 
 
 @require_http_methods(["GET", "POST"])
