@@ -123,6 +123,7 @@ events.register(
         "lines.certify": pgettext_lazy("act", "Entered a plant-health certificate"),
         "lines.close_line": pgettext_lazy("act", "Closed a direct line"),
         "lines.depart": pgettext_lazy("act", "Recorded that a truck of a direct line left"),
+        "lines.drop_reach": pgettext_lazy("act", "Took a county off a direct line"),
         "lines.load": pgettext_lazy("act", "Began loading a truck of a direct line"),
         "lines.load_counties": pgettext_lazy("act", "Took in the country’s counties"),
         "lines.load_trips": pgettext_lazy("act", "Loaded trips of direct lines"),

@@ -16,6 +16,43 @@ def half_a_departure(world: World) -> Given:
 
 
 @sample
+def a_line_to_close(world: World) -> Given:
+    line = lines.a_line(world.weifang, name="要关的直供专线")
+    return Given({"pk": line.pk}, data={"on": lines.TODAY.isoformat(), "words": "并线"})
+
+
+@sample
+def a_closing_without_words(world: World) -> Given:
+    return Given(a_direct_line(world).path, data={"on": lines.TODAY.isoformat()})
+
+
+@sample
+def a_county_of_a_line(world: World) -> Given:
+    code = lines.a_county(world.weifang).code
+    data = {"county": code, "hours": 9, "kilometres": 520}
+    return Given(a_direct_line(world).path, data=data)
+
+
+@sample
+def an_unknown_county_of_a_line(world: World) -> Given:
+    data = {"county": "000000", "hours": 9, "kilometres": 520}
+    return Given(a_direct_line(world).path, data=data)
+
+
+@sample
+def counties_by_a_program(world: World) -> Given:
+    code = lines.a_county(world.weifang).code
+    return in_json(
+        a_direct_line(world).path, counties=[{"code": code, "hours": 9, "kilometres": 520}]
+    )
+
+
+@sample
+def a_closing_by_a_program(world: World) -> Given:
+    return in_json(a_line_to_close(world).path, on=lines.TODAY.isoformat(), words="并线")
+
+
+@sample
 def a_trip_of_a_line(world: World) -> Given:
     return Given({"pk": lines.a_trip(world.weifang).pk})
 

@@ -14,7 +14,8 @@ from yuandu.kernel.accounts import scopes
 from yuandu.kernel.registry.models import Party
 from yuandu.kernel.registry.requests import Request
 from yuandu.mechanisms.flowers import queries as flowers
-from yuandu.mechanisms.lines import actions, queries
+from yuandu.mechanisms.lines import actions, queries, rules
+from yuandu.mechanisms.lines.actions import NewReach
 from yuandu.mechanisms.lines.models import Booking, County, Line, Reach, Trip
 
 scopes.register("lines", _("Direct lines"))
@@ -35,7 +36,9 @@ class LineOut(Schema):
     name: str
     name_en: str
     origin: str
+    origin_en: str
     destination: str
+    destination_en: str
     carrier: str
     unit: str = Field(description="In which space is counted: cart, box or m3")
     capacity: int
@@ -53,6 +56,7 @@ class LinesOut(Schema):
 class LineCountyOut(Schema):
     code: str
     name: str
+    name_en: str
     province: str
     hours: int = Field(description="From departure to handing over, as planned")
     kilometres: int
@@ -63,6 +67,34 @@ class LineCountiesOut(Schema):
     page: int
     pages: int
     counties: list[LineCountyOut]
+
+
+class LineCountyIn(Schema):
+    code: Text = Field(min_length=6, max_length=6, description="Code of GB/T 2260")
+    hours: int = Field(ge=1, le=rules.LONGEST_WAY)
+    kilometres: int = Field(ge=1, le=rules.FURTHEST)
+
+
+class LineCountiesIn(Schema):
+    counties: list[LineCountyIn] = Field(min_length=1, max_length=3000)
+
+
+class LineCountiesSetOut(Schema):
+    counties: int = Field(description="How many were added or changed")
+
+
+class LineClosingIn(Schema):
+    on: datetime.date = Field(description="The first day on which it does not run any more")
+    words: Text = Field(min_length=1, max_length=300)
+    onto: Key | None = Field(None, description="The line that bookings go over to")
+
+
+class LineClosedOut(Schema):
+    """What became of the trips that were planned, and of what was booked on them."""
+
+    trips: int
+    moved: int
+    given_back: int
 
 
 class LineReachOut(Schema):
@@ -141,7 +173,7 @@ class LineBookingsOut(Schema):
 class LineReceiptIn(Schema):
     received: int = Field(ge=0, le=1_000_000)
     damaged: int = Field(ge=0, le=1_000_000)
-    hours: int = Field(ge=1, le=999)
+    hours: int = Field(ge=1, le=rules.LONGEST_WAY)
     cause: CauseCode | None = None
 
 
@@ -200,6 +232,25 @@ def counties_of_line(request: Request, pk: int, choice: Query[LinesChoice]) -> d
     found = queries.line(request.actor, pk, to="see")
     page = Paginator(queries.counties_of(found), A_PAGE).get_page(choice.page)
     return _place(page) | {"counties": [_reach(each) for each in page]}
+
+
+@router.post("/lines/{int:pk}/counties", response=LineCountiesSetOut)
+def set_counties_of_line(request: Request, pk: int, given: LineCountiesIn) -> dict[str, int]:
+    """Add counties to what a line reaches, or change hours and kilometres; all or none."""
+    found = queries.line(request.actor, pk, to="keep")
+    reaches = [NewReach(each.code, each.hours, each.kilometres) for each in given.counties]
+    actions.set_reach(by=request.actor, line=found, reaches=reaches)
+    return {"counties": len({each.code for each in reaches})}
+
+
+@router.post("/lines/{int:pk}/close", response=LineClosedOut)
+def close_direct_line(request: Request, pk: int, given: LineClosingIn) -> dict[str, int]:
+    """Let a line not run any more; whoever booked on its trips is told what becomes of it."""
+    actor = request.actor
+    found = queries.line(actor, pk, to="keep")
+    onto = None if given.onto is None else queries.line(actor, given.onto, to="see")
+    closed = actions.close_line(by=actor, line=found, on=given.on, words=given.words, onto=onto)
+    return {"trips": closed.trips, "moved": closed.moved, "given_back": closed.given_back}
 
 
 @router.get("/trips", response=LineTripsOut)
@@ -292,9 +343,11 @@ def receive_line_booking(request: Request, pk: int, given: LineReceiptIn) -> dic
 
 
 def _line(each: Line) -> dict[str, Any]:
-    own = ("name", "name_en", "origin", "destination", "unit", "capacity")
+    own = ("name", "name_en", "origin", "origin_en", "destination", "destination_en")
     return {name: getattr(each, name) for name in own} | {
         "id": each.pk,
+        "unit": each.unit,
+        "capacity": each.capacity,
         "carrier": each.carrier.name,
         "opened_on": each.opened_on,
         "closed_on": each.closed_on,
@@ -305,6 +358,7 @@ def _reach(each: Reach) -> dict[str, Any]:
     return {
         "code": each.county.code,
         "name": each.county.name,
+        "name_en": each.county.name_en,
         "province": each.county.province,
         "hours": each.hours,
         "kilometres": each.kilometres,

@@ -11,10 +11,18 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.registry.models import Party
 from yuandu.mechanisms.flowers.models import Group, Kind, Market
-from yuandu.mechanisms.lines import queries
+from yuandu.mechanisms.lines import queries, rules
 from yuandu.mechanisms.lines.actions import NewDeparture
-from yuandu.mechanisms.lines.actions.bookings import LONGEST_WAY
-from yuandu.mechanisms.lines.models import Booking, Cause, County, Line, Space, Trip, Weekday
+from yuandu.mechanisms.lines.models import (
+    Booking,
+    Cause,
+    County,
+    Line,
+    Space,
+    Trip,
+    Weekday,
+)
+from yuandu.mechanisms.lines.models.lines import in_words
 
 ROWS = 7  # departures that a form takes
 MOST_PLANTS = 1_000_000
@@ -32,13 +40,53 @@ def _money(label: Any) -> forms.DecimalField:
     return forms.DecimalField(label=label, min_value=0, max_digits=10, decimal_places=2)
 
 
+class CountyField(forms.CharField):
+    """A county-level unit by its code or its name; many are of one name, then the code it is."""
+
+    def __init__(self, actor: Actor | None = None, **options: Any) -> None:
+        super().__init__(max_length=200, **options)
+        self.actor = actor
+
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value)
+        if not text or self.actor is None:
+            return None
+        found = queries.counties_named(self.actor, text)
+        if not found:
+            raise forms.ValidationError(
+                _("No county-level unit is called or coded %(text)s.") % {"text": text}
+            )
+        if len(found) > 1:
+            which = _(", ").join(f"{each.code} {each}" for each in found)
+            raise forms.ValidationError(
+                _("Several are called so: %(which)s. Enter the code.") % {"which": which}
+            )
+        return found[0]
+
+
 class LineForm(forms.Form):
     """A new line."""
 
     name = forms.CharField(label=gettext_lazy("Name of the line"), max_length=200)
     name_en = forms.CharField(label=gettext_lazy("Name in English"), max_length=200, required=False)
     origin = forms.CharField(label=gettext_lazy("Leaves from"), max_length=100)
+    origin_en = forms.CharField(
+        label=gettext_lazy("Leaves from, in English"), max_length=100, required=False
+    )
+    origin_county = CountyField(
+        label=gettext_lazy("County it leaves from"),
+        help_text=gettext_lazy("Name or code of GB/T 2260; it puts the line on the map."),
+        required=False,
+    )
     destination = forms.CharField(label=gettext_lazy("Goes to"), max_length=100)
+    destination_en = forms.CharField(
+        label=gettext_lazy("Goes to, in English"), max_length=100, required=False
+    )
+    destination_county = CountyField(
+        label=gettext_lazy("County it goes to"),
+        help_text=gettext_lazy("Name or code of GB/T 2260; it puts the line on the map."),
+        required=False,
+    )
     market = forms.ModelChoiceField(
         label=pgettext_lazy("flowers", "Market"), queryset=Market.objects.none(), required=False
     )
@@ -54,6 +102,7 @@ class LineForm(forms.Form):
     def __init__(self, *sent: Any, actor: Actor) -> None:
         super().__init__(*sent)
         fields: dict[str, Any] = self.fields
+        fields["origin_county"].actor = fields["destination_county"].actor = actor
         fields["opened_on"].label = _("Runs from")
         fields["opened_on"].initial = actor.workspace.today()
         fields["market"].queryset = Market.objects.filter(workspace=actor.workspace)
@@ -65,6 +114,93 @@ class LineForm(forms.Form):
         if str(chosen).isdecimal() and len(str(chosen)) < 10:  # noqa: PLR2004
             known = known | parties.filter(pk=int(str(chosen)))
         fields["carrier"].queryset = known.order_by("name")
+
+
+class ReachForm(forms.Form):
+    """A county that a line reaches, or other hours to it."""
+
+    county = CountyField(
+        label=gettext_lazy("County"), help_text=gettext_lazy("Name or code of GB/T 2260.")
+    )
+    hours = forms.IntegerField(
+        label=gettext_lazy("Hours from departure"), min_value=1, max_value=rules.LONGEST_WAY
+    )
+    kilometres = forms.IntegerField(
+        label=gettext_lazy("Kilometres"), min_value=1, max_value=rules.FURTHEST
+    )
+
+    def __init__(self, *sent: Any, actor: Actor) -> None:
+        super().__init__(*sent)
+        fields: dict[str, Any] = self.fields
+        fields["county"].actor = actor
+
+
+class ClosingForm(forms.Form):
+    """From when a line does not run any more, and what takes what is booked."""
+
+    on = _day()
+    onto = forms.ModelChoiceField(
+        label=gettext_lazy("Bookings go over to"),
+        queryset=Line.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("no line: all are given back"),
+    )
+    words = forms.CharField(
+        label=gettext_lazy("Why, in words"),
+        help_text=gettext_lazy("Everybody who booked reads it."),
+        max_length=300,
+    )
+
+    def __init__(self, *sent: Any, line: Line, actor: Actor) -> None:
+        super().__init__(*sent)
+        fields: dict[str, Any] = self.fields
+        fields["on"].label = _("Does not run any more from")
+        fields["on"].initial = actor.workspace.today()
+        fields["onto"].queryset = queries.takers(actor, line)
+        fields["onto"].label_from_instance = lambda each: each.title
+
+
+class CountyBar(forms.Form):
+    """Which county-level units a list shows."""
+
+    within = forms.TypedChoiceField(
+        label=gettext_lazy("Delivered to within"),
+        coerce=int,
+        empty_value=None,
+        choices=[
+            ("", pgettext_lazy("reach of lines", "However long it took")),
+            *((str(hours), str(hours)) for hours in rules.WITHIN),
+        ],
+        required=False,
+    )
+    state = forms.ChoiceField(
+        label=gettext_lazy("County-level units"),
+        choices=[
+            ("", pgettext_lazy("county-level units", "All")),
+            (queries.DELIVERED, pgettext_lazy("reach of lines", "Delivered to")),
+            (queries.OPEN, pgettext_lazy("reach of lines", "Not delivered to")),
+        ],
+        required=False,
+    )
+    province = forms.ChoiceField(label=gettext_lazy("Province"), required=False)
+
+    def __init__(self, sent: Any, *, actor: Actor) -> None:
+        super().__init__(sent)
+        fields: dict[str, Any] = self.fields
+        fields["province"].choices = [
+            ("", _("All provinces")),
+            *((name, in_words(name, name_en)) for name, name_en in queries.provinces(actor)),
+        ]
+
+    def filters(self) -> queries.CountyFilters:
+        """Return what was asked for; what makes no sense is left out."""
+        self.is_valid()
+        given = self.cleaned_data
+        return queries.CountyFilters(
+            within=given.get("within"),
+            state=given.get("state", ""),
+            province=given.get("province", ""),
+        )
 
 
 class TimetableForm(forms.Form):
@@ -159,7 +295,8 @@ class BookForm(forms.Form):
         fields: dict[str, Any] = self.fields
         shippers = queries.shippers_for(actor)
         fields["shipper"].queryset = shippers
-        fields["shipper"].empty_label = None
+        # Asked once: a list without an empty line is asked for again to see whether it has one.
+        fields["shipper"].choices = [(each.pk, each.title) for each in shippers]
         kinds = Kind.objects.filter(workspace=actor.workspace).exclude(group=Group.PRODUCE)
         fields["kind"].queryset = kinds.order_by("name")
         fields["county"].queryset = County.objects.filter(reaches__line=trip.line_id)
@@ -185,7 +322,7 @@ class ReceiptForm(forms.Form):
         label=gettext_lazy("Arrived damaged"), min_value=0, max_value=MOST_PLANTS, initial=0
     )
     hours = forms.IntegerField(
-        label=gettext_lazy("Hours from departure"), min_value=1, max_value=LONGEST_WAY
+        label=gettext_lazy("Hours from departure"), min_value=1, max_value=rules.LONGEST_WAY
     )
     cause = forms.ChoiceField(
         label=gettext_lazy("Why plants were lost"),

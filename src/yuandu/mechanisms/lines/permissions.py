@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 
 from yuandu.kernel.accounts.actors import Actor
@@ -26,6 +27,12 @@ def own_parties(actor: Actor) -> frozenset[int]:
 def dispatches(actor: Actor) -> bool:
     """Whether `actor` runs the lines: for the whole city, so not from one county."""
     return actor.is_system or (actor.has(*DISPATCHERS) and actor.divisions(*DISPATCHERS) is None)
+
+
+def check_dispatches(actor: Actor) -> None:
+    """Raise PermissionDenied for whoever does not run the lines."""
+    if not dispatches(actor):
+        raise PermissionDenied
 
 
 def reads_all(actor: Actor) -> bool:

@@ -52,7 +52,17 @@ class OddLine(Odd):
         "no-departures": gettext_lazy("Enter the timetable first: trips are planned from it."),
         "departure-twice": gettext_lazy("Two departures on the same day at the same time."),
         "closed": gettext_lazy("This line does not run any more."),
-        "closes-early": gettext_lazy("A line closes after the day on which it opened."),
+        "closes-early": gettext_lazy(
+            "A line closes after the day on which it opened, and not in the past."
+        ),
+        "no-words": gettext_lazy("Say why in words: everybody who booked reads it."),
+        "under-way": gettext_lazy(
+            "A truck of that day or later has left already. Choose a day behind it."
+        ),
+        "other-space": gettext_lazy(
+            "Bookings go over to another line only, and to one that counts its space the same way."
+        ),
+        "not-reached": gettext_lazy("This line does not reach that county."),
         "unknown-county": gettext_lazy("A county-level unit of this code is not on the list."),
     }
 

@@ -1,18 +1,34 @@
 """What shippers are told of a trip: that it is cancelled, that it is missing, and what to do."""
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.notices import actions as notices
 from yuandu.kernel.notices import kinds
 from yuandu.mechanisms.lines import queries
-from yuandu.mechanisms.lines.models import Trip
+from yuandu.mechanisms.lines.models import Booking, Trip
 
 CANCELLED = kinds.declare(
     "lines.cancelled",
     pgettext_lazy("notice", "Trip cancelled"),
     gettext_lazy(
         "The trip of %(line)s on %(on)s is cancelled: %(words)s. Book on another day; nothing is charged."
+    ),
+).code
+MOVED = kinds.declare(
+    "lines.moved",
+    pgettext_lazy("notice", "Booking moved to another line"),
+    gettext_lazy(
+        "%(line)s does not run any more: %(words)s. Your booking %(number)s goes with %(other)s on %(on)s instead; withdraw it if that does not suit you."
+    ),
+).code
+GIVEN_BACK = kinds.declare(
+    "lines.given_back",
+    pgettext_lazy("notice", "Booking given back"),
+    gettext_lazy(
+        "%(line)s does not run any more: %(words)s. Your booking %(number)s for %(on)s is given back; book with another line. Nothing is charged."
     ),
 ).code
 MISSING = kinds.declare(
@@ -47,3 +63,34 @@ def of_missing(by: Actor, trip: Trip) -> None:
         words=trip.words,
         carrier=trip.line.carrier.name,
     )
+
+
+def of_moving(by: Actor, trip: Trip, bookings: Sequence[Booking]) -> None:
+    """Tell whoever booked on a trip of a closed line with what it goes instead."""
+    for booking in bookings:
+        notices.send(
+            by=by,
+            to=queries.accounts_of(by, [booking.shipper_id]),
+            kind=MOVED,
+            url=booking.get_absolute_url(),
+            line=trip.line.name,
+            words=trip.words,
+            number=booking.number,
+            other=booking.trip.line.name,
+            on=booking.trip.on.isoformat(),
+        )
+
+
+def of_giving_back(by: Actor, trip: Trip, bookings: Sequence[Booking]) -> None:
+    """Tell whoever booked on a trip of a closed line that nothing takes it."""
+    for booking in bookings:
+        notices.send(
+            by=by,
+            to=queries.accounts_of(by, [booking.shipper_id]),
+            kind=GIVEN_BACK,
+            url=booking.get_absolute_url(),
+            line=trip.line.name,
+            words=trip.words,
+            number=booking.number,
+            on=trip.on.isoformat(),
+        )

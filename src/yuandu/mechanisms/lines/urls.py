@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from yuandu.mechanisms.lines.views import bookings, lines, trips
+from yuandu.mechanisms.lines.views import bookings, lines, reaching, trips
 
 app_name = "lines"
 urlpatterns = [
     path("lines/", lines.line_list, name="list"),
     path("lines/open/", lines.open_line, name="open"),
+    path("lines/reach/", reaching.reach, name="reach"),
+    path("lines/reach/counties/", reaching.counties, name="counties"),
     path("lines/day/", trips.day, name="day"),
     path("lines/bookings/", bookings.booking_list, name="bookings"),
     path("lines/bookings/<int:pk>/", bookings.booking, name="booking"),
@@ -21,4 +23,7 @@ urlpatterns = [
     path("lines/<int:pk>/", lines.line, name="line"),
     path("lines/<int:pk>/timetable/", lines.timetable, name="timetable"),
     path("lines/<int:pk>/plan/", lines.plan, name="plan"),
+    path("lines/<int:pk>/close/", lines.close, name="close"),
+    path("lines/<int:pk>/reach/", reaching.edit_reach, name="edit_reach"),
+    path("lines/<int:pk>/reach/drop/", reaching.drop_reach, name="drop_reach"),
 ]

@@ -1,8 +1,10 @@
 """Moves, states and seasons in words."""
 
+from django.utils.translation import gettext as _
 from django.utils.translation import pgettext, pgettext_lazy
 
 from yuandu.mechanisms.lines import rules
+from yuandu.mechanisms.lines.actions import Closed
 from yuandu.mechanisms.lines.models import BookingState, State
 
 MOVES = {
@@ -47,6 +49,18 @@ def within(hours: int | None) -> str:
     if hours is None:
         return pgettext("reach of lines", "However long it took")
     return pgettext("reach of lines", "Within %(hours)s hours") % {"hours": hours}
+
+
+def beyond(hours: int) -> str:
+    """Return a heading for the counties that are reached later than that."""
+    return pgettext("reach of lines", "Later than %(hours)s hours") % {"hours": hours}
+
+
+def closed(told: Closed) -> str:
+    """Return what became of the trips of a closed line."""
+    return _(
+        "The line is closed. Trips cancelled: %(trips)s. Bookings that go over: %(moved)s; given back: %(given_back)s. All who booked are told."
+    ) % {"trips": told.trips, "moved": told.moved, "given_back": told.given_back}
 
 
 def method(code: str) -> str:

@@ -21,23 +21,24 @@ from yuandu.mechanisms.lines.models import County, Line, Space, Trip
 from yuandu.site.sample.projects import SEED, TODAY
 
 ORIGIN = (118.48, 36.69)  # 青州花卉集散中心
-# Name, English name, where its market is, the weekday of its departure.
+ORIGIN_COUNTY = "370781"
+# Name, English name, where its market is, the weekday of its departure, the county it lies in.
 LINES = (
-    ("北京", "Beijing", (116.40, 39.90), 0),
-    ("哈尔滨", "Harbin", (126.63, 45.75), 1),
-    ("沈阳", "Shenyang", (123.43, 41.80), 3),
-    ("呼和浩特", "Hohhot", (111.75, 40.84), 2),
-    ("太原", "Taiyuan", (112.55, 37.87), 4),
-    ("西安", "Xi’an", (108.94, 34.34), 0),
-    ("兰州", "Lanzhou", (103.83, 36.06), 1),
-    ("郑州", "Zhengzhou", (113.62, 34.75), 3),
-    ("南京", "Nanjing", (118.80, 32.06), 4),
-    ("上海", "Shanghai", (121.47, 31.23), 2),
-    ("武汉", "Wuhan", (114.31, 30.59), 5),
-    ("长沙", "Changsha", (112.94, 28.23), 6),
-    ("广州", "Guangzhou", (113.26, 23.13), 1),
-    ("成都", "Chengdu", (104.07, 30.67), 5),
-    ("昆明", "Kunming", (102.83, 24.88), 6),
+    ("北京", "Beijing", (116.40, 39.90), 0, "110106"),
+    ("哈尔滨", "Harbin", (126.63, 45.75), 1, "230103"),
+    ("沈阳", "Shenyang", (123.43, 41.80), 3, "210102"),
+    ("呼和浩特", "Hohhot", (111.75, 40.84), 2, "150105"),
+    ("太原", "Taiyuan", (112.55, 37.87), 4, "140105"),
+    ("西安", "Xi’an", (108.94, 34.34), 0, "610113"),
+    ("兰州", "Lanzhou", (103.83, 36.06), 1, "620102"),
+    ("郑州", "Zhengzhou", (113.62, 34.75), 3, "410102"),
+    ("南京", "Nanjing", (118.80, 32.06), 4, "320104"),
+    ("上海", "Shanghai", (121.47, 31.23), 2, "310105"),
+    ("武汉", "Wuhan", (114.31, 30.59), 5, "420106"),
+    ("长沙", "Changsha", (112.94, 28.23), 6, "430111"),
+    ("广州", "Guangzhou", (113.26, 23.13), 1, "440103"),
+    ("成都", "Chengdu", (104.07, 30.67), 5, "510106"),
+    ("昆明", "Kunming", (102.83, 24.88), 6, "530114"),
 )
 CARRIERS = ("鸢都冷链运输（示例）", "云门花木物流（示例）", "弥河专线物流（示例）")
 CARRIERS_EN = ("Yuandu Cold Chain", "Yunmen Plant Logistics", "Mihe Direct Lines")
@@ -88,11 +89,11 @@ def _kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
 
 def _ways(counties: list[County]) -> list[Way]:
     """Return each county with its line, those that are nearest to theirs, as many as are reached."""
-    legs = [_kilometres(ORIGIN, at) for _, _, at, _ in LINES]
+    legs = [_kilometres(ORIGIN, at) for _, _, at, *_ in LINES]
     found = []
     for county in counties:
         place = county.longitude, county.latitude
-        last = [_kilometres(at, place) for _, _, at, _ in LINES]
+        last = [_kilometres(at, place) for _, _, at, *_ in LINES]
         nearest = min(range(len(LINES)), key=last.__getitem__)
         found.append((last[nearest], Way(county, nearest, round(legs[nearest] + last[nearest]))))
     found.sort(key=lambda each: (each[0], each[1].county.code))
@@ -104,15 +105,20 @@ def _lines(by: Actor, ways: list[Way]) -> list[Line]:
         Party.objects.create(workspace=by.workspace, name=name, name_en=f"{name_en} (sample)")
         for name, name_en in zip(CARRIERS, CARRIERS_EN, strict=True)
     ]
+    counties = {each.code: each for each in County.objects.filter(workspace=by.workspace)}
     lines = []
-    for number, (city, city_en, at, weekday) in enumerate(LINES):
+    for number, (city, city_en, at, weekday, code) in enumerate(LINES):
         leg = _kilometres(ORIGIN, at)
         line = actions.open_line(
             by=by,
             name=f"青州—{city}直供专线（示例）",
             name_en=f"Qingzhou–{city_en} direct line (sample)",
             origin="青州花卉集散中心",
+            origin_en="Qingzhou flower trading centre",
+            origin_county=counties[ORIGIN_COUNTY],
             destination=city,
+            destination_en=city_en,
+            destination_county=counties[code],
             carrier=carriers[number % len(carriers)],
             unit=Space.CART,
             capacity=CARTS,

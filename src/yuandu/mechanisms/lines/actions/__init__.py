@@ -1,10 +1,11 @@
 """What is done on direct lines: one verb a function."""
 
 from yuandu.mechanisms.lines.actions.bookings import book, certify, receive, withdraw
+from yuandu.mechanisms.lines.actions.closing import Closed, close_line
 from yuandu.mechanisms.lines.actions.lines import (
     NewDeparture,
     NewReach,
-    close_line,
+    drop_reach,
     load_counties,
     open_line,
     plan_trips,
@@ -14,11 +15,13 @@ from yuandu.mechanisms.lines.actions.lines import (
 from yuandu.mechanisms.lines.actions.trips import move
 
 __all__ = [
+    "Closed",
     "NewDeparture",
     "NewReach",
     "book",
     "certify",
     "close_line",
+    "drop_reach",
     "load_counties",
     "move",
     "open_line",

@@ -12,8 +12,6 @@ from yuandu.mechanisms.lines import permissions, rules
 from yuandu.mechanisms.lines.models import Booking, BookingState, County, Reach, Trip
 from yuandu.mechanisms.lines.refusals import NoSpaceLeft, OddBooking
 
-LONGEST_WAY = 999  # hours
-
 
 @transaction.atomic
 def book(
@@ -92,17 +90,17 @@ def withdraw(*, by: Actor, booking: Booking) -> None:
     """
     if not permissions.ships_for(by, booking.shipper):
         raise PermissionDenied
-    ended = Booking.objects.filter(pk=booking.pk, state=BookingState.BOOKED).update(
+    # The trip first, as everybody who empties one does: should the truck leave or its line be
+    # closed this very moment, it waits for us or we find it so.
+    held = Trip.objects.select_for_update(no_key=True).get(pk=booking.trip_id)
+    ended = Booking.objects.filter(pk=booking.pk, trip=held, state=BookingState.BOOKED).update(
         state=BookingState.WITHDRAWN
     )
     if not ended:
         raise OddBooking("not-booked")
-    # Should the truck leave this very moment, it waits for us or we find it gone.
-    freed = Trip.objects.filter(pk=booking.trip_id, state__in=rules.BOOKABLE).update(
-        booked=F("booked") - booking.space
-    )
-    if not freed:
+    if held.state not in rules.BOOKABLE:
         raise OddBooking("gone")
+    Trip.objects.filter(pk=held.pk).update(booked=F("booked") - booking.space)
     booking.state = BookingState.WITHDRAWN
     audit.record(by, "lines.withdraw", booking, space=booking.space)
 
@@ -144,7 +142,7 @@ def receive(
         "not-arrived": booking.trip.state not in rules.WENT,
         "too-much": min(received, damaged) < 0 or received + damaged > booking.quantity,
         "no-cause": received < booking.quantity and not cause,
-        "hours": not 1 <= hours <= LONGEST_WAY,
+        "hours": not 1 <= hours <= rules.LONGEST_WAY,
     }
     for why, is_so in faults.items():
         if is_so:

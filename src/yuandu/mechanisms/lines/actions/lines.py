@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
 from yuandu.kernel.accounts.actors import Actor
@@ -36,11 +35,6 @@ class NewReach:
     kilometres: int
 
 
-def _check(by: Actor) -> None:
-    if not permissions.dispatches(by):
-        raise PermissionDenied
-
-
 @transaction.atomic
 def load_counties(*, by: Actor) -> int:
     """Take in the country's county-level units that come with Yuandu; return how many are new.
@@ -48,14 +42,16 @@ def load_counties(*, by: Actor) -> int:
     Raises:
         PermissionDenied: the actor does not run the lines.
     """
-    _check(by)
+    permissions.check_dispatches(by)
     with COUNTIES.open(encoding="utf-8", newline="") as file:
         rows = [
             County(
                 workspace=by.workspace,
                 code=row["code"],
                 name=row["name"],
+                name_en=row["name_en"],
                 province=row["province"],
+                province_en=row["province_en"],
                 longitude=float(row["longitude"]),
                 latitude=float(row["latitude"]),
             )
@@ -85,6 +81,10 @@ def open_line(
     opened_on: datetime.date,
     market: Market | None = None,
     name_en: str = "",
+    origin_en: str = "",
+    origin_county: County | None = None,
+    destination_en: str = "",
+    destination_county: County | None = None,
 ) -> Line:
     """Open a direct line.
 
@@ -92,7 +92,7 @@ def open_line(
         PermissionDenied: the actor does not run the lines.
         OddLine: its name is taken, its carrier is no organisation, it has no space.
     """
-    _check(by)
+    permissions.check_dispatches(by)
     if carrier.kind != "organisation":
         raise OddLine("carrier")
     if truck < 1 or capacity < truck:
@@ -104,7 +104,11 @@ def open_line(
                 name=name.strip(),
                 name_en=name_en.strip(),
                 origin=origin.strip(),
+                origin_en=origin_en.strip(),
+                origin_county=origin_county,
                 destination=destination.strip(),
+                destination_en=destination_en.strip(),
+                destination_county=destination_county,
                 market=market,
                 carrier=carrier,
                 unit=unit,
@@ -122,22 +126,6 @@ def open_line(
 
 
 @transaction.atomic
-def close_line(*, by: Actor, line: Line, on: datetime.date) -> None:
-    """Let a line not run any more from a day on; trips that are planned stay until cancelled.
-
-    Raises:
-        PermissionDenied: the actor does not run the lines.
-        OddLine: the day lies before it opened.
-    """
-    _check(by)
-    if on <= line.opened_on:
-        raise OddLine("closes-early")
-    line.closed_on = on
-    line.save(update_fields=["closed_on"])
-    audit.record(by, "lines.close_line", line, on=on.isoformat())
-
-
-@transaction.atomic
 def set_timetable(*, by: Actor, line: Line, departures: Sequence[NewDeparture]) -> None:
     """Let these, and no others, be the departures of the week; trips planned before stay.
 
@@ -145,7 +133,7 @@ def set_timetable(*, by: Actor, line: Line, departures: Sequence[NewDeparture]) 
         PermissionDenied: the actor does not run the lines.
         OddLine: two at the same time.
     """
-    _check(by)
+    permissions.check_dispatches(by)
     if len({(each.weekday, each.at) for each in departures}) < len(departures):
         raise OddLine("departure-twice")
     Line.objects.select_for_update().get(pk=line.pk)
@@ -171,7 +159,7 @@ def set_reach(*, by: Actor, line: Line, reaches: Sequence[NewReach]) -> None:
         PermissionDenied: the actor does not run the lines.
         OddLine: a code is of no county-level unit.
     """
-    _check(by)
+    permissions.check_dispatches(by)
     codes = {each.code: each for each in reaches}
     found = dict(
         County.objects.filter(workspace=by.workspace, code__in=codes).values_list("code", "pk")
@@ -198,6 +186,21 @@ def set_reach(*, by: Actor, line: Line, reaches: Sequence[NewReach]) -> None:
 
 
 @transaction.atomic
+def drop_reach(*, by: Actor, line: Line, county: County) -> None:
+    """Let a line not reach a county any more; what is booked there goes all the same.
+
+    Raises:
+        PermissionDenied: the actor does not run the lines.
+        OddLine: the line does not reach it.
+    """
+    permissions.check_dispatches(by)
+    gone, _ = Reach.objects.filter(line=line, county=county).delete()
+    if not gone:
+        raise OddLine("not-reached")
+    audit.record(by, "lines.drop_reach", line, county=county.code)
+
+
+@transaction.atomic
 def plan_trips(*, by: Actor, line: Line, weeks: int = rules.WEEKS_AHEAD) -> int:
     """Plan the timetable's departures of the weeks to come; return how many are new.
 
@@ -205,9 +208,11 @@ def plan_trips(*, by: Actor, line: Line, weeks: int = rules.WEEKS_AHEAD) -> int:
         PermissionDenied: the actor does not run the lines.
         OddLine: there is no timetable, or the line is closed.
     """
-    _check(by)
+    permissions.check_dispatches(by)
     today = by.workspace.today()
     last = today + datetime.timedelta(weeks=weeks)
+    # Whoever closes the line meanwhile waits for us, or we for them.
+    line.closed_on = Line.objects.select_for_update(no_key=True).get(pk=line.pk).closed_on
     if line.closed_on is not None:
         last = min(last, line.closed_on - datetime.timedelta(days=1))
     if last < today:

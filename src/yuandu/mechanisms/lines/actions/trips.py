@@ -50,6 +50,10 @@ def move(*, by: Actor, trip: Trip, move: str, words: str = "") -> None:
     audit.record(by, f"lines.{move}", trip, state=state)
     if move == "cancel":
         telling.of_cancelling(by, trip)
+        # Nobody can take back what is on a trip that does not go: it is given back.
+        Booking.objects.filter(trip=trip, state=BookingState.BOOKED).update(
+            state=BookingState.WITHDRAWN
+        )
     elif move == "miss":
         telling.of_missing(by, trip)
 
@@ -59,6 +63,8 @@ def _kept(by: Actor, held: Trip, move: str) -> dict[str, Any]:
     today = by.workspace.today()
     if move == "arrive":
         return {"arrived_on": today}
+    if move == "cancel":
+        return {"booked": 0}
     if move != "depart":
         return {}
     if held.on > today:

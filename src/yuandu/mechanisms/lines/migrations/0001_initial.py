@@ -23,9 +23,11 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                ("name", models.CharField(max_length=200)),
+                ("name_en", models.CharField(blank=True, max_length=200)),
                 ("code", models.CharField(max_length=6)),
-                ("name", models.CharField(max_length=60)),
                 ("province", models.CharField(max_length=30)),
+                ("province_en", models.CharField(blank=True, max_length=30)),
                 ("longitude", models.FloatField()),
                 ("latitude", models.FloatField()),
                 (
@@ -87,7 +89,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("origin", models.CharField(max_length=100)),
+                ("origin_en", models.CharField(blank=True, max_length=100)),
                 ("destination", models.CharField(max_length=100)),
+                ("destination_en", models.CharField(blank=True, max_length=100)),
                 (
                     "unit",
                     models.CharField(
@@ -102,12 +106,23 @@ class Migration(migrations.Migration):
                 ),
                 ("opened_on", models.DateField()),
                 ("closed_on", models.DateField(blank=True, null=True)),
+                ("closing_words", models.CharField(blank=True, max_length=300)),
                 (
                     "carrier",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="registry.party",
+                    ),
+                ),
+                (
+                    "destination_county",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="lines.county",
                     ),
                 ),
                 (
@@ -118,6 +133,16 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="flowers.market",
+                    ),
+                ),
+                (
+                    "origin_county",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="lines.county",
                     ),
                 ),
                 (

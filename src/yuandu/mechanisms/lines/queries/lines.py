@@ -1,13 +1,13 @@
-"""Lines: where they reach, when they go, how full they were and what was lost."""
+"""Lines: when they go, how full they were and what was lost."""
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Avg, Count, Exists, F, FloatField, OuterRef, Q, QuerySet, Sum
-from django.db.models.functions import Cast, ExtractMonth
+from django.db.models import Avg, Count, F, FloatField, Q, QuerySet, Sum
+from django.db.models.functions import Cast
 
 from yuandu.kernel.accounts.access import get_for
 from yuandu.kernel.accounts.actors import Actor
@@ -15,7 +15,6 @@ from yuandu.mechanisms.lines import permissions, rules
 from yuandu.mechanisms.lines.models import (
     Booking,
     BookingState,
-    County,
     Departure,
     Line,
     Reach,
@@ -25,7 +24,9 @@ from yuandu.mechanisms.lines.models import (
 
 def lines_visible_to(actor: Actor) -> QuerySet[Line]:
     """Return the lines of the city: everybody reads them."""
-    return Line.objects.filter(workspace=actor.workspace).select_related("carrier", "market")
+    return Line.objects.filter(workspace=actor.workspace).select_related(
+        "carrier", "market", "origin_county", "destination_county"
+    )
 
 
 def line(actor: Actor, pk: int, *, to: str) -> Line:
@@ -42,70 +43,16 @@ def departures_of(found: Line) -> QuerySet[Departure]:
     return Departure.objects.filter(line=found)
 
 
-def counties_of(found: Line) -> QuerySet[Reach]:
-    """Return the counties a line reaches, the quickest first."""
-    return Reach.objects.filter(line=found).select_related("county").order_by("hours", "county")
+def takers(actor: Actor, found: Line) -> QuerySet[Line]:
+    """Return the lines that could take what is booked on another."""
+    return lines_visible_to(actor).filter(unit=found.unit, closed_on=None).exclude(pk=found.pk)
 
 
-def provinces_of(found: Line) -> list[tuple[str, int, int]]:
-    """Return province, counties reached and the least hours to one of them; one query."""
-    rows: dict[str, tuple[int, int]] = {}
-    for province, hours in Reach.objects.filter(line=found).values_list(
-        "county__province", "hours"
-    ):
-        counted, least = rows.get(province, (0, hours))
-        rows[province] = counted + 1, min(least, hours)
-    return sorted(
-        ((province, *told) for province, told in rows.items()), key=lambda row: (row[2], row[0])
-    )
-
-
-def _received(actor: Actor, since: datetime.date, on: datetime.date) -> QuerySet[Booking]:
-    return Booking.objects.filter(
-        workspace=actor.workspace,
-        state=BookingState.RECEIVED,
-        received__gt=0,
-        received_on__gt=since,
-        received_on__lte=on,
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Reached:
-    """County-level units to which something was delivered within so many hours."""
-
-    hours: int | None  # `None`: however long it took
-    units: int
-    all_units: int
-
-    @property
-    def share(self) -> float | None:
-        return self.units / self.all_units if self.all_units else None
-
-
-def reached(actor: Actor) -> list[Reached]:
-    """Return the reach of all lines in the last 12 months, by hours; two queries."""
-    today = actor.workspace.today()
-    rows = _received(actor, today - rules.YEAR, today)
-    within = {
-        f"within_{hours}": Count("county", distinct=True, filter=Q(hours__lte=hours))
-        for hours in rules.WITHIN
-    }
-    counted = rows.aggregate(any=Count("county", distinct=True), **within)
-    everything = County.objects.filter(workspace=actor.workspace).count()
-    return [
-        *(Reached(hours, counted[f"within_{hours}"], everything) for hours in rules.WITHIN),
-        Reached(None, counted["any"], everything),
-    ]
-
-
-def reach_within(actor: Actor, hours: int) -> QuerySet[County]:
-    """Return the county-level units delivered to within `hours` in the last 12 months."""
-    today = actor.workspace.today()
-    rows = _received(actor, today - rules.YEAR, today).filter(hours__lte=hours)
-    return County.objects.filter(
-        Exists(rows.filter(county=OuterRef("pk"))), workspace=actor.workspace
-    )
+def planned_from(found: Line, on: datetime.date) -> tuple[int, int]:
+    """Return the trips of a line from a day on, and what is booked on them; two queries."""
+    trips = Trip.objects.filter(line=found, on__gte=on, state__in=rules.BOOKABLE)
+    booked = Booking.objects.filter(trip__in=trips, state=BookingState.BOOKED)
+    return trips.count(), booked.count()
 
 
 @dataclass(slots=True)
@@ -122,12 +69,10 @@ class Performance:
     fill_share: float | None = None
     cost_per_unit: Decimal | None = None
     loss_share: float | None = None
-    counties: int = 0
-    weekdays: list[int] = field(default_factory=list)
 
 
 def performances(actor: Actor, *, only: Line | None = None) -> Mapping[int, Performance]:
-    """Return how lines did, by key of the line; four queries."""
+    """Return how lines did, by key of the line; two queries."""
     today = actor.workspace.today()
     lines: dict[str, Any] = {"line": only} if only else {"line__workspace": actor.workspace}
     found: dict[int, Performance] = {}
@@ -158,44 +103,19 @@ def performances(actor: Actor, *, only: Line | None = None) -> Mapping[int, Perf
         each.cost_per_unit = costs[plants["trip__line"]] / plants["units"]
         if plants["answered"]:
             each.loss_share = 1 - plants["whole"] / plants["answered"]
-    for pk, number in Reach.objects.filter(**lines).values_list("line").annotate(Count("pk")).order_by():  # fmt: skip
-        of(pk).counties = number
-    for pk, weekday in Departure.objects.filter(**lines).values_list("line", "weekday"):
-        if weekday not in of(pk).weekdays:
-            of(pk).weekdays.append(weekday)
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Seasonal:
-    """What was sent and lost in one season, over the years on file."""
-
-    season: str
-    sent: int
-    lost: int
-    causes: Mapping[str, int]
-
-    @property
-    def share(self) -> float | None:
-        return self.lost / self.sent if self.sent else None
+def counties_counted(actor: Actor) -> Mapping[int, int]:
+    """Return how many counties each line reaches as planned, by key of the line."""
+    rows = Reach.objects.filter(line__workspace=actor.workspace).order_by()
+    return dict(rows.values_list("line").annotate(Count("pk")))
 
 
-def losses_by_season(found: Line) -> list[Seasonal]:
-    """Return what a line lost on the way by season of departure, all years together; one query."""
-    sent, lost = dict.fromkeys(rules.SEASONS, 0), dict.fromkeys(rules.SEASONS, 0)
-    causes: dict[str, dict[str, int]] = {season: {} for season in rules.SEASONS}
-    rows = Booking.objects.filter(trip__line=found, state=BookingState.RECEIVED).order_by()
-    for row in (
-        rows.annotate(month=ExtractMonth("trip__departed_on"))
-        .values("month", "cause")
-        .annotate(units=Sum("quantity"), whole=Sum("received"))
-    ):
-        season = rules.season(datetime.date(2000, row["month"], 1))
-        gone = row["units"] - row["whole"]
-        sent[season] += row["units"]
-        lost[season] += gone
-        if gone:
-            causes[season][row["cause"]] = causes[season].get(row["cause"], 0) + gone
-    return [
-        Seasonal(season, sent[season], lost[season], causes[season]) for season in rules.SEASONS
-    ]
+def weekdays(actor: Actor) -> Mapping[int, list[int]]:
+    """Return the days of the week on which lines leave, by key of the line."""
+    rows = Departure.objects.filter(line__workspace=actor.workspace)
+    found: dict[int, list[int]] = {}
+    for pk, weekday in rows.order_by("weekday").values_list("line", "weekday").distinct():
+        found.setdefault(pk, []).append(weekday)
+    return found

@@ -221,3 +221,64 @@ def test_a_name_of_a_line_is_one_lines(city):
             carrier=line.carrier, capacity=1, truck=1, per_truck=1, per_kilometre=1, per_stop=1,
             opened_on=TODAY,
         )  # fmt: skip
+
+
+def test_closing_a_line_moves_what_another_takes_gives_back_the_rest_and_tells_both(city, shipper):
+    by, firm = shipper
+    house = Actor.system(city)
+    goes, stays = a_booking(city, firm, space=30), a_booking(city, firm, space=13)
+    other = a_line(city, name="另一条直供专线", capacity=40, truck=40)
+    for on in range(4):  # of the other line's four trips near by, one has room for one of them
+        trip = a_trip(city, other, TODAY + datetime.timedelta(days=on))
+        Trip.objects.filter(pk=trip.pk).update(booked=40 if on != 1 else 10)
+
+    told = actions.close_line(by=house, line=goes.trip.line, on=TODAY, words="并线", onto=other)
+
+    assert (told.moved, told.given_back) == (1, 1)
+    goes.refresh_from_db()
+    stays.refresh_from_db()
+    assert (goes.state, goes.trip.line, goes.trip.on) == (
+        BookingState.BOOKED, other, TODAY + datetime.timedelta(days=1),
+    )  # fmt: skip
+    assert goes.trip.booked == 40
+    assert stays.state == BookingState.WITHDRAWN
+    assert set(Trip.objects.filter(line=stays.trip.line).values_list("state", "booked")) == {
+        ("cancelled", 0)
+    }
+    kinds = Notice.objects.filter(to=by.user_id).values_list("kind", flat=True)
+    assert sorted(kinds) == ["lines.given_back", "lines.moved"]
+    with pytest.raises(OddBooking, match="not-bookable"):
+        a_booking(city, firm, stays.trip)
+    with pytest.raises(OddLine, match="closed"):
+        actions.plan_trips(by=house, line=stays.trip.line)
+
+
+@pytest.mark.parametrize(
+    ("fields", "why"),
+    [
+        ({"words": " "}, "no-words"),
+        ({"on": TODAY - datetime.timedelta(days=1)}, "closes-early"),
+    ],
+)
+def test_a_line_is_closed_with_a_reason_and_not_in_the_past(city, fields, why):
+    with pytest.raises(OddLine, match=why):
+        actions.close_line(
+            by=Actor.system(city), line=a_line(city), **{"on": TODAY, "words": "并线"} | fields
+        )
+
+
+def test_a_line_is_not_closed_from_a_day_whose_truck_has_left_or_twice(city):
+    by, line = Actor.system(city), sent(city).trip.line
+    with pytest.raises(OddLine, match="under-way"):
+        actions.close_line(by=by, line=line, on=TODAY, words="并线")
+
+    actions.close_line(by=by, line=line, on=TODAY + datetime.timedelta(days=1), words="并线")
+    with pytest.raises(OddLine, match="closed"):
+        actions.close_line(by=by, line=line, on=TODAY + datetime.timedelta(days=2), words="并线")
+
+
+def test_bookings_of_a_closed_line_go_over_to_another_line_of_the_same_unit_alone(city):
+    by, line = Actor.system(city), a_line(city)
+    for onto in (line, a_line(city, name="论箱的直供专线", unit="box")):
+        with pytest.raises(OddLine, match="other-space"):
+            actions.close_line(by=by, line=line, on=TODAY, words="并线", onto=onto)

@@ -65,3 +65,18 @@ def test_of_leaving_and_withdrawing_at_once_the_count_is_what_is_on_board(city):
     assert found.booked == sum(each.space for each in on_board)
     with pytest.raises(OddBooking):
         actions.withdraw(by=house, booking=made)
+
+
+def test_of_closing_a_line_and_booking_on_it_nothing_stays_on_a_trip_that_does_not_go(city):
+    trip, firm, house = a_trip(city), an_organisation(city, "花卉合作社"), Actor.system(city)
+    made = a_booking(city, firm, trip)
+
+    at_once(
+        lambda: actions.close_line(by=house, line=trip.line, on=trip.on, words="并线"),
+        lambda: actions.withdraw(by=house, booking=made),
+        *[lambda: a_booking(city, firm, trip, space=1)] * 6,
+    )
+
+    found = Trip.objects.get(pk=trip.pk)
+    assert (found.state, found.booked) == ("cancelled", 0)
+    assert not Booking.objects.filter(trip=found, state=BookingState.BOOKED).exists()

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from yuandu.mechanisms.lines import rules
-from yuandu.mechanisms.lines.rules import Carried, Rates
+from yuandu.mechanisms.lines.rules import Carried, Rates, projection
 
 RATES = Rates(Decimal(900), Decimal("5.20"), Decimal(80), truck=43)
 
@@ -57,3 +57,26 @@ def test_who_sends_twice_is_one_shipper_and_shares_are_the_whole():
 
     assert list(places) == [7, 9]
     assert Decimal(sum(shared.shares)) / 100 == rules.cost(carried, RATES)
+
+
+def test_the_map_keeps_north_above_and_east_to_the_right():
+    harbin, sansha, kashgar = (126.6, 45.8), (112.9, 9.5), (75.9, 39.5)
+    sheet = projection.Sheet.around([harbin, sansha, kashgar])
+    (east, north), (_, south), (west, _) = map(sheet.place, (harbin, sansha, kashgar))
+
+    assert west == projection.MARGIN < east == projection.WIDTH - projection.MARGIN
+    assert north == projection.MARGIN < south == sheet.height - projection.MARGIN
+
+
+def test_on_the_map_what_mirrors_on_the_globe_mirrors():
+    x, _ = projection.albers((105.0, 35.0))
+    (left, low), (right, high) = projection.albers((95.0, 40.0)), projection.albers((115.0, 40.0))
+
+    assert x == 0
+    assert (left, low) == (-right, high)
+
+
+def test_a_single_place_is_a_map_too():
+    sheet = projection.Sheet.around([(118.5, 36.7)])
+
+    assert projection.dots(sheet, [(118.5, 36.7)]) == "M24 24h0"

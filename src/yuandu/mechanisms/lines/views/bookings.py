@@ -12,7 +12,7 @@ from yuandu.kernel.workspaces.refusals import Refusal
 from yuandu.mechanisms.lines import actions, permissions, queries
 from yuandu.mechanisms.lines.forms import BookForm, CertificateForm, ReceiptForm
 from yuandu.mechanisms.lines.models import Booking
-from yuandu.mechanisms.lines.sheets import CODE
+from yuandu.mechanisms.lines.sheets.bookings import CODE
 from yuandu.mechanisms.lines.views.frames import booking_row, crumbs
 from yuandu.mechanisms.lines.views.trips import trip_page
 

@@ -14,10 +14,12 @@ from yuandu.kernel.accounts import doors
 from yuandu.kernel.registry.requests import Request
 from yuandu.kernel.workspaces.refusals import Refusal
 from yuandu.mechanisms.lines import actions, permissions, queries, wording
-from yuandu.mechanisms.lines.forms import LineForm, TimetableForm
+from yuandu.mechanisms.lines.forms import ClosingForm, LineForm, TimetableForm
 from yuandu.mechanisms.lines.models import Cause, Line, Weekday
 from yuandu.mechanisms.lines.queries import Performance
+from yuandu.mechanisms.lines.views import maps
 from yuandu.mechanisms.lines.views.frames import crumbs, frame, trip_row
+from yuandu.mechanisms.lines.views.reaching import by_province, reached_rows
 
 
 @doors.public
@@ -26,16 +28,20 @@ def line_list(request: Request) -> HttpResponse:
     """List the lines with how they did, and what they reach together."""
     actor = request.actor
     did = queries.performances(actor)
+    counties, days = queries.counties_counted(actor), queries.weekdays(actor)
     context = {
         "frame": frame(request),
         "title": _("Direct lines"),
         "rows": [
-            {"line": each, "did": _told(did.get(each.pk, Performance()))}
+            {
+                "line": each,
+                "did": did.get(each.pk, Performance()),
+                "counties": counties.get(each.pk, 0),
+                "weekdays": [Weekday(day).label for day in days.get(each.pk, [])],
+            }
             for each in queries.lines_visible_to(actor)
         ],
-        "reached": [
-            {"title": wording.within(each.hours), "reach": each} for each in queries.reached(actor)
-        ],
+        "reached": reached_rows(request),
         "may": {
             "keep": permissions.dispatches(actor),
             "day": actor.is_insider,
@@ -45,27 +51,26 @@ def line_list(request: Request) -> HttpResponse:
     return render(request, "lines/list.html", context)
 
 
-def _told(did: Performance) -> dict[str, Any]:
-    return {
-        "did": did,
-        "weekdays": [Weekday(day).label for day in sorted(did.weekdays)],
-    }
-
-
 @doors.public
 @require_GET
 def line(request: Request, pk: int) -> HttpResponse:
     """Show a line: when it goes, where it reaches, how full it was and what was lost."""
     actor = request.actor
     found = queries.line(actor, pk, to="see")
+    places = queries.planned_places(actor, found)
     context = {
         "frame": frame(request),
         "title": found.title,
         "crumbs": crumbs(),
         "line": found,
-        "pairs": _pairs(found, queries.performances(actor, only=found).get(pk, Performance())),
+        "pairs": _pairs(
+            found,
+            queries.performances(actor, only=found).get(pk, Performance()),
+            sum(each.hours is not None for each in places),
+        ),
         "departures": queries.departures_of(found),
-        "provinces": queries.provinces_of(found),
+        "map": maps.drawn(places, [found]),
+        "provinces": [row for row in by_province(places) if row["reached"]],
         "trips": [trip_row(each) for each in queries.next_trips(actor, found)],
         "losses": _losses(found),
         "may": {
@@ -76,17 +81,21 @@ def line(request: Request, pk: int) -> HttpResponse:
     return render(request, "lines/line.html", context)
 
 
-def _pairs(found: Line, did: Performance) -> list[dict[str, Any]]:
-    from_to = f"{found.origin} → {found.destination}"
+def _pairs(found: Line, did: Performance, counties: int) -> list[dict[str, Any]]:
+    from_to = f"{found.origin_title} → {found.destination_title}"
     return [
         {"label": _("Way"), "value": from_to},
         {"label": _("Carrier"), "value": found.carrier.title},
         {"label": _("Runs from"), "value": found.opened_on.isoformat()},
         {
+            "label": _("Does not run any more from"),
+            "value": found.closed_on.isoformat() if found.closed_on else "",
+        },
+        {
             "label": _("Space of a departure"),
             "value": f"{found.capacity} {found.get_unit_display()}",
         },
-        {"label": _("Counties reached"), "value": did.counties},
+        {"label": _("Counties reached"), "value": counties},
         {"label": _("Trips in 12 months"), "value": did.trips},
         {"label": pgettext("trucks", "Fill rate"), "value": _percent(did.fill_share)},
         {
@@ -117,18 +126,14 @@ def _losses(found: Line) -> dict[str, Any]:
         }
         for each in seasons
     ]
-    worst = [
-        {
-            "season": wording.SEASONS[each.season],
-            "cause": Cause(max(each.causes, key=lambda cause: each.causes[cause])).label,
-        }
-        for each in seasons
-        if each.causes
-    ]
     return {
         "series": [_("Lost on the way")],
         "rows": rows if any(each.sent for each in seasons) else [],
-        "worst": worst,
+        "worst": [
+            {"season": wording.SEASONS[each.season], "cause": Cause(each.worst).label}
+            for each in seasons
+            if each.worst
+        ],
     }
 
 
@@ -188,3 +193,33 @@ def plan(request: Request, pk: int) -> HttpResponse:
     else:
         messages.success(request, _("%(number)s new trips are planned.") % {"number": added})
     return redirect(found)
+
+
+@require_http_methods(["GET", "POST"])
+def close(request: Request, pk: int) -> HttpResponse:
+    """Close a line, with what is booked on its trips to come."""
+    actor = request.actor
+    found = queries.line(actor, pk, to="keep")
+    sent = (request.POST,) if request.method == "POST" else ()
+    form = ClosingForm(*sent, line=found, actor=actor)
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                closed = actions.close_line(by=actor, line=found, **form.cleaned_data)
+            except Refusal as refusal:
+                form.add_error(None, refusal.sentence)
+                status = refusal.status
+            else:
+                messages.success(request, wording.closed(closed))
+                return redirect(found)
+    trips, bookings = queries.planned_from(found, actor.workspace.today())
+    context = {
+        "title": _("Close the line"),
+        "crumbs": crumbs(found),
+        "form": form,
+        "trips": trips,
+        "bookings": bookings,
+    }
+    return render(request, "lines/close.html", context, status=status)

@@ -25,8 +25,11 @@ WENT = (DEPARTED, ARRIVED, MISSING)
 WITHIN = (24, 48, 72)  # hours that reach is told for
 YEAR = datetime.timedelta(days=365)
 GRACE = datetime.timedelta(days=1)  # after the day a truck is due, before it counts as missing
+NEAR = datetime.timedelta(days=3)  # a booking of a closed line goes no further from its day
 WEEKS_AHEAD = 4  # for which trips are planned from a timetable
 CENTS = 100
+LONGEST_WAY = 999  # hours
+FURTHEST = 9999  # kilometres
 SEASONS = ("spring", "summer", "autumn", "winter")
 
 
