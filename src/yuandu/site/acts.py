@@ -155,6 +155,7 @@ events.register(
         "orders.post": pgettext_lazy("act", "Placed an order of flowers"),
         "orders.publish": pgettext_lazy("act", "Asked growers as docked"),
         "orders.revise": pgettext_lazy("act", "Changed a draft of an order"),
+        "orders.set_lane": pgettext_lazy("act", "Entered what a lane costs and carries"),
         "orders.substitute": pgettext_lazy("act", "Looked for substitutes"),
         "orders.undo": pgettext_lazy("act", "Took a docking back"),
         "orders.withdraw": pgettext_lazy("act", "Dropped out of a share"),

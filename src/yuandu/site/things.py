@@ -116,6 +116,8 @@ events.register(
         "notices.robot": pgettext_lazy("kind of thing", "Work group’s robot"),
         "orders.answer": pgettext_lazy("kind of thing", "Answer of a docking"),
         "orders.docking": pgettext_lazy("kind of thing", "Docking of orders"),
+        "orders.lane": pgettext_lazy("kind of thing", "Lane of flowers"),
+        "orders.laneweek": pgettext_lazy("kind of thing", "Week of a lane"),
         "orders.offer": pgettext_lazy("kind of thing", "Offer of flowers"),
         "orders.order": pgettext_lazy("kind of thing", "Order of flowers"),
         "orders.pairing": pgettext_lazy("kind of thing", "Pairing of a docking"),

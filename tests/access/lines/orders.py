@@ -43,6 +43,11 @@ ACCESS: Lines = {
             of(READS, READS, 200),
             "two_dockings",
         ),
+        "GET orders/lanes/": only(READS, others=404),
+        "POST orders/lanes/": only(DOCKS, 422, others=404)
+        | dict.fromkeys(("leader", "auditor"), 403),
+        "GET orders/lanes/<int:pk>/": (of(READS, READS, 200), "a_lane_of_flowers"),
+        "POST orders/lanes/<int:pk>/": (of(READS, DOCKS, 422), "a_lane_of_flowers"),
         "GET shares/": insiders(404),
         "GET shares/left/": insiders(404),
         "GET shares/<int:pk>/": (of(ORDER, ORDER, 200), "a_share_of_an_order"),

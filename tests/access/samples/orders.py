@@ -5,6 +5,7 @@ from yuandu.kernel.registry.models import Post
 from yuandu.mechanisms.orders import actions
 from yuandu.mechanisms.orders.models import Docking, Offer, Order
 from yuandu.mechanisms.orders.tests import records
+from yuandu.mechanisms.orders.tests.records import a_lane
 
 
 def _order(world: World, *, is_posted: bool = True) -> Order:
@@ -36,6 +37,11 @@ def a_draft_order(world: World) -> Given:
 @sample
 def an_offer_of_flowers(world: World) -> Given:
     return Given({"pk": _offer(world).pk}, data={})
+
+
+@sample
+def a_lane_of_flowers(world: World) -> Given:
+    return Given({"pk": a_lane(world.weifang, delivered_to="示例花市").pk}, data={})
 
 
 @sample

@@ -1,7 +1,7 @@
 """Counting what is promised, so that nobody is promised more than there is.
 
 Whoever changes a count holds, in this order: the orders' tracks, their kinds, the orders,
-the offers. Two acts on one kind therefore wait for each other, and none for itself. Should
+the weeks of all lanes to where they go, the offers. Two acts on one kind therefore wait for each other, and none for itself. Should
 a caller forget, the updates are conditional, and behind them stand the database's checks.
 """
 
@@ -12,6 +12,8 @@ from django.db.models import F
 
 from yuandu.kernel.lifecycle.models import Track
 from yuandu.mechanisms.flowers.models import Kind
+from yuandu.mechanisms.orders import carrying
+from yuandu.mechanisms.orders.carrying import Part
 from yuandu.mechanisms.orders.models import Offer, Order, Promise
 from yuandu.mechanisms.orders.refusals import NotEnoughLeft
 
@@ -50,17 +52,16 @@ def hold_promise(promise: Promise) -> Promise:
     return held
 
 
-def take(wanted: Iterable[tuple[Order, Offer, int]]) -> None:
+def take(wanted: Iterable[Part]) -> None:
     """Count units as promised, of held orders.
 
     Raises:
-        NotEnoughLeft: an order, an offer or a grower's total has not that much left; nothing
-            is to be kept then.
+        NotEnoughLeft: an order, an offer, a grower's total or a lane's week has not that much
+            left; nothing is to be kept then.
     """
-    of_orders, of_offers = Counter[int](), Counter[int]()
-    for order, offer, units in wanted:
-        of_orders[order.pk] += units
-        of_offers[offer.pk] += units
+    parts = list(wanted)
+    of_orders, of_offers = _counted(parts)
+    carrying.load(parts)
     offers = _hold_offers(of_offers)
     _within_totals(offers, of_offers)
     for pk, units in of_orders.items():
@@ -69,17 +70,25 @@ def take(wanted: Iterable[tuple[Order, Offer, int]]) -> None:
         _count(Offer, pk, units)
 
 
-def give_back(freed: Iterable[tuple[Order, Offer, int]]) -> None:
+def give_back(freed: Iterable[Part]) -> None:
     """Count units as no longer promised, of held orders."""
-    of_orders, of_offers = Counter[int](), Counter[int]()
-    for order, offer, units in freed:
-        of_orders[order.pk] += units
-        of_offers[offer.pk] += units
+    parts = list(freed)
+    of_orders, of_offers = _counted(parts)
+    carrying.unload(parts)
     _hold_offers(of_offers)
     for pk, units in of_orders.items():
         Order.objects.filter(pk=pk).update(promised=F("promised") - units)
     for pk, units in of_offers.items():
         Offer.objects.filter(pk=pk).update(promised=F("promised") - units)
+
+
+def _counted(parts: Iterable[Part]) -> tuple[Counter[int], Counter[int]]:
+    """Return units by order and by offer."""
+    of_orders, of_offers = Counter[int](), Counter[int]()
+    for order, offer, units in parts:
+        of_orders[order.pk] += units
+        of_offers[offer.pk] += units
+    return of_orders, of_offers
 
 
 def _hold_offers(units: Mapping[int, int]) -> list[Offer]:

@@ -9,7 +9,7 @@ from yuandu.kernel.lifecycle.cycles import SEE
 from yuandu.kernel.registry.models import Party
 from yuandu.kernel.registry.reach import OVERSEERS
 from yuandu.mechanisms.orders import rules
-from yuandu.mechanisms.orders.models import Docking, Offer, Order, Promise
+from yuandu.mechanisms.orders.models import Docking, Lane, Offer, Order, Promise
 
 COORDINATORS = ("administrator", "city_officer", "department_officer", "coordinator")
 READERS = (*OVERSEERS, "coordinator")
@@ -125,4 +125,8 @@ MAY_PROMISE: Mapping[str, Callable[[Actor, Promise], bool]] = {
 MAY_DOCKING: Mapping[str, Callable[[Actor, Docking], bool]] = {
     SEE: lambda actor, docking: True,
     "publish": lambda actor, docking: docks(actor),
+}
+MAY_LANE: Mapping[str, Callable[[Actor, Lane], bool]] = {
+    SEE: lambda actor, lane: True,
+    "change": lambda actor, lane: docks(actor),
 }

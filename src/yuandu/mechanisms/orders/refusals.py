@@ -57,8 +57,17 @@ class OddOffer(Odd):
     }
 
 
+class OddLane(Odd):
+    """What was asked of a lane makes no sense; `why` says how."""
+
+    code = "odd-lane"
+    sentences: ClassVar = {
+        "ends": gettext_lazy("Say where the lane leads: to a market, or to another place."),
+    }
+
+
 class NotEnoughLeft(Refusal):
-    """More was wanted of an order, an offer or a grower's total than is left."""
+    """More was wanted of an order, an offer, a grower's total or a lane's week than is left."""
 
     code = "not-enough-left"
 
@@ -79,6 +88,13 @@ class NotEnoughLeft(Refusal):
                 )
             case "offer":
                 return _("Only %(left)s of this offer are left, not %(wanted)s.") % given
+            case "lane":
+                return (
+                    _(
+                        "The way there carries only %(left)s more in that week, not %(wanted)s. Take less, or ask the coordinator for room."
+                    )
+                    % given
+                )
         return (
             _("You wanted to give %(left)s more in all, not %(wanted)s. Raise your total first.")
             % given
@@ -104,6 +120,7 @@ class OddPromise(Odd):
         "quantity": gettext_lazy("Take at least 1, and at most what you were asked for."),
         "lot": gettext_lazy("This order takes no lot as small as that."),
         "growers": gettext_lazy("This order is split over as many growers as its buyer allows."),
+        "lane": gettext_lazy("No lane leads from where the plants are to where the order goes."),
         "pair": gettext_lazy("Kind, grade or days of the offer do not fit the order."),
     }
 

@@ -68,6 +68,11 @@ def plan(from_on: datetime.date, weeks: int | None, today: datetime.date) -> Pla
     return Plan(plant_by, today + grows, max((today - plant_by).days, 0))
 
 
+def monday(day: datetime.date) -> datetime.date:
+    """Return the first day of a day's week: a lane carries so much a week."""
+    return day - datetime.timedelta(days=day.weekday())
+
+
 def answer_by(from_on: datetime.date, today: datetime.date) -> datetime.date:
     """Return the day by which a grower is to answer: soon, and before the window begins."""
     return max(min(today + datetime.timedelta(days=ANSWER_DAYS), from_on), today)

@@ -50,7 +50,7 @@ def _kept(by: Actor, rule: Rule, found: Frames, purpose: Docking.Purpose) -> Doc
     present = set(found.offers["group"])
     floors = {group: part for group, part in rule.floors.items() if group in present}
     try:
-        market = allocation.read(found.orders, found.growers, None)
+        market = allocation.read(found.orders, found.growers, found.lanes)
         docked = allocation.dock(market, floors)
     except allocation.Overflow as error:
         raise StaleDocking("too-much") from error
@@ -140,6 +140,8 @@ def _papers(found: Frames, assigned: pl.DataFrame, certificate: pl.DataFrame) ->
         "docked.csv": _in_yuan(assigned, MONEY),
         "proof.csv": _in_yuan(certificate, ("price",)),
     }
+    if found.lanes is not None:
+        written["lanes.csv"] = found.lanes
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, table in written.items():

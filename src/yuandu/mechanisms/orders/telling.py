@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -21,6 +22,30 @@ def share(promise: Promise) -> dict[str, Any]:
         "why": wording.WHY.get(promise.reason, ""),
         "is_late": promise.state == "proposed" and promise.answer_by < promise.workspace.today(),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoned:
+    """What an order is worth to an offer, yuan a unit: price less carriage less what it asks."""
+
+    order: Order
+    price: Decimal
+    carriage: Decimal
+    asked: Decimal
+    worth: Decimal
+
+
+def reckoning(promise: Promise) -> list[Reckoned]:
+    """Return how this order was reckoned for its grower, and the next best one."""
+    if promise.worth is None:
+        return []
+    asked = promise.price - promise.carriage - promise.worth
+    found = [Reckoned(promise.order, promise.price, promise.carriage, asked, promise.worth)]
+    other, worth = promise.runner_up, promise.runner_up_worth
+    if other is not None and worth is not None:
+        carriage = other.floor_price - asked - worth
+        found.append(Reckoned(other, other.floor_price, carriage, asked, worth))
+    return found
 
 
 def answer(found: Answer) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yuandu.mechanisms.orders.views import buying, docking, growing, offering
+from yuandu.mechanisms.orders.views import buying, carrying, docking, growing, offering
 
 app_name = "orders"
 urlpatterns = [
@@ -18,6 +18,8 @@ urlpatterns = [
     path("orders/docking/<int:pk>/undo/", docking.undo, name="undo"),
     path("orders/docking/<int:pk>/papers/", docking.papers, name="papers"),
     path("orders/docking/<int:pk>/beside/<int:other>/", docking.beside, name="beside"),
+    path("orders/lanes/", carrying.lane_list, name="lanes"),
+    path("orders/lanes/<int:pk>/", carrying.lane, name="lane"),
     path("shares/", growing.today, name="today"),
     path("shares/left/", growing.left, name="left"),
     path("shares/<int:pk>/", growing.promise, name="promise"),

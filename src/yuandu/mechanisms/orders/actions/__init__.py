@@ -7,11 +7,13 @@ from yuandu.mechanisms.orders.actions.answering import (
     decline,
     withdraw,
 )
+from yuandu.mechanisms.orders.actions.carrying import LaneWords, set_lane
 from yuandu.mechanisms.orders.actions.docking import dock, publish, undo
 from yuandu.mechanisms.orders.actions.offering import OfferDraft, change_offer, close_offer, offer
 from yuandu.mechanisms.orders.actions.ordering import OrderDraft, draft, post, revise
 
 __all__ = [
+    "LaneWords",
     "OfferDraft",
     "OrderDraft",
     "accept",
@@ -26,6 +28,7 @@ __all__ = [
     "post",
     "publish",
     "revise",
+    "set_lane",
     "undo",
     "withdraw",
 ]

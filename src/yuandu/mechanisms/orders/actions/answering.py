@@ -1,12 +1,22 @@
 """Writes of growers: yes, part of it, no, call me, I drop out, I take what is left."""
 
+from decimal import Decimal
+
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.audit import actions as audit
-from yuandu.mechanisms.orders import following, holding, moving, permissions, proposing, rules
+from yuandu.mechanisms.orders import (
+    following,
+    holding,
+    moving,
+    permissions,
+    proposing,
+    queries,
+    rules,
+)
 from yuandu.mechanisms.orders.models import Offer, Order, Promise, State, WhyEnded
 from yuandu.mechanisms.orders.models.promises import ENDED
 from yuandu.mechanisms.orders.refusals import OddOrder, OddPromise
@@ -138,6 +148,7 @@ def claim(*, by: Actor, order: Order, offer: Offer, quantity: int, key: str) -> 
     if held.stage not in rules.SEEKING:
         raise OddOrder("not-seeking")
     _fitting(held, offer, quantity)
+    carriage = _carriage(held, offer)
     holding.take([(held, offer, quantity)])
     promise = Promise(
         workspace=by.workspace,
@@ -145,9 +156,10 @@ def claim(*, by: Actor, order: Order, offer: Offer, quantity: int, key: str) -> 
         offer=offer,
         quantity=quantity,
         price=held.floor_price,
+        carriage=carriage,
         state=State.ACCEPTED,
         reason=proposing.CLAIMED,
-        worth=held.floor_price - offer.ask,
+        worth=held.floor_price - carriage - offer.ask,
         key=key,
         proposed_at=timezone.now(),
         answer_by=by.workspace.today(),
@@ -160,6 +172,19 @@ def claim(*, by: Actor, order: Order, offer: Offer, quantity: int, key: str) -> 
         moving.move(Actor.system(by.workspace), held, "dock")
     audit.record(by, "orders.claim", promise, quantity=quantity)
     return promise
+
+
+def _carriage(order: Order, offer: Offer) -> Decimal:
+    """Return what a unit costs on its way, in yuan.
+
+    Raises:
+        OddPromise: no lane leads there.
+    """
+    lanes = queries.lanes_to(order.workspace, [order])
+    if not lanes.reach(order, offer):
+        raise OddPromise("lane")
+    lane = lanes.over(order, offer)
+    return lane.carriage if lane else Decimal(0)
 
 
 def _check(by: Actor, promise: Promise) -> None:

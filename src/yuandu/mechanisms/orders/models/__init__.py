@@ -1,6 +1,7 @@
 """Orders of enterprises, offers of households, and what was promised between them."""
 
 from yuandu.mechanisms.orders.models.dockings import Answer, Docking, Pairing
+from yuandu.mechanisms.orders.models.lanes import Lane, LaneWeek
 from yuandu.mechanisms.orders.models.offers import Group, Offer
 from yuandu.mechanisms.orders.models.orders import Order
 from yuandu.mechanisms.orders.models.promises import Channel, Promise, State, WhyEnded
@@ -10,6 +11,8 @@ __all__ = [
     "Channel",
     "Docking",
     "Group",
+    "Lane",
+    "LaneWeek",
     "Offer",
     "Order",
     "Pairing",

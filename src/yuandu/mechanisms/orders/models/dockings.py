@@ -104,6 +104,11 @@ class Pairing(WorkspaceRow):
     def __str__(self) -> str:
         return f"{self.docking_id}: {self.order_id} × {self.offer_id}"
 
+    @property
+    def asked(self) -> Decimal:
+        """What the grower asked for when it was docked, yuan a unit."""
+        return self.price - self.carriage - self.worth
+
 
 class Answer(WorkspaceRow):
     """Why an order or an offer got what it got in a docking, and what would change it.

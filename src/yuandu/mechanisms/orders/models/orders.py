@@ -10,6 +10,9 @@ from yuandu.kernel.workspaces.models import WorkspaceRow
 from yuandu.mechanisms.flowers.models import Grade, Kind, Market
 from yuandu.mechanisms.orders import rules
 
+# A market, or in words where else to.
+type Destination = tuple[int | None, str]
+
 
 class Order(WorkspaceRow):
     """A demand of a buyer.
@@ -100,6 +103,10 @@ class Order(WorkspaceRow):
     def number(self) -> str:
         """What the order is called on the phone and on papers."""
         return f"DD{self.ordered_on:%Y}-{self.pk:06d}"
+
+    @property
+    def destination(self) -> Destination:
+        return self.market_id, "" if self.market_id else self.delivered_to.strip()
 
     @property
     def stage(self) -> str:

@@ -1,6 +1,13 @@
 """Reads: orders, offers, promises, dockings, and the tables that a docking reads."""
 
 from yuandu.mechanisms.orders.queries.frames import Frames, frames
+from yuandu.mechanisms.orders.queries.lanes import (
+    Lanes,
+    lane,
+    lanes_to,
+    lanes_visible_to,
+    weeks_of,
+)
 from yuandu.mechanisms.orders.queries.pages import (
     Filters,
     Left,
@@ -33,6 +40,7 @@ from yuandu.mechanisms.orders.queries.rows import (
 __all__ = [
     "Filters",
     "Frames",
+    "Lanes",
     "Left",
     "Stock",
     "Supply",
@@ -41,6 +49,9 @@ __all__ = [
     "frames",
     "growers_of",
     "helpline",
+    "lane",
+    "lanes_to",
+    "lanes_visible_to",
     "last_answer",
     "last_order",
     "left_for",
@@ -57,4 +68,5 @@ __all__ = [
     "stock",
     "supply",
     "tasks",
+    "weeks_of",
 ]

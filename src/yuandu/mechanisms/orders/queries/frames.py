@@ -9,6 +9,8 @@ from django.db.models import Count, F, QuerySet, Sum
 from yuandu.kernel.workspaces.models import Workspace
 from yuandu.mechanisms.orders import rules
 from yuandu.mechanisms.orders.models import Offer, Order, Promise
+from yuandu.mechanisms.orders.queries import lanes
+from yuandu.mechanisms.orders.queries.lanes import Lanes
 from yuandu.mechanisms.orders.rules import Rule
 
 TEXT, WHOLE = pl.String, pl.Int64
@@ -26,10 +28,11 @@ OFFERS = {
 
 @dataclass(frozen=True, slots=True)
 class Frames:
-    """Orders and offers by the columns of docs/docking.md; `offers` also has each one's key."""
+    """The tables of docs/docking.md; `offers` also has each one's key."""
 
     orders: pl.DataFrame
     offers: pl.DataFrame
+    lanes: pl.DataFrame | None
 
     @property
     def growers(self) -> pl.DataFrame:
@@ -44,7 +47,7 @@ def frames(
     units: int = 0,
     without: Collection[int] = (),
 ) -> Frames:
-    """Return what a docking by `rule` would read now. Four queries.
+    """Return what a docking by `rule` would read now. Six queries.
 
     Args:
         only: dock this order alone, and of it `units`.
@@ -60,11 +63,12 @@ def frames(
     if only is not None:
         orders = orders.filter(pk=only.pk)
     growers = _growers(orders)
-    asked = [
-        _order(each, rule, units or each.left, growers.get(each.pk, 0))
+    found = [
+        (each, units or each.left)
         for each in orders.order_by("pk")
         if each.most_growers is None or growers.get(each.pk, 0) < each.most_growers
     ]
+    asked = [_order(each, rule, wanted, growers.get(each.pk, 0)) for each, wanted in found]
     offers = Offer.objects.filter(
         workspace=workspace,
         is_open=True,
@@ -72,7 +76,19 @@ def frames(
         quantity__gt=F("promised"),
         kind__in=orders.order_by().values("kind"),
     ).exclude(grower__in=without)
-    return Frames(pl.DataFrame(asked, schema=ORDERS, orient="row"), _offers(offers.order_by("pk")))
+    offered = _offers(offers.order_by("pk"))
+    ways = lanes.lanes_to(workspace, (each for each, _ in found))
+    return Frames(
+        pl.DataFrame(asked, schema=ORDERS, orient="row"), offered, _lanes(ways, found, offered)
+    )
+
+
+def _lanes(
+    ways: Lanes, found: list[tuple[Order, int]], offered: pl.DataFrame
+) -> pl.DataFrame | None:
+    places = offered["place"].unique().to_list()
+    orders = (order for order, _ in found)
+    return lanes.table(ways, orders, lanes.asked_by_market(found), places)
 
 
 def _growers(orders: QuerySet[Order]) -> dict[int, int]:
@@ -87,15 +103,10 @@ def _growers(orders: QuerySet[Order]) -> dict[int, int]:
 def _order(order: Order, rule: Rule, units: int, growers: int) -> tuple[object, ...]:
     return (
         str(order.pk), str(order.kind_id), rules.GRADES[order.grade], units,
-        str(order.floor_price), order.from_on, order.until_on, market(order),
+        str(order.floor_price), order.from_on, order.until_on, lanes.market_name(order),
         order.priority if rule.by_priority else 1, min(order.minimum_lot, units),
         order.most_growers - growers if order.most_growers else None,
     )  # fmt: skip
-
-
-def market(order: Order) -> str:
-    """Return the name under which lanes lead to where the order goes."""
-    return f"{order.market_id or ''}:{order.delivered_to}"
 
 
 def _offers(offers: QuerySet[Offer]) -> pl.DataFrame:
@@ -103,16 +114,20 @@ def _offers(offers: QuerySet[Offer]) -> pl.DataFrame:
     rows = [
         (
             pk, str(grower), str(kind), rules.GRADES[grade], quantity - promised, str(ask),
-            from_on, until_on, f"{place or ''}:{words}", total, group, SERVED,
+            from_on, until_on, str(place or 0), total, group, SERVED,
         )
-        for pk, grower, kind, grade, quantity, promised, ask, from_on, until_on, place, words,
+        for pk, grower, kind, grade, quantity, promised, ask, from_on, until_on, place,
         total, group in offers.values_list(
             "pk", "grower", "kind", "grade", "quantity", "promised", "ask", "from_on",
-            "until_on", "place", "place_words", "total", "group",
+            "until_on", "place", "total", "group",
         )
     ]  # fmt: skip
+    again = pl.int_range(pl.len()).over("grower", "kind", "grade", "from", "place")
     frame = pl.DataFrame(rows, schema=OFFERS, orient="row").with_columns(
-        pl.col("total").min().over("grower"), pl.col("group").max().over("grower")
+        pl.col("total").min().over("grower"),
+        pl.col("group").max().over("grower"),
+        # A docking knows two greenhouses of one household in one county by different places.
+        place=pl.when(again > 0).then(pl.format("{}#{}", "place", again)).otherwise("place"),
     )
     limited = frame.filter(pl.col("total").is_not_null())["grower"].unique().to_list()
     if not limited:

@@ -1,6 +1,7 @@
 """What pages count and list: orders, what growers can still take, supply beside demand."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -14,6 +15,7 @@ from yuandu.mechanisms.flowers.models import Kind, Quote
 from yuandu.mechanisms.orders import permissions, rules
 from yuandu.mechanisms.orders.models import Answer, Docking, Offer, Order, Promise, State
 from yuandu.mechanisms.orders.models.promises import ENDED
+from yuandu.mechanisms.orders.queries.lanes import lanes_to
 from yuandu.mechanisms.orders.queries.rows import (
     offers_visible_to,
     orders_visible_to,
@@ -144,6 +146,7 @@ class Left:
 
     order: Order
     offer: Offer
+    carriage: Decimal  # yuan a unit
 
     @property
     def most(self) -> int:
@@ -151,7 +154,7 @@ class Left:
 
 
 def left_for(actor: Actor) -> list[Left]:
-    """Return what is left of orders and fits an offer of the grower's. Two queries."""
+    """Return what is left of orders and fits an offer of the grower's. Three queries."""
     mine = permissions.parties(actor, permissions.GROWER)
     today = actor.workspace.today()
     found_offers = offers_visible_to(actor).filter(
@@ -169,12 +172,15 @@ def left_for(actor: Actor) -> list[Left]:
         .select_related("kind", "market", "buyer", "track")
         .order_by("from_on", "pk")
     )
+    shown = list(orders[:PER_PAGE])
+    lanes = lanes_to(actor.workspace, shown)
     found = []
-    for order in orders[:PER_PAGE]:
-        fitting = [each for each in offers if rules.fits(order, each)]
+    for order in shown:
+        fitting = [each for each in offers if rules.fits(order, each) and lanes.reach(order, each)]
         if fitting:
             best = max(fitting, key=lambda each: each.left)
-            found.append(Left(order, best))
+            lane = lanes.over(order, best)
+            found.append(Left(order, best, lane.carriage if lane else Decimal(0)))
     return found
 
 

@@ -40,7 +40,7 @@ def promises_visible_to(actor: Actor) -> QuerySet[Promise]:
     """Return the promises `actor` may read, in the order they were proposed."""
     found = Promise.objects.filter(permissions.visible_promises(actor), workspace=actor.workspace)
     return found.select_related(
-        "order__kind", "order__buyer", "order__market", "order__track", "offer__grower"
+        "order__kind", "order__buyer", "order__market", "order__track", "offer__grower", "runner_up"
     )
 
 

@@ -11,8 +11,8 @@ from yuandu.kernel.workspaces.models import Workspace
 from yuandu.mechanisms.flowers.models import Kind
 from yuandu.mechanisms.flowers.tests.records import a_kind
 from yuandu.mechanisms.orders import actions
-from yuandu.mechanisms.orders.actions import OfferDraft, OrderDraft
-from yuandu.mechanisms.orders.models import Offer, Order, Promise
+from yuandu.mechanisms.orders.actions import LaneWords, OfferDraft, OrderDraft
+from yuandu.mechanisms.orders.models import Lane, Offer, Order, Promise
 
 FROM, UNTIL = TODAY + timedelta(weeks=8), TODAY + timedelta(weeks=9)
 
@@ -81,6 +81,19 @@ def an_offer(workspace: Workspace, grower: str = "示例花农甲户", **changes
         grower=a_household(workspace, grower),
         words=offer_words(workspace, **changes),
     )
+
+
+def a_lane(
+    workspace: Workspace, code: str = "370781", carriage: str = "0.20", **changes: Any
+) -> Lane:
+    """Enter a lane from a county to where the usual order goes."""
+    names = {"370781": "青州市", "370724": "临朐县"}
+    words: dict[str, Any] = {
+        "place": a_division(workspace, code, names[code]),
+        "delivered_to": "示例仓库",
+        "carriage": Decimal(carriage),
+    }
+    return actions.set_lane(by=Actor.system(workspace), words=LaneWords(**words | changes))
 
 
 def asked(workspace: Workspace) -> list[Promise]:

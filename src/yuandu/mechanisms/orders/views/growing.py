@@ -52,10 +52,13 @@ def promise(request: Request, pk: int) -> HttpResponse:
     actor = request.actor
     found = queries.promise(actor, pk, to="see")
     said = queries.last_answer(offer=found.offer) if _may_answer(request, found) else None
+    reckoned = telling.reckoning(found) if _sees_ask(request, found) else []
     context = {
         "title": _("Share of order %(number)s") % {"number": found.order.number},
         "task": _task(found),
         "answer": telling.answer(said) if said else None,
+        "reckoned": reckoned,
+        "advantage": reckoned[0].worth - reckoned[1].worth if len(reckoned) > 1 else None,
         "phone": queries.helpline(actor.workspace),
         "own": permissions.is_own(actor, found.offer.grower, permissions.GROWER),
         "may": {
@@ -69,6 +72,11 @@ def promise(request: Request, pk: int) -> HttpResponse:
 
 def _may_answer(request: Request, found: Promise) -> bool:
     return permissions.MAY_PROMISE["answer"](request.actor, found)
+
+
+def _sees_ask(request: Request, found: Promise) -> bool:
+    """Whether the reader may know what a grower asks for: everybody but the buyer."""
+    return not permissions.is_own(request.actor, found.order.buyer, permissions.BUYER)
 
 
 @require_POST
