@@ -127,22 +127,27 @@ class _Room:
         """Plan for everybody in an order; return which part of them would gain by their plan."""
         moved = 0
         with ExitStack() as stack:
-            side_by_side: Any = map
+            pool = None
             if self.threads > 1:
-                side_by_side = stack.enter_context(ThreadPoolExecutor(self.threads)).map
+                pool = stack.enter_context(ThreadPoolExecutor(self.threads))
             for low in range(0, order.size, at_once):
                 few = order[low : low + at_once]
                 waiting = 1.0 - low / order.size if is_first else 0.0
-                ask = partial(
-                    self._some, prices=self.counted(waiting), step=step, is_first=is_first
-                )
-                for change, count in side_by_side(ask, np.array_split(few, PARTS)):
+                prices = self.counted(waiting)
+                if pool is None:
+                    moved += settle_parts(*self._given(few, prices, step, is_first), self.planned)
+                    continue
+                ask = partial(self._some, prices=prices, step=step, is_first=is_first)
+                for change, count in pool.map(ask, np.array_split(few, PARTS)):
                     self.planned += change
                     moved += count
         return moved / max(order.size, 1)
 
     def _some(self, few: Integers, prices: Reals, step: float, is_first: bool) -> tuple[Reals, int]:
-        return settle(
+        return settle(*self._given(few, prices, step, is_first))
+
+    def _given(self, few: Integers, prices: Reals, step: float, is_first: bool) -> tuple[Any, ...]:
+        return (
             self.limits, few, self.scenarios, self.means, prices, self.bad,
             NEAR, step, is_first, self.solved,
         )  # fmt: skip
@@ -190,6 +195,37 @@ def settle(
                 change[limits.kind[low + line]] += difference * limits.crop[low + line]
         moved += is_moved
     return change, moved
+
+
+@compiled
+def settle_parts(
+    limits: Limits,
+    growers: Integers,
+    scenarios: Reals,
+    means: Reals,
+    prices: Reals,
+    bad: int,
+    tolerance: float,
+    step: float,
+    is_first: bool,
+    solved: Solved,
+    planned: Reals,
+) -> int:
+    """Do what threads do side by side one after the other, in one call: the same sums, bit by bit.
+
+    Few growers are planned at the same prices, so that calls would cost more than plans.
+    """
+    moved = 0
+    high = 0
+    for part in range(PARTS):  # as `numpy.array_split` parts them
+        low, high = high, high + growers.size // PARTS + (part < growers.size % PARTS)
+        change, count = settle(
+            limits, growers[low:high], scenarios, means, prices, bad,
+            tolerance, step, is_first, solved,
+        )  # fmt: skip
+        planned += change
+        moved += count
+    return moved
 
 
 def deviations(plans: Plans, growers: Integers) -> Reals:
