@@ -1,62 +1,74 @@
 """Does it help? Cities like the data, with and without the platform, and whatever comes out.
 
-    python -m bench flowers_effect [--keep N] [--draws N] [--seeds N] [--growers N] [--processes N]
+    python -m bench flowers_effect [--cities N] [--seeds N] [--growers N] [--minutes N] [--publish]
 
 Cities of 12,000 growers are drawn, let live untreated for eight years, and kept where they look like
 real markets; then each is lived through under every arm by the same chance. Guidance and docking
 answer with the product's own code, from late, noisy data in part. What is counted stands in
-`flower_world/estimands.py`. Writes `docs/flowers-effect.md` and what the outcomes page reads.
+`flower_world/estimands.py`. What was lived through is kept in `.yuandu/bench/flowers_effect`: a run that
+was stopped goes on there. `--publish` writes the tables of `docs/flowers-effect.md` and what the
+outcomes page reads.
 """
 
 import argparse
 import json
+import math
 import platform as machine
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from bench import measure
-from bench.flower_world import arms, effects, report, trial, world
+from bench.flower_world import arms, report, sensitivity, trial, world
 
 TOP = Path(__file__).parent.parent
+FOLDER = TOP / ".yuandu" / "bench" / "flowers_effect"
 PAGE = TOP / "docs" / "flowers-effect.md"
 PUBLISHED = TOP / "src/yuandu/mechanisms/guidance/data/flowers_effect.json"
-GOAL_SECONDS = 1.0
+GROWERS, GOAL_SECONDS = 12_000, 1.0
 
 
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("--keep", type=int, default=16, help="cities that are kept")
+    parser.add_argument("--cities", type=int, default=2, help="cities that are kept")
     parser.add_argument("--draws", type=int, default=400, help="cities drawn at most")
-    parser.add_argument("--seeds", type=int, default=2, help="chances for each that is kept")
-    parser.add_argument("--growers", type=int, default=12_000)
-    parser.add_argument("--processes", type=int, default=2)
-    parser.add_argument("--results", type=Path, help="where to keep what every city came to")
-    parser.add_argument(
-        "--from", type=Path, dest="kept", help="report such a file, of a run that was stopped too"
-    )
+    parser.add_argument("--seeds", type=int, default=1, help="chances for each that is kept")
+    parser.add_argument("--growers", type=int, default=GROWERS)
+    parser.add_argument("--processes", type=int, default=1)
+    parser.add_argument("--minutes", type=float, default=math.inf, help="begin no city after these")
+    parser.add_argument("--sobol", type=int, default=0, help="base samples of the sensitivities")
+    parser.add_argument("--publish", action="store_true", help="write the page and what it reads")
     asked = parser.parse_args()
-    if asked.kept:
-        _publish(trial.stopped(json.loads(asked.kept.read_text("utf-8"))))
-        return
-    measure.surroundings("numba", "numpy", "polars", "ortools")
+    measure.surroundings("numba", "numpy", "polars", "ortools", "scipy")
+    plan = trial.Plan(asked.cities, asked.draws, asked.seeds, asked.growers, measure.SEED)
+    kept = trial.Kept(FOLDER, plan)
+    trial.run(kept, processes=asked.processes, minutes=asked.minutes, say=_say)
+    result = trial.result(kept)
+    if not result["cities"]:
+        raise SystemExit("no city was lived through: draw more, or give it more minutes")
     seconds = _bare(asked.growers)
-    plan = trial.Plan(
-        asked.keep, asked.draws, asked.seeds, asked.growers, measure.SEED, asked.processes
-    )
     about = {
         "command": "python -m bench flowers_effect"
-        f" --keep {asked.keep} --draws {asked.draws} --seeds {asked.seeds}"
-        f" --growers {asked.growers} --processes {asked.processes}",
+        f" --cities {asked.cities} --seeds {result['plan']['seeds']} --growers {asked.growers}"
+        f" --sobol {asked.sobol} --publish",
         "on": datetime.now(UTC).date().isoformat(),
         "python": machine.python_version(),
-        "bare_seconds": seconds,
+        "bare_seconds": round(seconds, 2),
+        "sobol": sensitivity.found(kept, asked.sobol, say=_say) if asked.sobol else None,
     }
-    _publish(trial.run(plan, about, asked.results))
-    if asked.growers == 12_000:
+    told = report.summary(result, about)
+    _tell(told)
+    if asked.publish:
+        _publish(told)
+    if asked.growers == GROWERS:
         goal = f"12,000 growers, {world.WEEKS} weeks without a platform in {GOAL_SECONDS:g} s"
         measure.claim(goal, seconds <= GOAL_SECONDS)
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)
 
 
 def _bare(growers: int) -> float:
@@ -72,9 +84,15 @@ def _bare(growers: int) -> float:
     return min(times[1:])
 
 
-def _publish(result: dict) -> None:
-    told = report.summary(result, effects.effects(result), effects.baseline(result))
-    PAGE.write_text(report.page(result, told), "utf-8")
+def _tell(told: dict[str, Any]) -> None:
+    print(f"{'arm':48} {'cities':>6} {'loss + unsold':>14} {'net income':>11}")
+    for arm in told["arms"].values():
+        waste, net = arm["all"]["waste"][0], arm["all"]["net"][0]
+        print(f"{arm['title']:48} {arm['cities']:6} {waste:14.1%} {net:11.1%}")
+
+
+def _publish(told: dict[str, Any]) -> None:
+    PAGE.write_text(report.written(PAGE.read_text("utf-8"), told), "utf-8")
     PUBLISHED.parent.mkdir(parents=True, exist_ok=True)
     PUBLISHED.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", "utf-8")
     print(f"written: {PAGE.relative_to(TOP)}, {PUBLISHED.relative_to(TOP)}")

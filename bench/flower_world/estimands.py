@@ -17,9 +17,22 @@ in which waste falls by a fifth or more, net income rises by three tenths or mor
 `margin`: the net part of gross income at or below which the arm's gain would be three tenths of net:
 the gain in yuan ÷ gross ÷ 0.3.
 
+`AGAINST`: the difference of two arms' effects in the same cities, in points, with its interval.
+
 Harm: net income of all, of those who did not join, or of the smallest tenth below that without.
 """
 
+# What one arm does beyond another, city by city.
+AGAINST = (
+    ("guidance", "placebo"),
+    ("guidance", "broadcast"),
+    ("guidance_80_70", "broadcast_80_70"),
+    ("routing", "routing_page"),
+    ("all", "placebo"),
+    ("all", "routing"),
+    ("all", "guidance"),
+    ("all_gamed", "all"),
+)
 GROUPS = ("all", "adopters", "others", "smallest")
 FEWER, MORE = -0.20, 0.30  # what the article claims: waste, net income
 RESAMPLED = 4000

@@ -2,7 +2,7 @@
 
 Published: prices, arrivals and stocks of markets, a week late, a tenth of the numbers missing, the
 rest off by some per cent. Registered: what those who joined say of their beds, a week late, and one
-in ten does not say it.
+in ten does not say it. Where it is gamed, markets, growers and buyers say what suits them besides.
 """
 
 from dataclasses import dataclass
@@ -10,13 +10,18 @@ from typing import Any
 
 import numba
 import numpy as np
+import polars as pl
 
 from bench.flower_world import steps
 from bench.flower_world.world import City
 
 PRICE_NOISE, VOLUME_NOISE, CROP_NOISE = 0.03, 0.10, 0.10
 MISSING, SILENT = 0.1, 0.1
+LIARS = 0.3  # of registered growers, who name another of their kinds than stands in the bed
+TOUT, TOUTED, HIDDEN = 1, 1.2, 0.5  # a market that tells dearer prices and half of what is left
+EXAGGERATED = 1.5  # by which buyers order more than they will take
 YEAR = 52
+CENTS = 10_000  # of a yuan: prices here are about one
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +40,9 @@ class Asker:
 class Window:
     """What a platform may look at, from week to week."""
 
-    def __init__(self, city: City, joined: Any, *, is_perfect: bool = False) -> None:
+    def __init__(
+        self, city: City, joined: Any, *, is_perfect: bool = False, is_gamed: bool = False
+    ) -> None:
         fixed, seed = city.fixed, city.fixed.seed
         rng = np.random.default_rng((seed, 77))
         weeks, markets, kinds = city.state.prices.shape
@@ -43,14 +50,17 @@ class Window:
         self._delay = 0 if is_perfect else 1
         self._price_off = np.exp(scale * PRICE_NOISE * rng.normal(0, 1, (weeks, markets, kinds)))
         self._volume_off = np.exp(scale * VOLUME_NOISE * rng.normal(0, 1, (weeks, markets, kinds)))
+        self._touted = {"prices": TOUTED, "stocks": HIDDEN} if is_gamed else {}
         self._missing = rng.random((weeks, markets, kinds)) < scale * MISSING
         growers = fixed.home.size
         says = rng.random(growers) >= scale * SILENT
         self._crop = fixed.crop * np.exp(scale * CROP_NOISE * rng.normal(0, 1, fixed.crop.shape))
+        self._lies = is_gamed & (rng.random(growers) < LIARS)
+        self.honoured = 1 / EXAGGERATED if is_gamed else 1.0
         self._joined, self._says, self._city = joined, joined & says, city
         self.said_share = 1.0 - scale * SILENT
         self.lag, self.markets, self.kinds, self.seed = fixed.lag, markets, kinds, seed
-        self.transport = fixed.transport
+        self.transport, self.lanes = fixed.transport, _lanes(fixed.transport)
         self.loss = 0.085  # usual in the trade; how much it is here nobody measured
 
     @property
@@ -63,12 +73,15 @@ class Window:
         return float(area[self._joined].sum() / area.sum())
 
     def published(self, what: str, weeks: int, ago: int = 0) -> Any:
-        """Return the last so many published weeks of `prices`, `arrivals` or `stocks`."""
+        """Return the last so many published weeks of `prices`, `arrivals`, `sold` or `stocks`."""
         end = max(self.week - self._delay - ago, 1)
         rows = slice(max(end - weeks, 0), end)
         truth = getattr(self._city.state, what)[rows]
         off = self._price_off if what == "prices" else self._volume_off
-        return np.where(self._missing[rows], np.nan, truth * off[rows])
+        shown = np.where(self._missing[rows], np.nan, truth * off[rows])
+        if what in self._touted:
+            shown[:, TOUT] *= self._touted[what]
+        return shown
 
     def askers(self) -> Asker:
         fixed = self._city.fixed
@@ -94,25 +107,34 @@ class Window:
         """Return who registered a harvest of this week, and its units that can be sold."""
         state, fixed = self._city.state, self._city.fixed
         now = np.flatnonzero(self._says & (state.line >= 0) & (state.ready == self.week))
-        line = state.line[now]
+        line = self._line(now)
         kind = fixed.kinds[now, line]
         units = fixed.area[now] * self._crop[now, line] * fixed.lag[kind] * (1.0 - self.loss)
         cells = np.zeros((self.markets, self.kinds))
         np.add.at(cells, (fixed.home[now], kind), units)
         return now, cells
 
-    def coming(self) -> Any:
-        """Return units that registered growers still have to deliver, markets × kinds."""
+    def registered_share(self) -> float:
+        """Return which part of all beds' area registered growers have, as far as that is known."""
+        return self.joined_share() * self.said_share
+
+    def coming(self, weeks: int) -> Any:
+        """Return units that registered growers have to deliver in so many weeks, markets × kinds."""
         state = self._city.state
         open_lots = np.flatnonzero(self._says & (state.lot[:, 2] > 0))
-        units = state.lot[open_lots, 1] * state.lot[open_lots, 2]
+        units = state.lot[open_lots, 1] * np.minimum(state.lot[open_lots, 2], weeks)
         cells = np.zeros((self.markets, self.kinds))
         np.add.at(cells, (state.lot_market[open_lots], state.lot_kind[open_lots]), units)
         return cells
 
+    def _line(self, growers: Any) -> Any:
+        """Return which of their lines growers say stands in the bed."""
+        line = self._city.state.line[growers]
+        return np.where(self._lies[growers], (line + 1) % self._city.fixed.kinds.shape[1], line)
+
     def _by_kind(self, growers: Any, area: Any) -> Any:
-        state, fixed = self._city.state, self._city.fixed
-        line = state.line[growers]
+        fixed = self._city.fixed
+        line = self._line(growers)
         kind = fixed.kinds[growers, line]
         units = area[growers] * self._crop[growers, line] * (1.0 - self.loss)
         return np.bincount(kind, units, self.kinds)
@@ -125,11 +147,22 @@ class Window:
         fixed, week = self._city.fixed, self.week
         past = fixed.demand[max(week - YEAR, 0) : week].mean(axis=0)
         rng = np.random.default_rng((self.seed, week, 5))
-        return past * np.exp(error * rng.normal(0, 1, past.shape) - error**2 / 2)
+        return past / self.honoured * np.exp(error * rng.normal(0, 1, past.shape) - error**2 / 2)
 
     def luck(self, growers: Any, what: int) -> Any:
         """Return a number from 0 to 1 for each grower this week, the platform's own chance."""
         return chances(self.seed, self._joined.size, self.week, 200 + what)[growers]
+
+
+def _lanes(transport: Any) -> pl.DataFrame:
+    place, market = np.indices(transport.shape)
+    return pl.DataFrame(
+        {
+            "place": place.ravel().astype(str),
+            "market": market.ravel().astype(str),
+            "cost": np.round(transport.ravel() * CENTS).astype(np.int64),
+        }
+    )
 
 
 def joined(city: City, share: float) -> Any:

@@ -22,6 +22,7 @@ class Told(NamedTuple):
         routes: home × kind × market: where the harvests of those who listen should go, parts.
         listens: Growers who send their harvest as they are told.
         follows: Growers who plant as they are told.
+        honoured: Part of what was contracted that buyers take.
     """
 
     advice: Any
@@ -30,6 +31,7 @@ class Told(NamedTuple):
     routes: Any
     listens: Any
     follows: Any
+    honoured: float
 
 
 @numba.njit(cache=True)
@@ -83,7 +85,7 @@ def _harvest(fixed: Any, state: Any, week: int, told: Told, grower: int, counts:
         state.tally[grower, 1] += whole - left
         state.tally[grower, 2] += state.lot[grower, 0]  # what was still left of the last
     if state.contract[grower, 0] > 0.0:
-        left -= _deliver(fixed, state, week, grower, kind, left, counts)
+        left -= _deliver(fixed, state, week, told, grower, kind, left, counts)
     market = _market(fixed, state, week, told, grower, kind)
     state.lot[grower, 0] = 0.0
     state.lot[grower, 1] = left / deliveries
@@ -93,11 +95,11 @@ def _harvest(fixed: Any, state: Any, week: int, told: Told, grower: int, counts:
 
 @numba.njit(cache=True)
 def _deliver(
-    fixed: Any, state: Any, week: int, grower: int, kind: int, left: float, counts: bool
+    fixed: Any, state: Any, week: int, told: Told, grower: int, kind: int, left: float, counts: bool
 ) -> float:
     """Deliver what was contracted, unless one side breaks it; return the units."""
     market, price = state.contract_market[grower], state.contract[grower, 1]
-    units = min(state.contract[grower, 0], left) * (1.0 - REJECTED)
+    units = min(state.contract[grower, 0] * told.honoured, left) * (1.0 - REJECTED)
     state.contract[grower, 0] = 0.0
     spot, luck = state.price[market, kind], chance(fixed.seed, grower, week, KEEP)
     if spot > DEAR * price and luck < ASIDE:
@@ -204,6 +206,9 @@ def sell(fixed: Any, state: Any, week: int, counts: bool) -> None:
                 part[market, kind] = min(1.0, wanted / stock[market, kind])
             gap = np.log((wanted + 1.0) / (stock[market, kind] + 1.0))
             state.stocks[week, market, kind] = stock[market, kind] * (1.0 - part[market, kind])
+            state.sold[week, market, kind] = (
+                stock[market, kind] * part[market, kind] + state.taken[market, kind]
+            )
             state.prices[week, market, kind] = state.price[market, kind]
             state.arrivals[week, market, kind] = came[market, kind] + state.taken[market, kind]
             _post(fixed, state, week, market, kind, stickiness * min(max(gap, -FAR), FAR))

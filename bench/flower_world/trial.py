@@ -1,30 +1,49 @@
-"""The experiment: cities drawn and kept, each lived through under every arm."""
+"""The experiment: cities drawn and kept, each lived through under every arm; kept on disk as it goes.
 
+A run that was killed goes on where it was: each drawn city and each arm lived through is a line in
+its folder, which is named for the plan and for the code that the numbers hang on.
+"""
+
+import hashlib
 import json
 import os
 import time
 from collections import Counter
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import asdict, dataclass
+from functools import partial
+from itertools import chain, takewhile
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from bench.flower_world import arms, moments, seen, world
 from bench.flower_world.estimands import GROUPS
 
+HERE = Path(__file__).parent
+DECIDES = ("arms", "moments", "platform", "routing", "seen", "steps", "terms", "world")  # modules
+DRAWN_AT_ONCE = 10
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What is run: how many cities are to be kept of how many drawn, how large, from which seed."""
 
-    keep: int
+    cities: int
     draws: int
     seeds: int
     growers: int
     seed: int
-    processes: int
+
+
+class Lot(NamedTuple):
+    """A city with its chance, and the arms to live it through under."""
+
+    draw: int
+    seed: int
+    arms: tuple[str, ...]
 
 
 def parameters(plan: Plan, draw: int) -> world.Parameters:
@@ -45,22 +64,32 @@ def untreated(plan: Plan, draw: int) -> dict[str, float]:
     return moments.moments(lived)
 
 
-def treated(plan: Plan, draw: int, seed: int) -> dict[str, Any]:
-    """Return what every arm comes to in a city."""
-    opened = arms.before(city(plan, draw, seed))
-    fixed = opened.fixed
-    size = fixed.area * fixed.quality
+def lots(plan: Plan, kept: Iterable[int]) -> list[Lot]:
+    """Return what is to be lived through, what matters most first: a run may be stopped any time.
+
+    First what is lived through under every seed, of the first two; then the other arms.
+    """
+    kept = list(kept)
+    rest = tuple(name for name in arms.ARMS if name not in arms.OFTEN)
+    often = [[Lot(draw, seed, arms.OFTEN) for draw in kept] for seed in range(plan.seeds)]
+    others = [Lot(draw, 0, rest) for draw in kept]
+    return [lot for some in (*often[:2], others, *often[2:]) for lot in some]
+
+
+def treated(plan: Plan, done: frozenset[str], lot: Lot) -> Iterator[dict[str, Any]]:
+    """Yield what each arm that is not done comes to in a city, beside the city without a platform."""
+    opened = arms.before(city(plan, lot.draw, lot.seed))
+    size = opened.fixed.area * opened.fixed.quality
     smallest = size <= np.quantile(size, 0.1)
-    without: Any = None
-    told = {}
-    for name, arm in arms.ARMS.items():
-        begun = time.perf_counter()
-        run = arms.live(opened, arm)
-        seconds = time.perf_counter() - begun
-        if without is None:
-            without = run.city.state
-        told[name] = _counted(run, without, smallest) | {"seconds": seconds}
-    return {"draw": draw, "seed": seed, "arms": told}
+    without = arms.live(opened, arms.ARMS["none"]).city.state
+    for name in lot.arms:
+        if name in done:
+            continue
+        begun = time.process_time()
+        run = arms.live(opened, arms.ARMS[name])
+        seconds = time.process_time() - begun
+        told = _counted(run, without, smallest) | {"seconds": seconds}
+        yield {"draw": lot.draw, "seed": lot.seed, "arm": name, "told": told}
 
 
 def _counted(run: arms.Run, without: Any, smallest: Any) -> dict[str, Any]:
@@ -70,7 +99,7 @@ def _counted(run: arms.Run, without: Any, smallest: Any) -> dict[str, Any]:
         zip(GROUPS, (np.ones_like(joined), joined, ~joined, smallest), strict=True)
     )  # in the groups' order
     groups = {
-        name: {"with": _sums(state, mask), "without": _sums(without, mask)}
+        name: {"with": sums(state.tally[mask]), "without": sums(without.tally[mask])}
         for name, mask in masks.items()
     }
     weeks = slice(world.MEASURED, None)
@@ -86,8 +115,9 @@ def _counted(run: arms.Run, without: Any, smallest: Any) -> dict[str, Any]:
     }
 
 
-def _sums(state: Any, mask: Any) -> dict[str, float]:
-    produced, lost, unsold, gross, cost, carriage = state.tally[mask].sum(axis=0).tolist()
+def sums(tally: Any) -> dict[str, float]:
+    """Return what growers came to together."""
+    produced, lost, unsold, gross, cost, carriage = tally.sum(axis=0).tolist()
     return {
         "produced": produced, "lost": lost, "unsold": unsold, "gross": gross,
         "net": gross - cost - carriage,
@@ -98,77 +128,118 @@ def _spread(tally: Any, area: Any) -> float:
     return float(((tally[:, 3] - tally[:, 4] - tally[:, 5]) / area).std())
 
 
-def run(plan: Plan, about: dict[str, Any], results: Path | None = None) -> dict[str, Any]:
+class Kept:
+    """What a plan came to so far, in its folder."""
+
+    def __init__(self, folder: Path, plan: Plan) -> None:
+        self.plan = plan
+        # How many cities and seeds are wanted changes no number of those that are there.
+        told = json.dumps([plan.growers, plan.seed, world.WEEKS, world.PRIOR], sort_keys=True)
+        code = b"".join((HERE / f"{name}.py").read_bytes() for name in DECIDES)
+        self.folder = folder / hashlib.sha256(told.encode() + code).hexdigest()[:12]
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.drawn = {one["draw"]: one for one in self.lines("drawn")}
+        self.lived = {
+            (one["draw"], one["seed"], one["arm"]): one["told"] for one in self.lines("lived")
+        }
+        self.minutes = sum(one["minutes"] for one in self.lines("minutes"))
+
+    def lines(self, name: str) -> Iterator[dict[str, Any]]:
+        """Yield what was noted under a name."""
+        path = self.folder / f"{name}.jsonl"
+        for line in path.read_text("utf-8").splitlines() if path.is_file() else ():
+            try:
+                yield json.loads(line)
+            except ValueError:  # the last line of a run that was killed as it wrote
+                continue
+
+    def note(self, name: str, one: dict[str, Any]) -> None:
+        """Note something under a name, at once on disk."""
+        with (self.folder / f"{name}.jsonl").open("a", encoding="utf-8") as file:
+            file.write("\n" + json.dumps(one))  # a torn line before stays one that is left out
+
+    def kept(self) -> list[int]:
+        """Return the first cities that show all moments, in the order of drawing."""
+        found = (one["draw"] for _, one in sorted(self.drawn.items()) if not one["missed"])
+        return list(found)[: self.plan.cities]
+
+    def done(self, draw: int, seed: int) -> frozenset[str]:
+        return frozenset(arm for at, of, arm in self.lived if (at, of) == (draw, seed))
+
+
+def run(
+    kept: Kept, *, processes: int = 1, minutes: float = np.inf,
+    say: Callable[[str], None] = print,
+) -> None:  # fmt: skip
     """Draw cities until enough are kept, then live through all arms in each.
 
     Args:
-        about: What is told of the run besides.
-        results: Where to keep what cities came to, each as soon as it is known.
+        minutes: After which no city is begun.
     """
-    begun = time.perf_counter()
-    found, kept = [], []
-    why: Counter[str] = Counter()
-    with ProcessPoolExecutor(plan.processes) as pool:
-        for low in range(0, plan.draws, 2 * plan.processes):
-            few = range(low, min(low + 2 * plan.processes, plan.draws))
-            for draw, shown in zip(few, pool.map(untreated, [plan] * len(few), few), strict=True):
-                missed = moments.misses(shown, moments.KEPT)
-                why.update(missed)
-                found.append({"draw": draw, "moments": shown, "missed": missed})
-                if not missed and len(kept) < plan.keep:
-                    kept.append(draw)
-            if len(kept) == plan.keep:
+    plan, begun = kept.plan, time.monotonic()
+    with ProcessPoolExecutor(processes) as pool:
+        each: Callable[..., Iterable[Any]] = pool.map if processes > 1 else map
+        live = _listed if processes > 1 else treated  # each arm is noted as soon as it is known
+        for low in range(0, plan.draws, DRAWN_AT_ONCE):
+            if len(kept.kept()) >= plan.cities:
                 break
-        print(f"{len(found)} cities drawn, {len(kept)} kept; missed: {dict(why)}", flush=True)
-        whole = about | _whole(plan, found, kept, why)
-        lived = [
-            pool.submit(treated, plan, draw, seed) for seed in range(plan.seeds) for draw in kept
-        ]
-        for number, each in enumerate(as_completed(lived), start=1):
-            whole["cities"].append(each.result())
-            whole["cities"].sort(key=lambda one: (one["draw"], one["seed"]))
-            whole["minutes"] = (time.perf_counter() - begun) / 60
-            if results:
-                results.write_text(json.dumps(whole), "utf-8")
-            print(f"  {number} of {len(lived)} cities lived through", flush=True)
-    return whole
+            high = min(low + DRAWN_AT_ONCE, plan.draws)
+            few = [draw for draw in range(low, high) if draw not in kept.drawn]
+            for draw, shown in zip(few, each(partial(untreated, plan), few), strict=True):
+                missed = moments.misses(shown, moments.KEPT)
+                kept.drawn[draw] = {"draw": draw, "moments": shown, "missed": missed}
+                kept.note("drawn", kept.drawn[draw])
+        say(f"{len(kept.drawn)} cities drawn, {len(kept.kept())} kept")
+        wanted = lots(plan, kept.kept())
+        lives = sum(len(lot.arms) for lot in wanted)
+        undone = [lot for lot in wanted if not kept.done(lot.draw, lot.seed) >= set(lot.arms)]
+        for low in range(0, len(undone), processes):
+            if time.monotonic() - begun > 60 * minutes:
+                say("the time is over: what came out so far counts")
+                break
+            some = undone[low : low + processes]
+            done = [kept.done(lot.draw, lot.seed) for lot in some]
+            for one in chain.from_iterable(each(partial(live, plan), done, some)):
+                kept.lived[one["draw"], one["seed"], one["arm"]] = one["told"]
+                kept.note("lived", one)
+            passed = (time.monotonic() - begun) / 60
+            say(f"  {len(kept.lived)} of {lives} lives lived, {passed:.0f} minutes")
+    kept.minutes += (time.monotonic() - begun) / 60
+    kept.note("minutes", {"minutes": (time.monotonic() - begun) / 60})
 
 
-def stopped(whole: dict[str, Any]) -> dict[str, Any]:
-    """Return what a run that was stopped early came to: the first kept cities, as far as complete.
+def _listed(plan: Plan, done: frozenset[str], lot: Lot) -> list[dict[str, Any]]:
+    return list(treated(plan, done, lot))
 
-    A run that is to keep no more than these draws and keeps the same.
+
+def result(kept: Kept) -> dict[str, Any]:
+    """Return what the first kept cities came to, as far as they were lived through.
+
+    A run that is to keep no more than these draws and keeps the same. Of further seeds those count
+    that all of these cities have; an arm may have been lived through in the first few of them alone.
     """
-    plan, lived = whole["plan"], {(one["draw"], one["seed"]) for one in whole["cities"]}
-    done = 0
-    for draw in whole["kept"]:
-        if any((draw, seed) not in lived for seed in range(plan["seeds"])):
-            break
-        done += 1
-    kept = whole["kept"][:done]
-    at_once = plan["at_once"]
-    end = (kept[-1] // at_once + 1) * at_once if kept else 0
-    found = [one for one in whole["drawn"] if one["draw"] < end]
-    why = Counter(name for one in found for name in one["missed"])
-    return whole | {
-        "kept": kept,
-        "drawn": found,
-        "why_dropped": dict(why.most_common()),
-        "cities": [one for one in whole["cities"] if one["draw"] in kept],
-    }
-
-
-def _whole(plan: Plan, found: list[Any], kept: list[int], why: Counter[str]) -> dict[str, Any]:
+    plan = kept.plan
+    often = set(arms.OFTEN)
+    cities = list(takewhile(lambda draw: kept.done(draw, 0) >= often, kept.kept()))
+    seeds = 1
+    while cities and all(kept.done(draw, seeds) >= often for draw in cities):
+        seeds += 1
+    last = cities[-1] if cities else -1
+    drawn = [one for draw, one in sorted(kept.drawn.items()) if draw <= last]
+    lived = [
+        {"draw": draw, "seed": seed,
+         "arms": {name: kept.lived[draw, seed, name]
+                  for name in arms.ARMS if name in kept.done(draw, seed)}}
+        for draw in cities
+        for seed in range(seeds)
+    ]  # fmt: skip
     return {
-        "plan": {
-            "keep": plan.keep, "draws": plan.draws, "seeds": plan.seeds, "growers": plan.growers,
-            "seed": plan.seed, "at_once": 2 * plan.processes, "weeks": world.WEEKS, "start": world.START,
-            "measured": world.MEASURED,
-        },
+        "plan": asdict(plan) | {"seeds": seeds},
+        "minutes": kept.minutes,
         "processors": os.cpu_count(),
         "prior": world.PRIOR,
-        "drawn": [one | {"parameters": parameters(plan, one["draw"]).values} for one in found],
-        "kept": kept,
-        "why_dropped": dict(why.most_common()),
-        "cities": [],
-    }  # fmt: skip
+        "drawn": [one | {"parameters": parameters(plan, one["draw"]).values} for one in drawn],
+        "kept": cities,
+        "why_dropped": dict(Counter(name for one in drawn for name in one["missed"]).most_common()),
+        "cities": lived,
+    }

@@ -111,7 +111,8 @@ class State(NamedTuple):
     tally: Any  # growers × (produced, lost, unsold, gross, cost, carriage)
     prices: Any  # weeks × markets × kinds: what is recorded
     arrivals: Any
-    stocks: Any
+    stocks: Any  # what was left of what was there
+    sold: Any
     paid: Any  # weeks × (units sold, yuan paid)
     broken: Any  # contracts: kept, sold aside, refused by the buyer
 
@@ -216,6 +217,7 @@ def _begin(fixed: Fixed, weights: Any, rng: np.random.Generator, weeks: int) -> 
         prices=np.ones(grid),
         arrivals=np.zeros(grid),
         stocks=np.zeros(grid),
+        sold=np.zeros(grid),
         paid=np.zeros((weeks, 2)),
         broken=np.zeros(3),
     )
@@ -244,4 +246,5 @@ def untold(city: City) -> steps.Told:
         np.zeros((markets, kinds, markets)),
         np.zeros(growers, np.bool_),
         np.zeros(growers, np.bool_),
+        1.0,
     )
