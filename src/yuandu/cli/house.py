@@ -33,6 +33,7 @@ def overview() -> Iterator[str]:
     yield f"  {'rules':<12} Check a firm, compare days, sweep a table by rule books; no database."
     yield f"  {'dock':<12} Dock orders to growers' offers, from files to files; no database."
     yield f"  {'forecast':<12} Foretell prices or quantities, from file to file; no database."
+    yield f"  {'similar':<12} Find texts that say the same, in a file; no database."
     yield f"  {'migrate':<12} Bring the database's tables up to date."
     yield "\n`yuandu help --commands` lists Django's words too."
 

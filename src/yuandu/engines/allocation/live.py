@@ -24,8 +24,9 @@ from yuandu.engines.allocation import limits, networks, pairs, paths
 from yuandu.engines.allocation.flows import Integers, Overflow
 from yuandu.engines.allocation.markets import Market
 from yuandu.engines.allocation.networks import FIRST
-from yuandu.engines.allocation.paths import Docked, Search, compiled
+from yuandu.engines.allocation.paths import Docked, Search
 from yuandu.engines.allocation.slots import Slots, enter, leave_grower, leave_order
+from yuandu.engines.compiling import compiled
 
 ROOM = 16  # orders there is room for at the beginning; it doubles
 LOG = 1 << 16  # changes that are kept before they are gathered

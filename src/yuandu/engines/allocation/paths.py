@@ -17,10 +17,10 @@ part of the orders first, then a larger one, each from the prices of the one bef
 import heapq
 from typing import Any, NamedTuple
 
-import numba
 import numpy as np
 
 from yuandu.engines.allocation.flows import Integers
+from yuandu.engines.compiling import compiled
 
 FAR = np.int64(2**61)  # more than any way costs
 NOBODY = np.int64(-1)
@@ -76,14 +76,6 @@ class Search(NamedTuple):
     growers: Integers
     reached: Integers
     log: Integers
-
-
-def compiled(function: Any) -> Any:
-    """Return a function compiled at its first call, and kept on disk where that can be written."""
-    try:
-        return numba.njit(cache=True, nogil=True)(function)
-    except RuntimeError:  # no folder for it
-        return numba.njit(nogil=True)(function)
 
 
 def market(

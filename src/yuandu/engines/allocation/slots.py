@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from yuandu.engines.allocation import paths
 from yuandu.engines.allocation.flows import Integers
-from yuandu.engines.allocation.paths import Docked, compiled
+from yuandu.engines.allocation.paths import Docked
+from yuandu.engines.compiling import compiled
 
 
 class Slots(NamedTuple):

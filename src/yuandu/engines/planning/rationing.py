@@ -22,9 +22,10 @@ from typing import Any
 
 import numpy as np
 
+from yuandu.engines.compiling import compiled
 from yuandu.engines.planning import solving
 from yuandu.engines.planning.solving import Solved
-from yuandu.engines.planning.tableau import Integers, Limits, Reals, compiled, desk
+from yuandu.engines.planning.tableau import Integers, Limits, Reals, desk
 from yuandu.engines.planning.terms import Question
 
 AT_ONCE = 64  # growers who are planned at the same prices

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from yuandu.engines.compiling import compiled
 from yuandu.engines.planning.tableau import (
     Desk,
     Integers,
@@ -19,7 +20,6 @@ from yuandu.engines.planning.tableau import (
     Reals,
     add,
     climb,
-    compiled,
     desk,
     lay_out,
     mend,

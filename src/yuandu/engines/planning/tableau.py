@@ -8,11 +8,12 @@ The first columns are the grower's lines, in m² beyond what is promised; one ro
 what a bad year brings, which may be below nothing and so never leaves the basis.
 """
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import numba
 import numpy as np
 import numpy.typing as npt
+
+from yuandu.engines.compiling import compiled
 
 type Reals = npt.NDArray[np.float64]
 type Integers = npt.NDArray[np.int64]
@@ -20,14 +21,6 @@ type Integers = npt.NDArray[np.int64]
 MOST_EXCHANGES = 2000
 TINY = 1e-11  # less than this is taken for nothing to divide by
 ROUNDING = 1e-12  # what differs by less is equal
-
-
-def compiled(function: Any) -> Any:
-    """Return a function compiled at its first call, and kept on disk where that can be written."""
-    try:
-        return numba.njit(cache=True, nogil=True, error_model="numpy")(function)
-    except RuntimeError:  # no folder for it
-        return numba.njit(nogil=True, error_model="numpy")(function)
 
 
 class Limits(NamedTuple):

@@ -14,10 +14,11 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
+from yuandu.engines.compiling import compiled
 from yuandu.engines.planning import solving
 from yuandu.engines.planning.rationing import EXACT, Plans
 from yuandu.engines.planning.solving import Solved
-from yuandu.engines.planning.tableau import Integers, Limits, Reals, compiled, desk
+from yuandu.engines.planning.tableau import Integers, Limits, Reals, desk
 
 PATCH = 0.5  # m² below which nothing is planted
 FULL = 1e-6
