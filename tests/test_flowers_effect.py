@@ -1,12 +1,16 @@
 """The experiment with flowers is honest: it sees no future, moves nobody who does not follow."""
 
+import json
+
 import numpy as np
 import pytest
 
+from bench import flowers_effect
 from bench.flower_world import (
     arms,
     effects,
     moments,
+    report,
     routing,
     seen,
     sensitivity,
@@ -239,6 +243,15 @@ def test_indices_of_a_sum_are_its_parts_of_the_variance():
     assert found["total"]["cost"][0] == pytest.approx(0.2, abs=0.06)
     assert found["total"]["choice"][0] == pytest.approx(0, abs=1e-9)
     assert found["first"]["tightness"][1] < 0.8 < found["first"]["tightness"][2]
+
+
+def test_the_page_tells_what_is_published():
+    page = flowers_effect.PAGE.read_text("utf-8")
+    told = json.loads(flowers_effect.PUBLISHED.read_text("utf-8"))
+
+    assert report.written(page, told) == page
+    with pytest.raises(report.NoPlace, match="calibration"):
+        report.written(page.replace("<!-- /calibration -->", ""), told)
 
 
 def test_every_unknown_is_in_one_group_and_every_name_has_its_words():

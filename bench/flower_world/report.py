@@ -123,17 +123,21 @@ def _run(told: dict[str, Any]) -> str:
         )
     arms_of, whole = told["arms"], told["arms"]["all"]
     fewest = min(arm["cities"] for arm in arms_of.values())
+    if fewest < told["kept"] and not stopped:
+        stopped = (
+            f" The other arms were stopped by the clock: counted are the first {fewest} cities."
+        )
     return f"""```
 {told["command"]}
 ```
 
-{told["on"]}, seed {told["seed"]}, Python {told["python"]}, {told["minutes"]:.0f} minutes on one \
-processor beside other work. {told["growers"]:,} growers, {told["weeks"]} weeks; {told["drawn"]} cities \
+{told["on"]}, seed {told["seed"]}, Python {told["python"]}, {told["minutes"]:.0f} minutes of one \
+processor for the arms, beside other work. {told["growers"]:,} growers, {told["weeks"]} weeks; {told["drawn"]} cities \
 drawn, {told["kept"]} kept.{stopped} The main arms were lived through in {whole["cities"]} cities with \
-{told["seeds"]} seeds each ({whole["lives"]} lives), all {len(arms_of)} arms in {fewest} cities with one \
-seed. A city without a platform takes {told["bare_seconds"]:.2f} s for all its weeks; with routing \
-{arms_of["routing"]["seconds"]:.1f} s of a processor, with guidance {arms_of["guidance"]["seconds"]:.1f} s, \
-with everything {whole["seconds"]:.1f} s."""
+{told["seeds"]} {"seed" if told["seeds"] == 1 else "seeds"} each ({whole["lives"]} lives), all {len(arms_of)} arms in {fewest} cities with one \
+seed. A city without a platform takes {told["bare_seconds"]:.2f} s of a processor for all its weeks; \
+with routing {arms_of["routing"]["seconds"]:.1f} s, with guidance \
+{arms_of["guidance"]["seconds"]:.1f} s, with everything {whole["seconds"]:.1f} s."""
 
 
 def _answer(told: dict[str, Any]) -> str:

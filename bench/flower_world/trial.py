@@ -142,7 +142,6 @@ class Kept:
         self.lived = {
             (one["draw"], one["seed"], one["arm"]): one["told"] for one in self.lines("lived")
         }
-        self.minutes = sum(one["minutes"] for one in self.lines("minutes"))
 
     def lines(self, name: str) -> Iterator[dict[str, Any]]:
         """Yield what was noted under a name."""
@@ -204,8 +203,6 @@ def run(
                 kept.note("lived", one)
             passed = (time.monotonic() - begun) / 60
             say(f"  {len(kept.lived)} of {lives} lives lived, {passed:.0f} minutes")
-    kept.minutes += (time.monotonic() - begun) / 60
-    kept.note("minutes", {"minutes": (time.monotonic() - begun) / 60})
 
 
 def _listed(plan: Plan, done: frozenset[str], lot: Lot) -> list[dict[str, Any]]:
@@ -235,7 +232,7 @@ def result(kept: Kept) -> dict[str, Any]:
     ]  # fmt: skip
     return {
         "plan": asdict(plan) | {"seeds": seeds},
-        "minutes": kept.minutes,
+        "minutes": sum(each["seconds"] for one in lived for each in one["arms"].values()) / 60,
         "processors": os.cpu_count(),
         "prior": world.PRIOR,
         "drawn": [one | {"parameters": parameters(plan, one["draw"]).values} for one in drawn],
