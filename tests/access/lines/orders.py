@@ -9,6 +9,7 @@ from tests.access.personas import CITY, Expected, Lines, insiders, only, program
 DOCKS = f"{CITY} department_officer coordinator"
 READS = f"{DOCKS} leader auditor"
 BUYS = f"{DOCKS} owner"
+DESK, GREENHOUSES = f"{READS} owner", READS
 # Who reads an order of the owner's; a county's officers read no orders.
 ORDER = f"{READS} owner"
 
@@ -43,6 +44,15 @@ ACCESS: Lines = {
             of(READS, READS, 200),
             "two_dockings",
         ),
+        "GET orders/waiting/": only(DESK, others=404),
+        "GET orders/calendar/": only(GREENHOUSES, others=404),
+        "GET orders/parties/": insiders(404),
+        "GET orders/blanket/": insiders(),
+        "GET orders/blanket/new/": only(BUYS),
+        "POST orders/blanket/new/": only(BUYS, 422),
+        "GET orders/blanket/<int:pk>/": (of(ORDER, ORDER, 200), "a_blanket_order"),
+        "POST orders/blanket/<int:pk>/": (of(ORDER, BUYS, 422), "a_blanket_order"),
+        "POST orders/blanket/<int:pk>/close/": (of(ORDER, BUYS, 302), "a_blanket_order"),
         "GET orders/lanes/": only(READS, others=404),
         "POST orders/lanes/": only(DOCKS, 422, others=404)
         | dict.fromkeys(("leader", "auditor"), 403),
@@ -50,6 +60,8 @@ ACCESS: Lines = {
         "POST orders/lanes/<int:pk>/": (of(READS, DOCKS, 422), "a_lane_of_flowers"),
         "GET shares/": insiders(404),
         "GET shares/left/": insiders(404),
+        "GET shares/season/": insiders(404),
+        "POST shares/<int:pk>/step/": (of(ORDER, DOCKS, 302), "a_share_of_an_order"),
         "GET shares/<int:pk>/": (of(ORDER, ORDER, 200), "a_share_of_an_order"),
         "POST shares/<int:pk>/answer/": (of(ORDER, DOCKS, 302), "a_share_of_an_order"),
         "GET shares/<int:pk>/contract/": (of(ORDER, ORDER, 200), "a_share_of_an_order"),

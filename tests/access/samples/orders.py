@@ -40,6 +40,15 @@ def an_offer_of_flowers(world: World) -> Given:
 
 
 @sample
+def a_blanket_order(world: World) -> Given:
+    post = Post.objects.get(user=world.people["owner"])
+    made = actions.place_blanket(
+        by=world.system, buyer=post.organisation, words=records.order_words(world.weifang)
+    )
+    return Given({"pk": made.pk}, data={})
+
+
+@sample
 def a_lane_of_flowers(world: World) -> Given:
     return Given({"pk": a_lane(world.weifang, delivered_to="示例花市").pk}, data={})
 

@@ -9,7 +9,7 @@ from yuandu.kernel.lifecycle.cycles import SEE
 from yuandu.kernel.registry.models import Party
 from yuandu.kernel.registry.reach import OVERSEERS
 from yuandu.mechanisms.orders import rules
-from yuandu.mechanisms.orders.models import Docking, Lane, Offer, Order, Promise
+from yuandu.mechanisms.orders.models import BlanketOrder, Docking, Lane, Offer, Order, Promise
 
 COORDINATORS = ("administrator", "city_officer", "department_officer", "coordinator")
 READERS = (*OVERSEERS, "coordinator")
@@ -71,6 +71,16 @@ def grows(actor: Actor) -> bool:
     return bool(parties(actor, GROWER))
 
 
+def sees_desk(actor: Actor) -> bool:
+    """Whether `actor` works with orders of others or of a firm: reads the desk's lists."""
+    return actor.has(*READERS) or bool(parties(actor, BUYER))
+
+
+def sees_crops(actor: Actor) -> bool:
+    """Whether `actor` reads what greenhouses need: of all growers, or of a county's."""
+    return actor.has(*READERS)
+
+
 def visible_orders(actor: Actor) -> Q:
     """Return the condition on the orders `actor` may read."""
     if reads_all(actor):
@@ -107,6 +117,11 @@ def visible_promises(actor: Actor) -> Q:
     )
 
 
+def visible_blankets(actor: Actor) -> Q:
+    """Return the condition on the blanket orders `actor` may read: all, or their firm's."""
+    return Q() if reads_all(actor) else Q(buyer__in=parties(actor, BUYER))
+
+
 MAY: Mapping[str, Callable[[Actor, Order], bool]] = {
     SEE: lambda actor, order: True,
     "revise": lambda actor, order: order.stage == rules.DRAFT and buys_for(actor, order.buyer),
@@ -129,4 +144,8 @@ MAY_DOCKING: Mapping[str, Callable[[Actor, Docking], bool]] = {
 MAY_LANE: Mapping[str, Callable[[Actor, Lane], bool]] = {
     SEE: lambda actor, lane: True,
     "change": lambda actor, lane: docks(actor),
+}
+MAY_BLANKET: Mapping[str, Callable[[Actor, BlanketOrder], bool]] = {
+    SEE: lambda actor, blanket: True,
+    "buy": lambda actor, blanket: buys_for(actor, blanket.buyer),
 }

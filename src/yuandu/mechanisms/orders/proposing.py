@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.audit import actions as audit
-from yuandu.mechanisms.orders import holding, rules, running
+from yuandu.mechanisms.orders import holding, news, rules, running
 from yuandu.mechanisms.orders.models import Docking, Order, Pairing, Promise, State
 
 BEST, SUBSTITUTE, CLAIMED = "best", "substitute", "claimed"  # why this household
@@ -27,7 +27,7 @@ def propose(
     wanted = list(pairings)
     holding.take((orders[each.order_id], each.offer, each.quantity) for each in wanted)
     now, today = timezone.now(), by.workspace.today()
-    return Promise.objects.bulk_create(
+    made = Promise.objects.bulk_create(
         Promise(
             workspace=by.workspace,
             order=orders[each.order_id],
@@ -46,6 +46,8 @@ def propose(
         )
         for each in wanted
     )
+    news.of_proposals(by, made)
+    return made
 
 
 def substitute(by: Actor, ended: Promise, units: int) -> list[Promise]:
@@ -61,6 +63,7 @@ def substitute(by: Actor, ended: Promise, units: int) -> list[Promise]:
     rule = rules.RULES[ended.docking.rule if ended.docking else rules.USUAL]
     made = running.run_for(by, rule, order, units, set(asked))
     if made is None:
+        news.of_giving_back(by, ended, units, 0)
         return []
     Docking.objects.filter(pk=made.pk).update(
         state=Docking.State.PUBLISHED, published_by=by.label, published_at=timezone.now()
@@ -70,5 +73,6 @@ def substitute(by: Actor, ended: Promise, units: int) -> list[Promise]:
     if sum(each.quantity for each in found) == ended.quantity and not ended.stands:
         Promise.objects.filter(pk=ended.pk).update(state=State.REPLACED)
         ended.state = State.REPLACED
+    news.of_giving_back(by, ended, units, sum(each.quantity for each in found))
     audit.record(by, "orders.substitute", ended, units=units, asked=len(found))
     return found

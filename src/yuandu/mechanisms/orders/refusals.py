@@ -57,6 +57,20 @@ class OddOffer(Odd):
     }
 
 
+class OddBlanket(Odd):
+    """What was asked of a blanket order makes no sense; `why` says how."""
+
+    code = "odd-blanket-order"
+    status = 409
+    sentences: ClassVar = {
+        "closed": gettext_lazy("This blanket order is closed: nothing more is called off."),
+        "outside-season": gettext_lazy("These days lie outside the season of the blanket order."),
+        "changed": gettext_lazy(
+            "Something was called off since you opened the page. Look at what is left, then call off again."
+        ),
+    }
+
+
 class OddLane(Odd):
     """What was asked of a lane makes no sense; `why` says how."""
 
@@ -88,6 +102,13 @@ class NotEnoughLeft(Refusal):
                 )
             case "offer":
                 return _("Only %(left)s of this offer are left, not %(wanted)s.") % given
+            case "blanket":
+                return (
+                    _(
+                        "Only %(left)s of the blanket order’s total are left, not %(wanted)s. Call off less, or place a further blanket order."
+                    )
+                    % given
+                )
             case "lane":
                 return (
                     _(
@@ -120,6 +141,9 @@ class OddPromise(Odd):
         "quantity": gettext_lazy("Take at least 1, and at most what you were asked for."),
         "lot": gettext_lazy("This order takes no lot as small as that."),
         "growers": gettext_lazy("This order is split over as many growers as its buyer allows."),
+        "not-growing": gettext_lazy(
+            "Nothing grows for this share: it is not accepted, or delivered."
+        ),
         "lane": gettext_lazy("No lane leads from where the plants are to where the order goes."),
         "pair": gettext_lazy("Kind, grade or days of the offer do not fit the order."),
     }

@@ -68,6 +68,62 @@ def plan(from_on: datetime.date, weeks: int | None, today: datetime.date) -> Pla
     return Plan(plant_by, today + grows, max((today - plant_by).days, 0))
 
 
+# What a crop needs, by when: the part of its growing time from potting on, and days before the
+# delivery by which it is to be done at the latest.
+STEPS: Mapping[str, tuple[float, int]] = {
+    "pot": (0.0, 0),
+    "transplant": (0.4, 0),
+    "check": (0.75, 0),
+    "grade": (1.0, 3),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StepDue:
+    """A step of a crop.
+
+    Attributes:
+        is_late: not done, and its day is over.
+        was_before: not done and its day lay before the grower took the share: the plants
+            stood already, or there was no time for it.
+    """
+
+    step: str
+    due_on: datetime.date
+    done_on: datetime.date | None
+    is_late: bool
+    was_before: bool
+
+    @property
+    def waits(self) -> bool:
+        return self.done_on is None and not self.was_before
+
+
+def steps(
+    from_on: datetime.date,
+    weeks: int | None,
+    *,
+    taken_on: datetime.date,
+    today: datetime.date,
+    done: Mapping[str, datetime.date],
+) -> list[StepDue]:
+    """Return a crop's steps planned backwards from the first day of its delivery.
+
+    Without the kind's growing time only the last is known: the grading before delivery.
+    """
+    found = []
+    for step, (part, before) in STEPS.items():
+        if weeks is None and part < 1:
+            continue
+        left = round((weeks or 0) * WEEK * (1 - part))
+        due = from_on - datetime.timedelta(days=left + before)
+        done_on = done.get(step)
+        was_before = done_on is None and due < taken_on
+        is_late = done_on is None and not was_before and due < today
+        found.append(StepDue(step, due, done_on, is_late, was_before))
+    return found
+
+
 def monday(day: datetime.date) -> datetime.date:
     """Return the first day of a day's week: a lane carries so much a week."""
     return day - datetime.timedelta(days=day.weekday())

@@ -12,6 +12,7 @@ from yuandu.mechanisms.orders import (
     following,
     holding,
     moving,
+    news,
     permissions,
     proposing,
     queries,
@@ -123,6 +124,7 @@ def ask_for_call(*, by: Actor, promise: Promise) -> Promise:
     if not asked:
         raise OddPromise("ended" if promise.state in ENDED else "accepted")
     audit.record(by, "orders.ask_for_call", promise)
+    news.of_call(by, promise)
     return promise
 
 

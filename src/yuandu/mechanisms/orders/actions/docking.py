@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.audit import actions as audit
-from yuandu.mechanisms.orders import holding, moving, permissions, proposing, rules, running
+from yuandu.mechanisms.orders import holding, moving, news, permissions, proposing, rules, running
 from yuandu.mechanisms.orders.models import Docking, Order, Promise, State, WhyEnded
 from yuandu.mechanisms.orders.refusals import NotEnoughLeft, StaleDocking
 
@@ -87,6 +87,8 @@ def undo(*, by: Actor, docking: Docking) -> Docking:
     Promise.objects.filter(pk__in=[each.pk for each in standing]).update(
         state=State.WITHDRAWN, ended_at=timezone.now(), why_ended=WhyEnded.UNDONE
     )
+    ended = [(each, orders[each.order_id]) for each in standing]
+    news.of_endings(by, ended, WhyEnded.UNDONE)
     for order in Order.objects.filter(pk__in=orders, promised=0).select_related("track"):
         moving.move(by, order, "undock")
     docking.refresh_from_db(fields=["state"])

@@ -1,13 +1,22 @@
 """Orders of enterprises, offers of households, and what was promised between them."""
 
+from yuandu.mechanisms.orders.models.blankets import BlanketOrder
 from yuandu.mechanisms.orders.models.dockings import Answer, Docking, Pairing
 from yuandu.mechanisms.orders.models.lanes import Lane, LaneWeek
 from yuandu.mechanisms.orders.models.offers import Group, Offer
 from yuandu.mechanisms.orders.models.orders import Order
-from yuandu.mechanisms.orders.models.promises import Channel, Promise, State, WhyEnded
+from yuandu.mechanisms.orders.models.promises import (
+    Channel,
+    Promise,
+    State,
+    Step,
+    StepDone,
+    WhyEnded,
+)
 
 __all__ = [
     "Answer",
+    "BlanketOrder",
     "Channel",
     "Docking",
     "Group",
@@ -18,5 +27,7 @@ __all__ = [
     "Pairing",
     "Promise",
     "State",
+    "Step",
+    "StepDone",
     "WhyEnded",
 ]

@@ -9,7 +9,7 @@ from django.urls import reverse
 from yuandu.kernel.registry.models import Division
 from yuandu.kernel.workspaces.models import WorkspaceRow
 from yuandu.mechanisms.flowers.models import Market
-from yuandu.mechanisms.orders.models.orders import Destination
+from yuandu.mechanisms.orders.models.terms import Destination
 
 
 class Lane(WorkspaceRow):

@@ -5,90 +5,40 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from yuandu.kernel.lifecycle.models import Track
-from yuandu.kernel.registry.models import Party
-from yuandu.kernel.workspaces.models import WorkspaceRow
-from yuandu.mechanisms.flowers.models import Grade, Kind, Market
 from yuandu.mechanisms.orders import rules
+from yuandu.mechanisms.orders.models.blankets import BlanketOrder
+from yuandu.mechanisms.orders.models.terms import Terms
 
-# A market, or in words where else to.
-type Destination = tuple[int | None, str]
 
-
-class Order(WorkspaceRow):
+class Order(Terms):
     """A demand of a buyer.
 
-    A unit costs the floor price and, where an index market is named, the share of what the
-    market's average is above it. What is promised of it is counted beside it, and the
-    database keeps that count within the quantity.
+    What is promised of it is counted beside it, and the database keeps that count within the
+    quantity.
 
     Attributes:
-        reference: the buyer's own number; a second sheet with it changes the order.
-        minimum_lot: the least that one grower delivers, in the kind's unit.
-        most_growers: over how many growers it may be split; empty for any number.
-        priority: 1 is served first.
         promised: units in promises that stand.
+        blanket: the blanket order that it is called off.
     """
 
-    buyer = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
-    reference = models.CharField(max_length=40, blank=True)
-    kind = models.ForeignKey(Kind, on_delete=models.PROTECT, related_name="+")
-    grade = models.CharField(max_length=10, choices=Grade)  # the least that will do
-    specification = models.CharField(max_length=200, blank=True)  # 盆径, 冠幅, 开放度, 箱
     quantity = models.PositiveIntegerField()
     promised = models.PositiveIntegerField(default=0)
-    from_on = models.DateField()
-    until_on = models.DateField()
-    market = models.ForeignKey(
-        Market, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    blanket = models.ForeignKey(
+        BlanketOrder, null=True, on_delete=models.PROTECT, related_name="call_offs"
     )
-    delivered_to = models.CharField(max_length=100, blank=True)  # where to, if to no market
-    floor_price = models.DecimalField(max_digits=12, decimal_places=2)  # yuan a unit, delivered
-    index_market = models.ForeignKey(
-        Market, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    share_above = models.DecimalField(max_digits=4, decimal_places=3, default=0)
-    minimum_lot = models.PositiveIntegerField(default=1)
-    most_growers = models.PositiveSmallIntegerField(null=True, blank=True)
-    priority = models.PositiveSmallIntegerField(default=rules.COMMON)
-    ordered_on = models.DateField()
-    # The buyer's consent: who posted it, when, and to which words (SHA-256 of the terms).
-    consented_by = models.CharField(max_length=150, blank=True)
-    consented_at = models.DateTimeField(null=True)
-    digest = models.CharField(max_length=64, blank=True)
     track = models.OneToOneField(Track, null=True, on_delete=models.PROTECT, related_name="+")
 
-    class Meta:
-        ordering = ["from_on", "pk"]
+    class Meta(Terms.Meta):
         constraints = [
+            *Terms.Meta.constraints,
             models.CheckConstraint(
                 name="order_promised_within_quantity",
                 condition=Q(quantity__gte=1, promised__lte=F("quantity")),
             ),
             models.CheckConstraint(
-                name="order_window_in_order", condition=Q(until_on__gte=F("from_on"))
-            ),
-            models.CheckConstraint(
-                name="order_price_rule",
-                condition=Q(floor_price__gt=0, share_above__gte=0, share_above__lte=1)
-                & (Q(share_above=0) | Q(index_market__isnull=False)),
-            ),
-            models.CheckConstraint(
-                name="order_goes_somewhere",
-                condition=Q(market__isnull=False) | ~Q(delivered_to=""),
-            ),
-            models.CheckConstraint(
                 name="order_lots",
                 condition=Q(minimum_lot__gte=1, minimum_lot__lte=F("quantity"))
                 & (Q(most_growers=None) | Q(most_growers__gte=1)),
-            ),
-            models.CheckConstraint(
-                name="order_priority_known",
-                condition=Q(priority__gte=rules.FIRST, priority__lte=rules.LAST),
-            ),
-            models.UniqueConstraint(
-                fields=["buyer", "reference"],
-                condition=~Q(reference=""),
-                name="order_reference_once",
             ),
         ]
         indexes = [models.Index(fields=["workspace", "kind", "from_on"], name="order_by_kind")]
@@ -103,10 +53,6 @@ class Order(WorkspaceRow):
     def number(self) -> str:
         """What the order is called on the phone and on papers."""
         return f"DD{self.ordered_on:%Y}-{self.pk:06d}"
-
-    @property
-    def destination(self) -> Destination:
-        return self.market_id, "" if self.market_id else self.delivered_to.strip()
 
     @property
     def stage(self) -> str:

@@ -134,3 +134,31 @@ class Promise(WorkspaceRow):
     def money(self) -> Decimal:
         """What the grower can count on, in yuan: the floor, less the way there."""
         return (self.price - self.carriage) * self.quantity
+
+
+class Step(models.TextChoices):
+    """What a crop needs on its way to the delivery; the days are those of `rules.STEPS`."""
+
+    POT = "pot", pgettext_lazy("step of a crop", "Plant into pots")
+    TRANSPLANT = "transplant", pgettext_lazy("step of a crop", "Space or repot")
+    CHECK = "check", pgettext_lazy("step of a crop", "Check buds and pests")
+    GRADE = "grade", pgettext_lazy("step of a crop", "Grade and clean")
+
+
+class StepDone(WorkspaceRow):
+    """That a step of a promise's crop is done, and who said so."""
+
+    promise = models.ForeignKey(Promise, on_delete=models.CASCADE, related_name="steps_done")
+    step = models.CharField(max_length=12, choices=Step)
+    done_on = models.DateField()
+    done_by = models.CharField(max_length=150)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["promise", "step"], name="crop_step_done_once"),
+            models.CheckConstraint(name="crop_step_known", condition=Q(step__in=Step.values)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.promise_id} {self.step}"

@@ -1,5 +1,17 @@
 """Reads: orders, offers, promises, dockings, and the tables that a docking reads."""
 
+from yuandu.mechanisms.orders.queries.blankets import (
+    blanket,
+    blankets_visible_to,
+    call_offs_of,
+    season_of,
+)
+from yuandu.mechanisms.orders.queries.crops import (
+    GROWING,
+    due_steps,
+    plans,
+    promises_of_steps,
+)
 from yuandu.mechanisms.orders.queries.frames import Frames, frames
 from yuandu.mechanisms.orders.queries.lanes import (
     Lanes,
@@ -25,10 +37,14 @@ from yuandu.mechanisms.orders.queries.pages import (
     supply,
     tasks,
 )
+from yuandu.mechanisms.orders.queries.people import accounts_by_party, desk_accounts
 from yuandu.mechanisms.orders.queries.rows import (
+    called,
     docking,
     dockings_visible_to,
+    firms_of,
     growers_of,
+    households_of,
     offer,
     offers_visible_to,
     order,
@@ -36,19 +52,34 @@ from yuandu.mechanisms.orders.queries.rows import (
     promise,
     promises_visible_to,
 )
+from yuandu.mechanisms.orders.queries.waiting import (
+    unanswered,
+    unserved,
+    waiting_sets,
+)
 
 __all__ = [
+    "GROWING",
     "Filters",
     "Frames",
     "Lanes",
     "Left",
     "Stock",
     "Supply",
+    "accounts_by_party",
+    "blanket",
+    "blankets_visible_to",
+    "call_offs_of",
+    "called",
+    "desk_accounts",
     "docking",
     "dockings_visible_to",
+    "due_steps",
+    "firms_of",
     "frames",
     "growers_of",
     "helpline",
+    "households_of",
     "lane",
     "lanes_to",
     "lanes_visible_to",
@@ -62,11 +93,17 @@ __all__ = [
     "orders_visible_to",
     "own_promises",
     "past_quotes",
+    "plans",
     "promise",
     "promises_of",
+    "promises_of_steps",
     "promises_visible_to",
+    "season_of",
     "stock",
     "supply",
     "tasks",
+    "unanswered",
+    "unserved",
+    "waiting_sets",
     "weeks_of",
 ]

@@ -13,7 +13,7 @@ from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.workspaces.models import Workspace
 from yuandu.mechanisms.orders import permissions, rules
 from yuandu.mechanisms.orders.models import Lane, LaneWeek, Offer, Order
-from yuandu.mechanisms.orders.models.orders import Destination
+from yuandu.mechanisms.orders.models.terms import Destination
 
 LANES = {"place": pl.String, "market": pl.String, "cost": pl.String, "capacity": pl.Int64}
 

@@ -1,12 +1,14 @@
 """Orders, offers, promises and dockings that somebody may see."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from yuandu.kernel.accounts.access import get_for
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.registry.models import Party
 from yuandu.mechanisms.orders import permissions
 from yuandu.mechanisms.orders.models import Docking, Offer, Order, Promise
+
+SUGGESTED = 20
 
 
 def orders_visible_to(actor: Actor) -> QuerySet[Order]:
@@ -64,3 +66,27 @@ def growers_of(actor: Actor) -> QuerySet[Party]:
     """Return the households that `actor` stands for."""
     mine = permissions.parties(actor, permissions.GROWER)
     return Party.objects.filter(workspace=actor.workspace, kind="household", pk__in=mine)
+
+
+def firms_of(actor: Actor) -> QuerySet[Party]:
+    """Return the organisations that `actor` may place orders for."""
+    found = Party.objects.filter(workspace=actor.workspace, kind="organisation")
+    if permissions.docks(actor):
+        return found
+    return found.filter(pk__in=permissions.parties(actor, permissions.BUYER))
+
+
+def households_of(actor: Actor) -> QuerySet[Party]:
+    """Return the households that `actor` may put offers up for."""
+    found = Party.objects.filter(workspace=actor.workspace, kind="household")
+    if permissions.docks(actor):
+        return found
+    places = actor.divisions(*permissions.COORDINATORS) or frozenset()
+    mine = permissions.parties(actor, permissions.GROWER)
+    return found.filter(Q(division__in=places) | Q(pk__in=mine))
+
+
+def called(among: QuerySet[Party], words: str) -> QuerySet[Party]:
+    """Return the first parties in whose name, or code, the words stand; one query."""
+    named = Q(name__icontains=words) | Q(name_en__icontains=words) | Q(code__startswith=words)
+    return among.filter(named).select_related("division").order_by("pk")[:SUGGESTED]

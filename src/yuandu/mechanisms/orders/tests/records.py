@@ -12,7 +12,7 @@ from yuandu.mechanisms.flowers.models import Kind
 from yuandu.mechanisms.flowers.tests.records import a_kind
 from yuandu.mechanisms.orders import actions
 from yuandu.mechanisms.orders.actions import LaneWords, OfferDraft, OrderDraft
-from yuandu.mechanisms.orders.models import Lane, Offer, Order, Promise
+from yuandu.mechanisms.orders.models import BlanketOrder, Lane, Offer, Order, Promise
 
 FROM, UNTIL = TODAY + timedelta(weeks=8), TODAY + timedelta(weeks=9)
 
@@ -61,6 +61,12 @@ def an_order(
         by=by, buyer=buyer or a_buyer(workspace), words=order_words(workspace, **changes)
     )
     return actions.post(by=by, order=made) if is_posted else made
+
+
+def a_blanket(workspace: Workspace, **changes: Any) -> BlanketOrder:
+    """Place a blanket order over half a year from the usual window on."""
+    words = order_words(workspace, until_on=FROM + timedelta(days=180), **changes)
+    return actions.place_blanket(by=Actor.system(workspace), buyer=a_buyer(workspace), words=words)
 
 
 def offer_words(workspace: Workspace, **changes: Any) -> OfferDraft:

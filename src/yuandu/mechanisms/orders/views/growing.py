@@ -14,8 +14,8 @@ from yuandu.kernel.registry.requests import Request
 from yuandu.kernel.workspaces.refusals import Refusal
 from yuandu.mechanisms.flowers import wording as flowers
 from yuandu.mechanisms.orders import actions, issuing, permissions, queries, telling, wording
-from yuandu.mechanisms.orders.forms import AnswerForm, ClaimForm
-from yuandu.mechanisms.orders.models import Order, Promise, State
+from yuandu.mechanisms.orders.forms import AnswerForm, ClaimForm, StepForm
+from yuandu.mechanisms.orders.models import Order, Promise, State, Step
 
 
 @require_GET
@@ -29,10 +29,22 @@ def today(request: Request) -> HttpResponse:
         "title": _("Today"),
         "task": _task(waiting[0]) if waiting else None,
         "more": max(len(waiting) - 1, 0),
-        "taken": [telling.share(each) for each in queries.own_promises(actor)[:20]],
+        "taken": _taken(list(queries.own_promises(actor)[:20])),
         "phone": queries.helpline(actor.workspace),
     }
     return render(request, "orders/today.html", context)
+
+
+def _taken(promises: list[Promise]) -> list[dict[str, object]]:
+    """Return what the grower has taken, each with the step that comes next."""
+    plans = queries.plans(promises)
+    rows = []
+    for each in promises:
+        waiting = [step for step in plans.get(each.pk, []) if step.waits]
+        coming = waiting[0] if waiting else None
+        title = Step(coming.step).label if coming else ""
+        rows.append(telling.share(each) | {"next": coming, "next_title": title})
+    return rows
 
 
 def _task(promise: Promise) -> dict[str, object]:
@@ -59,11 +71,16 @@ def promise(request: Request, pk: int) -> HttpResponse:
         "answer": telling.answer(said) if said else None,
         "reckoned": reckoned,
         "advantage": reckoned[0].worth - reckoned[1].worth if len(reckoned) > 1 else None,
+        "steps": [
+            {"step": each, "title": Step(each.step).label}
+            for each in queries.plans([found]).get(found.pk, [])
+        ],
         "phone": queries.helpline(actor.workspace),
         "own": permissions.is_own(actor, found.offer.grower, permissions.GROWER),
         "may": {
             "answer": _may_answer(request, found) and found.state == State.PROPOSED,
             "withdraw": _may_answer(request, found) and found.state == State.ACCEPTED,
+            "tick": _may_answer(request, found),
             "see_order": permissions.MAY["see_growers"](actor, found.order),
         },
     }
@@ -115,6 +132,26 @@ def _answered(request: Request, found: Promise, form: AnswerForm) -> str:
             return _("The coordinator will call.")
     actions.withdraw(by=by, promise=found, words=words)
     return _("You have dropped out. Others are asked for it.")
+
+
+@require_POST
+def step(request: Request, pk: int) -> HttpResponse:
+    """Note that a step of a share's crop is done, or was not after all."""
+    found = queries.promise(request.actor, pk, to="answer")
+    form = StepForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("There is no such step."))
+        return redirect(found)
+    try:
+        actions.tick_step(
+            by=request.actor,
+            promise=found,
+            step=Step(form.cleaned_data["step"]),
+            is_done=not form.cleaned_data["undo"],
+        )
+    except Refusal as refusal:
+        messages.error(request, refusal.sentence)
+    return redirect(found)
 
 
 @require_GET
