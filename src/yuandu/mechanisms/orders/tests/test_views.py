@@ -134,6 +134,9 @@ def test_a_coordinator_docks_publishes_takes_back_and_answers_by_phone(
 
     desk.post("/orders/docking/", {"rule": "worth-2026"})
     docking = Docking.objects.get()
+    shown = desk.get(f"/orders/docking/{docking.pk}/").content.decode()
+    assert "各县市区对接到各市场的货值" in shown
+    assert shown.count("<path d=") == 1  # what goes from one county to one market
     desk.post(f"/orders/docking/{docking.pk}/publish/")
     promise = Promise.objects.get()
     desk.post(f"/orders/docking/{docking.pk}/undo/")

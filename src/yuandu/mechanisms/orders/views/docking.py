@@ -8,11 +8,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from yuandu.kernel.registry.requests import Request
 from yuandu.kernel.workspaces.refusals import Refusal
-from yuandu.mechanisms.orders import actions, permissions, queries, telling, wording
+from yuandu.mechanisms.orders import actions, flowing, permissions, queries, telling, wording
 from yuandu.mechanisms.orders.forms import DockForm
 from yuandu.mechanisms.orders.models import Docking, Group
 from yuandu.mechanisms.orders.queries import dockings
@@ -69,6 +70,7 @@ def docking(request: Request, pk: int) -> HttpResponse:
         "rule": wording.rule(found.rule),
         "unmet_units": found.asked - found.docked,
         "page": page,
+        "flows": _flows(found),
         "unmet": [{"row": each, "told": telling.answer(each)} for each in dockings.unmet(found)],
         "idle": [{"row": each, "told": telling.answer(each)} for each in dockings.idle(found)],
         "others": [_run(each) for each in others[:3]],
@@ -80,6 +82,15 @@ def docking(request: Request, pk: int) -> HttpResponse:
         },
     }
     return render(request, "orders/docking.html", context)
+
+
+def _flows(found: Docking) -> dict[str, Any]:
+    """Return what goes from which county to which market, as a picture and as rows."""
+    given = dockings.flows(found)
+    return {
+        "picture": flowing.picture(given, pgettext("places", "Others")),
+        "rows": sorted(given, key=lambda flow: -flow.amount)[: dockings.SHOWN],
+    }
 
 
 @require_POST
