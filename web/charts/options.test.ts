@@ -93,6 +93,32 @@ describe("lines", () => {
   });
 });
 
+describe("a band", () => {
+  const data = toSeries(
+    ["Foretold", "Lower", "Upper"],
+    [
+      { label: "1", cells: [{ text: "5" }, { text: "" }, { text: "" }] },
+      { label: "2", cells: [{ text: "6" }, { text: "-1" }, { text: "9" }] },
+    ],
+  );
+  const option = lineOption(data, palette, { low: 1, high: 2, label: "80 %" });
+
+  it("lies on its lower edge, and is missing where an edge is", () => {
+    expect(option["series"]).toMatchObject([
+      { data: [5, 6] },
+      { data: [null, -1], stack: "band" },
+      { data: [null, 10], stack: "band", name: "80 %", areaStyle: {} },
+    ]);
+  });
+
+  it("stands in the legend once, and tells its edges as the table has them", () => {
+    const { formatter } = option["tooltip"] as { formatter: (points: object[]) => string };
+
+    expect(option["legend"]).toMatchObject({ data: ["Foretold", "80 %"] });
+    expect(formatter([{ dataIndex: 1, seriesIndex: 2 }])).toContain("Upper  9");
+  });
+});
+
 describe("a map", () => {
   it("shades in as many classes as there are different values", () => {
     const option = mapOption("map", [place("1", 5), place("2", 9), place("3", null)], palette);

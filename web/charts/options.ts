@@ -39,10 +39,22 @@ export function barHeight(bars: number): number | null {
   return bars > 10 ? 4 + 1.6 * bars : null;
 }
 
-/** Describe lines over time; a missing value is a gap. */
-export function lineOption(data: ChartData, palette: Palette): EChartsCoreOption {
+/** What a shaded band lies between: two columns of the table, and its name in the legend. */
+export interface Band {
+  low: number;
+  high: number;
+  label: string;
+}
+
+/** Describe lines over time; a missing value is a gap. A band is shaded between its two edges. */
+export function lineOption(data: ChartData, palette: Palette, band?: Band): EChartsCoreOption {
+  const shared = common(data, palette);
+  const named = data.series.flatMap(({ name }, index) =>
+    index === band?.low ? [] : [index === band?.high ? band.label : name],
+  );
   return {
-    ...common(data, palette),
+    ...shared,
+    ...(band ? { legend: { ...(shared["legend"] as object), data: named } } : {}),
     xAxis: {
       type: "category",
       data: data.labels,
@@ -60,7 +72,33 @@ export function lineOption(data: ChartData, palette: Palette): EChartsCoreOption
       symbol: ["circle", "rect", "triangle", "diamond"][index % 4],
       symbolSize: 6,
       lineStyle: { width: 2, type: index % 2 ? "dashed" : "solid" },
+      ...(band ? edge(data, palette, band, index) : {}),
     })),
+  };
+}
+
+/** Describe what differs where a line is an edge of the band: the upper lies on the lower. */
+function edge(data: ChartData, palette: Palette, band: Band, index: number): object {
+  if (index !== band.low && index !== band.high) return {};
+  const shared = {
+    stack: "band",
+    // Edges below zero would else be stacked apart from those above.
+    stackStrategy: "all",
+    symbol: "none",
+    lineStyle: { width: 1, opacity: 0.5, color: palette.accent },
+    itemStyle: { color: palette.accent, opacity: 0.3 },
+  };
+  if (index === band.low) return shared;
+  const low = data.series[band.low]?.values ?? [];
+  const values = (data.series[index]?.values ?? []).map((high, at) => {
+    const under = low[at];
+    return high === null || under === null || under === undefined ? null : high - under;
+  });
+  return {
+    ...shared,
+    name: band.label,
+    data: values,
+    areaStyle: { color: palette.accent, opacity: 0.18 },
   };
 }
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,6 +20,7 @@ from yuandu.mechanisms.flowers.queries import Line
 from yuandu.mechanisms.flowers.reading import VALUES
 
 LONGEST = 30  # characters of a number
+LINES_A_PAGE = 40
 FAULTY = 422
 
 
@@ -26,17 +28,18 @@ FAULTY = 422
 def day(request: Request, pk: int) -> HttpResponse:
     """Enter what a market quoted on a day; lines left empty are not quoted."""
     market = queries.market(request.actor, pk, to="file")
-    lines = queries.lines_of(market)
+    page = Paginator(queries.lines_of(market), LINES_A_PAGE).get_page(request.GET.get("page", 1))
+    lines: Sequence[Line] = page.object_list
     today = request.actor.workspace.today()
     if request.method != "POST":
-        return _page(request, market, lines, DayForm(initial={"day": today}))
+        return _page(request, market, page, DayForm(initial={"day": today}))
     form = DayForm(request.POST)
     if not form.is_valid():
-        return _page(request, market, lines, form)
+        return _page(request, market, page, form)
     rows = [row for line in lines if (row := _row(line, form, request.POST))]
     if not rows:
         form.add_error(None, _("Fill in at least one average price."))
-        return _page(request, market, lines, form)
+        return _page(request, market, page, form)
     try:
         outcome = actions.file_rows(
             by=request.actor, market=market, rows=rows, reason=form.cleaned_data["reason"]
@@ -44,9 +47,9 @@ def day(request: Request, pk: int) -> HttpResponse:
     except Refusal as refusal:
         for each in refusal.reasons or [{"message": refusal.sentence}]:
             form.add_error(None, each["message"])
-        return _page(request, market, lines, form)
+        return _page(request, market, page, form)
     messages.success(request, dropping.told(outcome))
-    return redirect("flowers:day", pk=market.pk)
+    return redirect(f"{reverse('flowers:day', args=[market.pk])}?page={page.number}")
 
 
 def _row(line: Line, form: DayForm, posted: Mapping[str, str]) -> dict[str, str | None] | None:
@@ -58,7 +61,7 @@ def _row(line: Line, form: DayForm, posted: Mapping[str, str]) -> dict[str, str 
     return {"on": str(form.cleaned_data["day"]), **own, **values}
 
 
-def _page(request: Request, market: Market, lines: Sequence[Line], form: DayForm) -> HttpResponse:
+def _page(request: Request, market: Market, page: Page[Any], form: DayForm) -> HttpResponse:
     context = {
         "title": _("Quotes of a day: %(market)s") % {"market": market.title},
         "crumbs": [
@@ -66,7 +69,8 @@ def _page(request: Request, market: Market, lines: Sequence[Line], form: DayForm
             {"title": _("State of the markets"), "url": reverse("flowers:markets")},
         ],
         "form": form,
-        "lines": [_line(market, line, request.POST) for line in lines],
+        "page": page,
+        "lines": [_line(market, line, request.POST) for line in page.object_list],
     }
     status = FAULTY if form.is_bound else 200
     return render(request, "flowers/day.html", context, status=status)

@@ -1,15 +1,15 @@
 """Quotes that are handed in, set beside those kept: what is new, what changed, what is doubtful."""
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import polars as pl
 from django.db import connection
 
 from yuandu.kernel.lifecycle.loading import copy_rows, refresh_statistics
-from yuandu.mechanisms.flowers import reading, rules
-from yuandu.mechanisms.flowers.models import Correction, Doubt, Filing, Quote
+from yuandu.mechanisms.flowers import reading, rules, weeks
+from yuandu.mechanisms.flowers.models import Correction, Doubt, Filing, Quote, Week
 from yuandu.mechanisms.flowers.reading import KEPT_AS, KEY, VALUES, Rows
 from yuandu.mechanisms.flowers.sources import Source
 
@@ -24,6 +24,11 @@ _KEPT: dict[str, Any] = {
     "unit": pl.String,
     **dict.fromkeys(VALUES, KEPT_AS),
 }
+_NULL = "-"  # no value is written so
+_COPY = (
+    'COPY flowers_quote (workspace_id, filing_id, kind_id, market_id, "on", grade, unit, doubt, '
+    f"{', '.join(VALUES)}) FROM STDIN (FORMAT csv, NULL '{_NULL}')"
+)
 _CHANGE = """
 UPDATE flowers_quote AS quote
    SET unit = given.unit, low = given.low, average = given.average, high = given.high,
@@ -103,18 +108,17 @@ def compared(frame: pl.DataFrame, known: pl.DataFrame) -> tuple[pl.DataFrame, pl
 def add(filing: Filing, new: pl.DataFrame) -> None:
     """Keep new quotes, by COPY."""
     columns = ("kind", "market", "on", "grade", "unit", "doubt", *VALUES)
-    own = (filing.workspace_id, filing.pk)
-    rows: Iterable[tuple[object, ...]] = new.select(columns).iter_rows()
-    copy_rows(
-        Quote,
-        [
-            *("workspace_id", "filing_id", "kind_id", "market_id", '"on"'),
-            *("grade", "unit", "doubt", *VALUES),
-        ],
-        ((*own, *row) for row in rows),
+    rows = new.select(
+        pl.lit(filing.workspace_id).alias("workspace"), pl.lit(filing.pk).alias("filing"), *columns
     )
+    with connection.cursor() as cursor, cursor.copy(_COPY) as copy:
+        # As one text: a million rows one by one take three times as long.
+        copy.write(rows.write_csv(include_header=False, null_value=_NULL))
     if len(new) >= MANY:
         refresh_statistics(Quote)
+    weeks.add_up(new)
+    if len(new) >= MANY:
+        refresh_statistics(Week)
 
 
 def correct(filing: Filing, changed: pl.DataFrame) -> None:
@@ -122,12 +126,13 @@ def correct(filing: Filing, changed: pl.DataFrame) -> None:
     if changed.is_empty():
         return
     own = (filing.workspace_id, filing.pk)
-    old = changed.select("pk", *(f"old_{name}" for name in COMPARED)).iter_rows()
+    old = changed.select("kind", "grade", "pk", *(f"old_{name}" for name in COMPARED)).iter_rows()
     copy_rows(
         Correction,
-        ["workspace_id", "corrected_by_id", "quote_id", *COMPARED],
+        ["workspace_id", "corrected_by_id", "kind_id", "grade", "quote_id", *COMPARED],
         ((*own, *row) for row in old),
     )
     given = [changed.get_column(name).to_list() for name in ("pk", *COMPARED, "doubt")]
     with connection.cursor() as cursor:
         cursor.execute(_CHANGE, [filing.pk, *given, filing.workspace_id])
+    weeks.add_up(changed)

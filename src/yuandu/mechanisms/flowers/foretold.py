@@ -10,7 +10,7 @@ from django.utils.translation import pgettext
 
 from yuandu.mechanisms.flowers import wording
 from yuandu.mechanisms.flowers.models import Forecast, Unit
-from yuandu.mechanisms.flowers.queries import Series
+from yuandu.mechanisms.flowers.prices import Series
 
 SHOWN_AHEAD = (1, 4, 8, 12)  # weeks; the kind's own growing time stands beside them
 SHORTLY_AHEAD = (4,)  # where all markets stand in one table
@@ -88,6 +88,8 @@ def _chart(forecasts: Iterable[Forecast], series: Series) -> dict[str, Any] | No
             _("Upper edge"),
             _("Seasonal naive"),
         ],
+        "band": "2 3",
+        "band_label": _("%(level)s%% of values") % {"level": coming[0].level},
         "rows": [*past, *told],
     }
 

@@ -1,34 +1,19 @@
-"""Reads: kinds with their last prices, a kind's weeks by market, its quotes."""
+"""Reads: kinds with their last prices, a kind's quotes, markets and what they quote."""
 
 import datetime
-from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.core.paginator import Page, Paginator
-from django.db.models import (
-    Avg,
-    Case,
-    Count,
-    DateField,
-    DecimalField,
-    ExpressionWrapper,
-    F,
-    Max,
-    Min,
-    Q,
-    QuerySet,
-    Sum,
-    When,
-)
-from django.db.models.functions import TruncWeek
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet
+from django.db.models.expressions import RawSQL
 
 from yuandu.kernel.accounts.access import get_for
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.workspaces.models import Workspace
-from yuandu.mechanisms.flowers import rules
 from yuandu.mechanisms.flowers.models import (
     Correction,
     Doubt,
@@ -41,15 +26,13 @@ from yuandu.mechanisms.flowers.models import (
     Market,
     Quote,
     Standing,
+    Week,
 )
 from yuandu.mechanisms.flowers.permissions import MARKET_MAY, MAY
-from yuandu.mechanisms.flowers.rules import Week
+from yuandu.mechanisms.flowers.prices import RECENT, SHOWN, LastPrice, last_prices
 
 ROWS_A_PAGE = 50
-SHOWN = datetime.timedelta(weeks=156)
-RECENT = datetime.timedelta(weeks=26)  # an older price is no price of today
 STILL_QUOTED = datetime.timedelta(weeks=8)  # what was not quoted since is not foretold
-PRICE = DecimalField(max_digits=14, decimal_places=2)
 
 
 def visible_to(actor: Actor) -> QuerySet[Kind]:
@@ -64,6 +47,26 @@ def get(actor: Actor, pk: int, *, to: str) -> Kind:
         Http404: there is none here.
     """
     return get_for(visible_to(actor), MAY, actor, to=to, pk=pk)
+
+
+def get_with_grades(actor: Actor, pk: int, *, to: str) -> tuple[Kind, list[str]]:
+    """Return the kind, and the grades in which it was quoted, the best first; one query.
+
+    Raises:
+        Http404: there is none here.
+    """
+    quoted = RawSQL(  # the ORM cannot begin at a list of values
+        "ARRAY(SELECT grade FROM unnest(%s::text[]) AS grade WHERE EXISTS (SELECT 1 FROM"
+        " flowers_week WHERE kind_id = flowers_kind.id AND flowers_week.grade = grade.grade"
+        ' AND "on" >= %s))',
+        [Grade.values, actor.workspace.today() - SHOWN],
+        output_field=ArrayField(CharField()),
+    )
+    found: Any = get_for(
+        visible_to(actor).annotate(quoted=quoted).select_related("workspace"),
+        MAY, actor, to=to, pk=pk,
+    )  # fmt: skip
+    return found, [grade for grade in Grade.values if grade in found.quoted]
 
 
 def words(workspace: Workspace) -> dict[str, int]:
@@ -98,29 +101,11 @@ def found(actor: Actor, filters: KindFilters) -> QuerySet[Kind]:
         )
     if filters.only_quoted:
         today = actor.workspace.today()
-        recent = Quote.objects.filter(
-            workspace=actor.workspace, on__gt=today - RECENT, on__lte=today
+        recent = Week.objects.filter(
+            kind=OuterRef("pk"), grade__in=Grade.values, on__gt=today - RECENT, on__lte=today
         )
-        kinds = kinds.filter(pk__in=recent.values("kind"))
+        kinds = kinds.filter(Exists(recent))
     return kinds
-
-
-@dataclass(frozen=True, slots=True)
-class LastPrice:
-    """A kind's price in the last week that has one, over markets of one currency and unit.
-
-    Attributes:
-        on: The week's Monday.
-        average: The mean over the markets and grades that quoted.
-        change: Against the week before, over the markets and grades that quoted in both.
-    """
-
-    on: datetime.date
-    average: Decimal
-    currency: str
-    unit: str
-    markets: int
-    change: float | None
 
 
 @dataclass(slots=True)
@@ -130,7 +115,7 @@ class Listed:
 
 
 def kind_page(actor: Actor, filters: KindFilters, number: int | str) -> Page[Any]:
-    """Return a page of kinds, each with its last price; four queries."""
+    """Return a page of kinds, each with its last price; three queries."""
     page = Paginator(found(actor, filters), ROWS_A_PAGE).get_page(number)
     kinds = list(page)
     last = last_prices(actor.workspace, [kind.pk for kind in kinds])
@@ -139,132 +124,10 @@ def kind_page(actor: Actor, filters: KindFilters, number: int | str) -> Page[Any
     return listed
 
 
-def last_prices(workspace: Workspace, kinds: Iterable[int]) -> dict[int, LastPrice]:
-    """Return the last price of each kind that has one of late; two queries."""
-    today, keys = workspace.today(), list(kinds)
-    dates = dict(
-        Quote.objects.filter(kind__in=keys, on__gt=today - RECENT, on__lte=today, doubt="")
-        .values_list("kind")
-        .annotate(Max("on"))
-    )
-    if not dates:
-        return {}
-    last = Q()
-    for kind, on in dates.items():
-        monday = on - datetime.timedelta(days=on.weekday())
-        last |= Q(kind=kind, on__gte=monday - datetime.timedelta(days=7), on__lte=on)
-    cells: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    for row in weekly(Quote.objects.filter(last, workspace=workspace), "kind"):
-        cells[row["kind"]].append(row)
-    return {kind: _last(rows, workspace.currency) for kind, rows in cells.items()}
-
-
-def _last(rows: list[dict[str, Any]], home: str) -> LastPrice:
-    """Return the last price over the cells of one currency and unit, the city's own first."""
-    week = max(row["week"] for row in rows)
-    ways = sorted(
-        {(row["market__currency"], row["unit"]) for row in rows if row["week"] == week},
-        key=lambda way: (way[0] != home, way),
-    )
-    now: dict[tuple[int, str], Decimal] = {}
-    then: dict[tuple[int, str], Decimal] = {}
-    for row in rows:
-        if (row["market__currency"], row["unit"]) == ways[0]:
-            cell = row["market"], row["grade"]
-            (now if row["week"] == week else then)[cell] = row["price"]
-    currency, unit = ways[0]
-    return LastPrice(
-        on=week,
-        average=sum(now.values(), Decimal(0)) / len(now),
-        currency=currency,
-        unit=unit,
-        markets=len({market for market, _ in now}),
-        change=rules.change(now, then),
-    )
-
-
-def weekly(quotes: QuerySet[Quote], *beside: str) -> QuerySet[Any, dict[str, Any]]:
-    """Return quotes by week, market and grade, without those in doubt: mean, extremes, sums."""
-    is_weighed = Q(days=F("reported"), total__gt=0)
-    weighed = ExpressionWrapper(F("worth") / F("total"), output_field=PRICE)
-    return (
-        quotes.filter(doubt=Doubt.NONE)
-        .annotate(week=TruncWeek("on", output_field=DateField()))
-        .values(*beside, "market", "market__currency", "grade", "unit", "week")
-        .annotate(
-            days=Count("pk"),
-            reported=Count("volume"),
-            reported_left=Count("unsold"),
-            total=Sum("volume"),
-            worth=Sum(F("average") * F("volume")),
-            mean=Avg("average"),
-            least=Min("low"),
-            most=Max("high"),
-            left=Sum("unsold"),
-        )
-        .annotate(price=Case(When(is_weighed, then=weighed), default=F("mean"), output_field=PRICE))
-        .order_by("week")
-    )
-
-
-@dataclass(slots=True)
-class Series:
-    """A market's weeks of one kind and grade, the oldest first."""
-
-    market: Market
-    unit: str
-    weeks: list[Week] = field(default_factory=list)
-
-    @property
-    def last(self) -> Week:
-        return self.weeks[-1]
-
-    def at(self, monday: datetime.date) -> Week | None:
-        return next((week for week in self.weeks if week.on == monday), None)
-
-
-def grades_of(kind: Kind) -> list[str]:
-    """Return the grades in which a kind was quoted, the best first; one query."""
-    since = kind.workspace.today() - SHOWN
-    known = set(Quote.objects.filter(kind=kind, on__gte=since).values_list("grade").distinct())
-    return [grade for grade in Grade.values if (grade,) in known]
-
-
-def series_of(kind: Kind, grade: str) -> list[Series]:
-    """Return the last three years of a kind in one grade, market by market; one query."""
-    today = kind.workspace.today()
-    quotes = Quote.objects.filter(kind=kind, on__gte=today - SHOWN, on__lte=today, grade=grade)
-    found: dict[tuple[int, str], Series] = {}
-    for row in weekly(quotes, "market__name", "market__name_en"):
-        key = row["market"], row["unit"]
-        series = found.setdefault(key, Series(_market(row), row["unit"]))
-        series.weeks.append(
-            Week(
-                on=row["week"],
-                average=row["price"],
-                low=row["least"],
-                high=row["most"],
-                volume=row["total"],
-                unsold=row["left"],
-                days=row["days"],
-            )
-        )
-    return sorted(found.values(), key=lambda each: (each.market.currency, each.market.pk))
-
-
-def _market(row: dict[str, Any]) -> Market:
-    return Market(
-        pk=row["market"],
-        name=row["market__name"],
-        name_en=row["market__name_en"],
-        currency=row["market__currency"],
-    )
-
-
 def doubtful(kind: Kind, grade: str) -> list[Quote]:
     """Return the latest quotes of a kind that averages leave out; one query."""
     since = kind.workspace.today() - SHOWN
-    quotes = Quote.objects.filter(kind=kind, grade=grade, on__gte=since).exclude(doubt=Doubt.NONE)
+    quotes = Quote.objects.filter(~Q(doubt=Doubt.NONE), kind=kind, grade=grade, on__gte=since)
     return list(quotes.select_related("market").order_by("-on")[:10])
 
 
@@ -318,8 +181,8 @@ class Line:
 def lines_of(market: Market) -> list[Line]:
     """Return what a market quoted in the last weeks, each with its last price; one query."""
     since = market.workspace.today() - STILL_QUOTED
-    quotes = Quote.objects.filter(workspace=market.workspace, market=market, on__gte=since)
-    last = quotes.order_by("kind", "grade", "-on").distinct("kind", "grade")
+    weeks = Week.objects.filter(market=market, on__gte=since)
+    last = weeks.order_by("kind", "grade", "-on").distinct("kind", "grade")
     found = [
         Line(each.kind, each.grade, each.unit, each.average) for each in last.select_related("kind")
     ]
@@ -328,9 +191,8 @@ def lines_of(market: Market) -> list[Line]:
 
 def corrections_of(kind: Kind, grade: str) -> list[Correction]:
     """Return the latest corrections of a kind's quotes in one grade; one query."""
-    found = Correction.objects.filter(quote__kind=kind, quote__grade=grade)
-    related = ("quote__market", "corrected_by")
-    return list(found.select_related(*related).order_by("-corrected_by", "-quote__on")[:10])
+    found = Correction.objects.filter(kind=kind, grade=grade)
+    return list(found.select_related("quote__market", "corrected_by").order_by("-pk")[:10])
 
 
 def index_of(workspace: Workspace, group: str) -> list[IndexPoint]:
@@ -356,9 +218,11 @@ def standings(workspace: Workspace, group: str, state: str) -> QuerySet[Standing
     return found.order_by(way, "kind", "market")
 
 
-def forecasts_of(kind: Kind, grade: str) -> list[Forecast]:
-    """Return the forecasts of a kind in one grade, market by market, prices first; one query."""
+def forecasts_of(kind: Kind, grade: str, markets: Iterable[Market] | None = None) -> list[Forecast]:
+    """Return the forecasts of a kind in one grade, in all markets or some, prices first; one query."""
     found = Forecast.objects.filter(kind=kind, grade=grade).select_related("market")
+    if markets is not None:
+        found = found.filter(market__in={market.pk for market in markets})
     return list(found.order_by("market", "unit", "what", "ahead"))
 
 

@@ -1,23 +1,27 @@
 """Three years of weeks of all that markets still quote, for what is worked out once a day."""
 
+import datetime
 from typing import Any
 
 import polars as pl
+from django.db.models import Exists, OuterRef
 
 from yuandu.kernel.workspaces.models import Workspace
-from yuandu.mechanisms.flowers.models import Quote
-from yuandu.mechanisms.flowers.queries import SHOWN, STILL_QUOTED, weekly
+from yuandu.mechanisms.flowers.models import Week
+from yuandu.mechanisms.flowers.prices import SHOWN
+from yuandu.mechanisms.flowers.queries import STILL_QUOTED
 
-_NAMES = ("kind", "market", "grade", "unit")
-_RECENT: dict[str, Any] = {
+A_CHUNK = 50_000
+_KEPT: dict[str, Any] = {
     "kind": pl.Int64,
-    "group": pl.String,
+    "kind__group": pl.String,
     "market": pl.Int64,
-    "currency": pl.String,
+    "market__currency": pl.String,
     "grade": pl.String,
     "unit": pl.String,
     "on": pl.Date,
-    **dict.fromkeys(("price", "volume", "unsold"), pl.Float64),
+    **dict.fromkeys(("average", "volume", "unsold"), pl.Float64),
+    **dict.fromkeys(("days", "reported", "reported_left"), pl.Int64),
 }
 
 
@@ -28,21 +32,22 @@ def recent_weeks(workspace: Workspace) -> pl.DataFrame:
     `volume` and `unsold`, which are null where a day did not report them.
     """
     today = workspace.today()
-    late = Quote.objects.filter(workspace=workspace, on__gt=today - STILL_QUOTED, on__lte=today)
-    quoted = set(late.filter(doubt="").values_list("kind", "market", "grade", "unit").distinct())
-    kinds = {kind for kind, _, _, _ in quoted}
-    quotes = Quote.objects.filter(kind__in=kinds, on__gt=today - SHOWN, on__lte=today)
-    rows = [
-        {name: row[name] for name in _NAMES}
-        | {
-            "group": row["kind__group"],
-            "currency": row["market__currency"],
-            "on": row["week"],
-            "price": float(row["price"]),
-            "volume": float(row["total"]) if row["reported"] == row["days"] else None,
-            "unsold": float(row["left"]) if row["reported_left"] == row["days"] else None,
-        }
-        for row in weekly(quotes, "kind", "kind__group")
-        if tuple(row[name] for name in _NAMES) in quoted
-    ]
-    return pl.DataFrame(rows, schema=_RECENT)
+    late = Week.objects.filter(
+        kind=OuterRef("kind"),
+        grade=OuterRef("grade"),
+        market=OuterRef("market"),
+        unit=OuterRef("unit"),
+        on__gt=today - STILL_QUOTED - datetime.timedelta(today.weekday()),
+        on__lte=today,
+    )
+    weeks = Week.objects.filter(
+        Exists(late), workspace=workspace, on__gt=today - SHOWN, on__lte=today
+    )
+    rows = weeks.order_by("on", "kind", "market", "grade").values_list(*_KEPT)
+    told = pl.DataFrame(list(rows.iterator(A_CHUNK)), schema=_KEPT, orient="row")
+    return told.rename(
+        {"kind__group": "group", "market__currency": "currency", "average": "price"}
+    ).with_columns(
+        volume=pl.when(pl.col("reported") == pl.col("days")).then("volume"),
+        unsold=pl.when(pl.col("reported_left") == pl.col("days")).then("unsold"),
+    )

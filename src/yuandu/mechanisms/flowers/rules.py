@@ -5,12 +5,12 @@ market stays closed for a week, the mean falls although no price did.
 """
 
 import datetime
-from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import SequenceMatcher
 from math import exp, log
-from statistics import fmean, median
+from statistics import median
 
 import numpy as np
 
@@ -86,16 +86,6 @@ def outliers(series: Sequence[tuple[datetime.date, float]]) -> list[bool]:
             first += 1
         found.append(is_outlier(price, [each for _, each in series[first:at]]))
     return found
-
-
-def change[Name](now: Mapping[Name, Decimal], then: Mapping[Name, Decimal]) -> float | None:
-    """Return by which fraction prices rose over cells that have both; `None` without any.
-
-    Source:
-        W. S. Jevons (1863): the geometric mean of the ratios of matched prices.
-    """
-    ratios = [log(now[cell] / then[cell]) for cell in now.keys() & then.keys()]
-    return exp(fmean(ratios)) - 1 if ratios else None
 
 
 def year_before(monday: datetime.date) -> datetime.date:

@@ -15,14 +15,15 @@ from django.views.decorators.http import require_GET
 from yuandu.kernel.accounts import doors
 from yuandu.kernel.registry.requests import Request
 from yuandu.kernel.sheets import handing_out
-from yuandu.mechanisms.flowers import foretold, queries, rules, sheets, wording
+from yuandu.mechanisms.flowers import foretold, prices, queries, sheets, wording
 from yuandu.mechanisms.flowers.forms import KindBar
 from yuandu.mechanisms.flowers.models import Grade, Kind, Quote, Unit
 from yuandu.mechanisms.flowers.permissions import may_file
-from yuandu.mechanisms.flowers.queries import Listed, Series
-from yuandu.mechanisms.flowers.rules import Week
+from yuandu.mechanisms.flowers.prices import RECENT, Series, Standstill
+from yuandu.mechanisms.flowers.queries import Listed
 
 LONGEST_KEY = 18  # digits
+MOST_DRAWN = 6  # markets on one chart
 
 
 @doors.public
@@ -60,13 +61,13 @@ def _listed(each: Listed) -> dict[str, Any]:
 @require_GET
 def kind(request: Request, pk: int) -> HttpResponse:
     """Show a kind: prices by market in one grade, what was sold and left, the year before."""
-    found = queries.get(request.actor, pk, to="see")
-    grades = queries.grades_of(found)
+    found, grades = queries.get_with_grades(request.actor, pk, to="see")
     asked = request.GET.get("grade", "")
     grade = asked if asked in grades else (grades[0] if grades else "")
-    series = queries.series_of(found, grade) if grade else []
-    market = next((one for one in series if str(one.market.pk) == request.GET.get("market")), None)
-    forecasts = queries.forecasts_of(found, grade) if grade else []
+    stands = prices.markets_of(found, grade) if grade else []
+    only = next((one for one in stands if str(one.market.pk) == request.GET.get("market")), None)
+    series = prices.series_of(found, grade, [only] if only else _drawn(stands, request))
+    forecasts = queries.forecasts_of(found, grade, [one.market for one in series])
     context = {
         "frame": wording.frame(request.actor),
         "title": found.title,
@@ -74,13 +75,14 @@ def kind(request: Request, pk: int) -> HttpResponse:
         "kind": found,
         "sheets": handing_out.taken_along(request, "flowers:kind_sheet", found.pk),
         "grades": _tabs(found, "grade", [(each, Grade(each).label) for each in grades], grade),
-        "markets": _market_tabs(found, grade, series, market),
-        "forecasts": foretold.table(forecasts, market),
+        "markets": _market_tabs(found, grade, stands, only),
+        "forecasts": foretold.table(forecasts, series[0] if only else None),
         "forecast": forecasts[0] if forecasts else None,
-        "forecast_charts": foretold.charts(forecasts, [market] if market else series),
-        "charts": _bands(market) if market else _by_market(series),
-        "quantities": _quantities([market] if market else series),
-        "weeks": [_compared(one) for one in series if market in (None, one)],
+        "forecast_charts": foretold.charts(forecasts, series),
+        "charts": _bands(series[0]) if only else _by_market(series),
+        "left_out": 0 if only else len(stands) - len(series),
+        "quantities": _quantities(series),
+        "weeks": [_compared(one) for one in stands if only in (None, one)],
         "corrections": queries.corrections_of(found, grade) if grade else [],
         "doubtful": [_doubtful(each) for each in queries.doubtful(found, grade)] if grade else [],
     }
@@ -92,7 +94,7 @@ def kind(request: Request, pk: int) -> HttpResponse:
 def kind_sheet(request: Request, pk: int, form: str) -> StreamingHttpResponse:
     """Hand out the quotes behind a kind's page, in one grade and all markets or one."""
     found = queries.get(request.actor, pk, to="see")
-    since = request.workspace.today() - queries.SHOWN
+    since = request.workspace.today() - prices.SHOWN
     asked = request.GET.get("grade", "")
     quotes = queries.quotes_of(found, since, None, asked if asked in Grade.values else "")
     market = request.GET.get("market", "")
@@ -116,14 +118,27 @@ def _tabs(
     ]
 
 
+def _drawn(stands: Sequence[Standstill], request: Request) -> list[Standstill]:
+    """Return the markets that are drawn: those that sold most of late, the city's currency first."""
+    home = request.workspace.currency
+
+    def rank(one: Standstill) -> tuple[bool, bool, Decimal]:
+        is_old = one.on < stands_on - RECENT
+        return (is_old, one.market.currency != home, -(one.volume or Decimal(0)))
+
+    stands_on = max((one.on for one in stands), default=request.workspace.today())
+    first = sorted(stands, key=rank)[:MOST_DRAWN]
+    return [one for one in stands if one in first]
+
+
 def _market_tabs(
-    kind: Kind, grade: str, series: Sequence[Series], market: Series | None
+    kind: Kind, grade: str, stands: Sequence[Standstill], only: Standstill | None
 ) -> list[dict[str, Any]]:
     """Return the markets to choose from, where there are several."""
-    if len(series) < 2:  # noqa: PLR2004
+    if len(stands) < 2:  # noqa: PLR2004
         return []
-    choices = [("", _("All markets")), *((str(one.market.pk), one.market.title) for one in series)]
-    chosen = str(market.market.pk) if market else ""
+    choices = [("", _("All markets")), *((str(one.market.pk), one.market.title) for one in stands)]
+    chosen = str(only.market.pk) if only else ""
     return _tabs(kind, "market", choices, chosen, beside=f"grade={grade}&")
 
 
@@ -185,15 +200,14 @@ def _quantities(series: Sequence[Series]) -> list[dict[str, Any]]:
     """Return, a unit each, what was sold and left unsold by week, where it was reported."""
     charts = []
     for unit in dict.fromkeys(one.unit for one in series):
-        weeks = [week for one in series if one.unit == unit for week in one.weeks]
-        if all(week.volume is None and week.unsold is None for week in weeks):
-            continue
         sums: dict[datetime.date, list[Decimal | None]] = {}
-        for week in weeks:
+        for week in (week for one in series if one.unit == unit for week in one.weeks):
             before = sums.get(week.on, [None, None])
             sums[week.on] = [
                 _plus(*pair) for pair in zip(before, (week.volume, week.unsold), strict=True)
             ]
+        if all(each == [None, None] for each in sums.values()):
+            continue
         charts.append(
             {
                 "id": f"quantities-{unit}",
@@ -216,30 +230,19 @@ def _plus(one: Decimal | None, other: Decimal | None) -> Decimal | None:
     return other if one is None else one if other is None else one + other
 
 
-def _compared(one: Series) -> dict[str, Any]:
+def _compared(one: Standstill) -> dict[str, Any]:
     """Return a market's last week beside the week before and the same week last year."""
-    last = one.last
-    before = one.at(last.on - datetime.timedelta(days=7))
-    year_ago = one.at(rules.year_before(last.on))
     return {
-        "market": one.market,
+        "now": one,
         "unit": wording.per_unit(one.market.currency, one.unit),
-        "last": last,
-        "change": wording.change(_change(last, before)),
-        "year_ago": year_ago,
-        "year_change": wording.change(_change(last, year_ago)),
-        "volume_change": wording.change(_volume_change(last, year_ago)),
+        "change": wording.change(_change(one.average, one.before)),
+        "year_change": wording.change(_change(one.average, one.year_ago)),
+        "volume_change": wording.change(_change(one.volume, one.volume_year_ago)),
     }
 
 
-def _change(now: Week, then: Week | None) -> float | None:
-    return float(now.average / then.average) - 1 if then else None
-
-
-def _volume_change(now: Week, then: Week | None) -> float | None:
-    if then is None or now.volume is None or not then.volume:
-        return None
-    return float(now.volume / then.volume) - 1
+def _change(now: Decimal | None, then: Decimal | None) -> float | None:
+    return float(now / then) - 1 if now is not None and then else None
 
 
 def _doubtful(each: Quote) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """Outliers, matched changes, nearest names."""
 
 import datetime
-from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -51,25 +50,6 @@ def test_weeks_long_past_are_not_compared_with():
     found = rules.outliers(list(zip(days, [10.0, 10.0, 10.0, 10.0, 99.0], strict=True)))
 
     assert found == [False] * 5
-
-
-@given(cells, cells)
-def test_prices_that_all_rise_by_a_share_rise_by_it(now, more):
-    risen = {cell: price * 2 for cell, price in now.items()}
-
-    found = rules.change(risen, now)
-
-    assert found == (pytest.approx(1.0) if now else None)
-    assert rules.change(now, {}) is None
-    if (there := rules.change(now, more)) is not None:
-        back = rules.change(more, now)
-        assert (1 + there) * (1 + back) == pytest.approx(1)
-
-
-def test_a_dear_market_that_stays_closed_moves_no_price():
-    before = {"dear": Decimal(90), "cheap": Decimal(10)}
-
-    assert rules.change({"cheap": Decimal(10)}, before) == 0
 
 
 def test_a_year_ago_is_a_monday_too():
