@@ -1,6 +1,6 @@
 """A market's quotes of a day, entered on a phone: what it quoted of late, a line each."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -29,7 +29,7 @@ def day(request: Request, pk: int) -> HttpResponse:
     """Enter what a market quoted on a day; lines left empty are not quoted."""
     market = queries.market(request.actor, pk, to="file")
     page = Paginator(queries.lines_of(market), LINES_A_PAGE).get_page(request.GET.get("page", 1))
-    lines: Sequence[Line] = page.object_list
+    lines = list(page)
     today = request.actor.workspace.today()
     if request.method != "POST":
         return _page(request, market, page, DayForm(initial={"day": today}))

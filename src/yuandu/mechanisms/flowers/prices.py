@@ -8,6 +8,7 @@ import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
 from django.db import connection
 
@@ -94,7 +95,7 @@ class LastPrice:
 def last_prices(workspace: Workspace, kinds: Iterable[int]) -> dict[int, LastPrice]:
     """Return the last price of each kind that has one of late; one query."""
     today = workspace.today()
-    given = {
+    given: dict[str, Any] = {
         "kinds": list(kinds),
         "grades": Grade.values,
         "since": today - RECENT,
@@ -138,9 +139,9 @@ class Standstill:
 def markets_of(kind: Kind, grade: str) -> list[Standstill]:
     """Return where a kind stands in each market, those in one currency together; one query."""
     today = kind.workspace.today()
-    given = {"kind": kind.pk, "grade": grade, "since": today - SHOWN, "today": today}
+    given: dict[str, Any] = {"kind": kind.pk, "grade": grade, "year": rules.YEAR.days}
     with connection.cursor() as cursor:
-        cursor.execute(_STANDS, given | {"year": rules.YEAR.days})
+        cursor.execute(_STANDS, given | {"since": today - SHOWN, "today": today})
         return [
             Standstill(Market(pk=pk, name=name, name_en=english, currency=currency), *told)
             for pk, name, english, currency, *told in cursor.fetchall()
@@ -161,7 +162,9 @@ def series_of(kind: Kind, grade: str, drawn: Sequence[Standstill]) -> list[Serie
     rows = weeks.order_by("on").values_list(
         "market", "unit", "on", "average", "low", "high", "volume", "unsold", "days"
     )
-    for market, unit, *told in rows:
+    for market, unit, on, average, low, high, volume, unsold, days in rows:
         if (market, unit) in found:
-            found[market, unit].weeks.append(rules.Week(*told))
+            found[market, unit].weeks.append(
+                rules.Week(on, average, low, high, volume, unsold, days)
+            )
     return list(found.values())
