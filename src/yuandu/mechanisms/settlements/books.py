@@ -116,14 +116,14 @@ def pass_on_deposit(by: Actor, *, buyer: Party, grower: Party, amount: Decimal, 
 
 
 def repay_deposit(by: Actor, *, buyer: Party, grower: Party, amount: Decimal, key: str) -> None:
-    """Book what a grower who gave up a contract pays back to the buyer."""
+    """Book what a grower pays back to the buyer for a deposit."""
     ledger.transfer(
         by=by,
         debit=of_party(by.workspace, GROWER, grower),
         credit=of_party(by.workspace, BUYER, buyer),
         amount=amount,
         key=key,
-        words="双倍返还定金",
+        words="返还定金",
     )
 
 

@@ -13,7 +13,7 @@ from yuandu.mechanisms.settlements.refusals import OddDelivery
 from yuandu.mechanisms.settlements.rules import states
 
 DELIVERED_FROM = (State.ACCEPTED, State.IN_DELIVERY, State.DELIVERED)
-UNFINISHED = (states.EXPECTED, states.RECEIVED, states.GRADED)
+UNFINISHED = queries.UNFINISHED
 
 
 def begin(by: Actor, promise: Promise) -> None:

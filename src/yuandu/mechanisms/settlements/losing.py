@@ -7,6 +7,7 @@ from django.db.models import F, Sum
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.registry.models import Party
 from yuandu.mechanisms.settlements.models import Batch, Grading, Loss, Season, Shortage
+from yuandu.mechanisms.settlements.refusals import OddDelivery
 from yuandu.mechanisms.settlements.rules import grading as rules
 from yuandu.mechanisms.settlements.rules import losses, quarters
 
@@ -23,7 +24,11 @@ def season_of(by: Actor, household: Party, on: datetime.date) -> Season:
 
 
 def of_grading(by: Actor, batch: Batch, grading: Grading, lines: tuple[rules.Line, ...]) -> None:
-    """Enter what a grading shows; what an earlier one of the batch showed is taken out again."""
+    """Enter what a grading shows; what an earlier one of the batch showed is taken out again.
+
+    Raises:
+        OddDelivery: the household's book would have lost more than it had.
+    """
     assert batch.delivered_on is not None  # noqa: S101 - a received batch has its day
     on = batch.delivered_on
     season = season_of(by, batch.promise.offer.grower, on)
@@ -43,6 +48,8 @@ def of_grading(by: Actor, batch: Batch, grading: Grading, lines: tuple[rules.Lin
         entries[-1].amount = less
     Loss.objects.bulk_create(entries)
     delivered = grading.received - (earlier.received if earlier else 0)
+    if season.lost + lost > season.saleable + delivered:
+        raise OddDelivery("book")
     Season.objects.filter(pk=season.pk).update(
         delivered=F("delivered") + delivered, lost=F("lost") + lost
     )

@@ -88,9 +88,13 @@ class OddDelivery(Odd):
         "key-used": gettext_lazy(
             "This form was sent before with other values. Open it again to send another."
         ),
-        "grower-cannot-leave": gettext_lazy(
-            "Delivery has begun. What does not come is recorded as a shortage; the promise is cut "
-            "by it and the rest stands."
+        "share-ended": gettext_lazy(
+            "The grower has dropped out of this share, or its order ended; others are asked for "
+            "the pots. Call the batch off."
+        ),
+        "book": gettext_lazy(
+            "By this count the household’s loss book would have lost more than it had in the "
+            "quarter. Have it say first how many other pots it had."
         ),
         "on-the-way": gettext_lazy(
             "A batch is still on its way or waits to be graded or settled. Deal with that first."

@@ -111,16 +111,17 @@ def invoice_lines(found: QuerySet[Settlement]) -> Iterator[Mapping[str, Value]]:
     for slip in found.iterator(2000):
         kind = slip.batch.promise.order.kind
         for line in slip.lines.all():
-            if line.grade:
+            if line.amount:
                 yield {
                     "number": slip.number,
                     "grower": slip.grower.name,
                     "place": slip.grower.division.name if slip.grower.division else None,
                     "kind": kind.name,
-                    "grade": str(line.get_grade_display()),
-                    "unit": str(kind.get_unit_display()),
-                    "quantity": Decimal(line.quantity),
-                    "price": line.price,
+                    # What a dispute awarded has neither pots nor a price.
+                    "grade": str(line.get_grade_display() or slip.get_kind_display()),
+                    "unit": str(kind.get_unit_display()) if line.grade else None,
+                    "quantity": Decimal(line.quantity) if line.grade else None,
+                    "price": line.price if line.grade else None,
                     "amount": line.amount,
                     "paid_on": slip.paid_on,
                 }

@@ -88,7 +88,7 @@ def receive(*, by: Actor, batch: Batch, received: int, on: datetime.date) -> Bat
 
     Raises:
         PermissionDenied: `by` does not receive what this household brings.
-        OddDelivery: no such number of pots, or the day makes no sense.
+        OddDelivery: no such number of pots, the day makes no sense, or the share has ended.
         Moved: it is received already, or called off.
     """
     if not permissions.receives(by, batch.promise):
@@ -97,6 +97,9 @@ def receive(*, by: Actor, batch: Batch, received: int, on: datetime.date) -> Bat
     if on > by.workspace.today():
         raise OddDelivery("day-ahead")
     held = following.hold(batch)
+    # Its grower may have dropped out while the truck was on its way: others are asked by now.
+    if held.state == states.EXPECTED and held.promise.state not in following.DELIVERED_FROM:
+        raise OddDelivery("share-ended")
     move(
         held, states.BATCH_MOVES, "receive",
         received=received, delivered_on=on, received_by=by.label[:150],
@@ -107,8 +110,12 @@ def receive(*, by: Actor, batch: Batch, received: int, on: datetime.date) -> Bat
 
 
 @transaction.atomic
-def miss(*, by: Actor, batch: Batch, cause: str, words: str) -> Shortage:
+def miss(*, by: Actor, batch: Batch, cause: str, words: str) -> Shortage | None:
     """Say that the truck never came: a shortage and a loss are recorded, the promise is cut.
+
+    Returns:
+        The shortage; `None` where nothing of the promise is left that could be short, as other
+        batches brought it or the share has ended.
 
     Raises:
         PermissionDenied: `by` does not receive what this household brings.
@@ -122,8 +129,14 @@ def miss(*, by: Actor, batch: Batch, cause: str, words: str) -> Shortage:
     held = following.hold(batch)
     move(held, states.BATCH_MOVES, "miss", words=words.strip()[:200])
     audit.record(by, "settlements.miss", held, cause=cause, words=held.words)
+    promise = held.promise
+    left = queries.standing_of(promise).left - queries.on_the_way(promise)
+    quantity = min(held.announced, left)
+    if promise.state not in following.DELIVERED_FROM or quantity < 1:
+        following.finish(by, promise)
+        return None
     return shortages.record(
-        by, held.promise, quantity=held.announced, cause=cause, words=held.words, batch=held
+        by, promise, quantity=quantity, cause=cause, words=held.words, batch=held
     )
 
 
@@ -143,4 +156,5 @@ def call_off(*, by: Actor, batch: Batch, words: str) -> Batch:
     held = following.hold(batch)
     move(held, states.BATCH_MOVES, "cancel", words=words.strip()[:200])
     audit.record(by, "settlements.call_off", held, words=held.words)
+    following.finish(by, held.promise)
     return held

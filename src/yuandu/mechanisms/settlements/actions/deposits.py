@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import Sum
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.audit import actions as audit
@@ -33,6 +34,11 @@ from yuandu.mechanisms.settlements.refusals import OddDelivery, OddMoney
 from yuandu.mechanisms.settlements.rules import amounts, deposits
 
 DEPOSITED = (State.ACCEPTED, State.IN_DELIVERY)
+WHY: Mapping[str, WhyEnded] = {
+    "buyer": WhyEnded.CANCELLED,
+    "grower": WhyEnded.DROPPED_OUT,
+    "neither": WhyEnded.UNDELIVERED,
+}
 
 
 @transaction.atomic
@@ -85,7 +91,8 @@ def pay_deposit(*, by: Actor, order: Order, amount: Decimal, key: uuid.UUID) -> 
     if not promises:
         raise OddMoney("no-promise")
     value = sum((each.price * each.quantity for each in promises), amounts.NOTHING)
-    paid = sum((queries.deposit_of(each)[0] for each in promises), amounts.NOTHING)
+    earlier = Deposit.objects.filter(promise__in=promises).aggregate(yuan=Sum("amount"))
+    paid = earlier["yuan"] or amounts.NOTHING
     if why := deposits.fault(amount, value=value, paid=paid):
         raise OddMoney(why)
     weights = [int(each.price * each.quantity * 100) for each in promises]
@@ -155,50 +162,60 @@ def advance(
 
 @transaction.atomic
 def abandon(*, by: Actor, promise: Promise, side: str, words: str) -> Abandonment:
-    """Enter that one side gives up what is left of a promise, and what of the deposit follows.
+    """Enter that what is left of a promise is given up, and what of the deposit follows.
 
     The deposit stays with the grower where the buyer gives up; where the grower does, it goes
-    back twice. What is delivered is settled as agreed.
+    back twice, where neither is at fault once. What is delivered is settled as agreed. A share
+    that has ended with a deposit open is given up for the deposit's sake.
 
     Raises:
         PermissionDenied: `by` does not look after this household.
-        OddDelivery: nothing is left, or something is on its way.
-        OddMoney: no words.
+        OddDelivery: nothing is left and no deposit open, or something is on its way.
+        OddMoney: no words, or it was given up before.
     """
     if not permissions.receives(by, promise):
         raise PermissionDenied
     if not words.strip():
         raise OddMoney("words-missing")
     held = holding.hold_promise(promise)
-    if held.state not in DEPOSITED:
-        raise OddDelivery("not-accepted")
-    if held.batches.filter(state__in=following.UNFINISHED).exists():
-        raise OddDelivery("on-the-way")
-    paid, netted = queries.deposit_of(held)
-    left = queries.standing_of(held).left
-    owed = deposits.after_abandonment(paid, netted=netted, by=side)  # type: ignore[arg-type]
+    left, deposit = _to_give_up(held)
     made = Abandonment.objects.create(
         workspace=by.workspace,
         promise=held,
         side=side,
         quantity=left,
-        deposit=max(paid - netted, amounts.NOTHING),
-        owed=owed,
+        deposit=deposit,
+        owed=deposits.after_abandonment(deposit, by=side),  # type: ignore[arg-type]
         words=words.strip()[:200],
         abandoned_on=by.workspace.today(),
         abandoned_by=by.label[:150],
     )
-    why = WhyEnded.CANCELLED if side == "buyer" else WhyEnded.DROPPED_OUT
-    following.cut(held, left, why)
-    following.finish(by, held)
-    audit.record(by, "settlements.abandon", made, side=side, quantity=left, owed=owed)
+    if left:
+        following.cut(held, left, WHY[side])
+        following.finish(by, held)
+    audit.record(by, "settlements.abandon", made, side=side, quantity=left, owed=made.owed)
     telling.of_abandonment(by, made)
     return made
 
 
+def _to_give_up(held: Promise) -> tuple[int, Decimal]:
+    """Return the pots that are left of a held promise, and what of its deposit is open."""
+    if Abandonment.objects.filter(promise=held).exists():
+        raise OddMoney("abandoned")
+    if held.state == State.PROPOSED:
+        raise OddDelivery("not-accepted")
+    if held.batches.filter(state__in=following.UNFINISHED).exists():
+        raise OddDelivery("on-the-way")
+    paid, netted = queries.deposit_of(held)
+    left = queries.standing_of(held).left if held.state in DEPOSITED else 0
+    if not left and paid <= netted:
+        raise OddDelivery("nothing-left")
+    return left, paid - netted
+
+
 @transaction.atomic
 def repay(*, by: Actor, abandonment: Abandonment) -> Abandonment:
-    """Enter that a grower who gave up has paid the deposit back twice.
+    """Enter that a grower has paid back what follows for the deposit.
 
     Raises:
         PermissionDenied: `by` does not keep the cash book.

@@ -1,7 +1,6 @@
 """A graded batch becomes a settlement slip, and the buyer's leg is held back in the books."""
 
 import datetime
-from collections.abc import Mapping
 from decimal import Decimal
 
 from django.core.exceptions import PermissionDenied
@@ -30,8 +29,6 @@ from yuandu.mechanisms.settlements.models import (
 from yuandu.mechanisms.settlements.moving import move
 from yuandu.mechanisms.settlements.rules import clock, grading, slips, states
 from yuandu.mechanisms.settlements.rules.amounts import NOTHING
-
-SIZES: Mapping[str, clock.Size] = {"large": "large", "small": "small", "unknown": "unknown"}
 
 
 @transaction.atomic
@@ -113,14 +110,7 @@ def _issue(
     order, today = batch.promise.order, by.workspace.today()
     # What a dispute awards is owed from the day on which it is decided.
     starts_on = today if dispute else batch.delivered_on
-    due = clock.due(
-        clock.Sale(
-            started_on=starts_on,
-            agreed_days=terms.payment_days,
-            buyer=SIZES[terms.buyer_size],
-            seller="small" if terms.is_sold_by_firm else "household",
-        )
-    )
+    due = clock.due(queries.sale_of(terms, starts_on))
     return Settlement.objects.create(
         workspace=by.workspace,
         kind="correction" if dispute else "delivery",

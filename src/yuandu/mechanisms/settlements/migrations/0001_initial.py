@@ -1036,7 +1036,12 @@ class Migration(migrations.Migration):
                 (
                     "side",
                     models.CharField(
-                        choices=[("buyer", "the buyer"), ("grower", "the grower")], max_length=10
+                        choices=[
+                            ("buyer", "the buyer"),
+                            ("grower", "the grower"),
+                            ("neither", "neither: agreed on, or force majeure"),
+                        ],
+                        max_length=10,
                     ),
                 ),
                 ("quantity", models.PositiveIntegerField()),
@@ -1077,6 +1082,7 @@ class Migration(migrations.Migration):
                                 ),
                                 ("side", "grower"),
                             ),
+                            models.Q(("owed", models.F("deposit")), ("side", "neither")),
                             _connector="OR",
                         ),
                         name="abandonment_by_a_side",

@@ -111,16 +111,19 @@ class Shortage(WorkspaceRow):
 
 
 class Abandonment(WorkspaceRow):
-    """One side gives up what is left of a promise (弃单), and what becomes of the deposit.
+    """What is left of a promise is given up (弃单), and what becomes of the deposit.
 
     Attributes:
+        quantity: pots; 0 where the promise had ended and its deposit alone was open.
         deposit: what of it was not netted yet.
-        owed: what the grower pays back for it: twice, or nothing where the buyer gives up.
+        owed: what the grower pays back for it: twice, nothing where the buyer gives up, once
+            where neither is at fault.
     """
 
     class Side(models.TextChoices):
         BUYER = "buyer", pgettext_lazy("who abandons", "the buyer")
         GROWER = "grower", pgettext_lazy("who abandons", "the grower")
+        NEITHER = "neither", pgettext_lazy("who abandons", "neither: agreed on, or force majeure")
 
     promise = models.OneToOneField(Promise, on_delete=models.PROTECT, related_name="abandonment")
     side = models.CharField(max_length=10, choices=Side)
@@ -136,7 +139,9 @@ class Abandonment(WorkspaceRow):
         constraints = [
             models.CheckConstraint(
                 name="abandonment_by_a_side",
-                condition=Q(side="buyer", owed=0) | Q(side="grower", owed=2 * F("deposit")),
+                condition=Q(side="buyer", owed=0)
+                | Q(side="grower", owed=2 * F("deposit"))
+                | Q(side="neither", owed=F("deposit")),
             ),
             models.CheckConstraint(
                 name="abandonment_says_why", condition=~Q(words="") & Q(deposit__gte=0)

@@ -6,6 +6,7 @@ from yuandu.mechanisms.settlements.queries.facts import (
     deposit_of,
     index_average,
     on_the_way,
+    sale_of,
     standing_of,
     terms_of,
 )
@@ -22,6 +23,7 @@ from yuandu.mechanisms.settlements.queries.losses import (
 )
 from yuandu.mechanisms.settlements.queries.pages import (
     SLIPS,
+    UNFINISHED,
     Balance,
     Delivered,
     Desk,
@@ -55,6 +57,7 @@ from yuandu.mechanisms.settlements.queries.rows import (
 
 __all__ = [
     "SLIPS",
+    "UNFINISHED",
     "Balance",
     "Book",
     "Delivered",
@@ -88,6 +91,7 @@ __all__ = [
     "photos_of",
     "piles",
     "promise",
+    "sale_of",
     "season",
     "seasons_visible_to",
     "shortage",

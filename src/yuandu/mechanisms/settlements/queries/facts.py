@@ -1,6 +1,7 @@
 """What actions have to know: how a promise stands, what is owed, which price counts."""
 
 import datetime
+from collections.abc import Mapping
 from decimal import Decimal
 
 from django.db.models import Avg, Q, Sum
@@ -16,10 +17,11 @@ from yuandu.mechanisms.settlements.models import (
     Grading,
     Terms,
 )
-from yuandu.mechanisms.settlements.rules import slips, states
+from yuandu.mechanisms.settlements.rules import clock, slips, states
 from yuandu.mechanisms.settlements.rules.amounts import NOTHING
 from yuandu.mechanisms.settlements.rules.shortages import Standing
 
+SIZES: Mapping[str, clock.Size] = {"large": "large", "small": "small", "unknown": "unknown"}
 INDEX_WEEK = datetime.timedelta(days=7)
 # What a slip could not take of these becomes a debt; advances and deposits are counted anew.
 BECOMES_A_DEBT = (slips.TRANSPORT, slips.GRADING, slips.MARGIN)
@@ -29,6 +31,16 @@ def terms_of(order: Order) -> Terms:
     """Return what was agreed on about an order; the usual terms, unsaved, where nothing was."""
     found = Terms.objects.filter(order=order).first()
     return found or Terms(workspace_id=order.workspace_id, order=order)
+
+
+def sale_of(terms: Terms, started_on: datetime.date) -> clock.Sale:
+    """Return what the payment clock has to know of a delivery under these terms."""
+    return clock.Sale(
+        started_on=started_on,
+        agreed_days=terms.payment_days,
+        buyer=SIZES[terms.buyer_size],
+        seller="small" if terms.is_sold_by_firm else "household",
+    )
 
 
 def accepted_of(promise: Promise, *, without: Batch | None = None) -> int:

@@ -3,10 +3,23 @@
 import datetime
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, DecimalField, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
+from django.db.models import (
+    Count,
+    DecimalField,
+    Exists,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+)
 from django.db.models.functions import Coalesce
 
 from yuandu.kernel.accounts.actors import Actor
@@ -15,15 +28,23 @@ from yuandu.kernel.workspaces.models import Workspace
 from yuandu.mechanisms.orders import queries as orders
 from yuandu.mechanisms.orders.models import Order, Promise, State
 from yuandu.mechanisms.orders.permissions import BUYER, GROWER, parties
-from yuandu.mechanisms.settlements.models import Batch, Dispute, Grading, Settlement
+from yuandu.mechanisms.settlements.models import (
+    Batch,
+    Deduction,
+    Deposit,
+    Dispute,
+    Grading,
+    Settlement,
+)
 from yuandu.mechanisms.settlements.queries.rows import batches_visible_to, slips_visible_to
-from yuandu.mechanisms.settlements.rules import states
+from yuandu.mechanisms.settlements.rules import slips, states
 from yuandu.mechanisms.settlements.rules.amounts import NOTHING
 
 ROWS_A_PAGE = 50
 SOON = datetime.timedelta(days=14)  # promises whose days begin by then are expected
 MONEY = DecimalField(max_digits=14, decimal_places=2)
 UNPAID = (states.ISSUED, states.REFUSED)
+UNFINISHED = (states.EXPECTED, states.RECEIVED, states.GRADED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +52,7 @@ class Piles:
     """How many batches wait at the desk, by what they wait for."""
 
     due: int
+    deposits: int
     expected: int
     received: int
     graded: int
@@ -40,10 +62,10 @@ class Piles:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What the collection point has before it: promises without a batch, and batches."""
+    """What the collection point has before it: promises that want something, or batches."""
 
-    due: list[Promise]
-    page: Page[Any] | None
+    of_promises: bool
+    page: Page[Any]
 
 
 def _due(actor: Actor) -> QuerySet[Promise]:
@@ -80,8 +102,35 @@ def _due(actor: Actor) -> QuerySet[Promise]:
     )
 
 
+def _open_deposits(actor: Actor) -> QuerySet[Promise]:
+    """Return shares that ended with a deposit that nobody has decided on, or that is owed back."""
+
+    def summed(rows: QuerySet[Any], field: str, of: str) -> Coalesce:
+        found = rows.order_by().values(of).annotate(yuan=Sum(field)).values("yuan")
+        return Coalesce(Subquery(found), NOTHING, output_field=MONEY)
+
+    paid = Deposit.objects.filter(promise=OuterRef("pk"))
+    netted = Deduction.objects.filter(slip__batch__promise=OuterRef("pk"), code=slips.DEPOSIT)
+    undecided = (
+        Q(abandonment=None)
+        & ~Q(state__in=(State.PROPOSED, State.ACCEPTED, State.IN_DELIVERY))
+        & ~Q(Exists(Batch.objects.filter(promise=OuterRef("pk"), state__in=UNFINISHED)))
+        & Q(paid__gt=F("netted"))
+    )
+    return (
+        orders.promises_visible_to(actor)
+        .filter(Exists(paid))
+        .annotate(
+            paid=summed(paid, "amount", "promise"),
+            netted=summed(netted, "taken", "slip__batch__promise"),
+        )
+        .filter(undecided | Q(abandonment__owed__gt=0, abandonment__repaid_on=None))
+        .order_by("order__until_on", "pk")
+    )
+
+
 def piles(actor: Actor) -> Piles:
-    """Return how much waits for whom; three queries."""
+    """Return how much waits for whom; four queries."""
     counted = (
         batches_visible_to(actor)
         .order_by()
@@ -93,13 +142,17 @@ def piles(actor: Actor) -> Piles:
         )
     )
     unpaid = slips_visible_to(actor).exclude(state=states.PAID).count()
-    return Piles(due=_due(actor).count(), unpaid=unpaid, **counted)
+    due, deposits = _due(actor).count(), _open_deposits(actor).count()
+    return Piles(due=due, deposits=deposits, unpaid=unpaid, **counted)
 
 
 def desk(actor: Actor, pile: str, words: str, number: int | str) -> Desk:
-    """Return what the desk shows of a pile; three queries at most."""
-    if pile == "due":
-        return Desk(list(_due(actor)[:ROWS_A_PAGE]), None)
+    """Return what the desk shows of a pile; four queries at most."""
+    if pile in PROMISES:
+        rows = PROMISES[pile](actor)
+        for word in words.split():
+            rows = rows.filter(_named(word, ""))
+        return Desk(True, Paginator(rows, ROWS_A_PAGE).get_page(number))
     found = with_slips(batches_visible_to(actor))
     found = {
         "expected": found.filter(state=states.EXPECTED),
@@ -110,13 +163,18 @@ def desk(actor: Actor, pile: str, words: str, number: int | str) -> Desk:
     }[pile]
     for word in words.split():
         by_number = Q(pk=int(word.rpartition("-")[2])) if _is_number(word) else Q()
-        found = found.filter(
-            Q(promise__offer__grower__name__icontains=word)
-            | Q(promise__order__kind__name__icontains=word)
-            | Q(promise__order__buyer__name__icontains=word)
-            | (by_number or Q(pk=None))
-        )
-    return Desk([], Paginator(found, ROWS_A_PAGE).get_page(number))
+        found = found.filter(_named(word, "promise__") | (by_number or Q(pk=None)))
+    return Desk(False, Paginator(found, ROWS_A_PAGE).get_page(number))
+
+
+PROMISES = {"due": _due, "deposits": _open_deposits}
+
+
+def _named(word: str, promise: str) -> Q:
+    """Return the condition that grower, flower or buyer of a promise are called so."""
+    parts = ("offer__grower", "order__kind", "order__buyer")
+    named = (Q(**{f"{promise}{part}__name__icontains": word}) for part in parts)
+    return reduce(or_, named)
 
 
 def _is_number(word: str) -> bool:

@@ -201,6 +201,60 @@ def test_nobody_drops_out_once_delivery_began(weifang, system):
     assert Order.objects.get(pk=promise.order_id).stage == "in_delivery"
 
 
+def test_a_truck_of_a_grower_who_dropped_out_is_called_off_and_not_received(weifang, system):
+    promise = a_promise(weifang)
+    batch = a_batch(promise, 250)
+    orders.withdraw(by=system, promise=promise)
+
+    with pytest.raises(OddDelivery) as refused:
+        actions.receive(by=system, batch=batch, received=250, on=TODAY)
+
+    assert refused.value.why == "share-ended"
+    actions.call_off(by=system, batch=batch, words="花农退出")
+    batch.refresh_from_db()
+    assert batch.state == "cancelled"
+    assert is_consistent(promise)
+
+
+def test_a_truck_of_a_share_that_ended_is_missed_without_a_second_cut(weifang, system):
+    promise = a_promise(weifang)
+    batch = a_batch(promise, 250)
+    orders.withdraw(by=system, promise=promise)
+
+    assert actions.miss(by=system, batch=batch, cause="other", words="没来") is None
+
+    assert is_consistent(promise)
+    assert not Loss.objects.exists()
+
+
+def test_a_missing_truck_is_short_of_no_more_than_is_left(weifang, system):
+    promise = a_promise(weifang)
+    first, second = a_batch(promise, 300), a_batch(promise, 300)
+    actions.receive(by=system, batch=first, received=500, on=TODAY)
+    actions.grade(by=system, batch=first, counts=counts(second=500))
+
+    shortage = actions.miss(by=system, batch=second, cause="other", words="都在前一车上")
+
+    assert shortage.quantity == 100
+    assert is_consistent(promise)
+
+
+def test_a_count_never_makes_a_book_lose_more_than_it_had(weifang, system):
+    promise = a_promise(weifang)
+    batch = graded(promise)
+    household, kind = promise.offer.grower, promise.order.kind
+    actions.record_loss(
+        by=system, household=household, kind=kind, cause="unsold", quantity=600, on=TODAY
+    )
+
+    with pytest.raises(OddDelivery) as refused:
+        actions.grade(by=system, batch=batch, counts=counts(second=300), reason="复核")
+
+    assert refused.value.why == "book"
+    assert batch.gradings.get().accepted == 600
+    assert Season.objects.get().delivered == 600
+
+
 def test_what_is_on_its_way_cannot_be_announced_or_written_off_again(weifang, system):
     promise = a_promise(weifang)
     a_batch(promise, 500)

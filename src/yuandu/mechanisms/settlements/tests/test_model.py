@@ -21,6 +21,7 @@ from tests.people import TODAY, a_workspace
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.ledger.models import Account
 from yuandu.kernel.workspaces.refusals import Refusal
+from yuandu.mechanisms.orders import actions as orders
 from yuandu.mechanisms.orders.models import Promise
 from yuandu.mechanisms.settlements import actions
 from yuandu.mechanisms.settlements.models import Batch, Deduction, Season, Settlement
@@ -43,6 +44,8 @@ class Trade(RuleBasedStateMachine):
         self.batches, self.slips = [], []
         self.short = 0
         self.bought = self.due = self.there = self.out = Decimal(0)
+        self.deposits = self.repaid = Decimal(0)
+        self.has_left = False
 
     def teardown(self):
         if hasattr(self, "undo"):
@@ -137,6 +140,33 @@ class Trade(RuleBasedStateMachine):
         )
         self.short += pots if done else 0
 
+    @rule(fen=st.integers(1, 40_000))
+    def pay_deposit(self, fen):
+        amount = Decimal(fen) / 100
+        done = self.tried(
+            lambda: actions.pay_deposit(
+                by=self.by, order=self.promise.order, amount=amount, key=uuid.uuid4()
+            )
+        )
+        self.deposits += amount if done else 0
+
+    @rule(side=st.sampled_from(("buyer", "grower", "neither")))
+    def abandon(self, side):
+        made = self.tried(
+            lambda: actions.abandon(by=self.by, promise=self.promise, side=side, words="不做了")
+        )
+        if made:
+            self.short += made.quantity
+            assert 0 <= made.deposit <= self.deposits
+            if self.tried(lambda: actions.repay(by=self.by, abandonment=made)):
+                self.repaid += made.owed
+
+    @rule()
+    def drop_out(self):
+        before = Promise.objects.get(pk=self.promise.pk).state
+        done = self.tried(lambda: orders.withdraw(by=self.by, promise=self.promise))
+        self.has_left |= bool(done and before == "accepted")
+
     @invariant()
     def books_are_balanced(self):
         if not hasattr(self, "city"):
@@ -144,8 +174,8 @@ class Trade(RuleBasedStateMachine):
         mine = Account.objects.filter(workspace=self.city)
         assert (mine.aggregate(all=Sum("balance"))["all"] or 0) == 0
         found = book(self.city)
-        assert found.get("buyer", (0, 0))[0] == -self.there
-        assert found.get("grower", (0, 0))[0] == self.out
+        assert found.get("buyer", (0, 0))[0] == -self.there - self.deposits + self.repaid
+        assert found.get("grower", (0, 0))[0] == self.out + self.deposits - self.repaid
         waiting = Settlement.objects.filter(
             workspace=self.city, state__in=("funded", "bounced")
         ).aggregate(net=Sum("net"))["net"]
@@ -175,7 +205,7 @@ class Trade(RuleBasedStateMachine):
             assert promise.quantity == PROMISED - self.short
             assert accepted <= promise.quantity
         else:
-            assert self.short == PROMISED
+            assert self.has_left or self.short == PROMISED
         assert is_consistent(promise)
         for season in Season.objects.filter(workspace=self.city):
             lost = season.losses.exclude(cause="downgraded").aggregate(pots=Sum("quantity"))

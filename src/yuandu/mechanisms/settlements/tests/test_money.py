@@ -8,11 +8,13 @@ from django.core.exceptions import PermissionDenied
 
 from tests.people import TODAY
 from yuandu.kernel.accounts.actors import Actor
-from yuandu.mechanisms.settlements import actions
+from yuandu.mechanisms.orders import actions as orders
+from yuandu.mechanisms.settlements import actions, queries, sheets
 from yuandu.mechanisms.settlements.models import Settlement, Shortage
 from yuandu.mechanisms.settlements.refusals import (
     Moved,
     OddCounts,
+    OddDelivery,
     OddDispute,
     OddMoney,
 )
@@ -118,6 +120,57 @@ def test_a_grower_who_gives_up_pays_the_deposit_back_twice(weifang, system):
     with pytest.raises(OddMoney):
         actions.repay(by=system, abandonment=made)
     assert is_consistent(promise)
+
+
+def test_a_deposit_goes_back_once_where_neither_is_at_fault(weifang, system):
+    promise = a_promise(weifang)
+    actions.pay_deposit(by=system, order=promise.order, amount=D(300), key=uuid.uuid4())
+    actions.settle(by=system, batch=graded(promise, counts(second=50)))
+
+    made = actions.abandon(by=system, promise=promise, side="neither", words="大雪封路")
+    actions.repay(by=system, abandonment=made)
+
+    # 160 yuan of it were netted from what was delivered.
+    assert (made.quantity, made.owed) == (550, D("140.00"))
+    assert book(weifang)["buyer"] == (D("-160.00"), 0)
+
+
+def test_the_deposit_of_a_share_that_ended_otherwise_is_decided_on_once(weifang, system):
+    promise = a_promise(weifang)
+    actions.pay_deposit(by=system, order=promise.order, amount=D(300), key=uuid.uuid4())
+    orders.withdraw(by=system, promise=promise)
+    assert [each.pk for each in queries.desk(system, "deposits", "", 1).page] == [promise.pk]
+
+    made = actions.abandon(by=system, promise=promise, side="grower", words="转卖他人")
+
+    assert (made.quantity, made.owed) == (0, 600)
+    assert is_consistent(promise)
+    assert queries.piles(system).deposits == 1  # not paid back yet
+    actions.repay(by=system, abandonment=made)
+    assert queries.piles(system).deposits == 0
+    with pytest.raises(OddMoney):
+        actions.abandon(by=system, promise=promise, side="grower", words="再来一次")
+
+
+def test_a_share_without_a_deposit_that_ended_has_nothing_to_give_up(weifang, system):
+    promise = a_promise(weifang)
+    orders.withdraw(by=system, promise=promise)
+
+    with pytest.raises(OddDelivery):
+        actions.abandon(by=system, promise=promise, side="grower", words="转卖他人")
+
+
+def test_purchase_invoices_get_what_a_dispute_awarded_too(weifang, system):
+    slip = a_slip(weifang, counts(second=500, disease=100))
+    made = actions.dispute(by=system, batch=slip.batch, words="不是病害")
+    actions.answer(by=system, dispute=made, outcome="partly", words="复检", award=D(160))
+    actions.accept(by=system, dispute=made)
+    for each in Settlement.objects.all():
+        actions.pay(by=system, slip=actions.fund(by=system, slip=each))
+
+    lines = list(sheets.invoice_lines(queries.invoice_rows(system, None)))
+
+    assert [(line["quantity"], line["amount"]) for line in lines] == [(500, 1600), (None, 160)]
 
 
 def test_a_dispute_that_is_right_gets_a_slip_of_its_own(weifang, system):

@@ -180,8 +180,13 @@ def test_a_deposit_is_at_most_a_fifth(amount, paid, code):
 
 
 def test_who_abandons_loses_the_deposit_or_returns_it_twice():
-    assert deposits.after_abandonment(D(200), netted=D(50), by="buyer") == 0
-    assert deposits.after_abandonment(D(200), netted=D(50), by="grower") == 300
+    assert [
+        deposits.after_abandonment(D(150), by=side) for side in ("buyer", "grower", "neither")
+    ] == [
+        0,
+        300,
+        150,
+    ]
 
 
 DAY = datetime.date(2026, 3, 1)

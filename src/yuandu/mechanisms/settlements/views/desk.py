@@ -30,6 +30,7 @@ PILES = {
     "received": pgettext_lazy("batches", "To be graded"),
     "graded": pgettext_lazy("batches", "To be settled"),
     "disputed": pgettext_lazy("batches", "Disputed"),
+    "deposits": pgettext_lazy("batches", "Deposits to be decided on"),
     "all": pgettext_lazy("batches", "All"),
 }
 
@@ -73,9 +74,9 @@ def desk(request: Request) -> HttpResponse:
         ],
         "form": form,
         "show": show,
-        "due": found.due,
         "page": found.page,
-        "rows": [row(each) for each in found.page or ()],
+        "promises": found.page if found.of_promises else (),
+        "rows": () if found.of_promises else [row(each) for each in found.page],
         "unpaid": counts.unpaid,
     }
     template = "settlements/desk.html"

@@ -24,6 +24,7 @@ from yuandu.mechanisms.settlements.forms import (
     WriteOffForm,
 )
 from yuandu.mechanisms.settlements.models import Abandonment, Batch, Settlement
+from yuandu.mechanisms.settlements.rules import clock
 from yuandu.mechanisms.settlements.views.desk import row
 from yuandu.mechanisms.settlements.views.frames import crumbs, done, filled
 
@@ -43,7 +44,7 @@ def promise(request: Request, pk: int) -> HttpResponse:
     actor = request.actor
     found = queries.promise(actor, pk, to="see")
     standing = queries.standing_of(found)
-    paid, _netted = queries.deposit_of(found)
+    paid, netted = queries.deposit_of(found)
     may = {verb: test(actor, found) for verb, test in permissions.MAY_PROMISE.items()}
     runs = found.state in following.DELIVERED_FROM and standing.left > 0
     context = {
@@ -55,6 +56,7 @@ def promise(request: Request, pk: int) -> HttpResponse:
         "abandonment": Abandonment.objects.filter(promise=found).first(),
         "may": may,
         "runs": runs,
+        "may_give_up": may["abandon"] and (runs or paid > netted),
         "may_pay": permissions.pays(actor),
         "crumbs": crumbs(),
     }
@@ -213,7 +215,7 @@ def substitute(request: Request, pk: int) -> HttpResponse:
         title=_("Ask somebody to stand in"),
         said=_("Asked. The share waits for the grower’s answer."),
         way=_way(found.promise),
-        none="" if offers else _("No other household offers pots that fit."),
+        note="" if offers else _("No other household offers pots that fit."),
     )
 
 
@@ -221,9 +223,9 @@ def substitute(request: Request, pk: int) -> HttpResponse:
 def terms(request: Request, pk: int) -> HttpResponse:
     """Enter what the parties of an order agreed on."""
     found = queries.order(request.actor, pk, to="agree")
-    form = TermsForm(
-        request.POST if request.method == "POST" else None, instance=queries.terms_of(found)
-    )
+    agreed = queries.terms_of(found)
+    is_long = clock.due(queries.sale_of(agreed, request.workspace.today())).is_long
+    form = TermsForm(request.POST if request.method == "POST" else None, instance=agreed)
 
     def act() -> str:
         actions.agree(by=request.actor, order=found, terms=form.cleaned_data)
@@ -235,7 +237,13 @@ def terms(request: Request, pk: int) -> HttpResponse:
         act,
         title=_("Terms of %(number)s") % {"number": found.number},
         said=_("The terms are on record; they stand once a batch is graded."),
-        way=crumbs(),
+        way=crumbs(found),
+        note=_(
+            "The large buyer has more than the law’s 60 days. That holds only where it is usual "
+            "in the trade."
+        )
+        if is_long
+        else "",
     )
 
 
@@ -255,7 +263,7 @@ def deposit(request: Request, pk: int) -> HttpResponse:
         act,
         title=_("Deposit on %(number)s") % {"number": found.number},
         said=_("The deposit is booked and passed on to the growers by their shares."),
-        way=crumbs(),
+        way=crumbs(found),
     )
 
 
