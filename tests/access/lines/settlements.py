@@ -128,5 +128,74 @@ ACCESS: Lines = {
             "a_slip_and_its_bank",
         ),
         "GET api/v1/settlements/losses": programs(insiders()),
+        "POST api/v1/settlements/batches/<int:pk>/missing": (
+            programs(_of_batch(DO)),
+            "a_batch_that_never_came",
+        ),
+    },
+    "the API: disputes, shortages, deposits and books": {
+        "GET api/v1/settlements/disputes": programs(insiders()),
+        "GET api/v1/settlements/disputes/<int:pk>": (programs(SEEN_SLIP), "a_disputed_grading"),
+        "POST api/v1/settlements/batches/<int:pk>/disputes": (
+            programs(_of_batch(DO, 201)),
+            "a_grading_to_dispute",
+        ),
+        "POST api/v1/settlements/disputes/<int:pk>/photos": (
+            programs(_of_slip(DO, 201)),
+            "a_photo_of_a_dispute",
+        ),
+        "POST api/v1/settlements/disputes/<int:pk>/answer": (
+            programs(_of_slip(DO)),
+            "a_dispute_to_answer",
+        ),
+        "POST api/v1/settlements/disputes/<int:pk>/decision": (
+            programs(_of_slip(DO)),
+            "a_dispute_to_take_back",
+        ),
+        "GET api/v1/settlements/shortages": programs(insiders()),
+        "POST api/v1/settlements/promises/<int:pk>/shortages": (
+            programs(_of_batch(DO, 201)),
+            "pots_that_will_not_come",
+        ),
+        "POST api/v1/settlements/shortages/<int:pk>/substitute": (
+            programs(_of_batch(DO, 201)),
+            "a_shortage_and_an_offer",
+        ),
+        "GET api/v1/settlements/orders/<int:pk>/deposits": (
+            programs(SEEN_BATCH),
+            "an_order_to_deliver",
+        ),
+        "POST api/v1/settlements/orders/<int:pk>/deposits": (
+            programs(_of_batch(DO, 201)),
+            "a_deposit_to_enter",
+        ),
+        "POST api/v1/settlements/promises/<int:pk>/advances": (
+            programs(_of_batch(DO, 201)),
+            "material_to_advance",
+        ),
+        "POST api/v1/settlements/promises/<int:pk>/abandonment": (
+            programs(_of_batch(DO, 201)),
+            "a_promise_to_give_up",
+        ),
+        "POST api/v1/settlements/promises/<int:pk>/repayment": (
+            programs(_of_batch(DO)),
+            "a_promise_given_up",
+        ),
+        "GET api/v1/settlements/households/<int:pk>/book": (
+            programs(only(HELP, others=404)),
+            "a_household_with_losses",
+        ),
+        "PUT api/v1/settlements/households/<int:pk>/book": (
+            programs(only(HELP, others=404)),
+            "a_quarter_of_a_household",
+        ),
+        "GET api/v1/settlements/households/<int:pk>/losses": (
+            programs(only(HELP, others=404)),
+            "a_household_with_losses",
+        ),
+        "POST api/v1/settlements/households/<int:pk>/losses": (
+            programs(only(HELP, 201, others=404)),
+            "a_loss_of_a_household",
+        ),
     },
 }

@@ -44,6 +44,7 @@ from yuandu.mechanisms.settlements.queries.people import accounts_of, desk_accou
 from yuandu.mechanisms.settlements.queries.rows import (
     batch,
     batches_visible_to,
+    deposits_on,
     dispute,
     disputes_visible_to,
     offers_for,
@@ -75,6 +76,7 @@ __all__ = [
     "delivered_by",
     "delivered_of",
     "deposit_of",
+    "deposits_on",
     "desk",
     "desk_accounts",
     "dispute",

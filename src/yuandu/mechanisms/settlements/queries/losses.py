@@ -15,7 +15,6 @@ from yuandu.mechanisms.settlements.models import Loss, Season
 from yuandu.mechanisms.settlements.rules import losses, quarters
 from yuandu.mechanisms.settlements.rules.losses import Comparison, Period
 
-SHOWN = 40  # losses of a household's page
 QUARTERS = 4  # over which sums are made
 
 
@@ -81,10 +80,10 @@ def book_of(household: Party) -> Book:
     return Book(household, seasons, last, comparison)
 
 
-def losses_of(household: Party) -> list[Loss]:
-    """Return a household's last losses with their kinds; one query."""
+def losses_of(household: Party) -> QuerySet[Loss]:
+    """Return a household's losses with their kinds, the newest first."""
     found = Loss.objects.filter(season__household=household)
-    return list(found.select_related("kind", "batch").order_by("-on", "-pk")[:SHOWN])
+    return found.select_related("kind", "batch").order_by("-on", "-pk")
 
 
 @dataclass(frozen=True, slots=True)

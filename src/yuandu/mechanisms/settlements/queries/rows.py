@@ -8,7 +8,7 @@ from yuandu.mechanisms.orders import queries as orders
 from yuandu.mechanisms.orders.models import Offer, Order, Promise
 from yuandu.mechanisms.orders.rules import GRADES
 from yuandu.mechanisms.settlements import permissions
-from yuandu.mechanisms.settlements.models import Batch, Dispute, Settlement, Shortage
+from yuandu.mechanisms.settlements.models import Batch, Deposit, Dispute, Settlement, Shortage
 
 OFFERED = 20
 
@@ -73,6 +73,13 @@ def promise(actor: Actor, pk: int, *, to: str) -> Promise:
 def order(actor: Actor, pk: int, *, to: str) -> Order:
     """Return the order if `actor` may do `to` with it; raises as `batch` does."""
     return get_for(orders.orders_visible_to(actor), permissions.MAY_ORDER, actor, to=to, pk=pk)
+
+
+def deposits_on(actor: Actor, order: Order) -> list[Deposit]:
+    """Return the deposits on the shares of an order that `actor` may read; one query."""
+    shares = orders.promises_visible_to(actor).filter(order=order).order_by()
+    found = Deposit.objects.filter(promise__in=shares.values("pk"))
+    return list(found.order_by("paid_on", "pk"))
 
 
 def shortages_visible_to(actor: Actor) -> QuerySet[Shortage]:

@@ -15,6 +15,7 @@ from yuandu.mechanisms.settlements.models.losses import LossCause
 from yuandu.mechanisms.settlements.rules.losses import SMALLEST_GROUP
 from yuandu.mechanisms.settlements.views.frames import crumbs, filled
 
+SHOWN = 40  # losses of a household's page
 MOST_HOUSEHOLDS = 100  # in a helper's list
 
 
@@ -64,7 +65,7 @@ def book(request: Request, pk: int) -> HttpResponse:
         ],
         "compared": wording.quarter(found.compared.starts_on) if found.compared else "",
         "said": wording.comparison(found.comparison) if found.comparison else "",
-        "losses": queries.losses_of(household),
+        "losses": queries.losses_of(household)[:SHOWN],
         "crumbs": crumbs(),
     }
     return render(request, "settlements/book.html", context)
