@@ -7,9 +7,7 @@ their helper alone, and no sum is shown over fewer than five.
 import datetime
 from typing import Any
 
-from django.db.models import Count, DecimalField, F, OuterRef, QuerySet, Subquery
-from django.db.models import Sum as Total
-from django.db.models.functions import Cast
+from django.db.models import Count, F, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -20,14 +18,14 @@ from yuandu.kernel.registry.models import Party
 from yuandu.kernel.workspaces.models import Workspace
 from yuandu.mechanisms.flowers.models import Grade
 from yuandu.mechanisms.orders.permissions import GROWER, parties
-from yuandu.mechanisms.settlements.models import Grading, Season, Settlement
+from yuandu.mechanisms.settlements import queries
+from yuandu.mechanisms.settlements.models import Grading, Settlement
 from yuandu.mechanisms.settlements.permissions import HELPERS
-from yuandu.mechanisms.settlements.rules import quarters, states
+from yuandu.mechanisms.settlements.rules import states
 from yuandu.mechanisms.settlements.rules.losses import SMALLEST_GROUP
 
 ARTICLE = 1
 YEAR = 4  # quarters
-EXACT: DecimalField[Any, Any] = DecimalField(max_digits=20, decimal_places=4)
 
 
 def paid(workspace: Workspace, on: datetime.date) -> QuerySet[Any]:
@@ -50,48 +48,9 @@ def delivered(workspace: Workspace, on: datetime.date) -> QuerySet[Any]:
     )
 
 
-def _of_year(on: datetime.date, back: int) -> QuerySet[Any, Any]:
-    """Return a household's seasons of the four whole quarters that end `back` years ago."""
-    until = quarters.back(quarters.first_day(on), back * YEAR)
-    seasons = Season.objects.filter(
-        household=OuterRef("pk"),
-        starts_on__gte=quarters.back(until, YEAR),
-        starts_on__lt=until,
-    )
-    return seasons.order_by().values("household")
-
-
-def _summed(seasons: QuerySet[Any], field: str) -> Subquery:
-    return Subquery(seasons.annotate(value=Total(field)).values("value"))
-
-
-def losing(workspace: Workspace, on: datetime.date) -> QuerySet[Any]:
-    """Return the households with saleable pots in the last four whole quarters and before.
-
-    `expected` is what would have been lost, had each lost the share that it lost before.
-    """
-    now, before = _of_year(on, 0), _of_year(on, 1)
-    return (
-        Party.objects.filter(workspace=workspace, kind="household")
-        .annotate(
-            saleable=_summed(now, "saleable"),
-            lost=_summed(now, "lost"),
-            saleable_before=_summed(before, "saleable"),
-            lost_before=_summed(before, "lost"),
-        )
-        .filter(saleable__gt=0, saleable_before__gt=0)
-        .annotate(
-            expected=Cast(
-                Cast(F("saleable"), EXACT) * F("lost_before") / F("saleable_before"), EXACT
-            )
-        )
-        .annotate(saved=Cast(F("lost") - F("expected"), EXACT))
-    )
-
-
 def earning(workspace: Workspace, on: datetime.date) -> QuerySet[Any]:
     """Return the households that said what they earned in all eight quarters of two years."""
-    now, before = _of_year(on, 0), _of_year(on, 1)
+    now, before = queries.of_year(on, 0), queries.of_year(on, 1)
 
     def said(seasons: QuerySet[Any]) -> Subquery:
         return Subquery(seasons.annotate(number=Count("income")).values("number"))
@@ -101,8 +60,8 @@ def earning(workspace: Workspace, on: datetime.date) -> QuerySet[Any]:
         .annotate(
             said=said(now),
             said_before=said(before),
-            income=_summed(now, "income"),
-            income_before=_summed(before, "income"),
+            income=queries.summed(now, "income"),
+            income_before=queries.summed(before, "income"),
         )
         .filter(said=YEAR, said_before=YEAR)
         .annotate(gained=F("income") - F("income_before"))
@@ -219,7 +178,7 @@ figures.register(
             "the four quarters before. Pots sold for less were sold."
         ),
         formula=_("(lost + unsold) ÷ saleable pots"),
-        rows=losing,
+        rows=queries.losing,
         measure=Ratio(
             over=Sum("lost", title=_("Lost or unsold"), unit="盆"),
             under=Sum("saleable", title=_("Saleable pots"), unit="盆"),
@@ -238,7 +197,7 @@ figures.register(
             "latter. Below zero is less."
         ),
         formula=_("(lost − expected) ÷ expected"),
-        rows=losing,
+        rows=queries.losing,
         measure=Ratio(
             over=Sum("saved", title=_("More or less than expected"), unit="盆"),
             under=Sum("expected", title=_("Expected"), unit="盆"),

@@ -237,6 +237,15 @@ class DeskBar(forms.Form):
     show = forms.CharField(required=False, widget=forms.HiddenInput())
 
 
+class HouseholdBar(forms.Form):
+    words = forms.CharField(
+        label=_("Name of the household"),
+        required=False,
+        max_length=60,
+        widget=forms.TextInput({"type": "search"}),
+    )
+
+
 class SlipBar(forms.Form):
     """The bar above the slips."""
 

@@ -53,6 +53,11 @@ def has_book(actor: Actor) -> bool:
     return reads_sums(actor) or grows(actor) or actor.has(*HELPERS)
 
 
+def own_households(actor: Actor) -> frozenset[int]:
+    """Return the households that `actor` stands for."""
+    return orders.parties(actor, GROWER)
+
+
 def is_growers(actor: Actor, party_id: int) -> bool:
     return party_id in orders.parties(actor, GROWER)
 

@@ -73,5 +73,30 @@ def comparison(found: losses.Comparison) -> str:
     return f"{said % numbers} {VERDICTS[found.verdict]}"
 
 
+def change(found: losses.Change | None) -> str:
+    """Return how households together stand beside what each lost before; empty for too few."""
+    if found is None:
+        return ""
+    numbers: dict[str, object] = {"households": found.households, "change": _percent(found.change)}
+    if found.low is None or found.high is None:
+        return (
+            _(
+                "%(households)s households that kept a book in this year and the one before lost "
+                "%(change)s against what each lost before. They are too few for an interval."
+            )
+            % numbers
+        )
+    numbers |= {"low": _percent(found.low), "high": _percent(found.high)}
+    return (
+        _(
+            "%(households)s households that kept a book in this year and the one before lost "
+            "%(change)s against what each lost before; for others like them it would lie between "
+            "%(low)s and %(high)s in 95 of 100 draws."
+        )
+        % numbers
+    )
+
+
 def _percent(share: float, places: int = 1) -> str:
-    return pgettext("share", "%(value)s%%") % {"value": f"{share * 100:.{places}f}"}
+    value = f"{share * 100:.{places}f}".replace("-", "−")
+    return pgettext("share", "%(value)s%%") % {"value": value}

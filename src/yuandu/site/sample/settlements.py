@@ -1,7 +1,8 @@
 """A year of deliveries in the sample: batches, gradings, slips in every state, loss books.
 
-What is ordered, delivered and paid is done by the real actions, on the days before today; the
-households' own books of two years are drawn.
+What is ordered, delivered and paid is done by the real actions, on the days before today: a
+year of shares taken on the spot, then those that the sample's orders docked and whose days have
+come. The households' own books of two years are drawn.
 """
 
 import datetime
@@ -10,16 +11,19 @@ from collections.abc import Iterator
 from decimal import Decimal
 from random import Random
 
+from django.db.models import Case, When
+
 from yuandu.kernel.registry.models import Party
 from yuandu.kernel.workspaces.models import Workspace
 from yuandu.mechanisms.flowers.models import Grade, Kind
 from yuandu.mechanisms.orders import actions as orders
 from yuandu.mechanisms.orders.actions import OfferDraft, OrderDraft
-from yuandu.mechanisms.orders.models import Promise
+from yuandu.mechanisms.orders.models import Promise, State
 from yuandu.mechanisms.settlements import actions
 from yuandu.mechanisms.settlements.models import Batch, Loss, Season, Settlement
 from yuandu.mechanisms.settlements.rules import losses, quarters
 from yuandu.mechanisms.settlements.rules.grading import Counts
+from yuandu.site.sample.orders import GROWER
 from yuandu.site.sample.projects import TODAY
 from yuandu.site.sample.work import Desk
 
@@ -28,6 +32,9 @@ COUNTY = "370781"  # 青州市
 HOUSEHOLDS, BUYERS, KINDS = 36, 4, 6
 DELIVERIES, APART, LAST = 26, 13, 2  # how many, days between them, days before today
 PAID, FUNDED = 20, 22  # of the deliveries: the first are paid, the next are on their way
+# Of the docked shares that are delivered: how many, and how far the first of them come.
+DOCKED = 16
+DOCKED_PAID, DOCKED_FUNDED, DOCKED_SETTLED, DOCKED_GRADED, DOCKED_RECEIVED = 8, 10, 12, 13, 14
 QUARTERS = 9  # of each household's book, the present one last
 LESS, MORE = 0.815, 1.28  # what is lost and earned in the last year, of the year before
 LOST_BY = (losses.UNSOLD, losses.DISEASE, losses.WEATHER, losses.TRANSPORT)
@@ -47,6 +54,44 @@ def load(workspace: Workspace) -> None:
         buyer, kind = buyers[number % BUYERS], kinds[number % KINDS]
         days = (DELIVERIES - 1 - number) * APART + LAST
         _deliver(desk, number, days, _promise(desk, days + 6, buyer, grower, kind, rng), rng)
+    _deliver_docked(desk, rng)
+
+
+def _deliver_docked(desk: Desk, rng: Random) -> None:
+    """Bring what the sample's orders docked, the share of the sample's account first.
+
+    On the first day of an order's window, or yesterday where that lies ahead; the first are
+    paid, the last are on their way.
+    """
+    docked = Promise.objects.filter(
+        workspace=desk.workspace,
+        state=State.ACCEPTED,
+        docking__isnull=False,
+        order__from_on__lte=TODAY,
+    ).select_related("order__kind", "order__buyer", "offer__grower__division")
+    own = Case(When(offer__grower__name=GROWER, then=0), default=1)
+    for at, promise in enumerate(docked.order_by(own, "order__from_on", "pk")[:DOCKED]):
+        days = max((TODAY - promise.order.from_on).days, 1)
+        _bring(desk, at, days, promise, rng)
+
+
+def _bring(desk: Desk, at: int, days: int, promise: Promise, rng: Random) -> None:
+    by, pots = desk.system, promise.quantity
+    with desk.on(days) as today:
+        batch = actions.announce(
+            by=by, promise=promise, key=_key(rng), quantity=pots, expected_on=today
+        )
+        if at < DOCKED_RECEIVED:
+            batch = actions.receive(by=by, batch=batch, received=pots, on=today)
+        if at < DOCKED_GRADED:
+            actions.grade(by=by, batch=batch, counts=_counts(pots, rng))
+            batch.refresh_from_db()
+        slip = actions.settle(by=by, batch=batch) if at < DOCKED_SETTLED else None
+    with desk.on(max(days - 4, 0)):
+        if slip and at < DOCKED_FUNDED:
+            slip = actions.fund(by=by, slip=slip)
+            if at < DOCKED_PAID:
+                actions.pay(by=by, slip=slip)
 
 
 def _promise(

@@ -28,8 +28,18 @@ class LossSumOut(Schema):
     yuan: Decimal | None
 
 
+class LossChangeOut(Schema):
+    """What households lost against what each lost the year before: -0.2 is a fifth less."""
+
+    households: int
+    change: float
+    low: float | None = Field(description="Of 95 in 100 draws; absent for too few households")
+    high: float | None
+
+
 class LossSumsOut(Schema):
     sums: list[LossSumOut]
+    change: LossChangeOut | None
 
 
 class HouseholdSeasonOut(Schema):
@@ -103,7 +113,12 @@ def sum_losses(request: Request) -> dict[str, Any]:
     """Return what was lost over four quarters by kind and cause, of five households or more."""
     found = queries.sums(request.actor, request.workspace.today())
     names = ("kind", "cause", "households", "pots", "yuan")
-    return {"sums": [{name: getattr(each, name) for name in names} for each in found]}
+    change = queries.change(request.actor, request.workspace.today())
+    return {
+        "sums": [{name: getattr(each, name) for name in names} for each in found],
+        "change": change
+        and {name: getattr(change, name) for name in ("households", "change", "low", "high")},
+    }
 
 
 @router.get("/households/{int:pk}/book", response=HouseholdBookOut)

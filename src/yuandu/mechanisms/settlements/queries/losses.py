@@ -3,19 +3,33 @@
 import datetime
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import (
+    Count,
+    DecimalField,
+    F,
+    FloatField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+)
+from django.db.models.functions import Cast
 
 from yuandu.kernel.accounts.access import get_for
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.registry.models import Party
+from yuandu.kernel.workspaces.models import Workspace
 from yuandu.mechanisms.orders.permissions import GROWER, parties
 from yuandu.mechanisms.settlements import permissions
 from yuandu.mechanisms.settlements.models import Loss, Season
 from yuandu.mechanisms.settlements.rules import losses, quarters
-from yuandu.mechanisms.settlements.rules.losses import Comparison, Period
+from yuandu.mechanisms.settlements.rules.losses import Change, Comparison, Period
 
-QUARTERS = 4  # over which sums are made
+QUARTERS = 4  # over which sums are made: a year
+EXACT: DecimalField[Any, Any] = DecimalField(max_digits=20, decimal_places=4)
 
 
 def seasons_visible_to(actor: Actor) -> QuerySet[Season]:
@@ -34,9 +48,11 @@ def season(actor: Actor, pk: int, *, to: str) -> Season:
     return get_for(seasons_visible_to(actor), permissions.MAY_SEASON, actor, to=to, pk=pk)
 
 
-def households_of(actor: Actor) -> QuerySet[Party]:
-    """Return the households whose book `actor` keeps, by name."""
+def households_of(actor: Actor, words: str = "") -> QuerySet[Party]:
+    """Return the households whose book `actor` keeps and whose names hold the words, by name."""
     found = Party.objects.filter(workspace=actor.workspace, kind="household")
+    for word in words.split():
+        found = found.filter(Q(name__icontains=word) | Q(name_en__icontains=word))
     if actor.is_system:
         return found.order_by("name", "pk")
     own = Q(pk__in=parties(actor, GROWER))
@@ -136,3 +152,72 @@ def sums(actor: Actor, on: datetime.date) -> list[SumRow]:
         )
         for row in rows
     ]
+
+
+def of_year(on: datetime.date, back: int) -> QuerySet[Any, Any]:
+    """Return a household's seasons of the four whole quarters that end `back` years ago."""
+    until = quarters.back(quarters.first_day(on), back * QUARTERS)
+    seasons = Season.objects.filter(
+        household=OuterRef("pk"),
+        starts_on__gte=quarters.back(until, QUARTERS),
+        starts_on__lt=until,
+    )
+    return seasons.order_by().values("household")
+
+
+def summed(seasons: QuerySet[Any], field: str) -> Subquery:
+    """Return the sum of a field over a household's seasons."""
+    return Subquery(seasons.annotate(value=Sum(field)).values("value"))
+
+
+def losing(workspace: Workspace, on: datetime.date) -> QuerySet[Any]:
+    """Return the households with saleable pots in the last four whole quarters and before.
+
+    `expected` is what would have been lost, had each lost the share that it lost before.
+    """
+    now, before = of_year(on, 0), of_year(on, 1)
+    return (
+        Party.objects.filter(workspace=workspace, kind="household")
+        .annotate(
+            saleable=summed(now, "saleable"),
+            lost=summed(now, "lost"),
+            saleable_before=summed(before, "saleable"),
+            lost_before=summed(before, "lost"),
+        )
+        .filter(saleable__gt=0, saleable_before__gt=0)
+        .annotate(
+            expected=Cast(
+                Cast(F("saleable"), EXACT) * F("lost_before") / F("saleable_before"), EXACT
+            )
+        )
+        .annotate(saved=Cast(F("lost") - F("expected"), EXACT))
+    )
+
+
+def change(actor: Actor, on: datetime.date) -> Change | None:
+    """Return how much less households lose than each did before, with an interval; one query.
+
+    `None` for those who read no sums, and where households are too few. An officer of one
+    county gets that of it.
+    """
+    if not permissions.reads_sums(actor):
+        return None
+    found = losing(actor.workspace, on)
+    places = actor.divisions(*permissions.SUMMERS)
+    if places is not None:
+        found = found.filter(division__in=places)
+    lost = Cast("lost", FloatField())
+    expected = Cast("expected", FloatField())
+    sums = found.order_by().aggregate(
+        households=Count("pk"),
+        all_lost=Sum(lost),
+        all_expected=Sum(expected),
+        lost_squared=Sum(lost * lost),
+        product=Sum(lost * expected),
+        expected_squared=Sum(expected * expected),
+    )
+    if not sums["households"]:
+        return None
+    return losses.change(
+        losses.Moments(lost=sums.pop("all_lost"), expected=sums.pop("all_expected"), **sums)
+    )

@@ -173,8 +173,8 @@ PROMISES = {"due": _due, "deposits": _open_deposits}
 def _named(word: str, promise: str) -> Q:
     """Return the condition that grower, flower or buyer of a promise are called so."""
     parts = ("offer__grower", "order__kind", "order__buyer")
-    named = (Q(**{f"{promise}{part}__name__icontains": word}) for part in parts)
-    return reduce(or_, named)
+    names = (f"{promise}{part}__{name}" for part in parts for name in ("name", "name_en"))
+    return reduce(or_, (Q(**{f"{name}__icontains": word}) for name in names))
 
 
 def _is_number(word: str) -> bool:
@@ -321,7 +321,12 @@ def slip_rows(actor: Actor, show: str, words: str = "", year: int | None = None)
     if year is not None:
         found = found.filter(issued_on__year=year)
     for word in words.split():
-        found = found.filter(Q(grower__name__icontains=word) | Q(buyer__name__icontains=word))
+        found = found.filter(
+            Q(grower__name__icontains=word)
+            | Q(grower__name_en__icontains=word)
+            | Q(buyer__name__icontains=word)
+            | Q(buyer__name_en__icontains=word)
+        )
     return found
 
 

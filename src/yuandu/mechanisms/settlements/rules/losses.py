@@ -4,7 +4,8 @@ Lost and unsold pots count against saleable pots. A pot that was sold for less (
 was sold: it costs money, not a pot, and is kept beside.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+import math
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 UNSOLD, DOWNGRADED, TRANSPORT = "unsold", "downgraded", "transport"
@@ -25,6 +26,8 @@ OF_REJECTION = {
 
 FEWEST_PERIODS = 4  # of one's own, before "as usual" means anything
 SMALLEST_GROUP = 5  # households behind any number that is not one's own
+FEWEST_FOR_INTERVAL = 30  # households, below which the normal curve promises too much
+NORMAL = 1.96  # standard errors to each side that hold 95 of 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,20 +91,55 @@ def pooled(periods: Sequence[Period]) -> float | None:
     return sum(each.lost for each in periods) / saleable if saleable else None
 
 
-def change(now: Mapping[int, Period], before: Mapping[int, Period]) -> float | None:
-    """Return how the losses of the same households changed: -0.2 is a fifth less.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moments:
+    """Sums over households with saleable pots in two years.
 
-    What was lost is set against what would have been, had every household lost the share of
-    its saleable pots that it lost before. So nothing changes when a household that always
-    loses much grows more. Only households with saleable pots in both count; `None` where they
-    are fewer than `SMALLEST_GROUP`, or nothing was lost before.
+    Attributes:
+        lost: What they lost in the later one.
+        expected: What they would have lost in it at the share each lost in the earlier one.
+        lost_squared, product, expected_squared: Sums of lost², lost × expected, expected².
     """
-    same = [
-        household
-        for household in now.keys() & before.keys()
-        if now[household].saleable and before[household].saleable
-    ]
-    if len(same) < SMALLEST_GROUP:
+
+    households: int
+    lost: float
+    expected: float
+    lost_squared: float
+    product: float
+    expected_squared: float
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How the losses of the same households changed: -0.2 is a fifth less.
+
+    Attributes:
+        low, high: Where the change lies for 95 of 100 draws of as many households like these;
+            `None` where they are too few to say.
+    """
+
+    households: int
+    change: float
+    low: float | None
+    high: float | None
+
+
+def change(sums: Moments) -> Change | None:
+    """Return the change against what each household lost before; `None` for too few of them.
+
+    What was lost is set against what would have been, so nothing changes when a household
+    that always loses much grows more.
+
+    Source:
+        The ratio of two sums over units and its variance by linearisation: W. G. Cochran
+        (1977), "Sampling Techniques", chapter 6.
+    """
+    number = sums.households
+    if number < SMALLEST_GROUP or not sums.expected:
         return None
-    expected = sum(now[each].saleable * before[each].rate for each in same)
-    return sum(now[each].lost for each in same) / expected - 1 if expected else None
+    ratio = sums.lost / sums.expected
+    if number < FEWEST_FOR_INTERVAL:
+        return Change(number, ratio - 1, None, None)
+    residual = sums.lost_squared - 2 * ratio * sums.product + ratio**2 * sums.expected_squared
+    error = math.sqrt(max(residual, 0) * number / (number - 1)) / sums.expected
+    return Change(number, ratio - 1, ratio - 1 - NORMAL * error, ratio - 1 + NORMAL * error)

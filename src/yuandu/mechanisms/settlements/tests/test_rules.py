@@ -237,13 +237,43 @@ def test_a_period_within_what_was_seen_before_is_as_usual(rows):
     assert found.low <= found.usual <= found.high
 
 
-def test_the_change_is_of_the_same_households_and_never_of_few():
-    before = {at: losses.Period(100, 25) for at in range(6)}
-    now = {at: losses.Period(200, 40) for at in range(1, 6)} | {99: losses.Period(10, 10)}
+def moments(pairs):
+    """Return the sums over households that lost so much of what was expected."""
+    return losses.Moments(
+        households=len(pairs),
+        lost=sum(lost for lost, _ in pairs),
+        expected=sum(expected for _, expected in pairs),
+        lost_squared=sum(lost * lost for lost, _ in pairs),
+        product=sum(lost * expected for lost, expected in pairs),
+        expected_squared=sum(expected * expected for _, expected in pairs),
+    )
 
-    assert losses.change(now, before) == pytest.approx(-0.2)
-    assert losses.change({at: now[at] for at in (1, 2, 3, 4, 99)}, before) is None
-    assert losses.change(now, {at: losses.Period(100, 0) for at in range(6)}) is None
+
+def test_the_change_is_never_told_of_few():
+    assert losses.change(moments([(40, 50)] * 5)).change == pytest.approx(-0.2)
+    assert losses.change(moments([(40, 50)] * 5)).low is None
+    assert losses.change(moments([(40, 50)] * 4)) is None
+    assert losses.change(moments([(40, 0)] * 5)) is None
+
+
+def test_the_interval_of_a_change_is_that_of_the_textbook():
+    pairs = [(40 + at % 7, 50 + at % 5) for at in range(60)]
+
+    found = losses.change(moments(pairs))
+
+    ratio = found.change + 1
+    spread = sum((lost - ratio * expected) ** 2 for lost, expected in pairs)
+    error = (60 * spread / 59) ** 0.5 / sum(expected for _, expected in pairs)
+    assert (found.low, found.high) == pytest.approx(
+        (found.change - 1.96 * error, found.change + 1.96 * error)
+    )
+
+
+@given(st.lists(st.tuples(st.integers(0, 500), st.integers(1, 500)), min_size=30, max_size=60))
+def test_an_interval_holds_the_change_it_is_of(pairs):
+    found = losses.change(moments(pairs))
+
+    assert found.low <= found.change <= found.high
 
 
 @pytest.mark.parametrize("moves", [states.BATCH_MOVES, states.SLIP_MOVES, states.DISPUTE_MOVES])

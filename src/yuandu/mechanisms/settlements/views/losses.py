@@ -1,5 +1,6 @@
 """The loss book: a household's own, and sums over households for offices."""
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -10,29 +11,34 @@ from django.views.decorators.http import require_GET, require_http_methods
 from yuandu.kernel.registry.requests import Request
 from yuandu.mechanisms.flowers import queries as flowers
 from yuandu.mechanisms.settlements import actions, permissions, queries, wording
-from yuandu.mechanisms.settlements.forms import LossForm, SeasonForm
+from yuandu.mechanisms.settlements.forms import HouseholdBar, LossForm, SeasonForm
 from yuandu.mechanisms.settlements.models.losses import LossCause
 from yuandu.mechanisms.settlements.rules.losses import SMALLEST_GROUP
 from yuandu.mechanisms.settlements.views.frames import crumbs, filled
 
 SHOWN = 40  # losses of a household's page
-MOST_HOUSEHOLDS = 100  # in a helper's list
+A_PAGE = 50  # households in a helper's list
 
 
 @require_GET
 def losses(request: Request) -> HttpResponse:
     """Show an office sums, a household its own book."""
     actor = request.actor
-    found = list(queries.households_of(actor)[: MOST_HOUSEHOLDS + 1])
-    if not permissions.reads_sums(actor) and not found:
+    own = permissions.own_households(actor)
+    if not permissions.has_book(actor):
         raise Http404
-    if len(found) == 1 and not permissions.reads_sums(actor):
-        return redirect("settlements:book", pk=found[0].pk)
+    if len(own) == 1 and not permissions.reads_sums(actor):
+        return redirect("settlements:book", pk=next(iter(own)))
+    form = HouseholdBar(request.GET)
+    words = form.cleaned_data["words"] if form.is_valid() else ""
+    page = Paginator(queries.households_of(actor, words), A_PAGE).get_page(request.GET.get("page"))
     is_english = get_language().startswith("en")
     context = {
         "title": _("Loss ledger"),
-        "households": found[:MOST_HOUSEHOLDS],
-        "is_cut": len(found) > MOST_HOUSEHOLDS,
+        "form": form,
+        "page": page,
+        "keeps_books": bool(own) or actor.has(*permissions.HELPERS),
+        "change": wording.change(queries.change(actor, request.workspace.today())),
         "reads_sums": permissions.reads_sums(actor),
         "sums": [
             {
@@ -44,7 +50,8 @@ def losses(request: Request) -> HttpResponse:
         ],
         "smallest": SMALLEST_GROUP,
     }
-    return render(request, "settlements/losses.html", context)
+    template = "settlements/losses.html"
+    return render(request, f"{template}#found" if request.htmx else template, context)
 
 
 @require_GET
