@@ -4,11 +4,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.notices import actions as notices
 from yuandu.kernel.notices import kinds
+from yuandu.kernel.registry.models import Party
+from yuandu.mechanisms.flowers.models import Kind
 from yuandu.mechanisms.orders.models import Promise
 from yuandu.mechanisms.settlements import queries
 from yuandu.mechanisms.settlements.models import (
@@ -25,12 +27,22 @@ from yuandu.mechanisms.settlements.rules import states
 
 
 def _in_words(params: Mapping[str, object]) -> Mapping[str, object]:
-    """Put codes in the reader's language."""
+    """Put codes and names in the reader's language."""
     values = dict(params)
-    for name, choices in (("cause", LossCause), ("outcome", Dispute.Outcome)):
+    codes = (("cause", LossCause), ("outcome", Dispute.Outcome), ("state", Settlement.State))
+    for name, choices in codes:
         if values.get(name) in choices.values:
             values[name] = str(choices(str(values[name])).label)
+    if (get_language() or "").startswith("en"):
+        for name in ("grower", "flower"):
+            values[name] = values.get(f"{name}_en") or values.get(name, "")
     return values
+
+
+def _named(**parts: Party | Kind) -> dict[str, str]:
+    """Return names in both languages, for `_in_words` to choose from."""
+    found = {name: part.name for name, part in parts.items()}
+    return found | {f"{name}_en": part.name_en for name, part in parts.items()}
 
 
 def _declare(code: str, title: object, sentence: object) -> str:
@@ -119,7 +131,7 @@ def of_announcement(by: Actor, batch: Batch) -> None:
     promise = batch.promise
     _send(
         by, ANNOUNCED, _desk(by, promise), batch.get_absolute_url(),
-        grower=promise.offer.grower.name, flower=promise.order.kind.name,
+        **_named(grower=promise.offer.grower, flower=promise.order.kind),
         pots=batch.announced, expected_on=str(batch.expected_on),
     )  # fmt: skip
 
@@ -147,7 +159,7 @@ def of_slip(by: Actor, slip: Settlement) -> None:
 def _bill(slip: Settlement) -> dict[str, str]:
     return {
         "number": slip.number,
-        "flower": slip.batch.promise.order.kind.name,
+        **_named(flower=slip.batch.promise.order.kind),
         "due": str(slip.due),
         "due_on": str(slip.buyer_due_on),
     }
@@ -157,7 +169,7 @@ def of_payment(by: Actor, slip: Settlement) -> None:
     """Tell the grower how far the money has come."""
     _send(
         by, PAID, _grower(by, slip.batch.promise), slip.get_absolute_url(),
-        number=slip.number, state=str(slip.get_state_display()), net=str(slip.net),
+        number=slip.number, state=slip.state, net=str(slip.net),
     )  # fmt: skip
 
 
@@ -176,7 +188,6 @@ def of_refusal(by: Actor, slip: Settlement) -> None:
 def of_clock(by: Actor, slip: Settlement) -> None:
     """Remind the buyer, and the desk that looks after the grower. Nobody else learns of it."""
     bill = _bill(slip)
-    bill.pop("flower")
     buyers = queries.accounts_of(by.workspace, slip.buyer, BUYER)
     _send(by, CLOCK, buyers, reverse("settlements:bought"), **bill)
     _send(by, CLOCK, _desk(by, slip.batch.promise), slip.get_absolute_url(), **bill)
@@ -189,7 +200,7 @@ def of_shortage(by: Actor, shortage: Shortage) -> None:
     _send(
         by, SHORT, [*buyers, *_grower(by, promise), *_desk(by, promise)],
         reverse("settlements:promise", args=[promise.pk]),
-        grower=promise.offer.grower.name, flower=promise.order.kind.name,
+        **_named(grower=promise.offer.grower, flower=promise.order.kind),
         pots=shortage.quantity, cause=shortage.cause,
     )  # fmt: skip
 
@@ -197,8 +208,9 @@ def of_shortage(by: Actor, shortage: Shortage) -> None:
 def of_substitute(by: Actor, promise: Promise) -> None:
     """Ask the household that could stand in."""
     _send(
-        by, STAND_IN, _grower(by, promise), reverse("settlements:promise", args=[promise.pk]),
-        flower=promise.order.kind.name, pots=promise.quantity, answer_by_on=str(promise.answer_by),
+        by, STAND_IN, _grower(by, promise), promise.get_absolute_url(),
+        **_named(flower=promise.order.kind), pots=promise.quantity,
+        answer_by_on=str(promise.answer_by),
     )  # fmt: skip
 
 
@@ -208,7 +220,7 @@ def of_abandonment(by: Actor, made: Abandonment) -> None:
     buyers = queries.accounts_of(by.workspace, promise.order.buyer, BUYER)
     _send(
         by, GIVEN_UP, [*buyers, *_grower(by, promise)], reverse("settlements:promise", args=[promise.pk]),
-        flower=promise.order.kind.name, pots=made.quantity, words=made.words,
+        **_named(flower=promise.order.kind), pots=made.quantity, words=made.words,
     )  # fmt: skip
 
 
@@ -217,7 +229,7 @@ def of_dispute(by: Actor, dispute: Dispute) -> None:
     promise = dispute.batch.promise
     _send(
         by, DISPUTED, _desk(by, promise), dispute.get_absolute_url(),
-        grower=promise.offer.grower.name, number=dispute.batch.number,
+        **_named(grower=promise.offer.grower), number=dispute.batch.number,
     )  # fmt: skip
 
 

@@ -43,6 +43,16 @@ def people_of(promise):
     return grower, buyer
 
 
+def in_few_queries(client, page):
+    """See that a page is there, and asks the database no more than a page may."""
+    client.get(page)  # what is kept between requests is there then
+    with CaptureQueriesContext(connection) as found:
+        response = client.get(page)
+    assert response.status_code == 200, page
+    asked = [each["sql"][:120] for each in found if "django_session" not in each["sql"]]
+    assert len(asked) <= MOST_QUERIES, (page, asked)
+
+
 def test_a_batch_goes_over_the_desk_by_its_forms(weifang, desk):
     promise = a_promise(weifang)
 
@@ -103,14 +113,33 @@ def test_every_page_of_the_desk_is_served_in_few_queries(weifang, desk, system):
         f"{base}losses/",
     ]
     for page in pages:
-        desk.get(page)  # what is kept between requests is there then
-        with CaptureQueriesContext(
-            connection,
-        ) as found:
-            response = desk.get(page)
-        assert response.status_code == 200, page
-        asked = [each for each in found if "django_session" not in each["sql"]]
-        assert len(asked) <= MOST_QUERIES, (page, [each["sql"][:120] for each in asked])
+        in_few_queries(desk, page)
+
+
+def test_the_pages_of_both_parties_are_served_in_few_queries(weifang, sign_in, system):
+    slip = a_slip(weifang, counts(second=500, disease=100))
+    promise, batch = slip.batch.promise, slip.batch
+    made = actions.dispute(by=system, batch=batch, words="不同意")
+    grower, buyer = people_of(promise)
+    both = [
+        f"/settlements/promises/{promise.pk}/",
+        f"/settlements/orders/{promise.order_id}/",
+        f"/settlements/batches/{batch.pk}/",
+    ]
+    base, household = "/settlements/", promise.offer.grower
+    own = [
+        f"{base}mine/",
+        f"{base}slips/{slip.pk}/",
+        f"{base}disputes/{made.pk}/",
+        f"{base}losses/{household.pk}/",
+        f"{base}losses/{household.pk}/add/",
+        f"{base}losses/{household.pk}/quarter/",
+    ]
+
+    for person, pages in ((grower, [*own, *both]), (buyer, [f"{base}bought/", *both])):
+        client = sign_in(person)
+        for page in pages:
+            in_few_queries(client, page)
 
 
 def test_a_slip_is_printed_with_its_amount_in_capitals(weifang, desk):
