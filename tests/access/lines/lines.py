@@ -30,6 +30,22 @@ ACCESS: Lines = {
         "POST lines/open/": only(DISPATCH, 422),
         "GET lines/reach/": everybody(),
         "GET lines/reach/counties/": everybody(),
+        "GET lines/losses/": everybody(),
+        "GET lines/claims/": insiders(),
+        "POST lines/claims/<int:pk>/<slug:move>/": [
+            (of_booking(DISPATCH, 302), "a_claim_to_refuse"),
+            (of_booking(SHIPS, 302), "a_claim_to_withdraw"),
+        ],
+        "GET lines/bookings/<int:pk>/claim/": (of_booking(SHIPS), "a_booking_with_a_loss"),
+        "POST lines/bookings/<int:pk>/claim/": [
+            (of_booking(SHIPS, 302), "a_claim_for_damage"),
+            (of_booking(SHIPS, 422), "a_booking_with_a_loss"),
+        ],
+        "GET lines/trips/<int:pk>/temperatures/": (only(DISPATCH), "a_trip_that_left"),
+        "POST lines/trips/<int:pk>/temperatures/": [
+            (only(DISPATCH, 302), "temperatures_of_a_trip"),
+            (only(DISPATCH, 422), "a_trip_that_left"),
+        ],
         "GET lines/day/": insiders(),
         "GET lines/bookings/": insiders(),
         "GET lines/<int:pk>/": (everybody(), "a_direct_line"),
@@ -77,6 +93,19 @@ ACCESS: Lines = {
         "POST api/v1/lines/trips/<int:pk>/bookings": (
             programs(only(SHIPS, 201)),
             "a_booking_by_a_program",
+        ),
+        "POST api/v1/lines/trips/<int:pk>/temperatures": (
+            programs(only(DISPATCH, 201)),
+            "temperatures_by_a_program",
+        ),
+        "GET api/v1/lines/claims": programs(insiders()),
+        "POST api/v1/lines/bookings/<int:pk>/claim": (
+            programs(of_booking(SHIPS, 201)),
+            "a_claim_by_a_program",
+        ),
+        "POST api/v1/lines/claims/<int:pk>/move": (
+            programs(of_booking(SHIPS)),
+            "a_move_of_a_claim",
         ),
         "GET api/v1/lines/bookings": programs(insiders()),
         "POST api/v1/lines/bookings/<int:pk>/withdraw": (

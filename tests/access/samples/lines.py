@@ -93,3 +93,64 @@ def a_booking_by_a_program(world: World) -> Given:
 @sample
 def a_receipt_by_a_program(world: World) -> Given:
     return in_json(a_booking_that_left(world).path, received=1000, damaged=0, hours=11)
+
+
+@sample
+def a_booking_with_a_loss(world: World) -> Given:
+    return Given({"pk": lines.lost(world.weifang, owners_firm(world)).pk})
+
+
+@sample
+def a_claim_for_damage(world: World) -> Given:
+    data = {"amount": "1500", "words": "霜冻受损"}
+    return Given(a_booking_with_a_loss(world).path, data=data)
+
+
+@sample
+def a_claim_to_refuse(world: World) -> Given:
+    claim = lines.a_claim(world.weifang, owners_firm(world))
+    return Given({"pk": claim.pk, "move": "refuse"}, data={"words": "包装不合格"})
+
+
+@sample
+def a_claim_to_withdraw(world: World) -> Given:
+    claim = lines.a_claim(world.weifang, owners_firm(world))
+    return Given({"pk": claim.pk, "move": "withdraw"}, data={})
+
+
+@sample
+def a_trip_that_left(world: World) -> Given:
+    return Given({"pk": lines.sent(world.weifang, owners_firm(world)).trip_id})
+
+
+@sample
+def temperatures_of_a_trip(world: World) -> Given:
+    data = {
+        "logger": "前部",
+        "low": "8",
+        "high": "28",
+        "lowest": "7",
+        "highest": "20",
+        "minutes": 600,
+    }
+    return Given(a_trip_that_left(world).path, data=data)
+
+
+@sample
+def temperatures_by_a_program(world: World) -> Given:
+    return in_json(
+        a_trip_that_left(world).path,
+        logger="前部", low=8, high=28, lowest=7, highest=20, minutes=600, minutes_below=15,
+        minutes_above=0,
+    )  # fmt: skip
+
+
+@sample
+def a_claim_by_a_program(world: World) -> Given:
+    return in_json(a_booking_with_a_loss(world).path, amount=1500, words="霜冻受损")
+
+
+@sample
+def a_move_of_a_claim(world: World) -> Given:
+    claim = lines.a_claim(world.weifang, owners_firm(world))
+    return in_json({"pk": claim.pk}, move="withdraw")

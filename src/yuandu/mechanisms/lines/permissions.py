@@ -8,7 +8,8 @@ from django.db.models import Q
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.registry.models import Party
 from yuandu.mechanisms.lines import rules
-from yuandu.mechanisms.lines.models import Booking, BookingState, Line, Trip
+from yuandu.mechanisms.lines.models import Booking, BookingState, Claim, Line, Trip
+from yuandu.mechanisms.lines.rules import claims
 
 DISPATCHERS = ("administrator", "city_officer", "department_officer", "coordinator")
 READERS = (*DISPATCHERS, "leader", "auditor")
@@ -67,6 +68,26 @@ def visible_bookings(actor: Actor) -> Q:
     return Q(shipper__in=mine) | Q(trip__line__carrier__in=mine)
 
 
+def may_move_claim(actor: Actor, claim: Claim, move: str) -> bool:
+    """Whether `actor` makes this move of a claim as it stands; the city answers what it is asked."""
+    if (claim.state, move) not in claims.MOVES:
+        return False
+    mover = claims.mover(claim.state, move)
+    if mover == claims.SHIPPER:
+        return ships_for(actor, claim.booking.shipper)
+    if mover == claims.CITY:
+        return dispatches(actor)
+    return drives(actor, claim.booking.trip.line)
+
+
+def _may_claim(actor: Actor, booking: Booking) -> bool:
+    return (
+        booking.state == BookingState.RECEIVED
+        and bool(booking.lost)
+        and ships_for(actor, booking.shipper)
+    )
+
+
 def _may_receive(actor: Actor, booking: Booking) -> bool:
     return (
         booking.state == BookingState.BOOKED
@@ -98,4 +119,5 @@ MAY_BOOKING: Mapping[str, Callable[[Actor, Booking], bool]] = {
     "withdraw": _may_withdraw,
     "certify": _may_withdraw,
     "receive": _may_receive,
+    "claim": _may_claim,
 }

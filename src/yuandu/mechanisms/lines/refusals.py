@@ -103,3 +103,32 @@ class OddBooking(Odd):
         "hours": gettext_lazy("The way takes from 1 to 999 hours."),
         "certificate": gettext_lazy("Enter the number of the plant-health certificate."),
     }
+
+
+class OddTemperature(Odd):
+    """What was told of a trip's temperatures makes no sense; `why` says how."""
+
+    code = "odd-temperature"
+    sentences: ClassVar = {
+        "not-left": gettext_lazy("Temperatures are recorded once the truck has left."),
+        "limits": gettext_lazy("The lower limit lies below the upper one."),
+        "odd": gettext_lazy("The lowest temperature is not above the highest."),
+        "minutes": gettext_lazy("More minutes lie outside of the limits than the log covers."),
+        "twice": gettext_lazy("The temperatures of this logger are on record."),
+    }
+
+
+class OddClaim(Odd):
+    """What was asked of a claim makes no sense; `why` says how."""
+
+    code = "odd-claim"
+    sentences: ClassVar = {
+        "not-received": gettext_lazy("Enter what arrived first: the claim is made from that."),
+        "nothing-lost": gettext_lazy("All plants of this booking arrived whole."),
+        "amount": gettext_lazy("Claim an amount above zero."),
+        "no-words": gettext_lazy("Say why in words: the other side reads it."),
+        "twice": gettext_lazy("There is a claim for this booking. Reload the page to see it."),
+        "granted": gettext_lazy("Grant an amount above zero, and not more than was claimed."),
+        "no-such-move": gettext_lazy("This is not possible with the claim as it stands."),
+        "moved": gettext_lazy("Somebody moved this claim meanwhile. Reload the page to see how."),
+    }

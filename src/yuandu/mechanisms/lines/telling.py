@@ -1,6 +1,6 @@
 """What shippers are told of a trip: that it is cancelled, that it is missing, and what to do."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -8,7 +8,17 @@ from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.notices import actions as notices
 from yuandu.kernel.notices import kinds
 from yuandu.mechanisms.lines import queries
-from yuandu.mechanisms.lines.models import Booking, Trip
+from yuandu.mechanisms.lines.models import Booking, Claim, Trip
+from yuandu.mechanisms.lines.rules import claims
+
+
+def _in_words(params: Mapping[str, object]) -> Mapping[str, object]:
+    """Put the state of a claim in the reader's language."""
+    state = str(params.get("state", ""))
+    if state not in Claim.State.values:
+        return params
+    return {**params, "state": str(Claim.State(state).label)}
+
 
 CANCELLED = kinds.declare(
     "lines.cancelled",
@@ -16,6 +26,17 @@ CANCELLED = kinds.declare(
     gettext_lazy(
         "The trip of %(line)s on %(on)s is cancelled: %(words)s. Book on another day; nothing is charged."
     ),
+).code
+CLAIM = kinds.declare(
+    "lines.claim",
+    pgettext_lazy("notice", "Claim for damage in transit"),
+    gettext_lazy("Claim %(number)s of %(line)s, %(amount)s yuan: %(state)s. %(words)s"),
+    _in_words,
+).code
+WAITING = kinds.declare(
+    "lines.claim_waiting",
+    pgettext_lazy("notice", "Claim waits for you"),
+    gettext_lazy("Claim %(number)s of %(line)s, %(amount)s yuan, waits for you: due on %(on)s."),
 ).code
 MOVED = kinds.declare(
     "lines.moved",
@@ -94,3 +115,40 @@ def of_giving_back(by: Actor, trip: Trip, bookings: Sequence[Booking]) -> None:
             number=booking.number,
             on=trip.on.isoformat(),
         )
+
+
+def of_claim(by: Actor, claim: Claim) -> None:
+    """Tell both sides how a claim stands; whoever moved it knows."""
+    booking = claim.booking
+    parties = [booking.shipper_id, booking.trip.line.carrier_id]
+    notices.send(
+        by=by,
+        to=queries.accounts_of(by, parties),
+        kind=CLAIM,
+        url=claim.get_absolute_url(),
+        number=booking.number,
+        line=booking.trip.line.name,
+        amount=f"{claim.granted or claim.amount:.2f}",
+        state=claim.state,
+        words=claim.answer or claim.words,
+    )
+
+
+def of_waiting_claim(by: Actor, claim: Claim) -> None:
+    """Remind whoever's turn it is to move a claim."""
+    booking = claim.booking
+    whose = claims.TURNS[claim.state][0]
+    notices.send(
+        by=by,
+        to=queries.dispatchers(by)
+        if whose == claims.CITY
+        else queries.accounts_of(
+            by, [booking.shipper_id if whose == claims.SHIPPER else booking.trip.line.carrier_id]
+        ),
+        kind=WAITING,
+        url=claim.get_absolute_url(),
+        number=booking.number,
+        line=booking.trip.line.name,
+        amount=f"{claim.granted or claim.amount:.2f}",
+        on=str(claim.due_on),
+    )

@@ -1,11 +1,12 @@
 """Moves, states and seasons in words."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from yuandu.mechanisms.lines import rules
 from yuandu.mechanisms.lines.actions import Closed
-from yuandu.mechanisms.lines.models import BookingState, State
+from yuandu.mechanisms.lines.models import BookingState, Claim, State
+from yuandu.mechanisms.lines.rules import claims, temperature
 
 MOVES = {
     "load": pgettext_lazy("move of a trip", "Begin loading"),
@@ -70,3 +71,50 @@ def method(code: str) -> str:
     return pgettext("shares of a trip", "estimated from %(orders)s random orders") % {
         "orders": rules.sharing.ORDERS
     }
+
+
+CLAIM_TONES = {
+    claims.FILED: "work",
+    claims.GRANTED: "work",
+    claims.REFUSED: "warn",
+    claims.APPEALED: "warn",
+    claims.PAID: "work",
+    claims.SETTLED: "good",
+    claims.CLOSED: "calm",
+    claims.WITHDRAWN: "calm",
+}
+CLAIM_MOVES = {
+    "grant": pgettext_lazy("move of a claim", "Grant"),
+    "refuse": pgettext_lazy("move of a claim", "Refuse"),
+    "appeal": pgettext_lazy("move of a claim", "Put it before the city"),
+    "pay": pgettext_lazy("move of a claim", "It is paid"),
+    "confirm": pgettext_lazy("move of a claim", "The money has come"),
+    "deny": pgettext_lazy("move of a claim", "No money has come"),
+    "withdraw": pgettext_lazy("move of a claim", "Withdraw the claim"),
+}
+TURNS = {
+    claims.CARRIER: pgettext_lazy("whose turn", "the carrier"),
+    claims.SHIPPER: pgettext_lazy("whose turn", "the shipper"),
+    claims.CITY: pgettext_lazy("whose turn", "the city"),
+}
+ODD_LOGS = {
+    "too-large": gettext_lazy(
+        "The file is too large for a trip: at most 2 MB and 50,000 readings."
+    ),
+    "not-text": gettext_lazy("This is no text. Export the log as CSV."),
+    "no-columns": gettext_lazy("No line names a column of times and one of temperatures."),
+    "short": gettext_lazy("Line %(line)s has too few columns."),
+    "time": gettext_lazy("Line %(line)s: write the time as 2026-11-24 18:00."),
+    "twice": gettext_lazy("Line %(line)s has a time that stood there before."),
+    "degrees": gettext_lazy("Line %(line)s: a temperature lies between −60 and 80 °C."),
+    "empty": gettext_lazy("There is no reading in the file."),
+}
+
+
+def odd_log(odd: temperature.OddLog) -> str:
+    """Return what is wrong with a logger's file, and where."""
+    return str(ODD_LOGS[odd.why]) % {"line": odd.line}
+
+
+def claim_state(found: str) -> dict[str, object]:
+    return {"label": Claim.State(found).label, "tone": CLAIM_TONES[found]}

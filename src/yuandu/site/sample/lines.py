@@ -17,7 +17,9 @@ from yuandu.mechanisms.flowers.models import Kind
 from yuandu.mechanisms.lines import actions, rules
 from yuandu.mechanisms.lines.actions import NewDeparture, NewReach
 from yuandu.mechanisms.lines.loading import PastBooking, PastTrip, load_trips
-from yuandu.mechanisms.lines.models import County, Line, Space, Trip
+from yuandu.mechanisms.lines.models import Booking, BookingState, County, Line, Space, Trip
+from yuandu.mechanisms.lines.rules import temperature
+from yuandu.mechanisms.lines.rules.claims import WITH_WORDS
 from yuandu.site.sample.projects import SEED, TODAY
 
 ORIGIN = (118.48, 36.69)  # 青州花卉集散中心
@@ -48,6 +50,13 @@ ROUND_ABOUT = 1.3  # roads are longer than the crow flies
 SPEED = 62.0  # km per hour, rests included
 CARTS, POTS_A_CART = 43, 110
 WEEKS = 52
+LOGGED = 6  # trips of a line whose logger was read
+YUAN_A_POT = 12
+# What became of the greatest losses: each claim with the moves made so far.
+ANSWERS = (
+    ("grant", "pay", "confirm"), ("grant", "pay"), ("grant",), ("refuse",), ("refuse", "appeal"),
+    (), (), ("grant", "pay", "confirm"),
+)  # fmt: skip
 LEAVES = datetime.time(18, 0)
 LOSS = {"spring": 0.020, "summer": 0.045, "autumn": 0.018, "winter": 0.060}
 CAUSES = {"spring": "pressure", "summer": "heat", "autumn": "pressure", "winter": "frost"}
@@ -76,6 +85,8 @@ def load(by: Actor) -> None:
     for line in lines:
         actions.plan_trips(by=by, line=line)
     _book_ahead(by, lines, ways)
+    _temperatures(by, lines)
+    _claims(by)
 
 
 def _kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
@@ -223,3 +234,50 @@ def _book_ahead(by: Actor, lines: list[Line], ways: list[Way]) -> None:
                     receiver=f"{way.county.name}花卉市场",
                     certificate="" if turn == 3 else f"ZJ{trip.on:%Y%m%d}{number:02d}{turn:02d}",
                 )
+
+
+def _temperatures(by: Actor, lines: list[Line]) -> None:
+    """Record what the loggers of the last trips wrote: now and then it was too cold."""
+    rng = Random(SEED + 1)
+    for line in lines:
+        for trip in Trip.objects.filter(line=line, state=rules.ARRIVED).order_by("-on")[:LOGGED]:
+            minutes = trip.hours * 60
+            cold = rng.choice((0, 0, 0, 15, 45, 90))
+            actions.record_temperatures(
+                by=by,
+                trip=trip,
+                logger="前部",
+                low=Decimal(8),
+                high=Decimal(28),
+                told=temperature.Summary(
+                    lowest=Decimal(rng.randint(50, 79) if cold else rng.randint(85, 120)) / 10,
+                    highest=Decimal(rng.randint(180, 260)) / 10,
+                    minutes=minutes,
+                    minutes_below=min(cold, minutes),
+                    minutes_above=0,
+                    readings=minutes // 10,
+                ),
+            )
+
+
+def _claims(by: Actor) -> None:
+    """Claim the greatest losses of the last weeks; carriers have answered some."""
+    lost = Booking.objects.filter(
+        workspace=by.workspace,
+        state=BookingState.RECEIVED,
+        received_on__gt=TODAY - datetime.timedelta(weeks=4),
+    ).select_related("shipper", "trip__line__carrier")
+    worst = sorted(lost, key=lambda each: (-(each.lost or 0), each.pk))[: len(ANSWERS)]
+    for booking, moves in zip(worst, ANSWERS, strict=False):
+        amount = Decimal((booking.lost or 0) * YUAN_A_POT)
+        made = actions.claim(
+            by=by, booking=booking, amount=amount, words="到货时冻伤、压伤，已当场点数拍照。"
+        )
+        for move in moves:
+            actions.move_claim(
+                by=by,
+                claim=made,
+                move=move,
+                words="包装未按约定加衬，只认一部分。" if move in WITH_WORDS else "",
+                granted=amount if move == "grant" else None,
+            )

@@ -12,6 +12,12 @@ from yuandu.mechanisms.lines.actions.lines import (
     set_reach,
     set_timetable,
 )
+from yuandu.mechanisms.lines.actions.transit import (
+    claim,
+    move_claim,
+    record_temperatures,
+    remind_of_claim,
+)
 from yuandu.mechanisms.lines.actions.trips import move
 
 __all__ = [
@@ -20,13 +26,17 @@ __all__ = [
     "NewReach",
     "book",
     "certify",
+    "claim",
     "close_line",
     "drop_reach",
     "load_counties",
     "move",
+    "move_claim",
     "open_line",
     "plan_trips",
     "receive",
+    "record_temperatures",
+    "remind_of_claim",
     "set_reach",
     "set_timetable",
     "withdraw",

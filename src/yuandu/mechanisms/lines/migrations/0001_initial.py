@@ -408,6 +408,63 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="TemperatureLog",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("logger", models.CharField(max_length=60)),
+                ("lowest", models.DecimalField(decimal_places=1, max_digits=4)),
+                ("highest", models.DecimalField(decimal_places=1, max_digits=4)),
+                ("low_limit", models.DecimalField(decimal_places=1, max_digits=4)),
+                ("high_limit", models.DecimalField(decimal_places=1, max_digits=4)),
+                ("minutes", models.PositiveIntegerField()),
+                ("minutes_below", models.PositiveIntegerField()),
+                ("minutes_above", models.PositiveIntegerField()),
+                ("readings", models.PositiveIntegerField(default=0)),
+                ("recorded_on", models.DateField()),
+                ("recorded_by", models.CharField(max_length=150)),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="workspaces.workspace",
+                    ),
+                ),
+                (
+                    "trip",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="temperatures",
+                        to="lines.trip",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("trip", "logger"), name="lines_log_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("low_limit__lt", models.F("high_limit")),
+                            ("lowest__lte", models.F("highest")),
+                            (
+                                "minutes__gte",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("minutes_below"), "+", models.F("minutes_above")
+                                ),
+                            ),
+                        ),
+                        name="lines_log_makes_sense",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Booking",
             fields=[
                 (
@@ -548,6 +605,102 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="lines_booking_loss_has_a_cause",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Claim",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("amount", models.DecimalField(decimal_places=2, max_digits=12)),
+                ("words", models.CharField(max_length=500)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("filed", "Waiting for an answer"),
+                            ("granted", "Granted"),
+                            ("refused", "Refused"),
+                            ("appealed", "Before the city"),
+                            ("paid", "Paid, not confirmed"),
+                            ("settled", "Settled"),
+                            ("closed", "Turned down for good"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="filed",
+                        max_length=10,
+                    ),
+                ),
+                ("filed_on", models.DateField()),
+                ("filed_by", models.CharField(max_length=150)),
+                ("turned_on", models.DateField()),
+                ("due_on", models.DateField(blank=True, null=True)),
+                (
+                    "granted",
+                    models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True),
+                ),
+                ("answer", models.CharField(blank=True, max_length=500)),
+                ("reminded_on", models.DateField(blank=True, null=True)),
+                (
+                    "booking",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="claim",
+                        to="lines.booking",
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="workspaces.workspace",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-filed_on", "-pk"],
+                "indexes": [
+                    models.Index(fields=["workspace", "state"], name="lines_claim_by_state")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("amount__gt", 0), models.Q(("words", ""), _negated=True)
+                        ),
+                        name="lines_claim_of_something",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "appealed",
+                                    "closed",
+                                    "filed",
+                                    "granted",
+                                    "paid",
+                                    "refused",
+                                    "settled",
+                                    "withdrawn",
+                                ],
+                            )
+                        ),
+                        name="lines_claim_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ("granted", "paid", "settled")), _negated=True),
+                            models.Q(("granted__gt", 0), ("granted__lte", models.F("amount"))),
+                            _connector="OR",
+                        ),
+                        name="lines_claim_granted",
                     ),
                 ],
             },

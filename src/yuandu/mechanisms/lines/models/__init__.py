@@ -9,12 +9,14 @@ from yuandu.mechanisms.lines.models.lines import (
     Space,
     Weekday,
 )
+from yuandu.mechanisms.lines.models.transit import Claim, TemperatureLog
 from yuandu.mechanisms.lines.models.trips import Booking, BookingState, Cause, State, Trip
 
 __all__ = [
     "Booking",
     "BookingState",
     "Cause",
+    "Claim",
     "Costed",
     "County",
     "Departure",
@@ -22,6 +24,7 @@ __all__ = [
     "Reach",
     "Space",
     "State",
+    "TemperatureLog",
     "Trip",
     "Weekday",
 ]

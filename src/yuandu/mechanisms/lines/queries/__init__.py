@@ -28,6 +28,14 @@ from yuandu.mechanisms.lines.queries.reaching import (
     reach_page,
     reached,
 )
+from yuandu.mechanisms.lines.queries.transit import (
+    claim,
+    claim_of,
+    claim_page,
+    claims_visible_to,
+    temperatures_of,
+    waiting_claims,
+)
 from yuandu.mechanisms.lines.queries.trips import (
     Share,
     accounts_of,
@@ -38,6 +46,7 @@ from yuandu.mechanisms.lines.queries.trips import (
     bookings_visible_to,
     carried,
     day,
+    dispatchers,
     late,
     next_trips,
     shares_of,
@@ -62,6 +71,10 @@ __all__ = [
     "bookings_of",
     "bookings_visible_to",
     "carried",
+    "claim",
+    "claim_of",
+    "claim_page",
+    "claims_visible_to",
     "counties_by",
     "counties_counted",
     "counties_named",
@@ -70,6 +83,7 @@ __all__ = [
     "day",
     "delivered_places",
     "departures_of",
+    "dispatchers",
     "late",
     "line",
     "lines_visible_to",
@@ -85,7 +99,9 @@ __all__ = [
     "shares_of",
     "shippers_for",
     "takers",
+    "temperatures_of",
     "trip",
     "trips_visible_to",
+    "waiting_claims",
     "weekdays",
 ]

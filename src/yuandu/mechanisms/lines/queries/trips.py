@@ -1,7 +1,7 @@
 """Trips with what is booked on them: the load, who pays what, whom it concerns."""
 
 import datetime
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -10,10 +10,9 @@ from django.db.models import Q, QuerySet
 
 from yuandu.kernel.accounts.access import get_for
 from yuandu.kernel.accounts.actors import Actor
-from yuandu.kernel.registry.models import Party
+from yuandu.kernel.registry.models import Party, Post
 from yuandu.mechanisms.lines import permissions, rules
 from yuandu.mechanisms.lines.models import Booking, BookingState, Line, Trip
-from yuandu.services.liaison import queries as liaison
 
 BOOKINGS_A_PAGE = 50
 DAYS_AHEAD = datetime.timedelta(days=28)
@@ -94,11 +93,12 @@ class Share:
     """What one shipper pays of a trip, in yuan.
 
     Attributes:
+        shipper: `None` for another's share that one may compare with, but not know whose it is.
         alone: what the trip would cost for this shipper by itself.
         error: standard error of the share; 0 where it is exact.
     """
 
-    shipper: Party
+    shipper: Party | None
     space: int
     paid: Decimal
     alone: Decimal
@@ -112,7 +112,8 @@ class Share:
 def shares_of(actor: Actor, found: Trip) -> tuple[list[Share], Decimal, str]:
     """Return who pays what of a trip, its whole cost, and how it was worked out; two queries.
 
-    Who may not read the whole load sees their own shares alone.
+    Who has something on the truck sees all shares, so that they can be compared and add up, but
+    not whose the others are; who has nothing on it and may not read the load sees none.
     """
     on_board = carried(found)
     if not on_board:
@@ -120,18 +121,20 @@ def shares_of(actor: Actor, found: Trip) -> tuple[list[Share], Decimal, str]:
     shared, places = rules.shares(on_board, found.rates, seed=found.pk)
     readable = permissions.reads_load(actor, found.line)
     mine = permissions.own_parties(actor)
-    keys = [pk for pk in places if readable or pk in mine]
-    parties = Party.objects.in_bulk(keys)
-    spaces = {pk: sum(each.space for each in on_board if each.shipper == pk) for pk in keys}
+    known = [pk for pk in places if readable or pk in mine]
+    if not known:
+        return [], Decimal(shared.total) / rules.CENTS, shared.method
+    parties = Party.objects.in_bulk(known)
+    spaces = {pk: sum(each.space for each in on_board if each.shipper == pk) for pk in places}
     rows = [
         Share(
-            shipper=parties[pk],
+            shipper=parties.get(pk),
             space=spaces[pk],
             paid=Decimal(shared.shares[places[pk]]) / rules.CENTS,
             alone=Decimal(shared.alone[places[pk]]) / rules.CENTS,
             error=Decimal(round(shared.errors[places[pk]])) / rules.CENTS,
         )
-        for pk in keys
+        for pk in sorted(places, key=lambda pk: (pk not in parties, places[pk]))
     ]
     return rows, Decimal(shared.total) / rules.CENTS, shared.method
 
@@ -151,9 +154,25 @@ def accounts_on(by: Actor, found: Trip) -> list[int]:
     return accounts_of(by, set(rows.values_list("shipper", flat=True)))
 
 
-def accounts_of(by: Actor, parties: Collection[int] | Iterable[int]) -> list[int]:
-    """Return the accounts that stand for these parties today."""
+def _posts(by: Actor, roles: Collection[str]) -> QuerySet[Post]:
     today = by.workspace.today()
-    return [
-        pk for party in sorted(parties) for pk in liaison.accounts_of(by.workspace_id, party, today)
-    ]
+    found = Post.objects.filter(
+        Q(to_on=None) | Q(to_on__gte=today),
+        workspace=by.workspace,
+        role__in=roles,
+        from_on__lte=today,
+        user__is_active=True,
+    )
+    return found.order_by("pk")
+
+
+def accounts_of(by: Actor, parties: Collection[int]) -> list[int]:
+    """Return the accounts that stand for these parties today."""
+    posts = _posts(by, permissions.SHIPPERS).filter(organisation__in=parties)
+    return list(dict.fromkeys(posts.values_list("user", flat=True)))
+
+
+def dispatchers(by: Actor) -> list[int]:
+    """Return the accounts that run the lines today."""
+    posts = _posts(by, permissions.DISPATCHERS).filter(division=None)
+    return list(dict.fromkeys(posts.values_list("user", flat=True)))

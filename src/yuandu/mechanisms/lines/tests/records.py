@@ -11,7 +11,7 @@ from yuandu.mechanisms.flowers.models import Kind
 from yuandu.mechanisms.flowers.tests.records import a_kind
 from yuandu.mechanisms.lines import actions
 from yuandu.mechanisms.lines.actions import NewDeparture, NewReach
-from yuandu.mechanisms.lines.models import Booking, County, Line, Trip
+from yuandu.mechanisms.lines.models import Booking, Claim, County, Line, Trip
 
 LEAVES = datetime.time(18, 0)
 
@@ -90,3 +90,21 @@ def sent(workspace: Workspace, shipper: Party | None = None, **fields) -> Bookin
     for move in ("load", "depart"):
         actions.move(by=Actor.system(workspace), trip=made.trip, move=move)
     return made
+
+
+def lost(workspace: Workspace, shipper: Party | None = None) -> Booking:
+    """Return a booking of which a tenth froze on the way."""
+    made = sent(workspace, shipper)
+    actions.receive(
+        by=Actor.system(workspace), booking=made, received=900, damaged=60, hours=11, cause="frost"
+    )
+    return made
+
+
+def a_claim(workspace: Workspace, shipper: Party | None = None) -> Claim:
+    return actions.claim(
+        by=Actor.system(workspace),
+        booking=lost(workspace, shipper),
+        amount=Decimal(1500),
+        words="霜冻受损",
+    )

@@ -1,14 +1,22 @@
 """Many at once, against PostgreSQL: the last space is booked once."""
 
+from decimal import Decimal
+
 import pytest
 
 from tests.people import a_workspace, an_organisation
 from tests.threads import at_once
 from yuandu.kernel.accounts.actors import Actor
-from yuandu.mechanisms.lines import actions
+from yuandu.mechanisms.lines import actions, queries
 from yuandu.mechanisms.lines.models import Booking, BookingState, Trip
 from yuandu.mechanisms.lines.refusals import OddBooking
-from yuandu.mechanisms.lines.tests.records import a_booking, a_county, a_trip, some_kind
+from yuandu.mechanisms.lines.tests.records import (
+    a_booking,
+    a_county,
+    a_trip,
+    sent,
+    some_kind,
+)
 
 AT_A_TIME = 25  # as many connections as the database lets in
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -80,3 +88,21 @@ def test_of_closing_a_line_and_booking_on_it_nothing_stays_on_a_trip_that_does_n
     found = Trip.objects.get(pk=trip.pk)
     assert (found.state, found.booked) == ("cancelled", 0)
     assert not Booking.objects.filter(trip=found, state=BookingState.BOOKED).exists()
+
+
+def test_a_claim_is_answered_once(city):
+    house, made = Actor.system(city), sent(city, quantity=1000)
+    actions.receive(by=house, booking=made, received=900, damaged=60, hours=11, cause="frost")
+    claim = actions.claim(by=house, booking=made, amount=Decimal(500), words="霜冻")
+
+    def grant() -> None:
+        found = queries.claim(house, claim.pk, to="see")
+        actions.move_claim(by=house, claim=found, move="grant", granted=Decimal(400))
+
+    def refuse() -> None:
+        found = queries.claim(house, claim.pk, to="see")
+        actions.move_claim(by=house, claim=found, move="refuse", words="不赔")
+
+    came = at_once(grant, refuse, grant, refuse)
+
+    assert came.count("done") == 1

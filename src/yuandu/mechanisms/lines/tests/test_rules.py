@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from yuandu.mechanisms.lines import rules
-from yuandu.mechanisms.lines.rules import Carried, Rates, projection
+from yuandu.mechanisms.lines.rules import Carried, Rates, claims, projection, temperature
 
 RATES = Rates(Decimal(900), Decimal("5.20"), Decimal(80), truck=43)
 
@@ -80,3 +80,69 @@ def test_a_single_place_is_a_map_too():
     sheet = projection.Sheet.around([(118.5, 36.7)])
 
     assert projection.dots(sheet, [(118.5, 36.7)]) == "M24 24h0"
+
+
+LOG = """Logger 17
+时间,温度(℃)
+2026-11-24 18:00,12.0
+2026-11-24 18:10,7.9
+2026/11/24 18:40:00,7.0℃
+2026-11-24 18:50,28.1
+
+2026-11-24 21:00,12
+"""
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_a_loggers_file_is_read_and_summed_up(encoding):
+    readings = temperature.read(LOG.encode(encoding))
+    told = temperature.summary(readings, low=Decimal(8), high=Decimal(28))
+
+    # Too warm at 18:50, with nothing known from 19:50 on: a reading holds for an hour at most.
+    assert told == temperature.Summary(Decimal("7.0"), Decimal("28.1"), 110, 40, 60, 5)
+
+
+def test_day_and_time_may_stand_apart_and_tabs_may_part_them():
+    readings = temperature.read("日期\t时间\t温度\n2026-11-24\t18:00:00\t12\n".encode())
+
+    assert readings[0].at == datetime.datetime.fromisoformat("2026-11-24T18:00")
+
+
+@pytest.mark.parametrize(
+    ("content", "why", "line"),
+    [
+        (b"", "no-columns", 0),
+        (b"a,b\n1,2\n", "no-columns", 0),
+        (b"time,temp\n", "empty", 0),
+        (b"time,temp\n2026-11-24 18:00\n", "short", 2),
+        (b"time,temp\n24/11/2026 18:00,4\n", "time", 2),
+        (b"time,temp\n2026-11-24 18:00,warm\n", "degrees", 2),
+        (b"time,temp\n2026-11-24 18:00,NaN\n", "degrees", 2),
+        (b"time,temp\n2026-11-24 18:00,850\n", "degrees", 2),
+        (b"time,temp\n2026-11-24 18:00,4\n2026-11-24 18:00,5\n", "twice", 3),
+        (b"PK\x03\x04\x00\x00", "not-text", 0),
+        (b"x" * 2_000_001, "too-large", 0),
+    ],
+)
+def test_what_is_no_log_says_why_and_where(content, why, line):
+    with pytest.raises(temperature.OddLog) as refused:
+        temperature.read(content)
+
+    assert (refused.value.why, refused.value.line) == (why, line)
+
+
+def test_one_reading_is_a_moment():
+    told = temperature.summary(
+        [temperature.Reading(datetime.datetime.fromisoformat("2026-11-24"), Decimal(3))],
+        low=Decimal(8), high=Decimal(28),
+    )  # fmt: skip
+
+    assert (told.minutes, told.minutes_below) == (0, 0)
+
+
+def test_every_claim_that_waits_waits_for_somebody():
+    ends = {claims.SETTLED, claims.CLOSED, claims.WITHDRAWN}
+    states = {claims.FILED, *claims.MOVES.values()}
+
+    assert states - ends == set(claims.TURNS)
+    assert {state for state, _ in claims.MOVES} == set(claims.TURNS)

@@ -1,6 +1,7 @@
 """Pages: few queries, the reader's language, odd input."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -9,6 +10,7 @@ from tests.people import TODAY
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.mechanisms.lines import actions
 from yuandu.mechanisms.lines.models import County, Reach
+from yuandu.mechanisms.lines.tests import records as lines
 from yuandu.mechanisms.lines.tests.records import a_booking, a_county, a_line, a_trip, sent
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +36,9 @@ def pages_of(city):
         "list": reverse("lines:list"),
         "reach": reverse("lines:reach"),
         "counties": reverse("lines:counties"),
+        "losses": reverse("lines:losses"),
+        "claims": reverse("lines:claims"),
+        "claimed": lines.a_claim(city).get_absolute_url(),
         "open": reverse("lines:open"),
         "day": reverse("lines:day"),
         "bookings": reverse("lines:bookings"),
@@ -132,3 +137,31 @@ def test_closing_says_what_it_concerns_and_asks_why(city, sign_in, city_officer)
 
     line.refresh_from_db()
     assert line.closed_on == TODAY
+
+
+def test_a_loggers_file_is_sent_on_a_page_and_an_odd_one_says_where(city, sign_in, city_officer):
+    trip, browser = sent(city).trip, sign_in(city_officer)
+    address = reverse("lines:temperatures", args=[trip.pk])
+    given = {"logger": "前部", "low": 8, "high": 28}
+    odd = SimpleUploadedFile("log.csv", "时间,温度\n昨天,5\n".encode())
+    log = SimpleUploadedFile(
+        "log.csv", "时间,温度\n2026-11-24 18:00,5\n2026-11-24 18:30,12\n".encode()
+    )
+
+    refused = browser.post(address, given | {"upload": odd})
+    assert refused.status_code == 422
+    assert "第2行" in refused.text
+    assert browser.post(address, given).status_code == 422
+    browser.post(address, given | {"upload": log})
+
+    kept = trip.temperatures.get()
+    assert (kept.minutes, kept.minutes_below, kept.readings) == (30, 30, 2)
+    assert "前部" in browser.get(trip.get_absolute_url()).text
+
+
+def test_a_claim_shows_its_moves_to_whose_turn_it_is(city, sign_in, city_officer):
+    claim = lines.a_claim(city)
+    page = sign_in(city_officer).get(claim.get_absolute_url()).text
+
+    for move, shown in (("grant", True), ("refuse", True), ("pay", False)):
+        assert (reverse("lines:move_claim", args=[claim.pk, move]) in page) is shown

@@ -14,6 +14,7 @@ from yuandu.mechanisms.lines.forms import BookForm, CertificateForm, ReceiptForm
 from yuandu.mechanisms.lines.models import Booking
 from yuandu.mechanisms.lines.sheets.bookings import CODE
 from yuandu.mechanisms.lines.views.frames import booking_row, crumbs
+from yuandu.mechanisms.lines.views.transit import claim_of_booking
 from yuandu.mechanisms.lines.views.trips import trip_page
 
 
@@ -85,6 +86,7 @@ def _page(
             {"label": _("Hours from departure"), "value": found.hours},
         ],
         "receipt": (receipt or ReceiptForm(booking=found)) if may["receive"] else None,
+        "claim": claim_of_booking(request, found) if found.lost else None,
         "certificate": (certificate or CertificateForm()) if may["certify"] else None,
         "may": may,
     }

@@ -5,14 +5,8 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from yuandu.kernel.registry.requests import Request
 from yuandu.mechanisms.lines import wording
 from yuandu.mechanisms.lines.models import Booking, Line, Trip
-
-
-def frame(request: Request) -> str:
-    """Return the frame for the reader: the workbench for insiders, the paper for the public."""
-    return "base.html" if request.actor.is_insider else "paper.html"
 
 
 def crumbs(line: Line | None = None, trip: Trip | None = None) -> list[dict[str, Any]]:

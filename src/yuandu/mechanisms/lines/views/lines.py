@@ -3,14 +3,15 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from yuandu.kernel.accounts import doors
+from yuandu.kernel.registry.pages import frame, one_form, sent
 from yuandu.kernel.registry.requests import Request
 from yuandu.kernel.workspaces.refusals import Refusal
 from yuandu.mechanisms.lines import actions, permissions, queries, wording
@@ -18,7 +19,7 @@ from yuandu.mechanisms.lines.forms import ClosingForm, LineForm, TimetableForm
 from yuandu.mechanisms.lines.models import Cause, Line, Weekday
 from yuandu.mechanisms.lines.queries import Performance
 from yuandu.mechanisms.lines.views import maps
-from yuandu.mechanisms.lines.views.frames import crumbs, frame, trip_row
+from yuandu.mechanisms.lines.views.frames import crumbs, trip_row
 from yuandu.mechanisms.lines.views.reaching import by_province, reached_rows
 
 
@@ -140,46 +141,29 @@ def _losses(found: Line) -> dict[str, Any]:
 @require_http_methods(["GET", "POST"])
 def open_line(request: Request) -> HttpResponse:
     """Open a line."""
-    if not permissions.dispatches(request.actor):
-        raise PermissionDenied
-    sent = (request.POST,) if request.method == "POST" else ()
-    form = LineForm(*sent, actor=request.actor)
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                made = actions.open_line(by=request.actor, **form.cleaned_data)
-            except Refusal as refusal:
-                form.add_error(None, refusal.sentence)
-                status = refusal.status
-            else:
-                messages.success(request, _("The line is open. Enter its timetable now."))
-                return redirect("lines:timetable", made.pk)
-    context = {"title": _("New line"), "form": form, "crumbs": crumbs()}
-    return render(request, "open_form.html", context, status=status)
+    permissions.check_dispatches(request.actor)
+    form = LineForm(*sent(request), actor=request.actor)
+
+    def act(given: dict[str, Any]) -> tuple[str, Any]:
+        made = actions.open_line(by=request.actor, **given)
+        return _("The line is open. Enter its timetable now."), reverse(
+            "lines:timetable", args=[made.pk]
+        )
+
+    return one_form(request, _("New line"), form, act, crumbs())
 
 
 @require_http_methods(["GET", "POST"])
 def timetable(request: Request, pk: int) -> HttpResponse:
     """Enter the departures of a week."""
     found = queries.line(request.actor, pk, to="keep")
-    sent = (request.POST,) if request.method == "POST" else ()
-    form = TimetableForm(*sent, line=found)
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                actions.set_timetable(by=request.actor, line=found, departures=form.departures())
-            except Refusal as refusal:
-                form.add_error(None, refusal.sentence)
-                status = refusal.status
-            else:
-                messages.success(request, _("The timetable is kept."))
-                return redirect(found)
-    context = {"title": _("Timetable"), "form": form, "crumbs": crumbs(found)}
-    return render(request, "open_form.html", context, status=status)
+    form = TimetableForm(*sent(request), line=found)
+
+    def act(given: dict[str, Any]) -> tuple[str, Any]:
+        actions.set_timetable(by=request.actor, line=found, departures=form.departures())
+        return _("The timetable is kept."), found
+
+    return one_form(request, _("Timetable"), form, act, crumbs(found))
 
 
 @require_POST
@@ -200,8 +184,7 @@ def close(request: Request, pk: int) -> HttpResponse:
     """Close a line, with what is booked on its trips to come."""
     actor = request.actor
     found = queries.line(actor, pk, to="keep")
-    sent = (request.POST,) if request.method == "POST" else ()
-    form = ClosingForm(*sent, line=found, actor=actor)
+    form = ClosingForm(*sent(request), line=found, actor=actor)
     status = 200
     if request.method == "POST":
         status = 422

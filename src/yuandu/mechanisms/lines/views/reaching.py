@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from yuandu.kernel.accounts import doors
+from yuandu.kernel.registry.pages import frame
 from yuandu.kernel.registry.requests import Request
 from yuandu.kernel.workspaces.refusals import Refusal
 from yuandu.mechanisms.lines import actions, queries, rules, wording
@@ -20,7 +21,7 @@ from yuandu.mechanisms.lines.models.lines import in_words
 from yuandu.mechanisms.lines.queries import Place
 from yuandu.mechanisms.lines.sheets.reach import CODE
 from yuandu.mechanisms.lines.views import maps
-from yuandu.mechanisms.lines.views.frames import crumbs, frame
+from yuandu.mechanisms.lines.views.frames import crumbs
 
 
 @doors.public

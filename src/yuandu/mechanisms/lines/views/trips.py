@@ -39,6 +39,7 @@ def trip_page(
         "row": trip_row(found),
         "rows": [booking_row(each) for each in queries.bookings_of(actor, found)],
         "shares": _shares(request, found),
+        "temperatures": queries.temperatures_of(actor, found) if found.departed_on else [],
         "moves": _moves(found) if may["move"] else [],
         "form": form if may["book"] else None,
         "may": may,

@@ -1,23 +1,11 @@
-"""What pages of this room share: their frame, the way to them, one form on a page."""
+"""The way to pages of this room."""
 
-from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
-from django.forms import Form
-from django.http import HttpResponse
-from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from yuandu.kernel.registry.requests import Request
-from yuandu.kernel.workspaces.refusals import Refusal
 from yuandu.mechanisms.varieties.models import Variety
-
-
-def frame(request: Request) -> str:
-    """Return the frame for the reader: the workbench for insiders, the paper for the public."""
-    return "base.html" if request.actor.is_insider else "paper.html"
 
 
 def crumbs(variety: Variety | None = None) -> list[dict[str, Any]]:
@@ -30,32 +18,3 @@ def crumbs(variety: Variety | None = None) -> list[dict[str, Any]]:
 
 def germplasm_crumbs() -> list[dict[str, Any]]:
     return [*crumbs(), {"title": _("Germplasm"), "url": reverse("varieties:germplasm")}]
-
-
-def one_form(
-    request: Request,
-    title: str,
-    form: Form,
-    act: Callable[[dict[str, Any]], tuple[str, Any]],
-    way: list[dict[str, Any]],
-) -> HttpResponse:
-    """Show a form, or do with it what `act` does, which says so and where it leads."""
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                said, onward = act(form.cleaned_data)
-            except Refusal as refusal:
-                form.add_error(None, refusal.sentence)
-                status = refusal.status
-            else:
-                messages.success(request, said)
-                return redirect(onward)
-    context = {"title": title, "form": form, "crumbs": way}
-    return render(request, "open_form.html", context, status=status)
-
-
-def sent(request: Request) -> tuple[Any, ...]:
-    """Return what a form is bound to."""
-    return (request.POST,) if request.method == "POST" else ()

@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from yuandu.kernel.registry.pages import one_form, sent
 from yuandu.kernel.registry.requests import Request
 from yuandu.kernel.workspaces.refusals import Refusal
 from yuandu.mechanisms.varieties import actions, permissions, queries
 from yuandu.mechanisms.varieties.forms import AccessionForm, ShareForm
-from yuandu.mechanisms.varieties.views.frames import germplasm_crumbs, one_form, sent
+from yuandu.mechanisms.varieties.views.frames import germplasm_crumbs
 
 
 @require_GET

@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from yuandu.kernel.accounts import doors
+from yuandu.kernel.registry.pages import frame, one_form, sent
 from yuandu.kernel.registry.requests import Request
 from yuandu.mechanisms.varieties import actions, permissions, queries
 from yuandu.mechanisms.varieties.forms import GrantForm, PartnershipForm, VarietyForm
 from yuandu.mechanisms.varieties.models import Variety
-from yuandu.mechanisms.varieties.views.frames import crumbs, frame, one_form, sent
+from yuandu.mechanisms.varieties.views.frames import crumbs
 
 
 @doors.public

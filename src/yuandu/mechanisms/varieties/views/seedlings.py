@@ -9,12 +9,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from yuandu.kernel.registry.pages import one_form, sent
 from yuandu.kernel.registry.requests import Request
 from yuandu.kernel.workspaces.refusals import Refusal
 from yuandu.mechanisms.varieties import actions, permissions, queries
 from yuandu.mechanisms.varieties.forms import BatchForm, LicenceForm
 from yuandu.mechanisms.varieties.sheets import CODE
-from yuandu.mechanisms.varieties.views.frames import crumbs, one_form, sent
+from yuandu.mechanisms.varieties.views.frames import crumbs
 
 
 @require_http_methods(["GET", "POST"])

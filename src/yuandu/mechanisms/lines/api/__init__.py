@@ -2,13 +2,12 @@
 
 import datetime
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from ninja import Field, Query, Router, Schema, Status
-from pydantic import StringConstraints
 
 from yuandu.kernel.accounts import scopes
 from yuandu.kernel.registry.models import Party
@@ -16,19 +15,16 @@ from yuandu.kernel.registry.requests import Request
 from yuandu.mechanisms.flowers import queries as flowers
 from yuandu.mechanisms.lines import actions, queries, rules
 from yuandu.mechanisms.lines.actions import NewReach
+from yuandu.mechanisms.lines.api import transit
+from yuandu.mechanisms.lines.api.fields import Key, LinesChoice, Text, place
 from yuandu.mechanisms.lines.models import Booking, County, Line, Reach, Trip
 
 scopes.register("lines", _("Direct lines"))
 router = Router()
+router.add_router("", transit.router)
 A_PAGE = 200
-Text = Annotated[str, StringConstraints(pattern=r"^[^\x00]*$", strip_whitespace=True)]
-Key = Annotated[int, Field(ge=1, le=2**31 - 1)]
 MoveCode = Literal["load", "depart", "arrive", "miss", "cancel"]
 CauseCode = Literal["frost", "heat", "pressure", "drought", "disease", "missing", "other"]
-
-
-class LinesChoice(Schema):
-    page: int = Field(1, ge=1, le=10_000)
 
 
 class LineOut(Schema):
@@ -185,7 +181,7 @@ class LineMoveIn(Schema):
 class LineShareOut(Schema):
     """What a shipper pays of a trip, in yuan: the Shapley value of its cost."""
 
-    shipper: int
+    shipper: int | None = Field(description="Null: another's, whose it is you may not know")
     space: int
     paid: Decimal
     alone: Decimal = Field(description="What the trip would cost for it by itself")
@@ -198,16 +194,11 @@ class LineSharesOut(Schema):
     shares: list[LineShareOut]
 
 
-def _place(page: Page[Any]) -> dict[str, int]:
-    pages = page.paginator
-    return {"total": pages.count, "page": page.number, "pages": pages.num_pages}
-
-
 @router.get("/lines", response=LinesOut)
 def list_direct_lines(request: Request, choice: Query[LinesChoice]) -> dict[str, Any]:
     """List the direct lines, by name."""
     page = Paginator(queries.lines_visible_to(request.actor), A_PAGE).get_page(choice.page)
-    return _place(page) | {"lines": [_line(each) for each in page]}
+    return place(page) | {"lines": [_line(each) for each in page]}
 
 
 @router.get("/reach", response=LinesReachOut)
@@ -231,7 +222,7 @@ def counties_of_line(request: Request, pk: int, choice: Query[LinesChoice]) -> d
     """List the counties a line reaches, the quickest first."""
     found = queries.line(request.actor, pk, to="see")
     page = Paginator(queries.counties_of(found), A_PAGE).get_page(choice.page)
-    return _place(page) | {"counties": [_reach(each) for each in page]}
+    return place(page) | {"counties": [_reach(each) for each in page]}
 
 
 @router.post("/lines/{int:pk}/counties", response=LineCountiesSetOut)
@@ -261,12 +252,12 @@ def list_line_trips(request: Request, choice: Query[TripsChoice]) -> dict[str, A
         **{name: value for name, value in asked.items() if value is not None}
     )
     page = Paginator(trips.order_by("on", "at", "pk"), A_PAGE).get_page(choice.page)
-    return _place(page) | {"trips": [_trip(each) for each in page]}
+    return place(page) | {"trips": [_trip(each) for each in page]}
 
 
 @router.get("/trips/{int:pk}/shares", response=LineSharesOut)
 def shares_of_trip(request: Request, pk: int) -> dict[str, Any]:
-    """Tell who pays what of a trip; of those whose load you may read."""
+    """Tell who pays what of a trip: all shares, named where you may read whose they are."""
     rows, total, method = queries.shares_of(
         request.actor, queries.trip(request.actor, pk, to="see")
     )
@@ -275,7 +266,7 @@ def shares_of_trip(request: Request, pk: int) -> dict[str, Any]:
         "method": method,
         "shares": [
             {
-                "shipper": each.shipper.pk,
+                "shipper": each.shipper.pk if each.shipper else None,
                 "space": each.space,
                 "paid": each.paid,
                 "alone": each.alone,
@@ -316,7 +307,7 @@ def book_on_line(request: Request, pk: int, given: LineBookingIn) -> Status[dict
 def list_line_bookings(request: Request, choice: Query[LinesChoice]) -> dict[str, Any]:
     """List the bookings you may read, the newest trips first."""
     page = queries.booking_page(request.actor, choice.page)
-    return _place(page) | {"bookings": [_booking(each) for each in page]}
+    return place(page) | {"bookings": [_booking(each) for each in page]}
 
 
 @router.post("/bookings/{int:pk}/withdraw", response=LineBookingOut)
