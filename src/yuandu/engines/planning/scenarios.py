@@ -13,6 +13,7 @@ from yuandu.engines.planning.tableau import Integers, Reals
 YEAR = 365.2425 / 7  # weeks
 HARMONICS = 2
 LEAST_WEEKS = 60  # of quotes, below which no season is told from chance
+STILL = 1e-9  # of a logarithm of a price: as good as no change
 
 
 class TooShort(ValueError):
@@ -26,14 +27,22 @@ def draw(
     count: int,
     rng: np.random.Generator,
     yield_sd: float = 0.0,
+    foretold: Reals | None = None,
+    level: float = 0.8,
 ) -> Reals:
     """Draw scenarios of what a unit brings.
+
+    Where a kind's price is foretold its scenarios centre on that: their median is the forecast,
+    and so wide as its interval says; which kinds rise and fall together is as it was in the past.
 
     Args:
         prices: Yuan a unit by week, oldest first, shape (weeks, kinds); nan where none was paid.
         ahead: After how many weeks each kind is sold, shape (kinds,).
         count: How many scenarios.
         yield_sd: Standard deviation of the logarithm of the crop that comes from a unit planned.
+        foretold: Yuan a unit that each kind is foretold to bring when it is sold, with the lower
+            and the upper edge, shape (kinds, 3); nan where nothing is foretold, or no edge.
+        level: Which part of cases lies between the edges.
 
     Returns:
         Yuan a unit planned, shape (kinds, count).
@@ -57,8 +66,25 @@ def draw(
     )
     middle = season[weeks - 1 + ahead, np.arange(kinds)] + left * off[-1]
     drawn = rng.integers(0, origins.size, count)
+    off_middle = beyond[:, drawn]
+    if foretold is not None:
+        _centre(middle, off_middle, foretold, (1 - level) / 2)
     crops = np.exp(rng.normal(-(yield_sd**2) / 2, yield_sd, (kinds, count)))
-    return np.ascontiguousarray(np.exp(middle[:, None] + beyond[:, drawn]) * crops)
+    return np.ascontiguousarray(np.exp(middle[:, None] + off_middle) * crops)
+
+
+def _centre(middle: Reals, off: Reals, foretold: Reals, tail: float) -> None:
+    """Let scenarios of foretold kinds lie around their forecast, as wide as its interval."""
+    known = foretold[:, 0] > 0  # nan is not above anything
+    middle[known] = np.log(foretold[known, 0])
+    off[known] -= np.median(off[known], axis=1, keepdims=True)
+    edged = known & (foretold[:, 1] > 0) & (foretold[:, 2] > foretold[:, 1])
+    drawn = np.quantile(off[edged], [tail, 1 - tail], axis=1)
+    wide = drawn[1] - drawn[0]
+    told = np.log(foretold[edged, 2] / foretold[edged, 1])
+    # A kind whose price never moved, but for rounding, has nothing to stretch.
+    moved = wide > STILL
+    off[edged] *= np.where(moved, told / np.where(moved, wide, 1.0), 1.0)[:, None]
 
 
 def _season(logs: Reals, weeks: int) -> Reals:

@@ -16,6 +16,7 @@ from yuandu.kernel.audit import actions as audit
 from yuandu.kernel.registry.models import Party
 from yuandu.mechanisms.flowers.models import Kind
 from yuandu.mechanisms.guidance import frames, permissions, rules
+from yuandu.mechanisms.guidance.frames import Foretold
 from yuandu.mechanisms.guidance.models import (
     Caution,
     Growable,
@@ -204,13 +205,16 @@ def advise(*, by: Actor, seed: int | None = None) -> Round:
         scenarios=rules.SCENARIOS,
         first_week=asked.past.weeks[0],
         last_week=asked.past.weeks[-1],
+        kinds_asked=asked.kinds,
+        kinds_foretold=len(asked.foretold),
+        known_to=min((each.cut_off for each in asked.foretold.values()), default=None),
     )
-    _keep(made, tell(plans))
+    _keep(made, tell(plans), asked.foretold)
     audit.record(by, "guidance.advise", made, households=made.households, seed=seed)
     return made
 
 
-def _keep(made: Round, told: Told) -> None:
+def _keep(made: Round, told: Told, foretold: dict[int, Foretold]) -> None:
     """Keep what was told: plans, their lines, and what they do to kinds."""
     common = {"workspace": made.workspace}
     plans = Plan.objects.bulk_create(
@@ -236,7 +240,8 @@ def _keep(made: Round, told: Told) -> None:
             "pk", "weeks"
         )
     )
-    PlanLine.objects.bulk_create(_kept_lines(made, told, of, weeks), batch_size=BATCH)
+    lines = _kept_lines(made, told, of, weeks, foretold)
+    PlanLine.objects.bulk_create(lines, batch_size=BATCH)
     advised = dict(
         told.lines.filter(pl.col("planted") >= 1).group_by("kind").agg(pl.len()).iter_rows()
     )
@@ -255,7 +260,11 @@ def _keep(made: Round, told: Told) -> None:
 
 
 def _kept_lines(
-    made: Round, told: Told, of: dict[str, Plan], weeks: dict[int, Any]
+    made: Round,
+    told: Told,
+    of: dict[str, Plan],
+    weeks: dict[int, Any],
+    foretold: dict[int, Foretold],
 ) -> Iterable[PlanLine]:
     """Yield lines with what a m² brings in one planting, not in a year."""
     for row in told.lines.iter_rows(named=True):
@@ -274,6 +283,7 @@ def _kept_lines(
             short=_money(row["short"] * planting),
             reason=row["reason"],
             sell_on=made.made_on + datetime.timedelta(weeks=grows),
+            foretold=_money(foretold[kind].price) if kind in foretold else None,
         )
 
 

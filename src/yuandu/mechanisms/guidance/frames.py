@@ -6,12 +6,12 @@ from typing import Any
 
 import numpy as np
 import polars as pl
-from django.db.models import Avg, DateField, F, Sum
+from django.db.models import Avg, DateField, F, Min, Sum
 from django.db.models.functions import TruncWeek
 
 from yuandu.engines.planning import Outlook, draw
 from yuandu.kernel.workspaces.models import Workspace
-from yuandu.mechanisms.flowers.models import Doubt, Kind, Quote
+from yuandu.mechanisms.flowers.models import Doubt, Forecast, Kind, Quote
 from yuandu.mechanisms.guidance import rules
 from yuandu.mechanisms.guidance.models import Growable, Holding, Intention
 
@@ -68,13 +68,65 @@ def past(workspace: Workspace, kinds: list[int]) -> Past:
 
 
 @dataclass(frozen=True, slots=True)
+class Foretold:
+    """What a kind is foretold to bring when it is sold, in the city's currency and its unit.
+
+    The mean over markets and grades, as the past prices are.
+    """
+
+    price: float
+    low: float
+    high: float
+    cut_off: datetime.date  # the last day that was known
+
+
+def foretold(workspace: Workspace, kinds: list[int]) -> dict[int, Foretold]:
+    """Return the forecasts of kinds at their own growing time; one query.
+
+    What was foretold too long ago says nothing about a planting of today.
+    """
+    rows = (
+        Forecast.objects.filter(
+            workspace=workspace,
+            kind__in=kinds,
+            what=Forecast.What.PRICE,
+            ahead=F("kind__weeks"),
+            unit=F("kind__unit"),
+            market__currency=workspace.currency,
+            level=rules.FORECAST_LEVEL,
+            cut_off__gte=workspace.today() - rules.STALE,
+            value__gt=0,
+        )
+        .values("kind")
+        .order_by("kind")
+        .annotate(price=Avg("value"), lower=Avg("low"), upper=Avg("high"), known=Min("cut_off"))
+    )
+    return {
+        row["kind"]: Foretold(
+            float(row["price"]),
+            float("nan") if row["lower"] is None else float(row["lower"]),
+            float("nan") if row["upper"] is None else float(row["upper"]),
+            row["known"],
+        )
+        for row in rows
+    }
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
-    """All households' question, as the planner reads it."""
+    """All households' question, as the planner reads it.
+
+    Attributes:
+        foretold: the forecasts that scenarios centre on, by key of the kind.
+        kinds: how many kinds are asked about.
+    """
 
     outlook: Outlook
     growers: pl.DataFrame
     lines: pl.DataFrame
     past: Past
+    foretold: dict[int, Foretold]
+    kinds: int
 
 
 def asked(workspace: Workspace, rng: np.random.Generator) -> Asked | None:
@@ -93,7 +145,9 @@ def asked(workspace: Workspace, rng: np.random.Generator) -> Asked | None:
     used = [each for each in growables if each.kind_id in set(known)]
     if not used:
         return None
-    return Asked(_outlook(found, known, used, rng), _growers(used), _lines(used), found)
+    told = foretold(workspace, known)
+    outlook = _outlook(found, known, used, told, rng)
+    return Asked(outlook, _growers(used), _lines(used), found, told, len(known))
 
 
 def _growers(used: list[Growable]) -> pl.DataFrame:
@@ -133,7 +187,11 @@ def _lines(used: list[Growable]) -> pl.DataFrame:
 
 
 def _outlook(
-    found: Past, known: list[int], used: list[Growable], rng: np.random.Generator
+    found: Past,
+    known: list[int],
+    used: list[Growable],
+    told: dict[int, Foretold],
+    rng: np.random.Generator,
 ) -> Outlook:
     """Return scenarios and supply of a year: what is usual, and what others bring of it.
 
@@ -142,12 +200,18 @@ def _outlook(
     weeks = {each.kind_id: int(each.kind.weeks or 1) for each in used}
     longest = rules.WEEKS_OF_PRICES - rules.YEAR_WEEKS
     places = [found.kinds.index(kind) for kind in known]
+    none = Foretold(np.nan, np.nan, np.nan, datetime.date.min)
+    centres = np.array(
+        [(each.price, each.low, each.high) for each in (told.get(kind, none) for kind in known)]
+    )
     scenarios = draw(
         found.prices[:, places],
         np.array([min(weeks[kind], longest) for kind in known]),
         count=rules.SCENARIOS,
         rng=rng,
         yield_sd=rules.YIELD_SD,
+        foretold=centres,
+        level=rules.FORECAST_LEVEL / 100,
     )
     own = dict.fromkeys(known, 0.0)
     many: dict[int, int] = {}

@@ -17,27 +17,33 @@ class Caution(models.TextChoices):
     """How much a bad year counts."""
 
     BOLD = "bold", pgettext_lazy("caution", "I can bear a bad year")
-    EVEN = "even", pgettext_lazy("caution", "Neither this nor that")
+    EVEN = "even", pgettext_lazy("caution", "Somewhere in between")
     WARY = "wary", pgettext_lazy("caution", "A bad year would hurt")
 
 
 class Reason(models.TextChoices):
     """Why so much of a kind; the codes of `engines.planning.telling`."""
 
-    BEST = "best", pgettext_lazy("reason", "pays best for you after what everybody plants")
-    TO_THE_LIMIT = "to-the-limit", pgettext_lazy("reason", "pays, as far as your limit goes")
-    NO_ROOM = "no-room", pgettext_lazy("reason", "you set no area for it")
-    LOSS = "loss", pgettext_lazy("reason", "costs more than it brings, even at usual prices")
+    BEST = (
+        "best",
+        pgettext_lazy("reason", "earns most on your beds, with what everybody plants counted in"),
+    )
+    TO_THE_LIMIT = "to-the-limit", pgettext_lazy("reason", "earns well, up to the limit you set")
+    NO_ROOM = "no-room", pgettext_lazy("reason", "you gave it no area")
+    LOSS = "loss", pgettext_lazy("reason", "costs more than it earns, even at usual prices")
     CROWDED = "crowded", pgettext_lazy("reason", "too many plant it: it would no longer pay")
-    RISK = "risk", pgettext_lazy("reason", "pays on average, but a bad year would cost too much")
+    RISK = (
+        "risk",
+        pgettext_lazy("reason", "pays on average, but a bad year would cost you too much"),
+    )
     OUTDONE = "outdone", pgettext_lazy("reason", "would pay, but others pay better on your beds")
 
 
 class IdleReason(models.TextChoices):
     NONE = "", ""
     NOTHING_PAYS = "nothing-pays", pgettext_lazy("reason", "nothing you can grow pays now")
-    CASH = "cash", pgettext_lazy("reason", "the money for planting is used up")
-    LIMITS = "limits", pgettext_lazy("reason", "what pays is planted as far as your limits go")
+    CASH = "cash", pgettext_lazy("reason", "the money for planting is spent")
+    LIMITS = "limits", pgettext_lazy("reason", "everything that pays is planted up to your limits")
 
 
 class Holding(WorkspaceRow):
@@ -110,7 +116,12 @@ class Intention(WorkspaceRow):
 
 
 class Round(WorkspaceRow):
-    """One run of the planner over all households, and how it came about."""
+    """One run of the planner over all households, and how it came about.
+
+    Attributes:
+        kinds_asked: how many kinds were planned with; the prices of `kinds_foretold` of them
+            centre on forecasts that knew everything up to `known_to`.
+    """
 
     made_on = models.DateField()
     households = models.PositiveIntegerField()
@@ -118,6 +129,9 @@ class Round(WorkspaceRow):
     passes = models.PositiveSmallIntegerField()
     scenarios = models.PositiveIntegerField()
     first_week, last_week = models.DateField(), models.DateField()  # of the prices it read
+    kinds_asked = models.PositiveIntegerField()
+    kinds_foretold = models.PositiveIntegerField()
+    known_to = models.DateField(null=True, blank=True)
     made_at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self) -> str:
@@ -175,6 +189,8 @@ class PlanLine(WorkspaceRow):
     short = models.DecimalField(max_digits=12, decimal_places=2)
     reason = models.CharField(max_length=20, choices=Reason)
     sell_on = models.DateField()
+    # What the market forecast says of the week of sale; empty: nothing was foretold so far ahead.
+    foretold = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
 
     class Meta:
         ordering = ["-planted", "pk"]

@@ -3,6 +3,8 @@
 import datetime
 
 WEEKS_OF_PRICES = 156
+FORECAST_LEVEL = 80  # per cent of cases between the edges of a forecast
+STALE = datetime.timedelta(weeks=3)  # a forecast that knows less is left out
 SCENARIOS = 500
 CAUTIONS = {"bold": 0.1, "even": 0.5, "wary": 1.5}
 FLEXIBILITY = 0.7  # by so many per cent a price is taken to fall where supply grows by one

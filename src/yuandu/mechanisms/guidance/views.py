@@ -17,6 +17,7 @@ from yuandu.kernel.accounts import doors
 from yuandu.kernel.registry.models import Party
 from yuandu.kernel.registry.requests import Request
 from yuandu.kernel.workspaces.refusals import Refusal
+from yuandu.mechanisms.flowers import wording as flowers
 from yuandu.mechanisms.guidance import actions, permissions, published, queries, wording
 from yuandu.mechanisms.guidance.forms import GrowableForm, HoldingForm, IntentionForm
 from yuandu.mechanisms.guidance.models import Holding, PlanLine, Reason
@@ -172,7 +173,11 @@ def plan(request: Request) -> HttpResponse:
 
 
 def _line(each: PlanLine) -> dict[str, Any]:
-    return {"line": each, "why": each.get_reason_display(), "unit": each.kind.get_unit_display()}
+    return {
+        "line": each,
+        "why": each.get_reason_display(),
+        "unit": flowers.counted(each.kind.unit, each.units),
+    }
 
 
 @require_GET

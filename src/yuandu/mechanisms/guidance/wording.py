@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
 
 from yuandu.mechanisms.guidance import published, rules
 from yuandu.mechanisms.guidance.models import Round, RoundKind
@@ -35,7 +35,7 @@ def tenths(chance: float) -> str:
     years = round(10 * chance)
     if years == 0 and chance > 0:
         return _("less than one year in ten")
-    return _("%(years)s years in ten") % {"years": years}
+    return ngettext("%(years)s year in ten", "%(years)s years in ten", years) % {"years": years}
 
 
 def warned(each: Warned) -> dict[str, Any]:
@@ -60,17 +60,35 @@ def crowding(each: RoundKind) -> dict[str, Any]:
 
 def assumes(made: Round) -> list[str]:
     """Return what a plan takes for granted."""
-    return [
+    told = [
         _("Prices: market quotes from %(first)s to %(last)s, %(number)s ways the year may go.")
-        % {"first": made.first_week, "last": made.last_week, "number": made.scenarios},
-        _(
-            "%(number)s households were planned for together; what all plant is counted in the price."
+        % {"first": made.first_week, "last": made.last_week, "number": made.scenarios}
+    ]
+    if made.kinds_foretold:
+        told.append(
+            _(
+                "For %(foretold)s of %(asked)s kinds these ways centre on the market forecast for the week of sale, made from what was known on %(on)s, and spread as far as its interval. The others follow their season."
+            )
+            % {"foretold": made.kinds_foretold, "asked": made.kinds_asked, "on": made.known_to}
+        )
+    else:
+        told.append(
+            _(
+                "No market forecast reaches the weeks of sale, so prices follow their season and what they deviate from it now."
+            )
+        )
+    return [
+        *told,
+        ngettext(
+            "One household was planned for; what it plants is counted in the price.",
+            "%(number)s households were planned for together; what all of them plant is counted in the price.",
+            made.households,
         )
         % {"number": made.households},
-        _("Where supply grows by a tenth, the price is taken to fall by about %(share)s.")
+        _("When supply grows by a tenth, the price is assumed to fall by about %(share)s.")
         % {"share": f"{100 * (1 - 1.1**-rules.FLEXIBILITY):.0f}%"},
-        _("Your pots a m² and your costs are as you declared them."),
-        _("A bad year is the mean of the worst tenth of these ways."),
+        _("Plants per m² and costs are the ones you declared."),
+        _("A bad year means the worst tenth of these ways, on average."),
     ]
 
 

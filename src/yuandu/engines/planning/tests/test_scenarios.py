@@ -48,6 +48,31 @@ def test_weeks_without_a_quote_are_passed_over():
     assert drawn[0] == pytest.approx(np.full(20, 5.0), rel=0.02)
 
 
+def test_scenarios_of_a_foretold_kind_lie_around_its_forecast_as_wide_as_its_interval():
+    shocks = np.random.default_rng(1).normal(0, 0.2, (200, 3))
+    foretold = np.array([[6.0, 4.0, 9.0], [7.0, np.nan, np.nan], [np.nan, np.nan, np.nan]])
+    ahead = np.array([8, 8, 8])
+
+    drawn = draw(np.exp(shocks), ahead, count=4000, rng=rng(), foretold=foretold, level=0.8)
+    plain = draw(np.exp(shocks), ahead, count=4000, rng=rng())
+
+    assert np.median(drawn[:2], axis=1) == pytest.approx([6.0, 7.0], rel=1e-6)
+    low, high = np.quantile(drawn[0], [0.1, 0.9])
+    assert high / low == pytest.approx(9.0 / 4.0, rel=1e-6)
+    assert np.log(drawn[1]).std() == pytest.approx(np.log(plain[1]).std(), rel=1e-6)
+    assert drawn[2] == pytest.approx(plain[2])
+    # What rose together still does: only middle and width are the forecast's.
+    assert (np.argsort(drawn[0]) == np.argsort(plain[0])).all()
+
+
+def test_a_foretold_price_that_never_moved_stays_a_point():
+    prices, foretold = np.full((120, 1), 4.0), np.array([[5.0, 4.0, 6.0]])
+
+    drawn = draw(prices, np.array([10]), count=20, rng=rng(), foretold=foretold)
+
+    assert drawn == pytest.approx(np.full((1, 20), 5.0))
+
+
 def test_a_crop_that_varies_brings_the_same_on_average():
     drawn = draw(np.full((80, 1), 5.0), np.array([4]), count=20000, rng=rng(), yield_sd=0.2)
 

@@ -6,12 +6,14 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
+from django.utils.translation import override
 
 from tests.people import TODAY
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.audit.models import Entry
 from yuandu.kernel.registry import queries as registry
-from yuandu.mechanisms.guidance import actions, queries
+from yuandu.mechanisms.flowers.models import Forecast, Market
+from yuandu.mechanisms.guidance import actions, queries, wording
 from yuandu.mechanisms.guidance.models import Intention, Plan, PlanLine
 from yuandu.mechanisms.guidance.refusals import NothingToPlan, OddDeclaration
 from yuandu.mechanisms.guidance.tests.records import (
@@ -241,3 +243,41 @@ def test_a_round_tells_sums_of_five_households_at_least(weifang):
     told = queries.round_kinds(many)
     assert told
     assert all(each.households >= 5 for each in told)
+
+
+def test_prices_centre_on_forecasts_at_a_kinds_own_time_and_the_plan_says_so(weifang):
+    quoted(weifang)
+    a_holding(weifang)
+    kinds, market = some_kinds(weifang), Market.objects.get()
+    cut_off = TODAY - datetime.timedelta(days=3)
+    for kind, ahead, known in (
+        (kinds[0], kinds[0].weeks, cut_off),
+        (kinds[1], kinds[1].weeks + 1, cut_off),  # not when it is sold
+        (kinds[2], kinds[2].weeks, TODAY - datetime.timedelta(weeks=9)),  # long ago
+    ):
+        Forecast.objects.create(
+            workspace=weifang, kind=kind, market=market, grade="first", unit=kind.unit,
+            what="price", week=TODAY, ahead=ahead, value=300, low=200, high=450,
+            seasonal_naive=10, origins=0, level=80, method="last", cut_off=known, seed=1,
+        )  # fmt: skip
+
+    made = actions.advise(by=Actor.system(weifang))
+
+    assert (made.kinds_asked, made.kinds_foretold, made.known_to) == (3, 1, cut_off)
+    lines = {line.kind_id: line for line in PlanLine.objects.all()}
+    assert [lines[kind.pk].foretold for kind in kinds] == [300, None, None]
+    # The one that is foretold to be dear is the one to plant.
+    assert max(lines.values(), key=lambda line: line.planted).kind_id == kinds[0].pk
+    with override("en"):
+        assert any("1 of 3 kinds" in each for each in wording.assumes(made))
+
+
+def test_without_forecasts_the_plan_says_that_prices_follow_their_season(weifang):
+    quoted(weifang)
+    a_holding(weifang)
+
+    made = actions.advise(by=Actor.system(weifang))
+
+    assert (made.kinds_foretold, made.known_to) == (0, None)
+    with override("en"):
+        assert any(each.startswith("No market forecast") for each in wording.assumes(made))

@@ -92,7 +92,7 @@ def test_not_to_plant_is_said_large(weifang, grower):
     a_holding(weifang).growables.update(cost=5000)
     actions.advise(by=Actor.system(weifang))
 
-    assert "目前最好不种" in grower.get(reverse("guidance:plan")).text
+    assert "现在最好什么都不种" in grower.get(reverse("guidance:plan")).text
 
 
 def test_a_household_is_warned_of_its_own_kinds(weifang, grower):
