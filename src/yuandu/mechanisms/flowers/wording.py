@@ -1,10 +1,11 @@
 """Prices and changes in words."""
 
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, npgettext, pgettext_lazy
 
 from yuandu.engines.quantities import units
 from yuandu.kernel.accounts.actors import Actor
@@ -41,6 +42,22 @@ def currency(code: str) -> str:
 def per_unit(code: str, unit: str) -> str:
     """Return what a price is counted in: 元/盆, yuan a pot."""
     return _("%(currency)s a %(unit)s") % {"currency": currency(code), "unit": Unit(unit).label}
+
+
+# Each with a number before it, so that a language with plurals says them.
+_COUNTED: Mapping[Unit, Callable[[int], str]] = {
+    Unit.POT: lambda n: npgettext("counted units of trade", "pot", "pots", n),
+    Unit.TRAY: lambda n: npgettext("counted units of trade", "tray", "trays", n),
+    Unit.STEM: lambda n: npgettext("counted units of trade", "stem", "stems", n),
+    Unit.BUNCH: lambda n: npgettext("counted units of trade", "bunch", "bunches", n),
+    Unit.JIN: lambda n: npgettext("counted units of trade", "× 500 g", "× 500 g", n),
+    Unit.LOT: lambda n: npgettext("counted units of trade", "trading unit", "trading units", n),
+}
+
+
+def counted(unit: str, number: float | Decimal | None) -> str:
+    """Return a unit of trade as it stands behind a number: 1 pot, 600 pots, 600 盆."""
+    return _COUNTED[Unit(unit)](1 if number == 1 else 2)
 
 
 def share(part: float | None) -> str:

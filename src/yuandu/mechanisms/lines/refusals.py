@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from yuandu.kernel.workspaces.refusals import Odd, Refusal
+from yuandu.mechanisms.lines import counting
 
 
 class NoSpaceLeft(Refusal):
@@ -21,7 +22,11 @@ class NoSpaceLeft(Refusal):
     def sentence(self) -> str:
         return _(
             "Only %(left)s %(unit)s of space are left on this trip, not %(wanted)s: others have been faster. Book less, or take another day."
-        ) % {"left": self.left, "wanted": self.wanted, "unit": self.unit}
+        ) % {
+            "left": self.left,
+            "wanted": self.wanted,
+            "unit": counting.space(self.unit, self.left),
+        }
 
 
 class NoCertificates(Refusal):

@@ -60,7 +60,10 @@ def _delivered(promise: Promise) -> Table:
         (_("Kind of flower"), f"{kind.title} {kind.latin}".strip()),
         (_("Grade at least"), order.get_grade_display()),
         (_("Specification in words"), order.specification or "—"),
-        (pgettext("of an order", "Quantity"), f"{promise.quantity} {kind.get_unit_display()}"),
+        (
+            pgettext("of an order", "Quantity"),
+            f"{promise.quantity} {flowers.counted(kind.unit, promise.quantity)}",
+        ),
         (_("Delivered between"), f"{order.from_on:%Y-%m-%d} – {order.until_on:%Y-%m-%d}"),
         (_("Delivered to"), destination(order)),
     )

@@ -77,7 +77,7 @@ def _take(by: Actor, trip: Trip, space: int) -> None:
     found = rows.select_related("line").get()
     if not found.is_bookable(by.workspace.today()):
         raise OddBooking("not-bookable")
-    raise NoSpaceLeft(found.left, space, str(found.line.get_unit_display()))
+    raise NoSpaceLeft(found.left, space, found.line.unit)
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.registry.models import Party
 from yuandu.mechanisms.flowers.models import Group, Kind, Market
-from yuandu.mechanisms.lines import queries, rules
+from yuandu.mechanisms.lines import counting, queries, rules
 from yuandu.mechanisms.lines.actions import NewDeparture
 from yuandu.mechanisms.lines.models import (
     Booking,
@@ -302,7 +302,7 @@ class BookForm(forms.Form):
         fields["county"].queryset = County.objects.filter(reaches__line=trip.line_id)
         fields["space"].help_text = _("%(left)s %(unit)s are left.") % {
             "left": trip.left,
-            "unit": trip.line.get_unit_display(),
+            "unit": counting.space(trip.line.unit, trip.left),
         }
 
 

@@ -112,7 +112,7 @@ class ClaimMoveForm(forms.Form):
     """A move of a claim: some ask for words, one for an amount."""
 
     words = forms.CharField(
-        label=gettext_lazy("In words"),
+        label=gettext_lazy("Why, in words"),
         max_length=500,
         required=False,
         validators=[ProhibitNullCharactersValidator()],

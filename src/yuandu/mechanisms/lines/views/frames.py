@@ -5,7 +5,8 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from yuandu.mechanisms.lines import wording
+from yuandu.mechanisms.flowers import wording as flowers
+from yuandu.mechanisms.lines import counting, wording
 from yuandu.mechanisms.lines.models import Booking, Line, Trip
 
 
@@ -24,7 +25,8 @@ def trip_row(found: Trip) -> dict[str, Any]:
     return {
         "trip": found,
         "state": wording.state(found.state),
-        "unit": found.line.get_unit_display(),
+        "unit": counting.space(found.line.unit, found.left),
+        "capacity_unit": counting.space(found.line.unit, found.capacity),
         "fill": found.fill_share,
     }
 
@@ -34,7 +36,7 @@ def booking_row(found: Booking) -> dict[str, Any]:
     return {
         "booking": found,
         "state": wording.booking_state(found.state),
-        "unit": found.kind.get_unit_display(),
-        "space_unit": found.trip.line.get_unit_display(),
+        "unit": flowers.counted(found.kind.unit, found.quantity),
+        "space_unit": counting.space(found.trip.line.unit, found.space),
         "cause": found.get_cause_display() if found.cause else "",
     }

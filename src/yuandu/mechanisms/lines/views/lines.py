@@ -14,7 +14,7 @@ from yuandu.kernel.accounts import doors
 from yuandu.kernel.registry.pages import frame, one_form, sent
 from yuandu.kernel.registry.requests import Request
 from yuandu.kernel.workspaces.refusals import Refusal
-from yuandu.mechanisms.lines import actions, permissions, queries, wording
+from yuandu.mechanisms.lines import actions, counting, permissions, queries, wording
 from yuandu.mechanisms.lines.forms import ClosingForm, LineForm, TimetableForm
 from yuandu.mechanisms.lines.models import Cause, Line, Weekday
 from yuandu.mechanisms.lines.queries import Performance
@@ -94,7 +94,7 @@ def _pairs(found: Line, did: Performance, counties: int) -> list[dict[str, Any]]
         },
         {
             "label": _("Space of a departure"),
-            "value": f"{found.capacity} {found.get_unit_display()}",
+            "value": f"{found.capacity} {counting.space(found.unit, found.capacity)}",
         },
         {"label": _("Counties reached"), "value": counties},
         {"label": _("Trips in 12 months"), "value": did.trips},

@@ -158,7 +158,7 @@ def order(request: Request, pk: int) -> HttpResponse:
         "title": _("Order %(number)s") % {"number": found.number},
         "crumbs": crumbs(),
         "order": found,
-        "unit": found.kind.get_unit_display(),
+        "unit": flowers.counted(found.kind.unit, found.quantity),
         "price_unit": flowers.per_unit("CNY", found.kind.unit),
         "stage": wording.stage(found.stage),
         "plan": rules.plan(found.from_on, found.kind.weeks, actor.workspace.today()),

@@ -52,7 +52,7 @@ def _task(promise: Promise) -> dict[str, object]:
     kind = promise.order.kind
     return telling.share(promise) | {
         "kind": kind,
-        "unit": kind.get_unit_display(),
+        "unit": flowers.counted(kind.unit, promise.quantity),
         "price_unit": flowers.per_unit("CNY", kind.unit),
         "part": max(promise.quantity // 2, 1),
     }
@@ -173,7 +173,7 @@ def left(request: Request) -> HttpResponse:
         "rows": [
             {
                 "left": each,
-                "unit": each.order.kind.get_unit_display(),
+                "unit": flowers.counted(each.order.kind.unit, each.order.left),
                 "price_unit": flowers.per_unit("CNY", each.order.kind.unit),
                 "key": uuid4().hex,
                 "stage": wording.stage(each.order.stage),

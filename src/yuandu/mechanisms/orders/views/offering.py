@@ -78,7 +78,7 @@ def offer(request: Request, pk: int) -> HttpResponse:
         "title": _("Offer of %(kind)s") % {"kind": found.kind.title},
         "crumbs": _crumbs(),
         "offer": found,
-        "unit": found.kind.get_unit_display(),
+        "unit": flowers.counted(found.kind.unit, found.quantity),
         "price_unit": flowers.per_unit("CNY", found.kind.unit),
         "form": form if may_change else None,
         "answer": telling.answer(said) if said else None,
