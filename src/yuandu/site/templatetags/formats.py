@@ -58,6 +58,13 @@ def percent(share: Number | None, places: int = 1) -> str:
 
 
 @register.filter
+def percent_of(part: Number | None, whole: Number | None) -> str:
+    """Write a part of a whole in per cent, to one place: 74.3%."""
+    exact, base = _decimal(part), _decimal(whole)
+    return ABSENT if exact is None or not base else percent(exact / base)
+
+
+@register.filter
 def money(amount: Number | None, currency: str = "CNY") -> str:
     """Write an amount in the step that fits it: 1.16万亿元, 1.16 trillion yuan."""
     exact = _decimal(amount)

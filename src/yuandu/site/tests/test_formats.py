@@ -67,6 +67,8 @@ def test_a_share_is_written_in_per_cent():
     assert formats.percent(Decimal("0.743")) == "74.3%"
     assert formats.percent(1, 0) == "100%"
     assert formats.percent(None) == "—"
+    assert formats.percent_of(743, 1000) == "74.3%"
+    assert formats.percent_of(1, 0) == formats.percent_of(None, 3) == "—"
 
 
 def test_days_are_written_as_each_language_does():
