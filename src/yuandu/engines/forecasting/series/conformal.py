@@ -1,7 +1,8 @@
 """Between which values a series will lie, from how far the past forecasts were off.
 
 Split conformal prediction over all series at once: an error counts in units of what is usual
-for its series, horizon and time (Lei et al., 2018, "locally weighted"), as known at its origin.
+for its series, horizon and time (Lei et al., 2018, "locally weighted"), as known at its origin, and
+the less the longer ago it was made (Barber et al., 2023, "beyond exchangeability").
 """
 
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from yuandu.engines.forecasting.series.tables import Floats
 OWN = 8.0  # errors that the usual one of all series weighs against a series' own
 ENOUGH = 200  # errors to draw a quantile from; neighbouring horizons help out
 FEWEST = 20
+HALF_LIFE = 26  # weeks after which an error counts half
 LEAST = 0.01
 
 
@@ -61,17 +63,28 @@ class Errors:
     def _score(self, place: int, probability: float, origins: NDArray[np.bool_]) -> float:
         """Return the score at a probability, one more case being counted that may lie anywhere."""
         count = len(self.done.horizons)
+        made = np.array(self.done.origins)[origins]
         for reach in range(count):
             near = self.scores[:, origins, max(0, place - reach) : place + reach + 1]
-            near = near[~np.isnan(near)]
-            if near.size >= ENOUGH:
+            known = ~np.isnan(near)
+            if known.sum() >= ENOUGH:
                 break
-        if near.size < FEWEST:
+        if known.sum() < FEWEST:
             return float("nan")
+        weights = 0.5 ** ((made[-1] - made) / HALF_LIFE)
+        weights = np.broadcast_to(weights[None, :, None], near.shape)[known]
+        cases = weights.sum() ** 2 / (weights**2).sum()
         # The two tails are drawn outwards by the case that is still to come.
         tail = min(probability, 1 - probability)
-        tail = min(0.5, max(0.0, ((near.size + 1) * tail - 1) / (near.size - 1)))
-        return float(np.quantile(near, tail if probability < 0.5 else 1 - tail))  # noqa: PLR2004
+        tail = min(0.5, max(0.0, ((cases + 1) * tail - 1) / (cases - 1)))
+        return _quantile(near[known], weights, tail if probability < 0.5 else 1 - tail)  # noqa: PLR2004
+
+
+def _quantile(values: Floats, weights: Floats, probability: float) -> float:
+    """Return a quantile of values that count by weights; of equal ones, NumPy's."""
+    order = np.argsort(values, kind="stable")
+    before = np.cumsum(weights[order]) - weights[order]
+    return float(np.interp(probability, before / before[-1], values[order]))
 
 
 def errors(done: Backtest) -> Errors:
