@@ -125,7 +125,8 @@ def _run(told: dict[str, Any]) -> str:
     fewest = min(arm["cities"] for arm in arms_of.values())
     if fewest < told["kept"] and not stopped:
         stopped = (
-            f" The other arms were stopped by the clock: counted are the first {fewest} cities."
+            " The arms besides the main ones were stopped by the clock; the tables say in how many of "
+            "these cities, in the order of drawing, each was lived through."
         )
     return f"""```
 {told["command"]}
@@ -134,8 +135,8 @@ def _run(told: dict[str, Any]) -> str:
 {told["on"]}, seed {told["seed"]}, Python {told["python"]}, {told["minutes"]:.0f} minutes of one \
 processor for the arms, beside other work. {told["growers"]:,} growers, {told["weeks"]} weeks; {told["drawn"]} cities \
 drawn, {told["kept"]} kept.{stopped} The main arms were lived through in {whole["cities"]} cities with \
-{told["seeds"]} {"seed" if told["seeds"] == 1 else "seeds"} each ({whole["lives"]} lives), all {len(arms_of)} arms in {fewest} cities with one \
-seed. A city without a platform takes {told["bare_seconds"]:.2f} s of a processor for all its weeks; \
+{told["seeds"]} {"seed" if told["seeds"] == 1 else "seeds"} each \
+({whole["lives"]} lives), all {len(arms_of)} arms in {fewest} with one seed. A city without a platform takes {told["bare_seconds"]:.2f} s of a processor for all its weeks; \
 with routing {arms_of["routing"]["seconds"]:.1f} s, with guidance \
 {arms_of["guidance"]["seconds"]:.1f} s, with everything {whole["seconds"]:.1f} s."""
 
