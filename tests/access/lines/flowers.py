@@ -6,6 +6,15 @@ ACCESS: Lines = {
     "market data of flowers": {
         "GET flowers/": everybody(),
         "GET flowers/markets/": everybody(),
+        "GET flowers/bulletins/": everybody(),
+        "GET flowers/bulletins/<str:week>/": (everybody(), "a_bulletin_of_flowers"),
+        "GET flowers/bulletins/<str:week>/pdf/": (everybody(), "a_bulletin_of_flowers"),
+        "GET flowers/bulletins/<str:week>/word/": (everybody(), "a_bulletin_of_flowers"),
+        "GET flowers/bulletins/<str:week>/quotes.<sheet_format:form>": (
+            everybody(),
+            "quotes_behind_a_bulletin",
+        ),
+        "GET flowers/kinds/<int:pk>/supply/": (everybody(), "a_kind_of_flower"),
         "GET flowers/markets/<int:pk>/day/": (only(EDITS), "a_market_of_flowers"),
         "POST flowers/markets/<int:pk>/day/": (only(EDITS, 302), "a_day_of_quotes"),
         "POST api/v1/flowers/markets/<int:pk>/days/": (

@@ -1,7 +1,10 @@
 """A sample kind of flower."""
 
+import datetime
+
 from tests.access.samples.given import Given, World, sample
-from yuandu.mechanisms.flowers.models import Filing, Kind, Market, Quote
+from yuandu.mechanisms.flowers import bulletins
+from yuandu.mechanisms.flowers.models import Bulletin, Filing, Kind, Market, Quote
 from yuandu.mechanisms.flowers.tests.records import a_kind
 
 
@@ -14,6 +17,22 @@ def a_kind_of_flower(world: World) -> Given:
 @sample
 def quotes_of_a_kind_as_a_workbook(world: World) -> Given:
     return Given(a_kind_of_flower(world).path | {"form": "xlsx"})
+
+
+@sample
+def a_bulletin_of_flowers(world: World) -> Given:
+    week = datetime.date(2026, 11, 9)
+    Bulletin.objects.get_or_create(
+        workspace=world.weifang,
+        week=week,
+        defaults={"facts": bulletins.facts(world.weifang, week)},
+    )
+    return Given({"week": week.isoformat()})
+
+
+@sample
+def quotes_behind_a_bulletin(world: World) -> Given:
+    return Given(a_bulletin_of_flowers(world).path | {"form": "csv"})
 
 
 @sample

@@ -1,5 +1,6 @@
 """What all quotes together say: the price index, and where kinds are short or plenty."""
 
+import datetime
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_GET
 
 from yuandu.kernel.accounts import doors
 from yuandu.kernel.registry.requests import Request
-from yuandu.mechanisms.flowers import queries, wording
+from yuandu.mechanisms.flowers import queries, supplied, wording
 from yuandu.mechanisms.flowers.models import Group, IndexPoint, Standing
 from yuandu.mechanisms.flowers.permissions import may_file
 
@@ -45,7 +46,7 @@ def overview(request: Request) -> HttpResponse:
         "chart": _chart(points),
         "last": points[-1] if points else None,
         "page": page,
-        "rows": [_row(each) for each in page],
+        "rows": _rows(list(page), request.workspace.today()),
         "markets": queries.markets(request.actor.workspace) if may_file(request.actor) else [],
     }
     return render(request, "flowers/markets.html", context)
@@ -68,6 +69,15 @@ def _chart(points: list[IndexPoint]) -> dict[str, Any]:
             {"label": f"{each.on:%Y-%m-%d}", "cells": [wording.cell(each.value)]} for each in points
         ],
     }
+
+
+def _rows(standings: list[Standing], today: datetime.date) -> list[dict[str, Any]]:
+    """Return lines, each with what its market's buyers ask for this week."""
+    monday = today - datetime.timedelta(today.weekday())
+    wanted = supplied.asked_for({each.kind_id for each in standings}, monday)
+    return [
+        _row(each) | {"wanted": wanted.get((each.kind_id, each.market_id))} for each in standings
+    ]
 
 
 def _row(each: Standing) -> dict[str, Any]:

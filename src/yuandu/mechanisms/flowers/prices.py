@@ -43,7 +43,7 @@ WITH last AS (
      ORDER BY kind, currency <> %(home)s, currency, unit
 )
 SELECT now.kind, now."on", avg(now.average), now.currency, now.unit,
-       count(DISTINCT now.market_id),
+       count(DISTINCT now.market_id), count(before.id),
        exp(avg(ln((now.average / before.average)::float8))) - 1
   FROM now
   JOIN way USING (kind, currency, unit)
@@ -81,6 +81,7 @@ class LastPrice:
     Attributes:
         on: The week's Monday.
         average: The mean over the markets and grades that quoted.
+        cells: Of them, those that quoted in the week before too.
         change: Against the week before, over the markets and grades that quoted in both.
     """
 
@@ -89,16 +90,19 @@ class LastPrice:
     currency: str
     unit: str
     markets: int
+    cells: int
     change: float | None
 
 
-def last_prices(workspace: Workspace, kinds: Iterable[int]) -> dict[int, LastPrice]:
-    """Return the last price of each kind that has one of late; one query."""
-    today = workspace.today()
+def last_prices(
+    workspace: Workspace, kinds: Iterable[int], *, week: datetime.date | None = None
+) -> dict[int, LastPrice]:
+    """Return the last price of each kind that has one of late, or in a week; one query."""
+    today = week or workspace.today()
     given: dict[str, Any] = {
         "kinds": list(kinds),
         "grades": Grade.values,
-        "since": today - RECENT,
+        "since": today - (datetime.timedelta(days=1) if week else RECENT),
         "today": today,
         "home": workspace.currency,
     }

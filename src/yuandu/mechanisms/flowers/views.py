@@ -15,12 +15,13 @@ from django.views.decorators.http import require_GET
 from yuandu.kernel.accounts import doors
 from yuandu.kernel.registry.requests import Request
 from yuandu.kernel.sheets import handing_out
-from yuandu.mechanisms.flowers import foretold, prices, queries, sheets, wording
+from yuandu.mechanisms.flowers import foretold, prices, queries, wording
 from yuandu.mechanisms.flowers.forms import KindBar
 from yuandu.mechanisms.flowers.models import Grade, Kind, Quote, Unit
 from yuandu.mechanisms.flowers.permissions import may_file
 from yuandu.mechanisms.flowers.prices import RECENT, Series, Standstill
 from yuandu.mechanisms.flowers.queries import Listed
+from yuandu.mechanisms.flowers.sheets import quotes
 
 LONGEST_KEY = 18  # digits
 MOST_DRAWN = 6  # markets on one chart
@@ -35,7 +36,7 @@ def kind_list(request: Request) -> HttpResponse:
     context = {
         "frame": wording.frame(request.actor),
         "title": _("Prices of flowers"),
-        "layout": sheets.CODE,
+        "layout": quotes.CODE,
         "may": {"file": may_file(request.actor)},
         "form": form,
         "page": page,
@@ -96,12 +97,12 @@ def kind_sheet(request: Request, pk: int, form: str) -> StreamingHttpResponse:
     found = queries.get(request.actor, pk, to="see")
     since = request.workspace.today() - prices.SHOWN
     asked = request.GET.get("grade", "")
-    quotes = queries.quotes_of(found, since, None, asked if asked in Grade.values else "")
+    kept = queries.quotes_of(found, since, None, asked if asked in Grade.values else "")
     market = request.GET.get("market", "")
     if market.isdecimal() and len(market) <= LONGEST_KEY:
-        quotes = quotes.filter(market=int(market))
-    rows = sheets.lines(quotes.select_related("kind", "market"))
-    return handing_out.exported(sheets.QUOTES, rows, request.workspace, form)
+        kept = kept.filter(market=int(market))
+    rows = quotes.lines(kept.select_related("kind", "market"))
+    return handing_out.exported(quotes.QUOTES, rows, request.workspace, form)
 
 
 def _tabs(

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import pgettext_lazy
 
 from yuandu.kernel.workspaces.models import WorkspaceRow
@@ -114,3 +115,22 @@ class Forecast(WorkspaceRow):
 
 def _part(error: Decimal | None, value: Decimal) -> float | None:
     return None if error is None or not value else float(error / value)
+
+
+class Bulletin(WorkspaceRow):
+    """A week's bulletin as it was made: its figures stay, though quotes are corrected later."""
+
+    week = models.DateField()  # its Monday
+    facts = models.JSONField()  # see bulletins.facts
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["workspace", "week"], name="flowers_bulletin_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.week}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("flowers:bulletin", args=[self.week.isoformat()])

@@ -11,8 +11,9 @@ from django.urls import reverse
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.sheets.models import Upload
 from yuandu.kernel.sheets.rules.tables import Row
-from yuandu.mechanisms.flowers import actions, sheets
+from yuandu.mechanisms.flowers import actions
 from yuandu.mechanisms.flowers.models import Correction, Filing, Market, Quote
+from yuandu.mechanisms.flowers.sheets import quotes as sheets
 from yuandu.mechanisms.flowers.tests.records import SOURCE, a_file, a_kind, a_source, filed
 
 pytestmark = pytest.mark.django_db
