@@ -3,8 +3,9 @@
 import datetime
 
 from tests.access.samples.given import Given, World, sample
-from yuandu.mechanisms.flowers import bulletins
-from yuandu.mechanisms.flowers.models import Bulletin, Filing, Kind, Market, Quote
+from yuandu.kernel.accounts.actors import Actor
+from yuandu.mechanisms.flowers import actions, bulletins
+from yuandu.mechanisms.flowers.models import Bulletin, Kind, Market
 from yuandu.mechanisms.flowers.tests.records import a_kind
 
 
@@ -46,17 +47,9 @@ def a_market_of_flowers(world: World) -> Given:
     market, _ = Market.objects.get_or_create(
         workspace=world.weifang, name="示例花卉市场", currency="CNY"
     )
-    filing, _ = Filing.objects.get_or_create(
-        workspace=world.weifang, source="test", title="test", reporter="test"
-    )
-    Quote.objects.get_or_create(
-        workspace=world.weifang,
-        kind_id=kind,
-        market=market,
-        on=world.weifang.today(),
-        grade="third",
-        defaults={"unit": "pot", "average": 30, "filing": filing},
-    )
+    quoted = {"on": f"{world.weifang.today()}", "kind": Kind.objects.get(pk=kind).name}
+    row = quoted | {"grade": "third", "unit": "pot", "average": "30"}
+    actions.file_rows(by=Actor.system(world.weifang), market=market, rows=[row])
     return Given({"pk": market.pk})
 
 
