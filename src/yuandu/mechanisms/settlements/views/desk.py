@@ -104,6 +104,7 @@ def batch(request: Request, pk: int) -> HttpResponse:
     may = {verb: test(actor, found) for verb, test in permissions.MAY_BATCH.items()}
     slips = queries.slips_visible_to(actor).filter(batch=found)
     gradings = list(found.gradings.order_by("-pk"))
+    disputes = list(queries.disputes_visible_to(actor).filter(batch=found))
     context = {
         "title": f"{found.number} {found.promise.order.kind.title}",
         "batch": found,
@@ -112,13 +113,12 @@ def batch(request: Request, pk: int) -> HttpResponse:
         "gradings": gradings,
         "counts": counts_of(gradings[0]) if gradings else [],
         "slips": [{"slip": each, "state": wording.badge(each)} for each in slips],
-        "disputes": [
-            {"dispute": each, "state": wording.badge(each)}
-            for each in queries.disputes_visible_to(actor).filter(batch=found)
-        ],
+        "disputes": [{"dispute": each, "state": wording.badge(each)} for each in disputes],
         "may": may,
         "moves": states.open_moves(states.BATCH_MOVES, found.state),
-        "may_dispute": may["dispute"] and found.state in {states.GRADED, states.SETTLED},
+        "may_dispute": may["dispute"]
+        and found.state in {states.GRADED, states.SETTLED}
+        and all(each.state == states.CLOSED for each in disputes),
         "crumbs": crumbs(),
     }
     return render(request, "settlements/batch.html", context)

@@ -132,7 +132,8 @@ def slip(request: Request, pk: int) -> HttpResponse:
         "what_to_do": wording.WHAT_TO_DO.get(found.state, ""),
         "phone": queries.phone_of_desk(request.workspace, found.grower),
         "moves": moves if permissions.MAY_SLIP["pay"](actor, found) else (),
-        "may_dispute": permissions.MAY_BATCH["dispute"](actor, found.batch),
+        "may_dispute": permissions.MAY_BATCH["dispute"](actor, found.batch)
+        and not found.batch.disputes.exclude(state=states.CLOSED).exists(),
         "order": promise.order,
         "crumbs": crumbs(),
     }
