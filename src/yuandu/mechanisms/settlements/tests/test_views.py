@@ -1,14 +1,17 @@
 """Pages of the desk, of the grower and of the buyer: they work, they refuse, they stay bounded."""
 
+import re
 import uuid
 from decimal import Decimal
 
 import pytest
+from django.core.files.base import ContentFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.people import TODAY, a_user
 from yuandu.kernel.accounts.actors import Actor
+from yuandu.kernel.files.tests import made
 from yuandu.mechanisms.orders.tests.records import an_offer
 from yuandu.mechanisms.settlements import actions
 from yuandu.mechanisms.settlements.models import Batch, Dispute, Season, Settlement, Shortage
@@ -215,6 +218,24 @@ def test_strangers_learn_of_nothing(weifang, sign_in, stranger, outsider):
             "/settlements/losses/",
         ):
             assert client.get(page).status_code in {302, 404}
+
+
+@pytest.mark.usefixtures("kept_files")
+def test_a_photo_of_a_dispute_is_opened_by_whoever_reads_the_dispute(weifang, sign_in, desk):
+    batch = graded(a_promise(weifang), counts(second=500, disease=100))
+    grower, buyer = people_of(batch.promise)
+    photo = ContentFile(made.jpeg(4, 3), "花盆.jpg")
+
+    sign_in(grower).post(
+        f"/settlements/batches/{batch.pk}/dispute/", {"words": "不是病害", "photos": photo}
+    )
+
+    page = desk.get(f"/settlements/disputes/{Dispute.objects.get().pk}/").content.decode()
+    address = re.search(r'<img src="([^"]*/files/[^"]+)"', page)[1]
+    for reader in (desk, sign_in(grower)):
+        kept = reader.get(address)
+        assert b"".join(kept.streaming_content).startswith(b"\xff\xd8")
+    assert sign_in(buyer).get(address).status_code == 404
 
 
 def test_a_truck_that_never_came_and_who_stands_in(weifang, desk):
