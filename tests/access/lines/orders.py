@@ -9,9 +9,12 @@ from tests.access.personas import CITY, Expected, Lines, insiders, only, program
 DOCKS = f"{CITY} department_officer coordinator"
 READS = f"{DOCKS} leader auditor"
 BUYS = f"{DOCKS} owner"
-DESK, GREENHOUSES = f"{READS} owner", READS
-# Who reads an order of the owner's; a county's officers read no orders.
+GREENHOUSES = f"{READS} county_officer other_county_officer"
+DESK = f"{GREENHOUSES} owner"
+# Who reads an order of the owner's of which nothing is promised; who reads a share of it, and
+# an offer: the officers of the grower's county do.
 ORDER = f"{READS} owner"
+SHARE, OFFER = f"{ORDER} county_officer", f"{READS} county_officer"
 
 
 def of(reads: str, names: str, then: int) -> Expected:
@@ -61,10 +64,10 @@ ACCESS: Lines = {
         "GET shares/": insiders(404),
         "GET shares/left/": insiders(404),
         "GET shares/season/": insiders(404),
-        "POST shares/<int:pk>/step/": (of(ORDER, DOCKS, 302), "a_share_of_an_order"),
-        "GET shares/<int:pk>/": (of(ORDER, ORDER, 200), "a_share_of_an_order"),
-        "POST shares/<int:pk>/answer/": (of(ORDER, DOCKS, 302), "a_share_of_an_order"),
-        "GET shares/<int:pk>/contract/": (of(ORDER, ORDER, 200), "a_share_of_an_order"),
+        "POST shares/<int:pk>/step/": (of(SHARE, DOCKS, 302), "a_share_of_an_order"),
+        "GET shares/<int:pk>/": (of(SHARE, SHARE, 200), "a_share_of_an_order"),
+        "POST shares/<int:pk>/answer/": (of(SHARE, DOCKS, 302), "a_share_of_an_order"),
+        "GET shares/<int:pk>/contract/": (of(SHARE, SHARE, 200), "a_share_of_an_order"),
         "GET api/v1/orders/": programs(insiders()),
         "POST api/v1/orders/": (
             programs(only(BUYS, 201, others=404)),
@@ -78,12 +81,12 @@ ACCESS: Lines = {
             "an_offer_for_programs",
         ),
         "PUT api/v1/orders/offers/<int:pk>": (
-            programs(of(READS, DOCKS, 200)),
+            programs(of(OFFER, DOCKS, 200)),
             "a_change_of_an_offer",
         ),
         "GET api/v1/orders/shares": programs(insiders()),
         "POST api/v1/orders/shares/<int:pk>/answer": (
-            programs(of(ORDER, DOCKS, 200)),
+            programs(of(SHARE, DOCKS, 200)),
             "an_answer_for_programs",
         ),
         "GET api/v1/orders/dockings": programs(only(READS, others=404)),
@@ -102,8 +105,8 @@ ACCESS: Lines = {
         "GET offers/": insiders(),
         "GET offers/new/": only(DOCKS),
         "POST offers/new/": only(DOCKS, 422),
-        "GET offers/<int:pk>/": (of(READS, READS, 200), "an_offer_of_flowers"),
-        "POST offers/<int:pk>/": (of(READS, DOCKS, 422), "an_offer_of_flowers"),
-        "POST offers/<int:pk>/close/": (of(READS, DOCKS, 302), "an_offer_of_flowers"),
+        "GET offers/<int:pk>/": (of(OFFER, OFFER, 200), "an_offer_of_flowers"),
+        "POST offers/<int:pk>/": (of(OFFER, DOCKS, 422), "an_offer_of_flowers"),
+        "POST offers/<int:pk>/close/": (of(OFFER, DOCKS, 302), "an_offer_of_flowers"),
     },
 }

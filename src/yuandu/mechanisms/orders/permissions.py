@@ -13,6 +13,8 @@ from yuandu.mechanisms.orders.models import BlanketOrder, Docking, Lane, Offer, 
 
 COORDINATORS = ("administrator", "city_officer", "department_officer", "coordinator")
 READERS = (*OVERSEERS, "coordinator")
+# Who reads what growers of their own county offer and promise, besides.
+COUNTY_READERS = (*READERS, "county_officer")
 BUYER, GROWER = "owner", "grower"
 
 
@@ -73,12 +75,12 @@ def grows(actor: Actor) -> bool:
 
 def sees_desk(actor: Actor) -> bool:
     """Whether `actor` works with orders of others or of a firm: reads the desk's lists."""
-    return actor.has(*READERS) or bool(parties(actor, BUYER))
+    return actor.has(*COUNTY_READERS) or bool(parties(actor, BUYER))
 
 
 def sees_crops(actor: Actor) -> bool:
     """Whether `actor` reads what greenhouses need: of all growers, or of a county's."""
-    return actor.has(*READERS)
+    return actor.has(*COUNTY_READERS)
 
 
 def visible_orders(actor: Actor) -> Q:
@@ -89,7 +91,7 @@ def visible_orders(actor: Actor) -> Q:
     own = Q(buyer__in=parties(actor, BUYER))
     asked = Promise.objects.filter(offer__grower__in=mine).values("order")
     shared = Q(pk__in=asked) if mine else Q(pk__in=[])
-    places = actor.divisions(*READERS) or frozenset()
+    places = actor.divisions(*COUNTY_READERS) or frozenset()
     if places:
         shared |= Q(
             pk__in=Promise.objects.filter(offer__grower__division__in=places).values("order")
@@ -101,7 +103,7 @@ def visible_offers(actor: Actor) -> Q:
     """Return the condition on the offers `actor` may read."""
     if reads_all(actor):
         return Q()
-    places = actor.divisions(*READERS) or frozenset()
+    places = actor.divisions(*COUNTY_READERS) or frozenset()
     return Q(grower__in=parties(actor, GROWER)) | Q(grower__division__in=places)
 
 
@@ -109,7 +111,7 @@ def visible_promises(actor: Actor) -> Q:
     """Return the condition on the promises `actor` may read: of own orders, of own offers."""
     if reads_all(actor):
         return Q()
-    places = actor.divisions(*READERS) or frozenset()
+    places = actor.divisions(*COUNTY_READERS) or frozenset()
     return (
         Q(order__buyer__in=parties(actor, BUYER))
         | Q(offer__grower__in=parties(actor, GROWER))

@@ -48,6 +48,7 @@ class Docking(WorkspaceRow):
     objective = models.DecimalField(max_digits=30, decimal_places=0)
     bound = models.DecimalField(max_digits=30, decimal_places=0)
     papers = models.BinaryField()
+    has_accepted: bool  # whether a grower has accepted, as `queries.dockings_visible_to` finds it
     docked_by = models.CharField(max_length=150)
     docked_on = models.DateField()
     docked_at = models.DateTimeField(auto_now_add=True)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from yuandu.kernel.registry.models import Division
 from yuandu.mechanisms.flowers.models import Market
 from yuandu.mechanisms.orders.flowing import Flow
-from yuandu.mechanisms.orders.models import Answer, Docking, Pairing, Promise, State
+from yuandu.mechanisms.orders.models import Answer, Docking, Pairing
 
 PER_PAGE = 50
 SHOWN, IDLE_SHOWN = 200, 50
@@ -73,12 +73,3 @@ def idle(docking: Docking) -> list[Answer]:
             :IDLE_SHOWN
         ]
     )
-
-
-def has_accepted(docking: Docking) -> bool:
-    """Whether somebody has accepted a share that this docking proposed."""
-    return Promise.objects.filter(docking=docking, accepted_at__isnull=False).exists()
-
-
-def unanswered(docking: Docking) -> int:
-    return Promise.objects.filter(docking=docking, state=State.PROPOSED).count()

@@ -5,10 +5,12 @@ from decimal import Decimal
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum, prefetch_related_objects
 from django.db.models.functions import Coalesce
 
 from yuandu.kernel.accounts.actors import Actor
+from yuandu.kernel.lifecycle.models import Track
+from yuandu.kernel.lifecycle.queries import Panel, tracks
 from yuandu.kernel.registry.models import Post
 from yuandu.kernel.workspaces.models import Workspace
 from yuandu.mechanisms.flowers.models import Kind, Quote
@@ -46,6 +48,15 @@ def order_page(actor: Actor, filters: Filters, number: str | int) -> Page[Order]
     if filters.stage:
         found = found.filter(track__stage=filters.stage)
     return Paginator(found.order_by("-pk"), PER_PAGE).get_page(number)
+
+
+def panel_of(actor: Actor, order: Order) -> Panel:
+    """Return what an order's page shows of its way; two queries, since its track is at hand."""
+    track = order.track
+    if track is None:  # only in the transaction that writes the order down
+        raise Track.DoesNotExist
+    prefetch_related_objects([track], "plans", "steps")
+    return tracks.panel_of(actor, track, order, {})
 
 
 def last_order(actor: Actor) -> Order | None:

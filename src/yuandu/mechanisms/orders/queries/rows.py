@@ -1,6 +1,6 @@
 """Orders, offers, promises and dockings that somebody may see."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from yuandu.kernel.accounts.access import get_for
 from yuandu.kernel.accounts.actors import Actor
@@ -14,7 +14,7 @@ SUGGESTED = 20
 def orders_visible_to(actor: Actor) -> QuerySet[Order]:
     """Return the orders `actor` may read, the first window first."""
     found = Order.objects.filter(permissions.visible_orders(actor), workspace=actor.workspace)
-    return found.select_related("buyer", "kind", "market", "index_market", "track")
+    return found.select_related("workspace", "buyer", "kind", "market", "index_market", "track")
 
 
 def order(actor: Actor, pk: int, *, to: str) -> Order:
@@ -42,7 +42,13 @@ def promises_visible_to(actor: Actor) -> QuerySet[Promise]:
     """Return the promises `actor` may read, in the order they were proposed."""
     found = Promise.objects.filter(permissions.visible_promises(actor), workspace=actor.workspace)
     return found.select_related(
-        "order__kind", "order__buyer", "order__market", "order__track", "offer__grower", "runner_up"
+        "workspace",
+        "order__kind",
+        "order__buyer",
+        "order__market",
+        "order__track",
+        "offer__grower",
+        "runner_up",
     )
 
 
@@ -53,7 +59,12 @@ def promise(actor: Actor, pk: int, *, to: str) -> Promise:
 
 def dockings_visible_to(actor: Actor) -> QuerySet[Docking]:
     """Return the dockings, the newest first, to who reads all orders."""
-    found = Docking.objects.filter(workspace=actor.workspace).defer("papers")
+    accepted = Promise.objects.filter(docking=OuterRef("pk"), accepted_at__isnull=False)
+    found = (
+        Docking.objects.filter(workspace=actor.workspace)
+        .defer("papers")
+        .annotate(has_accepted=Exists(accepted))  # type: ignore[no-redef]  # the model names its type
+    )
     return found if permissions.reads_all(actor) else found.none()
 
 

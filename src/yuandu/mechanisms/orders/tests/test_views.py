@@ -11,6 +11,7 @@ from yuandu.mechanisms.orders.models import Docking, Offer, Order, Promise
 from yuandu.mechanisms.orders.tests.records import (
     FROM,
     UNTIL,
+    a_blanket,
     a_buyer,
     a_household,
     a_quick_kind,
@@ -21,7 +22,7 @@ from yuandu.mechanisms.orders.tests.records import (
 )
 
 pytestmark = pytest.mark.django_db
-MOST_QUERIES = 14  # of an order; its life cycle alone takes half of them
+MOST_QUERIES = 12
 
 
 @pytest.fixture
@@ -182,6 +183,12 @@ def test_pages_ask_no_more_of_the_database_when_there_is_more(weifang, sign_in, 
     docking = actions.dock(by=by)
     promises = actions.publish(by=by, docking=docking)
     order = promises[0].order
+    for each in promises[1:3]:
+        actions.accept(by=by, promise=each)
+    blanket = a_blanket(weifang)
+    part = {"from_on": FROM, "until_on": UNTIL}
+    for _ in range(3):
+        actions.call_off(by=by, blanket=blanket, quantity=100, **part)
     desk = sign_in(city_officer)
     asked_for = {}
     for address in (
@@ -191,10 +198,15 @@ def test_pages_ask_no_more_of_the_database_when_there_is_more(weifang, sign_in, 
         f"/orders/docking/{docking.pk}/",
         f"/shares/{promises[0].pk}/",
         "/offers/",
+        "/offers/new/",
+        "/orders/new/",
+        "/orders/waiting/",
+        "/orders/calendar/",
+        "/orders/lanes/",
+        "/orders/blanket/",
+        f"/orders/blanket/{blanket.pk}/",
     ):
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
+        with CaptureQueriesContext(connection) as queries:
             assert desk.get(address).status_code == 200
         asked_for[address] = len(queries)
 

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from yuandu.kernel.lifecycle import queries as lifecycle
 from yuandu.kernel.registry.requests import Request
 from yuandu.kernel.workspaces.refusals import Refusal
 from yuandu.mechanisms.flowers import wording as flowers
@@ -149,11 +148,12 @@ def order(request: Request, pk: int) -> HttpResponse:
     """Show an order: its terms, what is secured, at risk and missing, and why."""
     actor = request.actor
     found = queries.order(actor, pk, to="see")
-    promises = queries.promises_of(actor, found)
-    (panel,) = lifecycle.panels(actor, found)
+    is_draft = found.stage == rules.DRAFT
+    promises = [] if is_draft else queries.promises_of(actor, found)
+    panel = queries.panel_of(actor, found)
     sees_all = permissions.MAY["see_growers"](actor, found)
-    said = queries.last_answer(order=found) if sees_all else None
-    quotes = queries.past_quotes(found) if found.stage == rules.DRAFT else []
+    said = queries.last_answer(order=found) if sees_all and not is_draft else None
+    quotes = queries.past_quotes(found) if is_draft else []
     context = {
         "title": _("Order %(number)s") % {"number": found.number},
         "crumbs": crumbs(),
@@ -162,9 +162,7 @@ def order(request: Request, pk: int) -> HttpResponse:
         "price_unit": flowers.per_unit("CNY", found.kind.unit),
         "stage": wording.stage(found.stage),
         "plan": rules.plan(found.from_on, found.kind.weeks, actor.workspace.today()),
-        "stock": queries.stock(found, promises)
-        if sees_all and found.stage != rules.DRAFT
-        else None,
+        "stock": queries.stock(found, promises) if sees_all and not is_draft else None,
         "shares": [telling.share(each) for each in promises],
         "answer": telling.answer(said) if said else None,
         "replay": telling.replay(found, quotes) if quotes else None,

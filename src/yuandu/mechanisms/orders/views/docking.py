@@ -76,9 +76,7 @@ def docking(request: Request, pk: int) -> HttpResponse:
         "others": [_run(each) for each in others[:3]],
         "may": {
             "publish": docks and found.state == Docking.State.PROPOSED,
-            "undo": docks
-            and found.state == Docking.State.PUBLISHED
-            and not dockings.has_accepted(found),
+            "undo": docks and found.state == Docking.State.PUBLISHED and not found.has_accepted,
         },
     }
     return render(request, "orders/docking.html", context)
