@@ -4,6 +4,7 @@ The page's own words stand around them by hand: `<!-- NAME -->` … `<!-- /NAME 
 """
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from bench.flower_world import arms, moments, world
@@ -175,12 +176,21 @@ def _answer_zh(told: dict[str, Any]) -> str:
 - 全部功能、40%农户加入、每条建议照做的机会为一半：{both("all")}；\
 {whole["chance_fewer"]:.0%}的城市耗损滞销降两成以上，{whole["chance_more"]:.0%}的城市净收入增三成以上，\
 两者兼得的占{whole["chance_both"]:.0%}。
-- 仅调运建议（看各市场库存与在途）：{both("routing")}；若各户只看行情页自行调运：{both("routing_page")}。
+{_many_zh(of, both)}- 仅调运建议（看各市场库存与在途）：{both("routing")}；若各户只看行情页自行调运：{both("routing_page")}。
 - 仅种植建议：{both("guidance")}；随机建议（安慰剂）：{both("placebo")}。
 - 仅订单对接（订单占20%）：{both("docking_20")}。
 - 向所有人公布同一预测（80%加入）：{both("broadcast_80_70")}。
 - 仅种植建议要达到净收入增三成，净利占毛收入之比须不高于{_margin(guided["margin"])}；\
 全部功能须不高于{_margin(whole["margin"])}（保留的城市中位数为{told["baseline"]["margin"][0]:.1%}）。"""
+
+
+def _many_zh(of: dict[str, Any], both: Callable[[str], str]) -> str:
+    if "all_80_70" not in of:
+        return ""
+    cities = of["all_80_70"]["cities"]
+    return (
+        f"- 全部功能、80%农户加入、七成照做、订单占40%（{cities}座城市）：{both('all_80_70')}。\n"
+    )
 
 
 def _margin(share: float) -> str:
