@@ -3,7 +3,7 @@
 The owner's firm holds the samples' variety and their germplasm; to offices its room is sealed.
 """
 
-from tests.access.personas import Lines, everybody, insiders, only
+from tests.access.personas import Lines, everybody, insiders, only, programs
 
 KEEPS = "department_officer city_officer administrator"
 ENTERS = f"{KEEPS} owner"
@@ -20,6 +20,7 @@ ACCESS: Lines = {
         "POST varieties/<int:pk>/grant/": (only(KEEPS, 422), "a_variety"),
         "GET varieties/<int:pk>/license/": (only("owner"), "a_variety"),
         "POST varieties/<int:pk>/license/": (only("owner", 422), "a_variety"),
+        "GET varieties/licences/": insiders(),
         "GET varieties/licences/<int:pk>/": (only("owner", others=404), "a_licence"),
         "GET varieties/seedlings/": insiders(),
         "POST varieties/seedlings/": only(ENTERS, 422),
@@ -36,5 +37,16 @@ ACCESS: Lines = {
             only("owner", 302, others=404),
             "a_shared_accession",
         ),
+    },
+    "the API: varieties": {
+        "GET api/v1/varieties/varieties": programs(insiders()),
+        "GET api/v1/varieties/seedlings": programs(insiders()),
+        "POST api/v1/varieties/seedlings": (programs(only(ENTERS, 201)), "seedlings_by_a_program"),
+        "GET api/v1/varieties/licences": programs(insiders()),
+        "GET api/v1/varieties/licences/<int:pk>/statements/<int:year>": (
+            programs(only("owner", others=404)),
+            "a_year_of_a_licence",
+        ),
+        "GET api/v1/varieties/germplasm": programs(insiders()),
     },
 }

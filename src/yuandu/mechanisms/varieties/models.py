@@ -10,6 +10,7 @@ from django.urls import reverse
 from yuandu.kernel.registry.models import Named, Party
 from yuandu.kernel.workspaces.models import WorkspaceRow
 from yuandu.mechanisms.flowers.models import Kind
+from yuandu.mechanisms.varieties import rules
 from yuandu.services.cooperation.models import Contract
 
 
@@ -28,6 +29,9 @@ class Term(WorkspaceRow):
 
     def runs(self, on: datetime.date) -> bool:
         return self.from_on <= on <= self.to_on
+
+    def state(self, on: datetime.date) -> str:
+        return rules.term_state(self.from_on, self.to_on, on)
 
 
 class Partnership(Term):

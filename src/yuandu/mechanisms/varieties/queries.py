@@ -1,6 +1,7 @@
 """Reads: partnerships, varieties, germplasm one may know of, seedlings, royalties."""
 
 import datetime
+from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -9,7 +10,7 @@ from django.db.models import Q, QuerySet, Sum
 
 from yuandu.kernel.accounts.access import get_for
 from yuandu.kernel.accounts.actors import Actor
-from yuandu.kernel.registry.models import Party
+from yuandu.kernel.registry.models import Party, Post
 from yuandu.mechanisms.varieties import permissions, rules
 from yuandu.mechanisms.varieties.models import (
     Accession,
@@ -141,6 +142,26 @@ def statement(found: Licence, year: int) -> Statement:
     produced = [Produced(*row) for row in rows.values_list("month", "quantity")]
     due = rules.royalties(produced, rate=found.royalty, from_on=found.from_on, to_on=found.to_on)
     return Statement(year, due)
+
+
+def licence_page(actor: Actor, number: int | str) -> Page:
+    """Return a page of one's licences, those that end first above; two queries."""
+    rows = licences_visible_to(actor).order_by("to_on", "pk")
+    return Paginator(rows, ROWS_A_PAGE).get_page(number)
+
+
+def accounts_of(by: Actor, parties: Collection[int]) -> list[int]:
+    """Return the accounts that stand for these parties today."""
+    today = by.workspace.today()
+    posts = Post.objects.filter(
+        Q(to_on=None) | Q(to_on__gte=today),
+        workspace=by.workspace,
+        role="owner",
+        organisation__in=parties,
+        from_on__lte=today,
+        user__is_active=True,
+    )
+    return list(dict.fromkeys(posts.order_by("pk").values_list("user", flat=True)))
 
 
 def parties_for(actor: Actor) -> QuerySet[Party]:

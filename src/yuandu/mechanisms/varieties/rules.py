@@ -8,6 +8,19 @@ from decimal import ROUND_HALF_UP, Decimal
 
 YEAR = datetime.timedelta(days=365)
 CENT = Decimal("0.01")
+ENDING = datetime.timedelta(days=60)  # before its last day, from which on a licence is ending
+# Days left on which holder and licensee are told; −1: the day after the last one.
+TOLD_WITH_LEFT = (60, 30, 7, 0, -1)
+COMING, RUNNING, ENDS_SOON, ENDED = "coming", "running", "ending", "ended"
+
+
+def term_state(from_on: datetime.date, to_on: datetime.date, today: datetime.date) -> str:
+    """Return how a term stands: coming, running, ending within `ENDING`, or ended."""
+    if today < from_on:
+        return COMING
+    if today > to_on:
+        return ENDED
+    return ENDS_SOON if to_on - today <= ENDING else RUNNING
 
 
 @dataclass(frozen=True, slots=True)

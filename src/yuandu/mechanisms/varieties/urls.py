@@ -12,6 +12,7 @@ urlpatterns = [
     path("varieties/<int:pk>/", register.variety, name="variety"),
     path("varieties/<int:pk>/grant/", register.grant, name="grant"),
     path("varieties/<int:pk>/license/", seedlings.license_variety, name="license"),
+    path("varieties/licences/", seedlings.licences, name="licences"),
     path("varieties/licences/<int:pk>/", seedlings.licence, name="licence"),
     path("varieties/seedlings/", seedlings.batches, name="seedlings"),
     path("varieties/germplasm/", germplasm.accessions, name="germplasm"),

@@ -241,6 +241,8 @@ def _organisation(
             name_en="Sample grower (household of the account)",
             division=Division.objects.get(workspace=workspace, code=orders.COUNTY),
         )
+    if person.breeds:
+        return varieties.first_firm(workspace)
     if person.owns_a_project:
         return owner
     return firm if person.owns_a_firm else None

@@ -18,6 +18,7 @@ class SamplePerson:
     division: str = ""  # code
     owns_a_project: bool = False
     owns_a_firm: bool = False
+    breeds: bool = False
     office_en: str = ""  # what a department is called in English
 
 
@@ -55,6 +56,7 @@ PEOPLE = (
     SamplePerson("team", "样本·督查组员", "auditor", "第一督查服务组"),
     SamplePerson("owner", "样本·项目单位", "owner", "项目单位经办人", owns_a_project=True),
     SamplePerson("firm", "样本·企业会计", "owner", "专精特新企业会计", owns_a_firm=True),
+    SamplePerson("breeder", "样本·育种专员", "owner", "花卉种业公司育种经办人", breeds=True),
     SamplePerson("coordinator", "样本·花卉协调员", "coordinator", "青州花卉产销协调站"),
     SamplePerson("grower", "样本·花农", "grower", "花农"),
 )

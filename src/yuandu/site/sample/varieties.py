@@ -9,6 +9,7 @@ from random import Random
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.registry.models import Party
+from yuandu.kernel.workspaces.models import Workspace
 from yuandu.mechanisms.flowers.models import Group, Kind
 from yuandu.mechanisms.varieties import actions
 from yuandu.mechanisms.varieties.models import SeedlingBatch
@@ -38,6 +39,7 @@ VARIETIES, APPLIED_FOR = 16, 3  # with a right; with none yet
 PRODUCERS, MONTHS = 20, 12
 FEWEST, MOST = 300_000, 570_000  # seedlings a producer and month
 TERM = 20  # years of a right
+FIRM = ("花卉种业公司", "Flower Breeding Company")
 COLOURS = ("红", "粉", "紫", "金", "雪", "绿", "橙", "蓝")
 COLOURS_EN = ("Red", "Pink", "Purple", "Gold", "Snow", "Green", "Orange", "Blue")
 
@@ -46,7 +48,7 @@ def load(by: Actor) -> None:
     """Enter partnerships, varieties with their rights, licences, seedlings and some germplasm."""
     rng = Random(SEED)
     institutes = _parties(by, "花卉研究院", "Institute of Floriculture", INSTITUTES)
-    firms = _parties(by, "花卉种业公司", "Flower Breeding Company", FIRMS)
+    firms = _parties(by, *FIRM, FIRMS)
     kinds = list(
         Kind.objects.filter(workspace=by.workspace, unit="pot")
         .exclude(group=Group.PRODUCE)
@@ -136,18 +138,32 @@ def load(by: Actor) -> None:
     )
 
 
+def first_firm(workspace: Workspace) -> Party:
+    """Return the firm of the sample account, made before anything it breeds."""
+    what, what_en = FIRM
+    found, _made = Party.objects.get_or_create(
+        workspace=workspace,
+        name=f"{PLACES[0]}{what}（示例）",
+        defaults={"name_en": f"{PLACES_EN[0]} {what_en} (sample)"},
+    )
+    return found
+
+
 def _parties(by: Actor, what: str, what_en: str, number: int) -> list[Party]:
     names = [
         PLACES[at % len(PLACES)] + ("第二" if at >= len(PLACES) else "") for at in range(number)
     ]
-    return Party.objects.bulk_create(
+    first = [first_firm(by.workspace)] if (what, what_en) == FIRM else []
+    rest = Party.objects.bulk_create(
         Party(
             workspace=by.workspace,
             name=f"{name}{what}（示例）",
             name_en=f"{PLACES_EN[at % len(PLACES)]} {what_en}{' 2' if at >= len(PLACES) else ''} (sample)",
         )
         for at, name in enumerate(names)
+        if at >= len(first)
     )
+    return [*first, *rest]
 
 
 def _seedlings(by: Actor, rng: Random, firms: list[Party], kinds: list[Kind]) -> None:

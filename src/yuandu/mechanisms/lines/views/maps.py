@@ -18,7 +18,8 @@ LOOKS = (
     ("var(--calm)", 6),
 )
 NOT_REACHED = ("var(--rule-strong)", 4)
-TURNED = 760  # units from the left: names further right stand left of their place
+LETTER, WIDE_LETTER, HEIGHT = 14, 26, 30  # units that a Latin, a Chinese letter, a name take
+BESIDE = 12  # units from a place to its name
 
 
 def drawn(places: Sequence[Place], lines: Iterable[Line]) -> dict[str, Any] | None:
@@ -30,7 +31,7 @@ def drawn(places: Sequence[Place], lines: Iterable[Line]) -> dict[str, Any] | No
         "width": projection.WIDTH,
         "height": sheet.height,
         "classes": _classes(sheet, places),
-        "lines": [_bow(sheet, line) for line in lines if line.destination_county is not None],
+        "lines": _bows(sheet, [line for line in lines if line.destination_county is not None]),
         "origins": [
             sheet.place(at)
             for at in sorted({_at(line.origin_county) for line in lines if line.origin_county})
@@ -81,15 +82,33 @@ def _at(county: Any) -> projection.Degrees:
     return county.longitude, county.latitude
 
 
-def _bow(sheet: projection.Sheet, line: Line) -> dict[str, Any]:
-    end = _at(line.destination_county)
-    x, y = sheet.place(end)
-    start = _at(line.origin_county) if line.origin_county else end
-    return {
-        "line": line,
-        "path": projection.bow(sheet, start, end),
-        "x": x,
-        "y": y,
-        "anchor": "end" if x > TURNED else "start",
-        "dx": -12 if x > TURNED else 12,
-    }
+def _bows(sheet: projection.Sheet, lines: Sequence[Line]) -> list[dict[str, Any]]:
+    """Return lines as bows, each name right of its place, or left where another would lie on it."""
+    taken: list[tuple[int, int, int]] = []
+    made = []
+    for line in lines:
+        end = _at(line.destination_county)
+        x, y = sheet.place(end)
+        wide = sum(LETTER if letter.isascii() else WIDE_LETTER for letter in line.destination_title)
+        right, left = (x + BESIDE, x + BESIDE + wide, y), (x - BESIDE - wide, x - BESIDE, y)
+        is_free = right[1] < projection.WIDTH and not any(_meet(right, each) for each in taken)
+        taken.append(right if is_free else left)
+        made.append(
+            {
+                "line": line,
+                "path": projection.bow(
+                    sheet, _at(line.origin_county) if line.origin_county else end, end
+                ),
+                "x": x,
+                "y": y,
+                "anchor": "start" if is_free else "end",
+                "dx": BESIDE if is_free else -BESIDE,
+            }
+        )
+    return made
+
+
+def _meet(one: tuple[int, int, int], other: tuple[int, int, int]) -> bool:
+    """Whether two names would lie on each other: from, to, and their height."""
+    apart = one[1] < other[0] or other[1] < one[0]
+    return not apart and abs(one[2] - other[2]) < HEIGHT

@@ -9,8 +9,9 @@ from django.http import Http404
 
 from tests.people import TODAY, a_user, a_workspace, an_organisation
 from yuandu.kernel.accounts.actors import Actor
+from yuandu.kernel.notices.models import Notice
 from yuandu.kernel.registry.queries import actor_for
-from yuandu.mechanisms.varieties import actions, queries
+from yuandu.mechanisms.varieties import actions, chores, queries
 from yuandu.mechanisms.varieties.models import SeedlingBatch
 from yuandu.mechanisms.varieties.refusals import (
     OddAccession,
@@ -148,3 +149,33 @@ def test_seedlings_are_of_a_month_that_has_begun(city):
             by=Actor.system(city), producer=an_organisation(city), kind=some_kind(city),
             month=TODAY + datetime.timedelta(days=40), quantity=1,
         )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("left", "kind"), [(60, "licence_ends"), (0, "licence_ends"), (-1, "licence_ended")]
+)
+def test_both_parties_of_a_licence_are_told_once_as_it_ends(city, left, kind):
+    holder, firm = people_of(city, "育种公司")
+    licensee, producer = people_of(city, "种苗公司")
+    made = a_licence(city, firm, producer)
+    city.today_on = made.to_on - datetime.timedelta(days=left)
+    city.save(update_fields=["today_on"])
+
+    chores.watch(city)
+    chores.watch(city)
+
+    told = Notice.objects.filter(kind=f"varieties.{kind}").values_list("to", flat=True)
+    assert sorted(told) == sorted([holder.user_id, licensee.user_id])
+    assert made.state(city.today()) == ("ended" if left < 0 else "ending")
+
+
+def test_on_other_days_nobody_is_told(city):
+    _holder, firm = people_of(city, "育种公司")
+    made = a_licence(city, firm)
+    city.today_on = made.to_on - datetime.timedelta(days=61)
+    city.save(update_fields=["today_on"])
+
+    chores.watch(city)
+
+    assert not Notice.objects.exists()
+    assert made.state(city.today()) == "running"

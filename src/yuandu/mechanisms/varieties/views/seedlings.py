@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from yuandu.kernel.registry.pages import one_form, sent
 from yuandu.kernel.registry.requests import Request
 from yuandu.kernel.workspaces.refusals import Refusal
-from yuandu.mechanisms.varieties import actions, permissions, queries
+from yuandu.mechanisms.varieties import actions, permissions, queries, wording
 from yuandu.mechanisms.varieties.forms import BatchForm, LicenceForm
 from yuandu.mechanisms.varieties.sheets import CODE
 from yuandu.mechanisms.varieties.views.frames import crumbs
@@ -64,6 +64,21 @@ def license_variety(request: Request, pk: int) -> HttpResponse:
 
 
 @require_GET
+def licences(request: Request) -> HttpResponse:
+    """List the licences to which the reader is a party, those that end first above."""
+    page = queries.licence_page(request.actor, request.GET.get("page", 1))
+    today = request.workspace.today()
+    context = {
+        "title": _("My licences"),
+        "crumbs": crumbs(),
+        "page": page,
+        "rows": [{"licence": each, "term": wording.term(each.state(today))} for each in page],
+        "layout": CODE,
+    }
+    return render(request, "varieties/licences.html", context)
+
+
+@require_GET
 def licence(request: Request, pk: int) -> HttpResponse:
     """Show the royalties of a licence for a year."""
     found = queries.licence(request.actor, pk, to="see")
@@ -76,6 +91,7 @@ def licence(request: Request, pk: int) -> HttpResponse:
         "title": _("Royalty statement"),
         "crumbs": crumbs(found.variety),
         "licence": found,
+        "term": wording.term(found.state(request.workspace.today())),
         "statement": statement,
         "years": [
             {
