@@ -9,7 +9,6 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from ninja import Field, Query, Router, Schema, Status
-from pydantic import StringConstraints
 
 from yuandu.kernel.accounts import scopes
 from yuandu.kernel.registry.models import Party
@@ -21,7 +20,6 @@ from yuandu.mechanisms.varieties.models import Accession, Licence, SeedlingBatch
 scopes.register("varieties", _("Varieties and breeding"))
 router = Router()
 A_PAGE = 200
-Text = Annotated[str, StringConstraints(pattern=r"^[^\x00]*$", strip_whitespace=True)]
 Key = Annotated[int, Field(ge=1, le=2**31 - 1)]
 
 
