@@ -31,7 +31,7 @@ from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.workspaces.models import Workspace
 from yuandu.mechanisms.flowers import actions
 from yuandu.mechanisms.flowers.loading import load_history
-from yuandu.mechanisms.flowers.models import Group, Kind, Market, Quote
+from yuandu.mechanisms.flowers.models import Group, Kind, Market, Quote, Standing
 from yuandu.mechanisms.flowers.reading import KEPT_AS, VALUES
 
 GRADES = ("first", "second", "third")
@@ -118,6 +118,8 @@ def a_market_city(size: int) -> Workspace:
     slug = f"quotes-{size}"
     found = Workspace.objects.filter(slug=slug).first()
     if found:
+        if not Standing.objects.filter(workspace=found).exists():
+            raise SystemExit(f"{slug} was not loaded whole: begin with an empty YUANDU_DATA_DIR")
         return found
     begun = time.perf_counter()
     workspace = Workspace.objects.create(
