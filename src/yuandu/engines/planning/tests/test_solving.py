@@ -1,4 +1,4 @@
-"""One grower's plan beside the same problem as a linear programme, which GLOP solves."""
+"""One grower's plan beside the same problem as a linear programme, which CLP solves."""
 
 import numpy as np
 import polars as pl
@@ -29,7 +29,7 @@ def best(question, grower=0):
     """Return the worth of the best plan by Rockafellar and Uryasev's linear programme."""
     limits, scenarios, bad = question.limits, question.outlook.scenarios, question.outlook.bad
     at = range(limits.first[grower], limits.first[grower + 1])
-    solver = pywraplp.Solver.CreateSolver("GLOP")
+    solver = pywraplp.Solver.CreateSolver("CLP")
     area = [solver.NumVar(limits.least[line], limits.most[line], "") for line in at]
     solver.Add(sum(area) <= limits.area[grower])
     spent = sum(one * limits.cost[line] for one, line in zip(area, at, strict=True))
@@ -56,7 +56,7 @@ def best(question, grower=0):
 
 
 def amounts(least, most):
-    """Draw amounts as people write them; GLOP gives up on numbers near nothing."""
+    """Draw amounts as people write them; a solver gives up on numbers near nothing."""
     return st.integers(int(least * 20), int(most * 20)).map(lambda number: number / 20)
 
 
