@@ -34,6 +34,7 @@ from yuandu.site.sample import (
     cooperation,
     flowers,
     followup,
+    growers,
     guidance,
     handbook,
     ladder,
@@ -127,6 +128,7 @@ def load() -> Workspace:
     handbook.load(by)
     plans.load(by)
     flowers.load(by)
+    growers.enter_practitioners(workspace)
     orders.load(workspace)
     lines.load(by)
     varieties.load(by)

@@ -58,7 +58,6 @@ OF_FIRMS = (
 def load(desk: Desk) -> None:
     """Enter growers and what they report, look for everybody, pay a first few."""
     rng, workspace = Random(SEED), desk.workspace
-    _enter_practitioners(workspace)
     households = _households(workspace)
     firms = list(
         Party.objects.filter(workspace=workspace, kind="organisation", division__code=COUNTY)
@@ -80,7 +79,7 @@ def load(desk: Desk) -> None:
     _pay_some(desk)
 
 
-def _enter_practitioners(workspace: Workspace) -> None:
+def enter_practitioners(workspace: Workspace) -> None:
     """Enter the households of the trade as a register hands them over: by COPY."""
     county = Division.objects.get(workspace=workspace, code=COUNTY)
     copy = sql.SQL("COPY {} (workspace_id, kind, name, name_en, code, division_id) FROM STDIN")

@@ -13,7 +13,7 @@ from yuandu.kernel.registry.models import Division, Party
 from yuandu.kernel.workspaces.models import Workspace
 from yuandu.mechanisms.flowers.models import Grade, Kind, Market, Quote
 from yuandu.mechanisms.orders import actions
-from yuandu.mechanisms.orders.actions import OrderDraft
+from yuandu.mechanisms.orders.actions import LaneWords, OrderDraft
 from yuandu.mechanisms.orders.models import Group, Offer, Order, Promise, State
 from yuandu.mechanisms.orders.permissions import BUYER, parties
 from yuandu.site.sample.projects import SEED, TODAY
@@ -21,7 +21,7 @@ from yuandu.site.sample.work import Desk
 
 GROWER = "样本花农（示例户）"  # the household of the sample's account
 COUNTY = "370781"  # 青州市
-HOUSEHOLDS, OFFERS, KINDS, BUYERS = 240, 320, 12, 6
+HOUSEHOLDS, OFFERS, KINDS, BUYERS = 5_000, 5_400, 12, 6  # households: of those of the trade
 PLACED, DOCKED, ANSWERED = 24, 16, 12  # days before today
 EARLY, LATE, DRAFTS = 22, 8, 2  # orders docked, orders still open, drafts
 REFUSED, UNANSWERED = 9, 6  # of so many shares one is declined, one not answered
@@ -32,6 +32,19 @@ ELSEWHERE = 0.25  # of the orders go to a shop and no market
 CHEAP, LATER = Decimal("0.5"), 7  # of the account's household: share of the price, weeks
 SMALL = 0.5  # of the households
 COMMON_POT = "12厘米盆，开放度三成，10盆/箱"
+# Where greenhouses stand: county and the part of them.
+PLACES = (("370781", 0.72), ("370724", 0.12), ("370725", 0.09), ("370783", 0.07))
+# How far a market of the sample is from there, in the order of the markets, km.
+WAYS = {
+    "370781": (9, 118, 134, 262, 486),
+    "370724": (31, 134, 158, 268, 520),
+    "370725": (38, 84, 172, 226, 512),
+    "370783": (42, 96, 142, 248, 470),
+}
+CENTRE, TO_CENTRE = "示例连锁花店配送中心", (62, 78, 54, 48)  # km, by place
+LOADED, A_KILOMETRE = Decimal("0.06"), Decimal("0.0011")  # yuan a pot
+NARROW = 2_400  # pots a week from the second place on, to the farthest market
+SEASON, PARTS = 12_000, (3_000, 2_400)  # of the blanket order, and called off it
 
 
 def load(workspace: Workspace) -> None:
@@ -42,6 +55,7 @@ def load(workspace: Workspace) -> None:
     buyers = _buyers(desk)
     with desk.on(PLACED + 1):
         _offers(workspace, kinds, prices, rng)
+        _lanes(desk)
     with desk.on(PLACED):
         for at in range(EARLY):
             _order(desk, buyers[at % BUYERS], kinds[at % KINDS], prices, rng, weeks=at % 8 + 2)
@@ -60,10 +74,11 @@ def load(workspace: Workspace) -> None:
         _order(desk, buyers[0], kinds[1], prices, rng, weeks=10)
         actions.publish(by=coordinator, docking=actions.dock(by=coordinator))
     for at in range(LATE):
-        # The first asks for more than all households together have.
-        times, weeks = (1 if at else 12), at % 4 + 8
         buyer, kind = buyers[-1 - at % BUYERS], kinds[at % KINDS]
-        _order(desk, buyer, kind, prices, rng, weeks=weeks, times=times)
+        # The first asks for more than all households together have.
+        quantity = 0 if at else _capacity(kind) * 6 // 5
+        _order(desk, buyer, kind, prices, rng, weeks=at % 4 + 8, quantity=quantity)
+    _blanket(desk, buyers[0], kinds[2], prices)
     for at in range(DRAFTS):
         _order(desk, buyers[0], kinds[at], prices, rng, weeks=12, is_placed=False)
 
@@ -93,19 +108,12 @@ def _buyers(desk: Desk) -> list[Party]:
 def _offers(
     workspace: Workspace, kinds: list[Kind], prices: dict[int, Decimal], rng: Random
 ) -> None:
-    county = Division.objects.get(workspace=workspace, code=COUNTY)
-    account = list(Party.objects.filter(workspace=workspace, name=GROWER))
-    households = account + Party.objects.bulk_create(
-        Party(
-            workspace=workspace,
-            kind="household",
-            name=f"样本盆花种植{number:03d}户",
-            name_en=f"Sample pot-flower grower {number:03d}",
-            division=county,
-        )
-        for number in range(len(account) + 1, HOUSEHOLDS + 1)
-    )
-    Offer.objects.bulk_create(_drawn(workspace, households, kinds, prices, rng))
+    """Let the sample's account and households of the trade offer what stands in greenhouses."""
+    here = Party.objects.filter(workspace=workspace, kind="household", division__code=COUNTY)
+    account = list(here.filter(name=GROWER))
+    others = here.exclude(name=GROWER).order_by("pk")
+    households = [*account, *others[: HOUSEHOLDS - len(account)]]
+    Offer.objects.bulk_create(_drawn(workspace, households, kinds, prices, rng), batch_size=2000)
 
 
 def _drawn(
@@ -116,8 +124,12 @@ def _drawn(
     rng: Random,
 ) -> Iterator[Offer]:
     """Yield an offer of every household, and a second of some."""
+    codes, parts = [code for code, _ in PLACES], [part for _, part in PLACES]
+    found = Division.objects.filter(workspace=workspace, code__in=codes)
+    counties = {each.code: each for each in found.defer("geometry")}
     for at in range(OFFERS):
-        household, kind = households[at % HOUSEHOLDS], kinds[(at + at // HOUSEHOLDS) % KINDS]
+        household = households[at % len(households)]
+        kind = kinds[(at + at // len(households)) % KINDS]
         is_small = rng.random() < SMALL
         size = rng.randrange(2, 7) if is_small else rng.randrange(6, 30)
         share = Decimal(rng.randrange(70, 106)) / 100
@@ -135,7 +147,7 @@ def _drawn(
             ask=(prices[kind.pk] * share * Decimal("0.92")).quantize(Decimal("0.1")),
             from_on=from_on,
             until_on=from_on + datetime.timedelta(weeks=rng.randrange(10, 22)),
-            place=household.division,
+            place=counties[COUNTY if household.name == GROWER else rng.choices(codes, parts)[0]],
             group=Group.SMALL if is_small else (Group.NEW if at % 11 == 0 else Group.NONE),
             offered_on=TODAY - datetime.timedelta(days=PLACED + 1),
         )
@@ -149,7 +161,7 @@ def _order(
     rng: Random,
     *,
     weeks: int,
-    times: int = 1,
+    quantity: int = 0,
     is_placed: bool = True,
 ) -> None:
     """Place an order for some weeks after its day."""
@@ -163,12 +175,12 @@ def _order(
         kind=kind,
         grade=rng.choice((Grade.SECOND, Grade.UNGRADED, Grade.UNGRADED)),
         specification=POTS.get(kind.group, COMMON_POT),
-        quantity=rng.randrange(6, 40) * 100 * times,
+        quantity=quantity or rng.randrange(6, 40) * 100,
         from_on=from_on,
         until_on=from_on + datetime.timedelta(days=6),
         floor_price=(prices[kind.pk] * rng.randrange(88, 104) / 100).quantize(Decimal("0.1")),
         market=market,
-        delivered_to="" if market else "示例连锁花店配送中心",
+        delivered_to="" if market else CENTRE,
         index_market=market,
         share_above=Decimal("0.6") if market else Decimal(0),
         minimum_lot=100,
@@ -178,6 +190,55 @@ def _order(
     made = actions.draft(by=by, buyer=buyer, words=words, accepts_standing=True)
     if is_placed:
         actions.post(by=by, order=made)
+
+
+def _lanes(desk: Desk) -> None:
+    """Enter what the ways cost: by truck from each county to each market and the centre."""
+    workspace = desk.workspace
+    markets = list(Market.objects.filter(workspace=workspace).order_by("pk")[: len(WAYS[COUNTY])])
+    for number, (code, _) in enumerate(PLACES):
+        place = Division.objects.get(workspace=workspace, code=code)
+        ways = list(zip(markets, WAYS[code], strict=True))
+        for market, far in [*ways, (None, TO_CENTRE[number])]:
+            is_narrow = number > 0 and market == markets[-1]
+            words = LaneWords(
+                place=place,
+                market=market,
+                delivered_to="" if market else CENTRE,
+                kilometres=far,
+                carriage=(LOADED + A_KILOMETRE * far).quantize(Decimal("0.01")),
+                capacity=NARROW if is_narrow else None,
+            )
+            actions.set_lane(by=desk.system, words=words)
+
+
+def _capacity(kind: Kind) -> int:
+    """Return what all households together can still deliver of a kind."""
+    return sum(each.left for each in Offer.objects.filter(kind=kind, is_open=True))
+
+
+def _blanket(desk: Desk, buyer: Party, kind: Kind, prices: dict[int, Decimal]) -> None:
+    """Agree on a season's total, and call the first parts off."""
+    today = desk.workspace.today()
+    words = OrderDraft(
+        kind=kind,
+        grade=Grade.SECOND,
+        specification=POTS.get(kind.group, COMMON_POT),
+        quantity=SEASON,
+        from_on=today + datetime.timedelta(weeks=2),
+        until_on=today + datetime.timedelta(weeks=26),
+        floor_price=prices[kind.pk].quantize(Decimal("0.1")),
+        delivered_to=CENTRE,
+        minimum_lot=100,
+        reference="2027年春季框架",
+    )
+    blanket = actions.place_blanket(by=desk.system, buyer=buyer, words=words)
+    for at, quantity in enumerate(PARTS):
+        from_on = today + datetime.timedelta(weeks=3 + at * 2)
+        until_on = from_on + datetime.timedelta(days=6)
+        actions.call_off(
+            by=desk.system, blanket=blanket, quantity=quantity, from_on=from_on, until_on=until_on
+        )
 
 
 def _answer(workspace: Workspace) -> None:
