@@ -53,6 +53,7 @@ from yuandu.site.sample import (
     reforms,
     reserve,
     settlements,
+    supply,
     varieties,
     visits,
     work,
@@ -128,6 +129,7 @@ def load() -> Workspace:
     handbook.load(by)
     plans.load(by)
     flowers.load(by)
+    supply.load(by)
     growers.enter_practitioners(workspace)
     orders.load(workspace)
     lines.load(by)
