@@ -3,16 +3,30 @@
 import datetime
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 
 from django.db.models import F, Q
 
 from yuandu.mechanisms.orders import queries, rules
 from yuandu.mechanisms.orders.models import Lane, LaneWeek, Offer, Order, Promise
 from yuandu.mechanisms.orders.models.promises import STANDING
-from yuandu.mechanisms.orders.refusals import NotEnoughLeft
+from yuandu.mechanisms.orders.refusals import NotEnoughLeft, OddPromise
 
 # So many units of an order by an offer.
 type Part = tuple[Order, Offer, int]
+
+
+def carriage(order: Order, offer: Offer) -> Decimal:
+    """Return what a unit of an offer costs on its way to an order, in yuan.
+
+    Raises:
+        OddPromise: no lane leads there.
+    """
+    lanes = queries.lanes_to(order.workspace, [order])
+    if not lanes.reach(order, offer):
+        raise OddPromise("lane")
+    lane = lanes.over(order, offer)
+    return lane.carriage if lane else Decimal(0)
 
 
 def load(parts: Iterable[Part]) -> None:

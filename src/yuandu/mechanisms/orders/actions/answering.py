@@ -1,7 +1,5 @@
 """Writes of growers: yes, part of it, no, call me, I drop out, I take what is left."""
 
-from decimal import Decimal
-
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
@@ -9,13 +7,13 @@ from django.utils import timezone
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.audit import actions as audit
 from yuandu.mechanisms.orders import (
+    carrying,
     following,
     holding,
     moving,
     news,
     permissions,
     proposing,
-    queries,
     rules,
 )
 from yuandu.mechanisms.orders.models import Offer, Order, Promise, State, WhyEnded
@@ -150,7 +148,7 @@ def claim(*, by: Actor, order: Order, offer: Offer, quantity: int, key: str) -> 
     if held.stage not in rules.SEEKING:
         raise OddOrder("not-seeking")
     _fitting(held, offer, quantity)
-    carriage = _carriage(held, offer)
+    carriage = carrying.carriage(held, offer)
     holding.take([(held, offer, quantity)])
     promise = Promise(
         workspace=by.workspace,
@@ -174,19 +172,6 @@ def claim(*, by: Actor, order: Order, offer: Offer, quantity: int, key: str) -> 
         moving.move(Actor.system(by.workspace), held, "dock")
     audit.record(by, "orders.claim", promise, quantity=quantity)
     return promise
-
-
-def _carriage(order: Order, offer: Offer) -> Decimal:
-    """Return what a unit costs on its way, in yuan.
-
-    Raises:
-        OddPromise: no lane leads there.
-    """
-    lanes = queries.lanes_to(order.workspace, [order])
-    if not lanes.reach(order, offer):
-        raise OddPromise("lane")
-    lane = lanes.over(order, offer)
-    return lane.carriage if lane else Decimal(0)
 
 
 def _check(by: Actor, promise: Promise) -> None:

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.audit import actions as audit
-from yuandu.mechanisms.orders import holding, proposing
+from yuandu.mechanisms.orders import carrying, holding, proposing
 from yuandu.mechanisms.orders import rules as orders
 from yuandu.mechanisms.orders.models import Offer, Promise, State, WhyEnded
 from yuandu.mechanisms.settlements import following, losing, permissions, queries, telling
@@ -77,7 +77,8 @@ def substitute(*, by: Actor, shortage: Shortage, offer: Offer, quantity: int) ->
     Raises:
         PermissionDenied: `by` does not receive what that household would bring.
         OddSubstitute: somebody stands in already, or the offer does not fit.
-        NotEnoughLeft: the offer has not that much left.
+        OddPromise: no lane leads from there to the order.
+        NotEnoughLeft: the offer, or its lane, has not that much left.
     """
     if not permissions.receives(by, shortage.promise):
         raise PermissionDenied
@@ -85,6 +86,7 @@ def substitute(*, by: Actor, shortage: Shortage, offer: Offer, quantity: int) ->
     order = held.order
     fresh = Shortage.objects.select_for_update(no_key=True).get(pk=shortage.pk)
     _fitting(fresh, held, offer, quantity)
+    carriage = carrying.carriage(order, offer)
     holding.take([(order, offer, quantity)])
     today = by.workspace.today()
     made = Promise.objects.create(
@@ -93,9 +95,9 @@ def substitute(*, by: Actor, shortage: Shortage, offer: Offer, quantity: int) ->
         offer=offer,
         quantity=quantity,
         price=held.price,
-        carriage=held.carriage,
+        carriage=carriage,
         reason=proposing.SUBSTITUTE,
-        worth=held.price - held.carriage - offer.ask,
+        worth=held.price - carriage - offer.ask,
         replaces=held,
         proposed_at=timezone.now(),
         answer_by=orders.answer_by(order.from_on, today),

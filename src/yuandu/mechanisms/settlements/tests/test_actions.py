@@ -6,13 +6,13 @@ from decimal import Decimal
 import pytest
 from django.db.models import Sum
 
-from tests.people import TODAY
+from tests.people import TODAY, a_division
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.ledger.models import Account
 from yuandu.mechanisms.orders import actions as orders
 from yuandu.mechanisms.orders.models import Order
 from yuandu.mechanisms.orders.refusals import OddPromise
-from yuandu.mechanisms.orders.tests.records import an_offer
+from yuandu.mechanisms.orders.tests.records import a_lane, an_offer
 from yuandu.mechanisms.settlements import actions
 from yuandu.mechanisms.settlements.models import Batch, Loss, Season, Settlement
 from yuandu.mechanisms.settlements.refusals import (
@@ -296,3 +296,21 @@ def test_somebody_else_stands_in_for_a_shortage(weifang, system):
     assert is_consistent(made)
     with pytest.raises(OddSubstitute):
         actions.substitute(by=system, shortage=shortage, offer=other, quantity=1)
+
+
+def test_who_stands_in_goes_by_the_lane_of_their_own_county(weifang, system):
+    a_lane(weifang)
+    a_lane(weifang, "370724", "0.35")
+    promise = a_promise(weifang)
+    shortage = actions.write_off(
+        by=system, promise=promise, quantity=200, cause="disease", words="红蜘蛛"
+    )
+    far = an_offer(weifang, "示例花农临朐户", place=a_division(weifang, "370724", "临朐县"))
+    nowhere = an_offer(weifang, "示例花农昌邑户", place=a_division(weifang, "370786", "昌邑市"))
+
+    with pytest.raises(OddPromise):
+        actions.substitute(by=system, shortage=shortage, offer=nowhere, quantity=200)
+    made = actions.substitute(by=system, shortage=shortage, offer=far, quantity=200)
+
+    assert (promise.carriage, made.carriage) == (Decimal("0.20"), Decimal("0.35"))
+    assert made.worth == made.price - made.carriage - far.ask
