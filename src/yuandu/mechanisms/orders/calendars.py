@@ -10,6 +10,7 @@ from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.lifecycle import feeds
 from yuandu.kernel.lifecycle.feeds import Entry, Feed
 from yuandu.kernel.notices import mailing
+from yuandu.mechanisms.flowers.wording import counted
 from yuandu.mechanisms.orders import permissions, queries
 from yuandu.mechanisms.orders.models import Promise, Step
 
@@ -44,7 +45,7 @@ def entries(actor: Actor) -> Iterator[Entry]:
 
 def _entry(promise: Promise, what: str, on: datetime.date, title: str) -> Entry:
     kind = promise.order.kind
-    words = f"{promise.offer.grower.title} · {promise.quantity} {kind.get_unit_display()}"
+    words = f"{promise.offer.grower.title} · {promise.quantity} {counted(kind.unit, promise.quantity)}"
     address = mailing.inside(promise.workspace, promise.get_absolute_url())
     return Entry(
         f"crop-{promise.pk}-{what}@{promise.workspace.slug}.yuandu",

@@ -84,7 +84,6 @@ def blanket(request: Request, pk: int) -> HttpResponse:
         "title": _("Blanket order %(number)s") % {"number": found.number},
         "crumbs": _crumbs(),
         "blanket": found,
-        "unit": found.kind.get_unit_display(),
         "price_unit": flowers.per_unit("CNY", found.kind.unit),
         "rows": [
             {"order": each, "stage": wording.stage(each.stage)}
@@ -129,7 +128,6 @@ def season(request: Request) -> HttpResponse:
         "rows": [
             {
                 "blanket": each,
-                "unit": each.kind.get_unit_display(),
                 "price_unit": flowers.per_unit("CNY", each.kind.unit),
             }
             for each in queries.season_of(actor.workspace)
