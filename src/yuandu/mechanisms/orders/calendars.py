@@ -45,7 +45,9 @@ def entries(actor: Actor) -> Iterator[Entry]:
 
 def _entry(promise: Promise, what: str, on: datetime.date, title: str) -> Entry:
     kind = promise.order.kind
-    words = f"{promise.offer.grower.title} · {promise.quantity} {counted(kind.unit, promise.quantity)}"
+    words = (
+        f"{promise.offer.grower.title} · {promise.quantity} {counted(kind.unit, promise.quantity)}"
+    )
     address = mailing.inside(promise.workspace, promise.get_absolute_url())
     return Entry(
         f"crop-{promise.pk}-{what}@{promise.workspace.slug}.yuandu",
