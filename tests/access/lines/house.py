@@ -124,7 +124,7 @@ ACCESS: Lines = {
     },
     "spreadsheets": {
         "GET sheets/": only(
-            "owner other_county_officer county_officer department_officer city_officer leader auditor coordinator administrator",
+            "owner other_county_officer county_officer department_officer city_officer leader auditor coordinator grower administrator",
             others=404,
         ),
         "GET sheets/uploads/<int:pk>/": (of_office(READS), "a_spreadsheet_that_was_sent"),

@@ -12,7 +12,7 @@ from yuandu.kernel.lifecycle.feeds import Entry, Feed
 from yuandu.kernel.notices import mailing
 from yuandu.mechanisms.flowers.wording import counted
 from yuandu.mechanisms.orders import permissions, queries
-from yuandu.mechanisms.orders.models import Promise, Step
+from yuandu.mechanisms.orders.models import CropStep, Promise
 
 MOST = 500  # shares; a telephone shows no more
 
@@ -35,7 +35,7 @@ def entries(actor: Actor) -> Iterator[Entry]:
         for each in steps[promise.pk]:
             if each.waits:
                 title = _("%(step)s: %(kind)s") % {
-                    "step": Step(each.step).label,
+                    "step": CropStep(each.step).label,
                     "kind": promise.order.kind.title,
                 }
                 yield _entry(promise, each.step, each.due_on, title)

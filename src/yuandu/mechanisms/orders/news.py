@@ -12,14 +12,14 @@ from yuandu.kernel.notices import kinds
 from yuandu.kernel.notices.actions import Telling
 from yuandu.mechanisms.flowers.models import Unit
 from yuandu.mechanisms.orders import queries
-from yuandu.mechanisms.orders.models import Order, Promise, Step, WhyEnded
+from yuandu.mechanisms.orders.models import CropStep, Order, Promise, WhyEnded
 from yuandu.mechanisms.orders.permissions import BUYER, GROWER
 
 
 def _in_words(params: Mapping[str, object]) -> Mapping[str, object]:
     """Put codes and names in the reader's language."""
     values = dict(params)
-    for name, choices in (("why", WhyEnded), ("step", Step), ("unit", Unit)):
+    for name, choices in (("why", WhyEnded), ("step", CropStep), ("unit", Unit)):
         if values.get(name) in choices.values:
             values[name] = str(choices(str(values[name])).label)
     is_english = (translation.get_language() or "").startswith("en")

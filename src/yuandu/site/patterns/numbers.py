@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from yuandu.mechanisms.orders import flowing
 from yuandu.site.patterns.samples import Case, Sample, say, stage_names
 
 
@@ -149,6 +150,25 @@ def _map() -> list[Case]:
     return [Case("points, without geometry", context), Case("empty", {**context, "rows": []})]
 
 
+def _flows() -> list[Case]:
+    given = [
+        flowing.Flow(say("青州", "Qingzhou"), say("上海", "Shanghai"), 420_000),
+        flowing.Flow(say("青州", "Qingzhou"), say("北京", "Beijing"), 310_000),
+        flowing.Flow(say("昌邑", "Changyi"), say("北京", "Beijing"), 150_000),
+    ]
+    context = {
+        "picture": flowing.picture(given, say("其他", "Others")),
+        "rows": given,
+        "written_in": "wan",
+        "caption": say("货往哪里去", "What goes where"),
+        "unit": say("万元", "10,000 yuan"),
+        "begin_head": say("县市区", "County"),
+        "end_head": say("市场", "Market"),
+        "value_label": say("货值", "Worth"),
+    }
+    return [Case("two counties, two markets", context, size="wide")]
+
+
 def _ranking() -> list[Case]:
     rows = [
         {
@@ -203,6 +223,7 @@ SAMPLES: dict[str, Sample] = {
     "parts": _parts,
     "chart": _chart,
     "map": _map,
+    "flows": _flows,
     "ranking": _ranking,
     "mark": _mark,
     "checked_text": _checked_text,

@@ -140,7 +140,7 @@ def move_claim(
         raise OddClaim("moved")
     for name, value in kept.items():
         setattr(claim, name, value)
-    audit.record(by, f"lines.claim_{move}", claim, state=state)
+    audit.record(by, _act(move), claim, state=state)
     telling.of_claim(by, claim)
 
 
@@ -154,6 +154,11 @@ def remind_of_claim(*, by: Actor, claim: Claim) -> bool:
     audit.record(by, "lines.remind_of_claim", claim, due_on=str(claim.due_on))
     telling.of_waiting_claim(by, claim)
     return True
+
+
+def _act(move: str) -> str:
+    """Return the code of a claim's move in the log."""
+    return f"lines.claim_{move}"
 
 
 def _due_on(by: Actor, state: str) -> Any:

@@ -4,7 +4,9 @@ import datetime
 from decimal import Decimal
 
 import pytest
+from django.utils import translation
 
+from yuandu.kernel.audit import events
 from yuandu.mechanisms.lines import rules
 from yuandu.mechanisms.lines.rules import Carried, Rates, claims, projection, temperature
 
@@ -146,3 +148,10 @@ def test_every_claim_that_waits_waits_for_somebody():
 
     assert states - ends == set(claims.TURNS)
     assert {state for state, _ in claims.MOVES} == set(claims.TURNS)
+
+
+@pytest.mark.parametrize("move", sorted({move for _, move in claims.MOVES}))
+def test_every_move_of_a_claim_has_a_name_in_the_log(move):
+    for language in ("zh-hans", "en"):
+        with translation.override(language):
+            assert events.title(f"lines.claim_{move}") != f"lines.claim_{move}"

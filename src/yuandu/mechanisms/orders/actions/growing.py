@@ -6,12 +6,12 @@ from django.db import transaction
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.audit import actions as audit
 from yuandu.mechanisms.orders import permissions, queries
-from yuandu.mechanisms.orders.models import Promise, Step, StepDone
+from yuandu.mechanisms.orders.models import CropStep, Promise, StepDone
 from yuandu.mechanisms.orders.refusals import OddPromise
 
 
 @transaction.atomic
-def tick_step(*, by: Actor, promise: Promise, step: Step, is_done: bool = True) -> None:
+def tick_step(*, by: Actor, promise: Promise, step: CropStep, is_done: bool = True) -> None:
     """Note that a step of a promise's crop is done; take a note back. Twice is once.
 
     Raises:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from yuandu.mechanisms.orders import rules, wording
 from yuandu.mechanisms.orders.forms.fields import MOST
-from yuandu.mechanisms.orders.models import Step
+from yuandu.mechanisms.orders.models import CropStep
 
 
 class AnswerForm(forms.Form):
@@ -49,5 +49,5 @@ class DockForm(forms.Form):
 class StepForm(forms.Form):
     """A step of a crop that is done, or was not after all."""
 
-    step = forms.ChoiceField(choices=Step.choices)
+    step = forms.ChoiceField(choices=CropStep.choices)
     undo = forms.BooleanField(required=False)

@@ -7,9 +7,9 @@ from yuandu.mechanisms.orders.models.offers import Group, Offer
 from yuandu.mechanisms.orders.models.orders import Order
 from yuandu.mechanisms.orders.models.promises import (
     Channel,
+    CropStep,
     Promise,
     State,
-    Step,
     StepDone,
     WhyEnded,
 )
@@ -18,6 +18,7 @@ __all__ = [
     "Answer",
     "BlanketOrder",
     "Channel",
+    "CropStep",
     "Docking",
     "Group",
     "Lane",
@@ -27,7 +28,6 @@ __all__ = [
     "Pairing",
     "Promise",
     "State",
-    "Step",
     "StepDone",
     "WhyEnded",
 ]

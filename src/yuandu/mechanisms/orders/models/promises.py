@@ -136,7 +136,7 @@ class Promise(WorkspaceRow):
         return (self.price - self.carriage) * self.quantity
 
 
-class Step(models.TextChoices):
+class CropStep(models.TextChoices):
     """What a crop needs on its way to the delivery; the days are those of `rules.STEPS`."""
 
     POT = "pot", pgettext_lazy("step of a crop", "Plant into pots")
@@ -149,7 +149,7 @@ class StepDone(WorkspaceRow):
     """That a step of a promise's crop is done, and who said so."""
 
     promise = models.ForeignKey(Promise, on_delete=models.CASCADE, related_name="steps_done")
-    step = models.CharField(max_length=12, choices=Step)
+    step = models.CharField(max_length=12, choices=CropStep)
     done_on = models.DateField()
     done_by = models.CharField(max_length=150)
 
@@ -157,7 +157,7 @@ class StepDone(WorkspaceRow):
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(fields=["promise", "step"], name="crop_step_done_once"),
-            models.CheckConstraint(name="crop_step_known", condition=Q(step__in=Step.values)),
+            models.CheckConstraint(name="crop_step_known", condition=Q(step__in=CropStep.values)),
         ]
 
     def __str__(self) -> str:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 
 from yuandu.kernel.registry.requests import Request
 from yuandu.mechanisms.orders import permissions, queries
-from yuandu.mechanisms.orders.models import Step
+from yuandu.mechanisms.orders.models import CropStep
 from yuandu.mechanisms.orders.queries import waiting as waits
 from yuandu.mechanisms.orders.views.buying import crumbs
 
@@ -57,7 +57,7 @@ def crops(request: Request) -> HttpResponse:
             {
                 "promise": promises[each.promise_id],
                 "step": each.step,
-                "title": Step(each.step.step).label,
+                "title": CropStep(each.step.step).label,
             }
             for each in page
         ],

@@ -15,7 +15,7 @@ from yuandu.kernel.workspaces.refusals import Refusal
 from yuandu.mechanisms.flowers import wording as flowers
 from yuandu.mechanisms.orders import actions, issuing, permissions, queries, telling, wording
 from yuandu.mechanisms.orders.forms import AnswerForm, ClaimForm, StepForm
-from yuandu.mechanisms.orders.models import Order, Promise, State, Step
+from yuandu.mechanisms.orders.models import CropStep, Order, Promise, State
 
 
 @require_GET
@@ -42,7 +42,7 @@ def _taken(promises: list[Promise]) -> list[dict[str, object]]:
     for each in promises:
         waiting = [step for step in plans.get(each.pk, []) if step.waits]
         coming = waiting[0] if waiting else None
-        title = Step(coming.step).label if coming else ""
+        title = CropStep(coming.step).label if coming else ""
         rows.append(telling.share(each) | {"next": coming, "next_title": title})
     return rows
 
@@ -72,7 +72,7 @@ def promise(request: Request, pk: int) -> HttpResponse:
         "reckoned": reckoned,
         "advantage": reckoned[0].worth - reckoned[1].worth if len(reckoned) > 1 else None,
         "steps": [
-            {"step": each, "title": Step(each.step).label}
+            {"step": each, "title": CropStep(each.step).label}
             for each in queries.plans([found]).get(found.pk, [])
         ],
         "phone": queries.helpline(actor.workspace),
@@ -146,7 +146,7 @@ def step(request: Request, pk: int) -> HttpResponse:
         actions.tick_step(
             by=request.actor,
             promise=found,
-            step=Step(form.cleaned_data["step"]),
+            step=CropStep(form.cleaned_data["step"]),
             is_done=not form.cleaned_data["undo"],
         )
     except Refusal as refusal:
