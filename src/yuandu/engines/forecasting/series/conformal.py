@@ -94,13 +94,16 @@ def errors(done: Backtest) -> Errors:
     size = np.abs(off) / spread
     due, origins = done.due, np.array(done.origins)
     scale = np.empty(off.shape)
+    has_unit = np.zeros(off.shape[1:], np.bool_)
     for at, origin in enumerate(done.origins):
         for place in range(len(done.horizons)):
             known = (due[:, place] <= origin) & (origins < origin)
             seen = size[:, known, place]
             told = ~np.isnan(seen)
+            has_unit[at, place] = told.any()
             usual = np.mean(seen[told]) if told.any() else done.horizons[place] ** 0.5
             total = np.nan_to_num(seen).sum(axis=1)
             scale[:, at, place] = (OWN * usual + total) / (OWN + told.sum(axis=1))
     scale = spread * np.maximum(scale, LEAST)  # a price that never moved may yet
-    return Errors(done, scale, off / scale)
+    # Where no error was known yet the unit is a guess, and an edge drawn in it would be one, too.
+    return Errors(done, scale, np.where(has_unit, off / scale, np.nan))

@@ -162,3 +162,12 @@ def test_gaps_and_flat_series_are_no_trouble():
     made = forecast_panel(panel(given), 3)
     assert all(made.table()[name].drop_nulls().is_finite().all() for name in NAMED)
     assert np.isfinite(made.middle).all()
+
+
+def test_far_ahead_a_band_is_as_wide_as_errors_were_or_there_is_none():
+    # Of errors at 70 weeks none is known while the first are made: their unit was a guess.
+    given = np.exp(np.random.default_rng(5).normal(2, 0.1, (14, 150)))  # that does not wander
+    told = forecast_panel(panel(given), (4, 70))
+    off = told.past_error / told.middle
+    width = (told.high - told.low) / told.middle
+    assert np.all(np.isnan(width[:, 1]) | (width[:, 1] > 0.5 * off[:, 1]))
