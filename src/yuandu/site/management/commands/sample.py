@@ -19,3 +19,4 @@ class Command(BaseCommand):
         # Left to a worker: nobody waits for the forecasts of hundreds of series.
         daily.chore.enqueue("flowers.tallies")
         daily.chore.enqueue("flowers.forecasts")
+        daily.chore.enqueue("flowers.bulletins")
