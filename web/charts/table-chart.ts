@@ -9,7 +9,7 @@ export type Drawing = typeof import("./draw");
 export const THEME_CHANGED = "yuandu:theme";
 
 /**
- * A chart of the table named by `source`. It draws when it comes into view; then the table's
+ * A chart of the table named by `source`. It draws before it comes into view; then the table's
  * `<details>` folds. Without script the reader still has the table.
  */
 export abstract class TableChart extends HTMLElement {
@@ -29,11 +29,15 @@ export abstract class TableChart extends HTMLElement {
   connectedCallback(): void {
     this.#stop = new AbortController();
     const { signal } = this.#stop;
-    const seen = new IntersectionObserver((entries) => {
-      if (!entries.some((entry) => entry.isIntersecting)) return;
-      seen.disconnect();
-      void this.#draw(signal);
-    });
+    const seen = new IntersectionObserver(
+      (entries) => {
+        if (!entries.some((entry) => entry.isIntersecting)) return;
+        seen.disconnect();
+        void this.#draw(signal);
+      },
+      // A screen ahead: a long table that folds while it is read would move the page.
+      { rootMargin: "100% 0px" },
+    );
     // Undrawn it has no height; its figure is what comes into view.
     seen.observe(this.parentElement ?? this);
     const sized = new ResizeObserver(() => this.#chart?.resize());
