@@ -29,7 +29,6 @@ WHOLE = {
     "filters/": "of one list, a hundred at most",
     "filters/offices": "where one holds a post",
     "flowers/kinds/{pk}/forecasts/": "of one kind and grade, one a market and measure",
-    "settlements/orders/{pk}/deposits": "those of one order, whose shares bound them",
     "settlements/households/{pk}/book": "one household's quarters, four a year",
     "settlements/losses": "kinds by causes, both of lists that end",
     "handbook/for": "the clauses in force of one handbook",

@@ -18,12 +18,6 @@ def _of_slip(names: str, then: int = 200) -> Expected:
     return insiders(404) | refused(READ) | dict.fromkeys(names.split(), then)
 
 
-def _of_promise(names: str, then: int = 200) -> Expected:
-    """Of those who see a promise, the officers of its county among them, those named get `then`."""
-    return _of_batch(names, then) | refused("county_officer") | dict.fromkeys(names.split(), then)
-
-
-SEEN_PROMISE = _of_promise(f"{READ} owner county_officer")
 SEEN_BATCH = _of_batch(f"{READ} owner")
 SEEN_SLIP = _of_slip(READ)
 
@@ -37,22 +31,22 @@ ACCESS: Lines = {
             only("owner", others=404),
             "a_list_as_a_workbook",
         ),
-        "GET settlements/promises/<int:pk>/": (SEEN_PROMISE, "a_promise_to_deliver"),
+        "GET settlements/promises/<int:pk>/": (SEEN_BATCH, "a_promise_to_deliver"),
         **{
             f"{method} settlements/promises/<int:pk>/{verb}/": (
-                _of_promise(DO, status),
+                _of_batch(DO, status),
                 "a_promise_to_deliver",
             )
             for verb in ("announce", "write-off", "abandon", "advance")
             for method, status in (("GET", 200), ("POST", 422))
         },
-        "POST settlements/promises/<int:pk>/repay/": (_of_promise(DO, 302), "a_promise_given_up"),
-        "GET settlements/shortages/<int:pk>/substitute/": (_of_promise(DO), "a_shortage"),
-        "POST settlements/shortages/<int:pk>/substitute/": (_of_promise(DO, 422), "a_shortage"),
-        "GET settlements/orders/<int:pk>/": (SEEN_PROMISE, "an_order_to_deliver"),
+        "POST settlements/promises/<int:pk>/repay/": (_of_batch(DO, 302), "a_promise_given_up"),
+        "GET settlements/shortages/<int:pk>/substitute/": (_of_batch(DO), "a_shortage"),
+        "POST settlements/shortages/<int:pk>/substitute/": (_of_batch(DO, 422), "a_shortage"),
+        "GET settlements/orders/<int:pk>/": (SEEN_BATCH, "an_order_to_deliver"),
         **{
             f"{method} settlements/orders/<int:pk>/{verb}/": (
-                _of_promise(DO, status),
+                _of_batch(DO, status),
                 "an_order_to_deliver",
             )
             for verb in ("terms", "deposit")
@@ -113,7 +107,7 @@ ACCESS: Lines = {
     },
     "the API: deliveries and slips": {
         "GET api/v1/settlements/batches": programs(insiders()),
-        "POST api/v1/settlements/batches": (programs(_of_promise(DO, 201)), "a_batch_to_announce"),
+        "POST api/v1/settlements/batches": (programs(_of_batch(DO, 201)), "a_batch_to_announce"),
         "GET api/v1/settlements/batches/<int:pk>": (programs(SEEN_BATCH), "a_graded_batch"),
         "POST api/v1/settlements/batches/<int:pk>/arrival": (
             programs(_of_batch(DO)),
@@ -160,31 +154,31 @@ ACCESS: Lines = {
         ),
         "GET api/v1/settlements/shortages": programs(insiders()),
         "POST api/v1/settlements/promises/<int:pk>/shortages": (
-            programs(_of_promise(DO, 201)),
+            programs(_of_batch(DO, 201)),
             "pots_that_will_not_come",
         ),
         "POST api/v1/settlements/shortages/<int:pk>/substitute": (
-            programs(_of_promise(DO, 201)),
+            programs(_of_batch(DO, 201)),
             "a_shortage_and_an_offer",
         ),
         "GET api/v1/settlements/orders/<int:pk>/deposits": (
-            programs(SEEN_PROMISE),
+            programs(SEEN_BATCH),
             "an_order_to_deliver",
         ),
         "POST api/v1/settlements/orders/<int:pk>/deposits": (
-            programs(_of_promise(DO, 201)),
+            programs(_of_batch(DO, 201)),
             "a_deposit_to_enter",
         ),
         "POST api/v1/settlements/promises/<int:pk>/advances": (
-            programs(_of_promise(DO, 201)),
+            programs(_of_batch(DO, 201)),
             "material_to_advance",
         ),
         "POST api/v1/settlements/promises/<int:pk>/abandonment": (
-            programs(_of_promise(DO, 201)),
+            programs(_of_batch(DO, 201)),
             "a_promise_to_give_up",
         ),
         "POST api/v1/settlements/promises/<int:pk>/repayment": (
-            programs(_of_promise(DO)),
+            programs(_of_batch(DO)),
             "a_promise_given_up",
         ),
         "GET api/v1/settlements/households/<int:pk>/book": (

@@ -143,7 +143,7 @@ def of_endings(by: Actor, ended: Iterable[tuple[Promise, Order]], why: WhyEnded)
 def of_giving_back(by: Actor, promise: Promise, units: int, asked: int) -> None:
     """Tell the buyer and the desk that a grower gave something back, and who is asked now."""
     order = promise.order
-    buyers = queries.accounts_by_party(by.workspace, [order.buyer_id], BUYER)[order.buyer_id]
+    buyers = queries.accounts_of(by.workspace, order.buyer_id, BUYER)
     desk = queries.desk_accounts(by.workspace, promise.offer.grower.division_id)
     words = _words(promise, order, number=order.number, asked=asked) | _grower(promise)
     notices.send(
@@ -182,7 +182,7 @@ def of_late_step(by: Actor, promise: Promise, step: str, due_on: object) -> None
     grower = promise.offer.grower_id
     notices.send(
         by=by,
-        to=queries.accounts_by_party(by.workspace, [grower], GROWER)[grower],
+        to=queries.accounts_of(by.workspace, grower, GROWER),
         kind=STEP_LATE,
         url=promise.get_absolute_url(),
         key=f"orders.step:{promise.pk}:{step}",

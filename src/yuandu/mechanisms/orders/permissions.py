@@ -78,6 +78,11 @@ def sees_desk(actor: Actor) -> bool:
     return actor.has(*COUNTY_READERS) or bool(parties(actor, BUYER))
 
 
+def follows_deliveries(actor: Actor) -> bool:
+    """Whether `actor` reads what comes of a share it sees; officers of a county do not."""
+    return actor.has(*READERS) or bool(parties(actor, BUYER) or parties(actor, GROWER))
+
+
 def sees_crops(actor: Actor) -> bool:
     """Whether `actor` reads what greenhouses need: of all growers, or of a county's."""
     return actor.has(*COUNTY_READERS)

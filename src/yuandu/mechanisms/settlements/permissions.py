@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.registry.models import Party
@@ -85,6 +85,24 @@ def _among(actor: Actor, grower: str, buyer: str = "") -> Q:
     if buyer:
         found |= Q(**{f"{buyer}__in": orders.parties(actor, BUYER)})
     return found
+
+
+def visible_promises(actor: Actor) -> Q:
+    """Return the condition on the promises whose deliveries and deposits `actor` may read."""
+    return _among(actor, "offer__grower", "order__buyer")
+
+
+def visible_orders(actor: Actor, promises: QuerySet[Promise]) -> Q:
+    """Return the condition on the orders whose deliveries `actor` may read.
+
+    Officers of a county read its growers' shares, but not what these bring and are paid.
+
+    Args:
+        promises: Those whose deliveries `actor` may read.
+    """
+    if actor.has(*orders.READERS) or actor.is_system:
+        return Q()
+    return Q(buyer__in=orders.parties(actor, BUYER)) | Q(pk__in=promises.values("order"))
 
 
 def visible_batches(actor: Actor) -> Q:

@@ -11,8 +11,8 @@ from yuandu.kernel.notices import actions as notices
 from yuandu.kernel.notices import kinds
 from yuandu.kernel.registry.models import Party
 from yuandu.mechanisms.flowers.models import Kind
+from yuandu.mechanisms.orders import queries as orders
 from yuandu.mechanisms.orders.models import Promise
-from yuandu.mechanisms.settlements import queries
 from yuandu.mechanisms.settlements.models import (
     Abandonment,
     Batch,
@@ -119,11 +119,11 @@ def _send(by: Actor, kind: str, to: Iterable[int], url: str, **params: Any) -> N
 
 
 def _grower(by: Actor, promise: Promise) -> list[int]:
-    return queries.accounts_of(by.workspace, promise.offer.grower, GROWER)
+    return orders.accounts_of(by.workspace, promise.offer.grower_id, GROWER)
 
 
 def _desk(by: Actor, promise: Promise) -> list[int]:
-    return queries.desk_accounts(by.workspace, promise.offer.grower)
+    return orders.desk_accounts(by.workspace, promise.offer.grower.division_id)
 
 
 def of_announcement(by: Actor, batch: Batch) -> None:
@@ -152,7 +152,7 @@ def of_slip(by: Actor, slip: Settlement) -> None:
         number=slip.number, net=str(slip.net), pay_on=str(slip.pay_on),
     )  # fmt: skip
     if slip.due:
-        buyers = queries.accounts_of(by.workspace, slip.buyer, BUYER)
+        buyers = orders.accounts_of(by.workspace, slip.buyer_id, BUYER)
         _send(by, BILL, buyers, reverse("settlements:bought"), **_bill(slip))
 
 
@@ -181,14 +181,14 @@ def of_refusal(by: Actor, slip: Settlement) -> None:
         by, REFUSED, [*_grower(by, promise), *_desk(by, promise)], slip.get_absolute_url(), **words
     )
     if slip.state == states.REFUSED:
-        buyers = queries.accounts_of(by.workspace, slip.buyer, BUYER)
+        buyers = orders.accounts_of(by.workspace, slip.buyer_id, BUYER)
         _send(by, REFUSED, buyers, reverse("settlements:bought"), **words)
 
 
 def of_clock(by: Actor, slip: Settlement) -> None:
     """Remind the buyer, and the desk that looks after the grower. Nobody else learns of it."""
     bill = _bill(slip)
-    buyers = queries.accounts_of(by.workspace, slip.buyer, BUYER)
+    buyers = orders.accounts_of(by.workspace, slip.buyer_id, BUYER)
     _send(by, CLOCK, buyers, reverse("settlements:bought"), **bill)
     _send(by, CLOCK, _desk(by, slip.batch.promise), slip.get_absolute_url(), **bill)
 
@@ -196,7 +196,7 @@ def of_clock(by: Actor, slip: Settlement) -> None:
 def of_shortage(by: Actor, shortage: Shortage) -> None:
     """Tell buyer, grower and desk what will not come."""
     promise = shortage.promise
-    buyers = queries.accounts_of(by.workspace, promise.order.buyer, BUYER)
+    buyers = orders.accounts_of(by.workspace, promise.order.buyer_id, BUYER)
     _send(
         by, SHORT, [*buyers, *_grower(by, promise), *_desk(by, promise)],
         reverse("settlements:promise", args=[promise.pk]),
@@ -217,7 +217,7 @@ def of_substitute(by: Actor, promise: Promise) -> None:
 def of_abandonment(by: Actor, made: Abandonment) -> None:
     """Tell both sides that a contract was given up."""
     promise = made.promise
-    buyers = queries.accounts_of(by.workspace, promise.order.buyer, BUYER)
+    buyers = orders.accounts_of(by.workspace, promise.order.buyer_id, BUYER)
     _send(
         by, GIVEN_UP, [*buyers, *_grower(by, promise)], reverse("settlements:promise", args=[promise.pk]),
         **_named(flower=promise.order.kind), pots=made.quantity, words=made.words,

@@ -38,7 +38,12 @@ from yuandu.mechanisms.orders.queries.pages import (
     supply,
     tasks,
 )
-from yuandu.mechanisms.orders.queries.people import accounts_by_party, desk_accounts
+from yuandu.mechanisms.orders.queries.people import (
+    accounts_by_party,
+    accounts_of,
+    desk_accounts,
+    phone_of_desk,
+)
 from yuandu.mechanisms.orders.queries.rows import (
     called,
     docking,
@@ -68,6 +73,7 @@ __all__ = [
     "Stock",
     "Supply",
     "accounts_by_party",
+    "accounts_of",
     "blanket",
     "blankets_visible_to",
     "call_offs_of",
@@ -95,6 +101,7 @@ __all__ = [
     "own_promises",
     "panel_of",
     "past_quotes",
+    "phone_of_desk",
     "plans",
     "promise",
     "promises_of",

@@ -4,7 +4,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 
-from django.db.models import Q
+from django.db.models import F, Q, QuerySet
 
 from yuandu.kernel.registry.models import Post
 from yuandu.kernel.workspaces.models import Workspace
@@ -32,9 +32,23 @@ def accounts_by_party(
     return found
 
 
+def accounts_of(workspace: Workspace, party: int, role: str) -> list[int]:
+    """Return the accounts that stand for a party today; one query."""
+    return accounts_by_party(workspace, [party], role)[party]
+
+
+def _at_desk(workspace: Workspace, division: int | None) -> QuerySet[Post]:
+    held = _held(workspace, workspace.today(), DESK)
+    return Post.objects.filter(held, Q(division=None) | Q(division=division))
+
+
 def desk_accounts(workspace: Workspace, division: int | None) -> list[int]:
     """Return the accounts of those who look after growers of a division today; one query."""
-    posts = Post.objects.filter(
-        _held(workspace, workspace.today(), DESK), Q(division=None) | Q(division=division)
-    )
-    return list(posts.values_list("user", flat=True).distinct())
+    return list(_at_desk(workspace, division).values_list("user", flat=True).distinct())
+
+
+def phone_of_desk(workspace: Workspace, division: int | None) -> str:
+    """Return a telephone of those who look after growers of a division; empty: none is on file."""
+    posts = _at_desk(workspace, division).exclude(phone="")
+    found = posts.order_by(F("division").asc(nulls_last=True), "-role", "pk")
+    return found.values_list("phone", flat=True).first() or ""

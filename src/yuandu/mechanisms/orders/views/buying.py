@@ -171,6 +171,7 @@ def order(request: Request, pk: int) -> HttpResponse:
             "revise": permissions.MAY["revise"](actor, found),
             "buy": permissions.MAY["buy"](actor, found),
             "see_growers": sees_all,
+            "see_deliveries": permissions.follows_deliveries(actor),
         },
     }
     return render(request, "orders/order.html", context)

@@ -81,6 +81,7 @@ def promise(request: Request, pk: int) -> HttpResponse:
             "answer": _may_answer(request, found) and found.state == State.PROPOSED,
             "withdraw": _may_answer(request, found) and found.state == State.ACCEPTED,
             "tick": _may_answer(request, found),
+            "see_deliveries": permissions.follows_deliveries(actor),
             "see_order": permissions.MAY["see_growers"](actor, found.order),
         },
     }

@@ -6,11 +6,11 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from django.shortcuts import get_object_or_404
-from ninja import Field, Router, Schema, Status
+from ninja import Field, Query, Router, Schema, Status
 
 from yuandu.kernel.registry.requests import Request
 from yuandu.mechanisms.settlements import actions, queries
-from yuandu.mechanisms.settlements.api.parts import Said, Yuan
+from yuandu.mechanisms.settlements.api.parts import PageNumber, Said, Yuan, page_of
 from yuandu.mechanisms.settlements.models import Abandonment, Deposit
 
 router = Router()
@@ -31,6 +31,16 @@ class FlowerDepositOut(Schema):
 
 class FlowerDepositsOut(Schema):
     deposits: list[FlowerDepositOut]
+
+
+class DepositsChoice(Schema):
+    page: PageNumber = 1
+
+
+class FlowerDepositPageOut(FlowerDepositsOut):
+    total: int
+    page: int
+    pages: int
 
 
 class MaterialIn(Schema):
@@ -63,11 +73,11 @@ class GivenUpOut(Schema):
     repaid_on: datetime.date | None
 
 
-@router.get("/orders/{int:pk}/deposits", response=FlowerDepositsOut)
-def list_deposits(request: Request, pk: int) -> dict[str, Any]:
-    """Return the deposits on the shares of an order that you may read, the oldest first."""
+@router.get("/orders/{int:pk}/deposits", response=FlowerDepositPageOut)
+def list_deposits(request: Request, pk: int, choice: Query[DepositsChoice]) -> dict[str, Any]:
+    """Return a page of the deposits on the shares of an order you may read, the oldest first."""
     order = queries.order(request.actor, pk, to="see")
-    return _deposits(queries.deposits_on(request.actor, order))
+    return page_of(queries.deposits_on(request.actor, order), choice.page, "deposits", _deposit)
 
 
 @router.post("/orders/{int:pk}/deposits", response={201: FlowerDepositsOut})
@@ -105,12 +115,11 @@ def repay_promise_deposit(request: Request, pk: int) -> dict[str, Any]:
 
 
 def _deposits(found: list[Deposit]) -> dict[str, Any]:
-    return {
-        "deposits": [
-            {"promise": each.promise_id, "amount": each.amount, "paid_on": each.paid_on}
-            for each in found
-        ]
-    }
+    return {"deposits": [_deposit(each) for each in found]}
+
+
+def _deposit(each: Deposit) -> dict[str, Any]:
+    return {"promise": each.promise_id, "amount": each.amount, "paid_on": each.paid_on}
 
 
 def _given_up(made: Abandonment) -> dict[str, Any]:

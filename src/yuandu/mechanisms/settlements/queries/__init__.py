@@ -44,7 +44,6 @@ from yuandu.mechanisms.settlements.queries.pages import (
     slip_rows,
     slips_to_remind,
 )
-from yuandu.mechanisms.settlements.queries.people import accounts_of, desk_accounts, phone_of_desk
 from yuandu.mechanisms.settlements.queries.rows import (
     batch,
     batches_visible_to,
@@ -70,7 +69,6 @@ __all__ = [
     "Piles",
     "SumRow",
     "accepted_of",
-    "accounts_of",
     "balances",
     "batch",
     "batches_visible_to",
@@ -83,7 +81,6 @@ __all__ = [
     "deposit_of",
     "deposits_on",
     "desk",
-    "desk_accounts",
     "dispute",
     "disputes_visible_to",
     "household",
@@ -96,7 +93,6 @@ __all__ = [
     "offers_for",
     "on_the_way",
     "order",
-    "phone_of_desk",
     "photos_of",
     "piles",
     "promise",

@@ -62,9 +62,14 @@ def dispute(actor: Actor, pk: int, *, to: str) -> Dispute:
     return get_for(disputes_visible_to(actor), permissions.MAY_DISPUTE, actor, to=to, pk=pk)
 
 
+def promises_visible_to(actor: Actor) -> QuerySet[Promise]:
+    """Return the promises whose deliveries `actor` may read."""
+    return orders.promises_visible_to(actor).filter(permissions.visible_promises(actor))
+
+
 def promise(actor: Actor, pk: int, *, to: str) -> Promise:
     """Return the promise if `actor` may do `to` with it; raises as `batch` does."""
-    found = orders.promises_visible_to(actor).select_related(
+    found = promises_visible_to(actor).select_related(
         "order__kind", "order__buyer", "order__track", "offer__grower__division"
     )
     return get_for(found, permissions.MAY_PROMISE, actor, to=to, pk=pk)
@@ -72,19 +77,20 @@ def promise(actor: Actor, pk: int, *, to: str) -> Promise:
 
 def order(actor: Actor, pk: int, *, to: str) -> Order:
     """Return the order if `actor` may do `to` with it; raises as `batch` does."""
-    return get_for(orders.orders_visible_to(actor), permissions.MAY_ORDER, actor, to=to, pk=pk)
+    shares = promises_visible_to(actor).order_by()
+    found = orders.orders_visible_to(actor).filter(permissions.visible_orders(actor, shares))
+    return get_for(found, permissions.MAY_ORDER, actor, to=to, pk=pk)
 
 
-def deposits_on(actor: Actor, order: Order) -> list[Deposit]:
-    """Return the deposits on the shares of an order that `actor` may read; one query."""
-    shares = orders.promises_visible_to(actor).filter(order=order).order_by()
-    found = Deposit.objects.filter(promise__in=shares.values("pk"))
-    return list(found.order_by("paid_on", "pk"))
+def deposits_on(actor: Actor, order: Order) -> QuerySet[Deposit]:
+    """Return the deposits on the shares of an order that `actor` may read, the oldest first."""
+    shares = promises_visible_to(actor).filter(order=order).order_by()
+    return Deposit.objects.filter(promise__in=shares.values("pk")).order_by("paid_on", "pk")
 
 
 def shortages_visible_to(actor: Actor) -> QuerySet[Shortage]:
     """Return the shortages of promises that `actor` may read, the newest first."""
-    promises = orders.promises_visible_to(actor).order_by()
+    promises = promises_visible_to(actor).order_by()
     found = Shortage.objects.filter(workspace=actor.workspace, promise__in=promises.values("pk"))
     return found.select_related(
         "promise__order__kind", "promise__order__buyer", "promise__offer__grower__division"

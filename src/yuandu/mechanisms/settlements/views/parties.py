@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from yuandu.kernel.registry.requests import Request
 from yuandu.kernel.sheets import handing_out
 from yuandu.kernel.sheets import queries as for_sheets
+from yuandu.mechanisms.orders import queries as orders
 from yuandu.mechanisms.settlements import permissions, queries, sheets
 from yuandu.mechanisms.settlements.rules import states
 from yuandu.mechanisms.settlements.views.desk import row
@@ -36,7 +37,7 @@ def mine(request: Request) -> HttpResponse:
             "dispute": disputed[0] if disputed else None,
             "may_dispute": batch.state in {states.GRADED, states.SETTLED}
             and not any(each.state != states.CLOSED for each in disputed),
-            "phone": queries.phone_of_desk(request.workspace, found["grower"]),
+            "phone": orders.phone_of_desk(request.workspace, found["grower"].division_id),
         }
     return render(request, "settlements/mine.html", context)
 

@@ -15,6 +15,7 @@ from yuandu.kernel.papers import handing_out as papers
 from yuandu.kernel.registry.requests import Request
 from yuandu.kernel.sheets import handing_out
 from yuandu.kernel.sheets import queries as for_sheets
+from yuandu.mechanisms.orders import queries as orders
 from yuandu.mechanisms.settlements import actions, permissions, queries, sheets, wording
 from yuandu.mechanisms.settlements.forms import SlipBar, WordsForm
 from yuandu.mechanisms.settlements.models import Settlement
@@ -130,7 +131,7 @@ def slip(request: Request, pk: int) -> HttpResponse:
         "due": buyers_clock(request, found),
         "basis": found.get_basis_display(),
         "what_to_do": wording.WHAT_TO_DO.get(found.state, ""),
-        "phone": queries.phone_of_desk(request.workspace, found.grower),
+        "phone": orders.phone_of_desk(request.workspace, found.grower.division_id),
         "moves": moves if permissions.MAY_SLIP["pay"](actor, found) else (),
         "may_dispute": permissions.MAY_BATCH["dispute"](actor, found.batch)
         and not found.batch.disputes.exclude(state=states.CLOSED).exists(),
