@@ -10,16 +10,18 @@ from django.urls import URLPattern, URLResolver, get_resolver, resolve
 from ninja.operation import PathView
 
 from tests.access.markup import faults
-from tests.access.personas import IN, PERSONAS, Expected
+from tests.access.personas import COMPANY_PERSONAS, IN, PERSONAS, Expected
 from tests.access.samples.given import Given, address
-from tests.access.table import LINES
+from tests.access.table import COMPANY_LINES, LINES
 from tests.access.world import undone
 from tests.people import CityClient
+from yuandu.kernel.workspaces.rooms import kind_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_files")]
 # Of pages; of attachments, which are shown in a sandbox.
 POLICIES = ("default-src 'self'", "default-src 'none'")
 NAMES = [f"{line} {sample}".strip() for line, _, sample in LINES]
+COMPANY_NAMES = [f"{line} {sample}".strip() for line, _, sample in COMPANY_LINES]
 
 
 def patterns(resolver: URLResolver, before: str = "") -> Iterator[tuple[str, URLPattern]]:
@@ -50,14 +52,18 @@ def addresses() -> set[str]:
 
 
 def test_every_address_says_who_may_enter():
-    declared = {line for line, _, _ in LINES}
+    declared = {line for line, _, _ in [*LINES, *COMPANY_LINES]}
     routes = {line.partition(" ")[2] for line in declared}
     assert {each for each in addresses() if each not in declared | routes} == set()
 
 
 def test_the_table_speaks_of_no_address_that_is_gone():
     known = addresses()
-    gone = {line for line, _, _ in LINES if not {line, line.partition(" ")[2]} & known}
+    gone = {
+        line
+        for line, _, _ in [*LINES, *COMPANY_LINES]
+        if not {line, line.partition(" ")[2]} & known
+    }
     assert gone == set()
 
 
@@ -98,8 +104,8 @@ def tried(expected: Expected) -> Iterator[tuple[str, str]]:
     In Chinese everybody does, where not all get the same; in English one of each outcome.
     """
     firsts = {outcome: persona for persona, outcome in reversed(expected.items())}.values()
-    some = {*firsts, "anonymous", "outsider", "grower", "administrator"}
-    yield from ((persona, "zh-hans") for persona in PERSONAS if len(firsts) > 1 or persona in some)
+    some = {*firsts, "anonymous", "outsider", "grower", "administrator", "city_administrator"}
+    yield from ((persona, "zh-hans") for persona in expected if len(firsts) > 1 or persona in some)
     yield from ((persona, "en") for persona in firsts)
 
 
@@ -112,6 +118,36 @@ def assert_a_browser_takes(response: HttpResponse) -> None:
 @pytest.mark.parametrize(("line", "expected", "sample"), LINES, ids=NAMES)
 def test_everybody_gets_what_the_table_says(line, expected, sample, browsers, given):
     assert set(expected) == set(PERSONAS)
+    assert_all_get(line, expected, sample, browsers, given)
+
+
+@pytest.mark.parametrize(("line", "expected", "sample"), COMPANY_LINES, ids=COMPANY_NAMES)
+def test_everybody_in_a_company_gets_what_the_table_says(
+    line, expected, sample, company_browsers, given
+):
+    assert set(expected) == set(COMPANY_PERSONAS)
+    assert_all_get(line, expected, sample, company_browsers, given)
+
+
+@pytest.mark.parametrize(("line", "expected", "sample"), COMPANY_LINES, ids=COMPANY_NAMES)
+def test_a_room_of_companies_does_not_exist_in_a_city(line, expected, sample, browsers, given):
+    if kind_of(resolve(address(line, given[sample]))) == "company":
+        for persona in ("anonymous", "administrator", "city_officer"):
+            response = asks(browsers[persona], line, given[sample], "zh-hans")
+            assert outcome(response) == 404, persona
+
+
+@pytest.mark.parametrize(("line", "expected", "sample"), LINES, ids=NAMES)
+def test_a_room_of_cities_does_not_exist_in_a_company(
+    line, expected, sample, company_browsers, given
+):
+    if kind_of(resolve(address(line, given[sample]))) == "city":
+        for persona in ("anonymous", "administrator", "chair"):
+            response = asks(company_browsers[persona], line, given[sample], "zh-hans")
+            assert outcome(response) == 404, persona
+
+
+def assert_all_get(line, expected, sample, browsers, given):
     # No other route takes the address away from this one.
     assert resolve(address(line, given[sample])).route == line.partition(" ")[2].replace("/^", "/")
     got = {}

@@ -53,6 +53,29 @@ VAULT = f"{WORKS_ON} auditor"
 SERVES = "county_officer city_officer administrator"
 READS_SERVICE = f"{SERVES} leader auditor"
 
+# Everybody who tries the doors of a company: outsiders first, then who holds which post in it.
+COMPANY_PERSONAS = (
+    "anonymous",
+    "stranger",
+    "city_administrator",  # of Weifang: the city sees nothing of a company
+    "other_hr_officer",  # of another company
+    "worker",  # of section S01, where the samples lie
+    "other_worker",  # of section S02
+    "team_leader",  # of S01
+    "other_team_leader",  # of S02
+    "evaluator",  # of S01
+    "improvement_officer",
+    "finance_officer",
+    "hr_officer",
+    "care_officer",
+    "shareholder",
+    "chair",
+    "auditor",
+    "administrator",
+)
+COMPANY_OUTSIDERS = COMPANY_PERSONAS[:4]
+READS_STAFF = "hr_officer improvement_officer chair auditor administrator"
+
 IN = "to the sign-in page"
 type Status = int | str
 type Expected = dict[str, Status]
@@ -116,6 +139,17 @@ def of_draft(then: Status = 200) -> Expected:
 def of_served(names: str, then: Status = 200) -> Expected:
     """Of those who read the file of a firm of 青州 those named get `then`; others see nothing."""
     return insiders(404) | refused(READS_SERVICE) | dict.fromkeys(names.split(), then)
+
+
+def staff(status: Status = 200) -> Expected:
+    """Whoever holds a post in the company gets `status`; outsiders do not learn what there is."""
+    outside = {"anonymous": IN} | dict.fromkeys(COMPANY_OUTSIDERS[1:], 404)
+    return dict.fromkeys(COMPANY_PERSONAS, status) | outside
+
+
+def of_staff(names: str, then: Status = 200, *, others: Status = 403) -> Expected:
+    """Of the company's people those named get `then`; the `others` are refused, or see nothing."""
+    return staff(others) | dict.fromkeys(names.split(), then)
 
 
 def programs(expected: Expected) -> Expected:

@@ -15,6 +15,7 @@ from django.test import override_settings
 from tests.access import samples  # noqa: F401 - which fill SAMPLES
 from tests.access.personas import PERSONAS
 from tests.access.samples.given import SAMPLES, Given, World
+from tests.companies import a_company, people_of
 from tests.people import CityClient, a_division, a_user, a_workspace, an_organisation
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.indicators.boards import measures
@@ -56,7 +57,17 @@ def world(django_db_setup, django_db_blocker):
                 role=role.removeprefix("other_"),
                 **place.get(role, {}),
             )
-        yield World(weifang, people, Actor.system(weifang))
+        company = a_company()
+        staff = people_of(company) | {
+            "stranger": people["stranger"],
+            "city_administrator": people["administrator"],
+            "other_hr_officer": a_user(
+                "other_hr_officer",
+                workspace=a_company("other-company", name="另一家公司", name_en="Other Company"),
+                role="hr_officer",
+            ),
+        }
+        yield World(weifang, people, Actor.system(weifang), company, staff)
 
 
 @pytest.fixture(scope="module")
@@ -64,6 +75,15 @@ def browsers(world):
     found = {"anonymous": CityClient(world.weifang)}
     for name, user in world.people.items():
         found[name] = CityClient(world.weifang)
+        found[name].force_login(user)
+    return found
+
+
+@pytest.fixture(scope="module")
+def company_browsers(world):
+    found = {"anonymous": CityClient(world.company)}
+    for name, user in world.staff.items():
+        found[name] = CityClient(world.company)
         found[name].force_login(user)
     return found
 

@@ -332,5 +332,10 @@ events.register(
         "yearly_update.confirm": pgettext_lazy("act", "Confirmed a firm’s facts of the year"),
         "yearly_update.open": pgettext_lazy("act", "Opened a yearly update"),
         "yearly_update.remind": pgettext_lazy("act", "Reminded firms of the yearly update"),
+        "workforce.affiliate": pgettext_lazy("act", "Let a company publish in the city"),
+        "workforce.end_affiliation": pgettext_lazy("act", "Let a company publish no further"),
+        "workforce.enter": pgettext_lazy("act", "Put somebody on the staff list"),
+        "workforce.leave": pgettext_lazy("act", "Entered somebody’s last day of work"),
+        "workforce.publish": pgettext_lazy("act", "Published a figure of the company"),
     },
 )

@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "yuandu.services.cooperation",
     "yuandu.services.liaison",
     "yuandu.services.policies",
+    "yuandu.mechanisms.workforce",
     "yuandu.mechanisms.projects",
     "yuandu.mechanisms.enterprises",
     "yuandu.mechanisms.flowers",

@@ -213,5 +213,8 @@ events.register(
         "visits.team": pgettext_lazy("kind of thing", "Team of a drive"),
         "visits.visit": pgettext_lazy("kind of thing", "Visit to a project"),
         "workspaces.workspace": pgettext_lazy("kind of thing", "Workspace"),
+        "workforce.affiliate": pgettext_lazy("kind of thing", "Company that publishes"),
+        "workforce.statement": pgettext_lazy("kind of thing", "Published figure of a company"),
+        "workforce.worker": pgettext_lazy("kind of thing", "Worker"),
     },
 )

@@ -8,7 +8,9 @@ from django.views.decorators.http import require_safe
 from yuandu.kernel.accounts import doors
 from yuandu.kernel.registry.requests import Request
 from yuandu.kernel.workspaces.models import Workspace
-from yuandu.site import front_page
+from yuandu.mechanisms.workforce import queries as workforce
+from yuandu.mechanisms.workforce import telling
+from yuandu.site import company_desk, front_page
 from yuandu.site.search import search as find
 from yuandu.site.templatetags.look import built_file
 from yuandu.site.workbench import desk
@@ -30,6 +32,11 @@ def front_door(request: Request) -> HttpResponse:
         if workspace is None:
             raise Http404
         return redirect(f"/{workspace.slug}/")
+    if request.workspace.kind == "company":
+        if request.actor.is_insider:
+            return redirect("workbench")
+        rows = telling.told(workforce.published_by(request.actor))
+        return render(request, "workforce/front.html", {"rows": rows})
     return render(request, "site/front_page.html", front_page.article(request.actor))
 
 
@@ -41,9 +48,11 @@ def workbench(request: Request) -> HttpResponse:
     """
     if not request.actor.is_insider:
         return redirect("accounts:me")
-    found = desk(request.actor)
+    of_company = request.workspace.kind == "company"
+    found = company_desk.desk(request.actor) if of_company else desk(request.actor)
     request.unread = found["counts"]["unread"]
-    return render(request, "site/workbench.html", found)
+    template = "site/company_workbench.html" if of_company else "site/workbench.html"
+    return render(request, template, found)
 
 
 @doors.public
@@ -64,7 +73,7 @@ def worker(request: Request) -> HttpResponse:
     return response
 
 
-@doors.public
+@doors.citizens
 def search(request: Request) -> HttpResponse:
     """Look for words in everything the reader may see."""
     words = request.GET.get("q", "").replace("\x00", "")

@@ -16,11 +16,17 @@ from yuandu.kernel.workspaces.models import Workspace
 
 @dataclass(frozen=True)
 class World:
-    """Weifang and everybody in it."""
+    """Weifang and a company, and everybody in them."""
 
     weifang: Workspace
     people: Mapping[str, User]
     system: Actor
+    company: Workspace
+    staff: Mapping[str, User]
+
+    @property
+    def company_system(self) -> Actor:
+        return Actor.system(self.company)
 
 
 @dataclass(frozen=True)
@@ -55,6 +61,10 @@ def sample(make: Sample) -> Sample:
 
 def acting(world: World, persona: str) -> Actor:
     return registry_queries.actor_for(world.people[persona], world.weifang)
+
+
+def acting_in_company(world: World, persona: str) -> Actor:
+    return registry_queries.actor_for(world.staff[persona], world.company)
 
 
 def in_json(path: Mapping[str, Any] | None = None, **data: Any) -> Given:

@@ -15,6 +15,7 @@ class Door(Enum):
     INSIDERS = "insiders"  # the default
     SIGNED_IN = "signed in"  # any account, with a post here or without
     PUBLIC = "public"  # anybody
+    CITIZENS = "citizens"  # anybody in a city; in a company insiders: what is its own stays there
     OUTSIDE = "outside"  # anybody, also where there is no workspace
 
 
@@ -35,6 +36,11 @@ def signed_in[V: View](view: V) -> V:
 def public[V: View](view: V) -> V:
     """Open `view` to anybody."""
     return _mark(view, Door.PUBLIC)
+
+
+def citizens[V: View](view: V) -> V:
+    """Open `view` to anybody where the workspace is a city, and in a company to insiders."""
+    return _mark(view, Door.CITIZENS)
 
 
 def outside[V: View](view: V) -> V:
@@ -66,9 +72,13 @@ def opens_to_cards(view: View, name: str | None) -> bool:
 
 def is_open(request: HttpRequest, door: Door, *, is_insider: bool) -> bool:
     """Whether whoever asks may come in by `door`."""
-    if door is Door.INSIDERS:
+    if door is Door.INSIDERS or (door is Door.CITIZENS and not _is_city(request)):
         return is_insider
     return door is not Door.SIGNED_IN or request.user.is_authenticated
+
+
+def _is_city(request: HttpRequest) -> bool:
+    return getattr(getattr(request, "workspace", None), "kind", "") == "city"
 
 
 def _inner(view: View) -> View:

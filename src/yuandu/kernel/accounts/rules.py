@@ -4,7 +4,7 @@ import datetime
 import itertools
 
 # A paper card opens posts with these roles alone; whoever works in an office signs in.
-CARD_ROLES = frozenset({"grower"})
+CARD_ROLES = frozenset({"grower", "worker"})
 # Nobody lets a helper administer or audit in their place.
 NOT_DELEGABLE = frozenset({"administrator", "auditor"})
 

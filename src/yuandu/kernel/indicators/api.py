@@ -110,7 +110,7 @@ def one_figure(request: Request, code: str, on: Day = None) -> dict[str, Any]:
 @router.get("/figures/{code}/rows", response=FigureRowsOut, openapi_extra=BY_ANYBODY)
 def figure_rows(request: Request, code: str, on: Day = None, after: int = 0) -> dict[str, Any]:
     """Return the rows behind a computed figure, a page at a time."""
-    found = queries.figure(code)
+    found = queries.figure(request.actor, code)
     on = on or request.workspace.today()
     if not isinstance(found, Figure):
         raise Http404(code)

@@ -7,7 +7,12 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from yuandu.kernel.accounts.actors import Actor
-from yuandu.kernel.indicators.figures.declarations import CITY_ROLES, COUNTY_ROLES, Figure
+from yuandu.kernel.indicators.figures.declarations import (
+    CITY_ROLES,
+    COMPANY_ROLES,
+    COUNTY_ROLES,
+    Figure,
+)
 from yuandu.kernel.registry.models import Division, Party
 
 
@@ -26,10 +31,14 @@ def _answers_for(actor: Actor, participant: Division | Party, *roles: str) -> bo
 
 MAY: Mapping[str, Callable[[Actor, Any], bool]] = {
     "report": lambda actor, figure: actor.has(
-        "administrator", "city_officer", "department_officer"
+        "administrator", "city_officer", "department_officer", "hr_officer", "finance_officer"
     ),
-    "declare": lambda actor, figure: actor.has("administrator", "city_officer"),
-    "snapshot": lambda actor, figure: actor.has("administrator", "city_officer"),
+    "declare": lambda actor, figure: actor.has(
+        "administrator", "city_officer", "improvement_officer"
+    ),
+    "snapshot": lambda actor, figure: actor.has(
+        "administrator", "city_officer", "improvement_officer"
+    ),
     "keep_board": lambda actor, board: actor.has("administrator", "city_officer"),
     "publish_rule": lambda actor, board: actor.has("administrator", "city_officer"),
     "remind": lambda actor, board: actor.has("administrator", "city_officer"),
@@ -41,7 +50,7 @@ MAY: Mapping[str, Callable[[Actor, Any], bool]] = {
     "read_row": lambda actor, participant: (
         actor.has(*CITY_ROLES) or _answers_for(actor, participant, *COUNTY_ROLES)
     ),
-    "open_rows": lambda actor, figure: actor.has(*CITY_ROLES, *COUNTY_ROLES),
+    "open_rows": lambda actor, figure: actor.has(*CITY_ROLES, *COUNTY_ROLES, *COMPANY_ROLES),
     # The public reads masked rows, unless a row tells a firm's tax or financing.
     "open_masked_rows": lambda actor, figure: not (isinstance(figure, Figure) and figure.sensitive),
 }

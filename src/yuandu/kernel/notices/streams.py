@@ -29,7 +29,7 @@ RETRY_AFTER = 30  # seconds
 _places = threading.BoundedSemaphore(settings.FEED_STREAMS)
 
 
-@doors.public
+@doors.citizens
 @require_GET
 def events(request: Request) -> HttpResponseBase:
     """Stream the names of topics as they change.

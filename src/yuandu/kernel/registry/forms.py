@@ -222,7 +222,7 @@ class PostForm(forms.Form):
     """Who gets which post, where, from when."""
 
     username = forms.CharField(label=_("User name"), max_length=150)
-    role = forms.ChoiceField(label=_("Role"), choices=list(roles.TITLES.items()))
+    role = forms.ChoiceField(label=_("Role"), choices=())
     title = forms.CharField(
         label=pgettext_lazy("of a post", "Title"),
         max_length=60,
@@ -242,6 +242,8 @@ class PostForm(forms.Form):
     def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.actor = actor
+        known: Any = self.fields["role"]
+        known.choices = list(roles.of_kind(actor.workspace.kind).items())
         self.fields["division"] = _divisions(
             actor, required=False, help_text=_("Needed for a county officer")
         )

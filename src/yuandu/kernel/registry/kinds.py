@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yuandu.kernel.registry.rules.consents import EVERYTHING
 
@@ -102,6 +103,8 @@ DIVISIONS = {
     "county": _("County"),
     "zone": _("Development zone"),
     "region": _("Region"),
+    "business": pgettext_lazy("kind of division", "Business division"),
+    "section": pgettext_lazy("kind of division", "Section"),
 }
 
 

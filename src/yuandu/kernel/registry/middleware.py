@@ -17,6 +17,7 @@ from yuandu.kernel.accounts import doors, sessions, tokens
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.registry import queries
 from yuandu.kernel.registry.requests import Request
+from yuandu.kernel.workspaces import rooms
 
 
 class ActorMiddleware:
@@ -37,7 +38,10 @@ class ActorMiddleware:
             if door is doors.Door.OUTSIDE:
                 return None
             raise Http404
-        name = request.resolver_match.url_name if request.resolver_match else None
+        match = request.resolver_match
+        if match and not rooms.is_open(match, request.workspace):
+            raise Http404
+        name = match.url_name if match else None
         if sessions.card_workspace(request) and not doors.opens_to_cards(view, name):
             raise Http404
         if doors.is_open(request, door, is_insider=request.actor.is_insider):

@@ -28,8 +28,15 @@ def one_form(
     form: Form,
     act: Callable[[dict[str, Any]], tuple[str, Any]],
     way: list[dict[str, Any]],
+    *,
+    template: str = "open_form.html",
+    **context: Any,
 ) -> HttpResponse:
-    """Show a form, or do with it what `act` does, which says so and where it leads."""
+    """Show a form, or do with it what `act` does, which says so and where it leads.
+
+    Args:
+        context: what else the template shows.
+    """
     status = 200
     if request.method == "POST":
         status = 422
@@ -42,5 +49,5 @@ def one_form(
             else:
                 messages.success(request, said)
                 return redirect(onward)
-    context = {"title": title, "form": form, "crumbs": way}
-    return render(request, "open_form.html", context, status=status)
+    context |= {"title": title, "form": form, "crumbs": way}
+    return render(request, template, context, status=status)

@@ -6,6 +6,7 @@ from django.apps import AppConfig
 class EnterprisesConfig(AppConfig):
     name = "yuandu.mechanisms.enterprises"
     label = "enterprises"
+    workspace_kind = "city"
 
     def ready(self) -> None:
         # By name: the modules need the models, which are not loaded when this file is.

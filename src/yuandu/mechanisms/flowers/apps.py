@@ -6,6 +6,7 @@ from django.apps import AppConfig
 class FlowersConfig(AppConfig):
     name = "yuandu.mechanisms.flowers"
     label = "flowers"
+    workspace_kind = "city"
 
     def ready(self) -> None:
         # By name: the module needs the models, which are not loaded when this file is.

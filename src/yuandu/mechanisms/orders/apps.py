@@ -6,6 +6,7 @@ from django.apps import AppConfig
 class OrdersConfig(AppConfig):
     name = "yuandu.mechanisms.orders"
     label = "orders"
+    workspace_kind = "city"
 
     def ready(self) -> None:
         # By name: the modules need the models, which are not loaded when this file is.

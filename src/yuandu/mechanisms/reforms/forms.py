@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from yuandu.kernel.indicators.figures.registry import FIGURES
+from yuandu.kernel.indicators.figures.registry import of_kind
 from yuandu.kernel.registry.models import Division
 from yuandu.kernel.workspaces.forms import DayField
 from yuandu.kernel.workspaces.refusals import Refusal
@@ -19,7 +19,7 @@ MOST = 999  # measures on a list
 
 def _figures() -> list[tuple[str, Any]]:
     """Return the published figures as choices, those of a room together."""
-    return [(code, FIGURES[code].name) for code in sorted(FIGURES)]
+    return sorted((each.code, each.name) for each in of_kind("city"))
 
 
 class MeasureForm(forms.Form):

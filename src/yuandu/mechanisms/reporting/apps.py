@@ -6,6 +6,7 @@ from django.apps import AppConfig
 class ReportingConfig(AppConfig):
     name = "yuandu.mechanisms.reporting"
     label = "reporting"
+    workspace_kind = "city"
 
     def ready(self) -> None:
         # By name: the module needs the models, which are not loaded when this file is.

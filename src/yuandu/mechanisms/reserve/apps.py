@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class ReserveConfig(AppConfig):
     name = "yuandu.mechanisms.reserve"
     label = "reserve"
+    workspace_kind = "city"
 
     def ready(self) -> None:
         # By name: the modules need the models, which are not loaded when this file is.

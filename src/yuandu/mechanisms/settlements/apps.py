@@ -6,6 +6,7 @@ from django.apps import AppConfig
 class SettlementsConfig(AppConfig):
     name = "yuandu.mechanisms.settlements"
     label = "settlements"
+    workspace_kind = "city"
 
     def ready(self) -> None:
         # By name: the modules need the models, which are not loaded when this file is.

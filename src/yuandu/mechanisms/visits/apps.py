@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class VisitsConfig(AppConfig):
     name = "yuandu.mechanisms.visits"
     label = "visits"
+    workspace_kind = "city"
 
     def ready(self) -> None:
         # By name: the modules need the models, which are not loaded when this file is.

@@ -69,7 +69,7 @@ def values(
 ) -> dict[str, Value]:
     """Return all figures on a day, by code: a query for what is computed, one for reports."""
     on = on or workspace.today()
-    wanted = list(registry.FIGURES.values()) if only is None else only
+    wanted = registry.of_kind(workspace.kind) if only is None else only
     found = {
         **_computed(workspace, on, [each for each in wanted if isinstance(each, Figure)]),
         **_reported(workspace, on, [each for each in wanted if isinstance(each, ReportedFigure)]),

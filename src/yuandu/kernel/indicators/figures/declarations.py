@@ -17,6 +17,7 @@ from yuandu.kernel.workspaces.models import Workspace
 # Whose posts open single rows; everybody else reads what the public reads.
 CITY_ROLES = ("administrator", "city_officer", "department_officer", "leader", "auditor")
 COUNTY_ROLES = ("county_officer",)
+COMPANY_ROLES = ("improvement_officer", "finance_officer", "hr_officer", "chair")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class Described:
         period: The period it speaks of on a day.
         article: The article of the front page it stands in; 0 for none.
         decimals: Digits behind the point in print.
+        workspace_kind: Of which kind of workspace it speaks: "city" or "company".
         keywords: What press-check looks for beside a number. Each entry is one thing that
             has to be said, with its synonyms: `("竣工投产|建成投产", "项目")`.
     """
@@ -66,12 +68,13 @@ class Described:
     period: Callable[[datetime.date], Period] = periods.day
     article: int = 0
     decimals: int = 0
+    workspace_kind: Literal["city", "company"] = "city"
     keywords: tuple[str, ...] = ()
 
 
 def within_posts(actor: Actor, rows: QuerySet[Any], division: str) -> QuerySet[Any]:
     """Return the rows an officer reads: a county's officer those of the county."""
-    if actor.has(*CITY_ROLES):
+    if actor.has(*CITY_ROLES, *COMPANY_ROLES):
         return rows
     divisions = actor.divisions(*COUNTY_ROLES)
     if divisions is None or not division:

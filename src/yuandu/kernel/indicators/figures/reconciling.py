@@ -57,7 +57,7 @@ class Published:
 
 def published(workspace: Workspace, on: datetime.date | None = None) -> Published:
     """Return figures and checks on a day: as many queries as `values`, and one."""
-    return _checked(workspace, on or workspace.today(), registry.FIGURES.values())
+    return _checked(workspace, on or workspace.today(), registry.of_kind(workspace.kind))
 
 
 def published_one(workspace: Workspace, code: str, on: datetime.date | None = None) -> Published:

@@ -35,6 +35,11 @@ def _add[D](known: dict[str, D], code: str, declaration: D) -> None:
         raise DeclaredTwice(code)
 
 
+def of_kind(kind: str) -> list[AnyFigure]:
+    """Return the figures that speak of a kind of workspace, in the order of registration."""
+    return [each for each in FIGURES.values() if each.workspace_kind == kind]
+
+
 def get(code: str) -> AnyFigure:
     """Return the figure of a code.
 

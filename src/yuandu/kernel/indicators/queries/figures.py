@@ -32,16 +32,16 @@ from yuandu.kernel.registry.models import Division, Party
 PAGE = 50
 
 
-def figure(code: str) -> AnyFigure:
+def figure(actor: Actor, code: str) -> AnyFigure:
     """Return the figure of a code.
 
     Raises:
-        Http404: there is none.
+        Http404: there is none that speaks of this kind of workspace.
     """
-    try:
-        return registry.get(code)
-    except registry.UnknownFigure as error:
-        raise Http404(code) from error
+    found = registry.FIGURES.get(code)
+    if found is None or found.workspace_kind != actor.workspace.kind:
+        raise Http404(code)
+    return found
 
 
 def shown(actor: Actor, on: datetime.date | None = None) -> Published:
@@ -55,7 +55,7 @@ def shown_one(actor: Actor, code: str, on: datetime.date | None = None) -> Publi
     Raises:
         Http404: there is no such figure.
     """
-    return _for(actor, published_one(actor.workspace, figure(code).code, on))
+    return _for(actor, published_one(actor.workspace, figure(actor, code).code, on))
 
 
 def _for(actor: Actor, state: Published) -> Published:

@@ -31,7 +31,7 @@ from yuandu.kernel.indicators.views.figures import frame
 from yuandu.kernel.registry.requests import Request
 
 
-@doors.public
+@doors.citizens
 @require_GET
 def board_list(request: Request) -> HttpResponse:
     """Show the boards there are."""
@@ -63,7 +63,7 @@ def _card(request: Request, found: Board) -> dict[str, Any]:
     }
 
 
-@doors.public
+@doors.citizens
 @require_GET
 def board(request: Request, code: str, period: str | None = None) -> HttpResponse:
     """Show a board in a period, as far as the reader may."""
@@ -102,7 +102,7 @@ def board(request: Request, code: str, period: str | None = None) -> HttpRespons
     return render(request, "indicators/board.html", context)
 
 
-@doors.public
+@doors.citizens
 @require_GET
 def board_workbook(request: Request, code: str, period: str) -> FileResponse:
     """Hand out the rows the reader may see, each with its arithmetic, and the rule."""
@@ -151,7 +151,7 @@ def _row(
     }
 
 
-@doors.public
+@doors.citizens
 @require_GET
 def board_rule(request: Request, code: str) -> HttpResponse:
     """Show every published version of a board's rule."""
@@ -167,7 +167,7 @@ def board_rule(request: Request, code: str) -> HttpResponse:
     return render(request, "indicators/board_rule.html", context)
 
 
-@doors.public
+@doors.citizens
 @require_GET
 def board_row(request: Request, code: str, period: str, participant: str) -> HttpResponse:
     """Show the arithmetic behind a score, and what was said against it."""

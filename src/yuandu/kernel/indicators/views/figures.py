@@ -68,7 +68,7 @@ def _asked(request: Request) -> _Asked:
     )
 
 
-@doors.public
+@doors.citizens
 @require_GET
 def figure_list(request: Request) -> HttpResponse:
     """Show every published figure, article by article, and whether the sums hold."""
@@ -86,7 +86,7 @@ def figure_list(request: Request) -> HttpResponse:
     return render(request, "indicators/figure_list.html", context)
 
 
-@doors.public
+@doors.citizens
 @require_GET
 def figure(request: Request, code: str) -> HttpResponse:
     """Open a figure: value, definition, formula, checks, history and rows."""
@@ -96,7 +96,7 @@ def figure(request: Request, code: str) -> HttpResponse:
 def _opened(request: Request, code: str, **forms: Any) -> dict[str, Any]:
     asked = _asked(request)
     on, actor = asked.on, request.actor
-    found = queries.figure(code)
+    found = queries.figure(request.actor, code)
     state = queries.shown_one(actor, code, on)
     value = state.values[code]
     rows = division = organisation = None
@@ -128,7 +128,7 @@ def _opened(request: Request, code: str, **forms: Any) -> dict[str, Any]:
     }
 
 
-@doors.public
+@doors.citizens
 @require_GET
 def figure_rows(request: Request, code: str) -> StreamingHttpResponse:
     """Hand out all rows the reader may see, as CSV that Excel opens."""
@@ -142,7 +142,7 @@ def figure_rows(request: Request, code: str) -> StreamingHttpResponse:
     return response
 
 
-@doors.public
+@doors.citizens
 @require_GET
 def figure_json(request: Request, code: str) -> StreamingHttpResponse:
     """Hand out the figure with its definition and the rows the reader may see, as JSON."""
@@ -160,7 +160,7 @@ def figure_json(request: Request, code: str) -> StreamingHttpResponse:
 
 def _to_download(request: Request, code: str) -> tuple[Figure, datetime.date, Any]:
     on = _asked(request).on
-    found = queries.figure(code)
+    found = queries.figure(request.actor, code)
     value = queries.shown_one(request.actor, code, on).values[code]
     if not isinstance(found, Figure) or value.is_withheld:
         raise Http404(code)
@@ -198,7 +198,7 @@ def declare(request: Request, code: str) -> HttpResponse:
 
 
 def _state(request: Request, code: str, verb: str, form: StatementForm) -> HttpResponse:
-    queries.figure(code)
+    queries.figure(request.actor, code)
     if not permissions.may(request.actor, verb):
         raise PermissionDenied
     if form.is_valid():

@@ -13,7 +13,7 @@ from yuandu.kernel.registry.requests import Request
 from yuandu.kernel.workspaces.refusals import Refusal
 
 
-@doors.public
+@doors.citizens
 @require_http_methods(["GET", "POST"])
 def press_check(request: Request) -> HttpResponse:
     """Mark every number of a text as agreeing, differing or unknown."""

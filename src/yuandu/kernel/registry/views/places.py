@@ -40,7 +40,7 @@ def _row(division: Division) -> dict[str, object]:
     }
 
 
-@doors.public
+@doors.citizens
 @require_GET
 @cache_control(max_age=3600, private=True)
 def borders(request: Request) -> HttpResponse:

@@ -1,0 +1,172 @@
+"""What is done with the staff list and with what companies publish: one verb a function."""
+
+import datetime
+from collections.abc import Collection
+
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+
+from yuandu.kernel.accounts.actors import Actor
+from yuandu.kernel.accounts.models import User
+from yuandu.kernel.audit import actions as audit
+from yuandu.kernel.registry.models import Division
+from yuandu.kernel.workspaces.models import Workspace
+from yuandu.mechanisms.workforce import permissions, publishing
+from yuandu.mechanisms.workforce.models import Affiliate, Statement, Worker
+from yuandu.mechanisms.workforce.refusals import (
+    NotAffiliated,
+    NothingToPublish,
+    OddAffiliate,
+    OddWorker,
+)
+
+
+@transaction.atomic
+def enter_worker(
+    *,
+    by: Actor,
+    number: str,
+    name: str,
+    section: Division,
+    joined_on: datetime.date,
+    job: str = "",
+    is_frontline: bool = True,
+    user: User | None = None,
+) -> Worker:
+    """Put somebody on the staff list.
+
+    Raises:
+        PermissionDenied: the actor does not keep the list.
+        OddWorker: the number or the account is another's, or the section of no company's own.
+    """
+    if not permissions.keeps_staff(by):
+        raise PermissionDenied
+    if section.workspace_id != by.workspace_id:
+        raise OddWorker("section")
+    try:
+        with transaction.atomic():
+            made = Worker.objects.create(
+                workspace=by.workspace,
+                number=number.strip(),
+                name=name.strip(),
+                section=section,
+                job=job.strip(),
+                is_frontline=is_frontline,
+                user=user,
+                joined_on=joined_on,
+            )
+    except IntegrityError as error:
+        raise OddWorker("twice") from error
+    audit.record(by, "workforce.enter", made, personal={"name": made.name}, number=made.number)
+    return made
+
+
+@transaction.atomic
+def leave(*, by: Actor, worker: Worker, on: datetime.date) -> None:
+    """Enter somebody's last day; the line stays, for what was done is theirs.
+
+    Raises:
+        PermissionDenied: the actor does not keep the list.
+        OddWorker: the day is before the first.
+    """
+    if not permissions.MAY_WORKER["keep"](by, worker):
+        raise PermissionDenied
+    if on < worker.joined_on:
+        raise OddWorker("dates")
+    Worker.objects.filter(pk=worker.pk).update(left_on=on)
+    audit.record(by, "workforce.leave", worker, on=on)
+
+
+@transaction.atomic
+def affiliate(*, by: Actor, slug: str) -> Affiliate:
+    """Let a company publish figures in this city.
+
+    Raises:
+        PermissionDenied: the actor does not decide that.
+        OddAffiliate: no company has this workspace, or it publishes here already.
+    """
+    if not permissions.hosts(by):
+        raise PermissionDenied
+    company = Workspace.objects.filter(slug=slug.strip().strip("/"), kind="company").first()
+    if company is None:
+        raise OddAffiliate("unknown")
+    try:
+        with transaction.atomic():
+            made = Affiliate.objects.create(
+                workspace=by.workspace,
+                slug=company.slug,
+                name=company.name,
+                name_en=company.name_en,
+                since_on=by.workspace.today(),
+            )
+    except IntegrityError as error:
+        raise OddAffiliate("twice") from error
+    audit.record(by, "workforce.affiliate", made, slug=made.slug)
+    return made
+
+
+@transaction.atomic
+def end_affiliation(*, by: Actor, affiliate: Affiliate) -> None:
+    """Let a company publish no further; what it has published does not count any more.
+
+    Raises:
+        PermissionDenied: the actor does not decide that.
+    """
+    if not permissions.MAY_AFFILIATE["end"](by, affiliate):
+        raise PermissionDenied
+    Affiliate.objects.filter(pk=affiliate.pk).update(ended_on=by.workspace.today())
+    Statement.objects.filter(affiliate=affiliate, is_current=True).update(is_current=False)
+    audit.record(by, "workforce.end_affiliation", affiliate)
+
+
+@transaction.atomic
+def publish(*, by: Actor, city: str, codes: Collection[str]) -> list[Statement]:
+    """Publish figures of the company in a city, as they are today.
+
+    Whatever else of the company's stays in its workspace: neither the city nor its rows can
+    point here.
+
+    Raises:
+        PermissionDenied: the actor does not decide what leaves the company.
+        NotAffiliated: the city has not let the company in.
+        NothingToPublish: no figure was chosen, or one has no value.
+    """
+    if not permissions.publishes(by):
+        raise PermissionDenied
+    # Whoever publishes at the same time waits here: one statement of a figure counts.
+    place = (
+        Affiliate.objects.select_for_update(of=("self",))
+        .filter(slug=by.workspace.slug, ended_on=None, workspace__slug=city)
+        .select_related("workspace")
+        .first()
+    )
+    if place is None:
+        raise NotAffiliated
+    chosen = [code for code in publishing.OFFERED if code in set(codes)]
+    today = by.workspace.today()
+    values = publishing.current(by.workspace, today, chosen)
+    numbers = {code: publishing.number(value) for code, value in values.items()}
+    absent = [str(values[code].figure.name) for code, number in numbers.items() if number is None]
+    if absent or not chosen:
+        raise NothingToPublish("、".join(absent))
+    Statement.objects.filter(affiliate=place, code__in=chosen, is_current=True).update(
+        is_current=False
+    )
+    made = Statement.objects.bulk_create(
+        Statement(
+            workspace=place.workspace,
+            affiliate=place,
+            code=number.code,
+            value=number.value,
+            whole=number.whole,
+            rows=number.rows,
+            as_of=today,
+            published_by=by.label,
+        )
+        for number in numbers.values()
+        if number
+    )
+    for each in made:
+        # In the company's own log: the city's shows nothing of who did what inside.
+        audit.record(by, "workforce.publish", each, code=each.code, value=each.value, city=city)
+    return made

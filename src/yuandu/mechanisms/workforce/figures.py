@@ -1,0 +1,118 @@
+"""The company's people in figures; in the city, what companies published of theirs."""
+
+import datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from yuandu.kernel.indicators import figures
+from yuandu.kernel.indicators.figures import Column, Figure, Measure, Ratio, ReportedFigure, Sum
+from yuandu.kernel.workspaces.models import Workspace
+from yuandu.mechanisms.workforce import publishing
+from yuandu.mechanisms.workforce.models import Statement, Worker
+
+ARTICLE = 4
+
+
+def at_work(workspace: Workspace, on: datetime.date) -> QuerySet[Any]:
+    """Return who is on the staff list and works on the day."""
+    return Worker.objects.filter(
+        Q(left_on=None) | Q(left_on__gte=on), workspace=workspace, joined_on__lte=on
+    )
+
+
+def stated(workspace: Workspace, on: datetime.date) -> QuerySet[Any]:
+    """Return what companies have published in the city and counts."""
+    return Statement.objects.filter(workspace=workspace, is_current=True, as_of__lte=on)
+
+
+figures.register(
+    Figure(
+        code="workforce.workers.count",
+        name=_("People who work here: number"),
+        unit="人",
+        definition=_("People on the company’s staff list whose last day has not passed."),
+        formula=_("number of lines of the staff list"),
+        rows=at_work,
+        columns=(
+            Column(_("Staff number"), "number", public=False),
+            Column(_("Section"), "section__name", "section__name_en"),
+        ),
+        workspace_kind="company",
+        article=ARTICLE,
+        keywords=("员工|职工|employees", "多名|人|people"),
+    ),
+    ReportedFigure(
+        code="workforce.assets.value",
+        name=_("Total assets of the company"),
+        unit="亿元",
+        definition=_("Total assets by the company’s last audited balance sheet."),
+        source=_("Finance department of the company"),
+        workspace_kind="company",
+        article=ARTICLE,
+        keywords=("总资产|total assets",),
+    ),
+)
+publishing.offer("workforce.workers.count", "workforce.assets.value")
+
+
+def of_companies(
+    code: str,
+    name: Promise,
+    unit: str,
+    definition: Promise,
+    *keywords: str,
+    source: str,
+    decimals: int = 0,
+    is_share: bool = False,
+) -> Figure:
+    """Return the city's figure of what companies published under a code of theirs.
+
+    Args:
+        source: the company's figure; of several companies the sum, of shares the whole.
+    """
+    measure: Measure = Sum("value")
+    if is_share:
+        measure = Ratio(Sum("value"), Sum("whole"))
+    return Figure(
+        code=f"companies.{code}",
+        name=name,
+        unit=unit,
+        definition=definition,
+        formula=_("sum of what companies published"),
+        rows=stated,
+        where=Q(code=source),
+        measure=measure,
+        decimals=decimals,
+        columns=(
+            Column(_("Company"), "affiliate__name", "affiliate__name_en"),
+            Column(_("As of"), "as_of"),
+            Column(_("Rows behind it"), "rows"),
+        ),
+        article=ARTICLE,
+        keywords=keywords,
+    )
+
+
+figures.register(
+    of_companies(
+        "workers.count",
+        _("People at the companies that publish: number"),
+        "万人",
+        _("People on the staff lists of companies that publish here, as they stated."),
+        "员工|职工|employees",
+        "多名|万多名|people",
+        source="workforce.workers.count",
+        decimals=2,
+    ),
+    of_companies(
+        "assets.value",
+        _("Total assets of the companies that publish"),
+        "亿元",
+        _("Total assets by the last audited balance sheets of companies that publish here."),
+        "总资产|total assets",
+        source="workforce.assets.value",
+    ),
+)

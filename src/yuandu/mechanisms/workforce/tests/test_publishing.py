@@ -1,0 +1,122 @@
+"""What a company publishes, and that a city sees nothing else of it."""
+
+from decimal import Decimal
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from tests.companies import a_company, a_worker, people_of
+from tests.people import CityClient, a_user
+from yuandu.kernel.accounts.models import User
+from yuandu.kernel.audit.models import Entry
+from yuandu.kernel.indicators import figures
+from yuandu.kernel.registry.queries import actor_for
+from yuandu.mechanisms.workforce import actions, queries
+from yuandu.mechanisms.workforce.models import Statement
+from yuandu.mechanisms.workforce.refusals import NotAffiliated, NothingToPublish, OddAffiliate
+
+pytestmark = pytest.mark.django_db
+COUNT, ASSETS = "workforce.workers.count", "workforce.assets.value"
+
+
+@pytest.fixture
+def company(db):
+    return a_company()
+
+
+@pytest.fixture
+def officer(company):
+    return actor_for(people_of(company)["improvement_officer"], company)
+
+
+@pytest.fixture
+def host(weifang):
+    return actor_for(a_user("host", workspace=weifang, role="city_officer"), weifang)
+
+
+def test_a_published_figure_is_the_companys_own_and_reaches_the_citys_page(company, officer, host):
+    actions.affiliate(by=host, slug=company.slug)
+    made = actions.publish(by=officer, city="weifang", codes=[COUNT])
+    counted = figures.value(company, COUNT).value
+    assert [(each.code, each.value) for each in made] == [(COUNT, counted)]
+    city = figures.value(host.workspace, "companies.workers.count")
+    assert city.value == counted / Decimal(10_000)
+    assert city.rows == 1
+
+
+def test_a_later_statement_counts_and_the_earlier_stays(company, officer, host):
+    actions.affiliate(by=host, slug=company.slug)
+    actions.publish(by=officer, city="weifang", codes=[COUNT])
+    a_worker(company, "99999")
+    actions.publish(by=officer, city="weifang", codes=[COUNT])
+    values = Statement.objects.order_by("pk").values_list("value", "is_current")
+    (first, is_first), (second, is_second) = values
+    assert (second - first, is_first, is_second) == (1, False, True)
+
+
+def test_nothing_is_published_where_nobody_let_the_company_in(company, officer, weifang):
+    with pytest.raises(NotAffiliated):
+        actions.publish(by=officer, city="weifang", codes=[COUNT])
+
+
+def test_a_figure_without_a_value_is_not_published_as_nothing(company, officer, host):
+    actions.affiliate(by=host, slug=company.slug)
+    with pytest.raises(NothingToPublish) as refused:
+        actions.publish(by=officer, city="weifang", codes=[COUNT, ASSETS])
+    assert "企业总资产" in refused.value.sentence or "assets" in refused.value.sentence
+    assert not Statement.objects.exists()
+
+
+def test_who_ends_an_affiliation_takes_the_figures_off_the_page(company, officer, host):
+    place = actions.affiliate(by=host, slug=company.slug)
+    actions.publish(by=officer, city="weifang", codes=[COUNT])
+    actions.end_affiliation(by=host, affiliate=place)
+    assert not queries.statements(host).exists()
+    with pytest.raises(NotAffiliated):
+        actions.publish(by=officer, city="weifang", codes=[COUNT])
+
+
+@pytest.mark.parametrize("slug", ["nowhere", "weifang", ""])
+def test_only_a_company_is_let_in(host, slug):
+    with pytest.raises(OddAffiliate):
+        actions.affiliate(by=host, slug=slug)
+
+
+def test_twice_is_refused(company, host):
+    actions.affiliate(by=host, slug=company.slug)
+    with pytest.raises(OddAffiliate):
+        actions.affiliate(by=host, slug=company.slug)
+
+
+def test_workers_publish_nothing(company, host):
+    actions.affiliate(by=host, slug=company.slug)
+    for persona, user in people_of(company).items():
+        if persona in {"improvement_officer", "chair"}:
+            continue
+        with pytest.raises(PermissionDenied):
+            actions.publish(by=actor_for(user, company), city="weifang", codes=[COUNT])
+
+
+def test_the_act_stands_in_the_companys_log_alone(company, officer, host):
+    actions.affiliate(by=host, slug=company.slug)
+    actions.publish(by=officer, city="weifang", codes=[COUNT])
+    entry = Entry.objects.get(action="workforce.publish")
+    assert entry.workspace == company
+
+
+def test_the_door_of_a_company_shows_what_it_published(company, officer, host):
+    door = CityClient(company)
+    assert "尚未对外发布指标" in door.get("/").content.decode()
+    actions.affiliate(by=host, slug=company.slug)
+    actions.publish(by=officer, city="weifang", codes=[COUNT])
+    assert "在册职工人数" in door.get("/").content.decode()
+
+
+def test_pages_ask_little(company, officer, host, django_assert_max_num_queries):
+    actions.affiliate(by=host, slug=company.slug)
+    actions.publish(by=officer, city="weifang", codes=[COUNT])
+    browser = CityClient(company)
+    browser.force_login(User.objects.get(pk=officer.user_id))
+    for path in ("/workbench/", "/staff/", "/publishing/"):
+        with django_assert_max_num_queries(12):
+            assert browser.get(path).status_code == 200, path

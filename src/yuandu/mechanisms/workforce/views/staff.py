@@ -1,0 +1,90 @@
+"""The staff list of a company."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from yuandu.kernel.registry.pages import one_form, sent
+from yuandu.kernel.registry.requests import Request
+from yuandu.mechanisms.workforce import actions, permissions, queries
+from yuandu.mechanisms.workforce.forms import LeaveForm, WorkerForm
+
+
+def in_company(request: Request) -> None:
+    """Let nobody on who stands in a city, which has no staff list.
+
+    Raises:
+        Http404: this is a city.
+    """
+    if request.workspace.kind != "company":
+        raise Http404
+
+
+def crumbs() -> list[dict[str, Any]]:
+    return [{"title": _("Staff list"), "url": reverse("workforce:workers")}]
+
+
+@require_GET
+def workers(request: Request) -> HttpResponse:
+    """List the workers that the reader may know of."""
+    in_company(request)
+    words = request.GET.get("words", "").replace("\x00", "").strip()
+    section = request.GET.get("section", "").replace("\x00", "")
+    context = {
+        "title": _("Staff list"),
+        "page": queries.worker_page(
+            request.actor, request.GET.get("page", 1), words=words, section=section
+        ),
+        "sections": queries.sections(request.actor),
+        "words": words,
+        "section": section,
+        "may": {"keep": permissions.keeps_staff(request.actor)},
+    }
+    return render(request, "workforce/workers.html", context)
+
+
+@require_GET
+def worker(request: Request, pk: int) -> HttpResponse:
+    """Show a line of the staff list."""
+    in_company(request)
+    found = queries.worker(request.actor, pk, to="see")
+    context = {
+        "title": found.name,
+        "crumbs": crumbs(),
+        "worker": found,
+        "may": {"keep": permissions.keeps_staff(request.actor) and found.left_on is None},
+    }
+    return render(request, "workforce/worker.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def add(request: Request) -> HttpResponse:
+    """Put somebody on the staff list."""
+    in_company(request)
+    if not permissions.keeps_staff(request.actor):
+        raise PermissionDenied
+
+    def act(given: dict[str, Any]) -> tuple[str, Any]:
+        made = actions.enter_worker(by=request.actor, **given)
+        return _("The worker is on the staff list."), reverse("workforce:worker", args=[made.pk])
+
+    form = WorkerForm(*sent(request), actor=request.actor)
+    return one_form(request, _("New worker"), form, act, crumbs())
+
+
+@require_http_methods(["GET", "POST"])
+def leave(request: Request, pk: int) -> HttpResponse:
+    """Enter somebody's last day."""
+    in_company(request)
+    found = queries.worker(request.actor, pk, to="keep")
+
+    def act(given: dict[str, Any]) -> tuple[str, Any]:
+        actions.leave(by=request.actor, worker=found, **given)
+        return _("The last day is entered."), reverse("workforce:worker", args=[found.pk])
+
+    return one_form(request, _("Last day of work"), LeaveForm(*sent(request)), act, crumbs())

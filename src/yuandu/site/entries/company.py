@@ -1,0 +1,31 @@
+"""Where one can go in a company."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from yuandu.kernel.accounts.actors import Actor
+from yuandu.mechanisms.workforce import permissions as workforce
+from yuandu.site.entries import Entry, administrator, auditor, insider
+
+
+def importer(actor: Actor) -> bool:
+    return actor.has("administrator", "hr_officer", "finance_officer", "improvement_officer")
+
+
+REGISTRY = (
+    Entry(_("Divisions"), "registry:divisions", "map"),
+    Entry(_("Posts"), "registry:posts", "person"),
+)
+ENTRIES = (
+    Entry(_("Workbench"), "workbench", "bench", insider),
+    Entry(_("Staff list"), "workforce:workers", "person", workforce.reads_staff),
+    Entry(pgettext_lazy("navigation", "Figures"), "indicators:figure_list", "figures", insider),
+    Entry(_("What the company publishes"), "workforce:publishing", "outside", workforce.publishes),
+    Entry(_("Press-check"), "indicators:press_check", "check", insider),
+    Entry(pgettext_lazy("navigation", "Import"), "sheets:home", "import", importer),
+    Entry(_("In-box"), "notices:inbox", "inbox", insider),
+    Entry(_("Promises"), "lifecycle:promises", "clock", insider),
+    Entry(pgettext_lazy("navigation", "Registry"), "registry:divisions", "file", insider, REGISTRY),
+    Entry(_("Audit log"), "audit:log", "audit", auditor),
+    Entry(_("People"), "accounts:people", "person", administrator),
+)

@@ -1,0 +1,58 @@
+"""Who gets which status: the staff list, and what companies publish."""
+
+from tests.access.personas import (
+    CITY,
+    READS_STAFF,
+    Lines,
+    everybody,
+    insiders,
+    of_staff,
+    only,
+    staff,
+)
+
+KEEPS_STAFF = "hr_officer administrator"
+PUBLISHES = "improvement_officer chair"
+
+# A city has no staff list; everybody who comes in gets the same.
+NOTHING = insiders(404)
+ACCESS: Lines = {
+    "companies": {
+        "GET companies/": everybody(),
+        "GET companies/add/": only(CITY),
+        "POST companies/add/": only(CITY, 422),
+        "POST companies/<int:pk>/end/": (only(CITY, 302), "an_affiliate"),
+        "GET staff/": NOTHING,
+        "GET publishing/": NOTHING,
+    },
+}
+COMPANY: Lines = {
+    "staff list": {
+        "GET staff/": staff(),
+        "GET staff/add/": of_staff(KEEPS_STAFF),
+        "POST staff/add/": of_staff(KEEPS_STAFF, 422),
+        "GET staff/<int:pk>/": (
+            of_staff(f"{READS_STAFF} worker team_leader evaluator", others=404),
+            "the_worker",
+        ),
+        "GET staff/<int:pk>/leave/": (
+            of_staff(READS_STAFF, 403, others=404)
+            | of_staff("worker team_leader evaluator", 403, others=404)
+            | of_staff(KEEPS_STAFF),
+            "the_worker",
+        ),
+        "POST staff/<int:pk>/leave/": (of_staff(KEEPS_STAFF, 422, others=404), "the_worker"),
+    },
+    "publishing": {
+        "GET publishing/": of_staff(PUBLISHES),
+        "POST publishing/": of_staff(PUBLISHES, 422),
+        "GET companies/": staff(404),
+    },
+    "the house in a company": {
+        "GET ": staff(302)
+        | dict.fromkeys(("anonymous", "stranger", "city_administrator", "other_hr_officer"), 200),
+        "GET figures/": staff(),
+        "GET search/": staff(),
+        "GET projects/": staff(404) | {"anonymous": 404},
+    },
+}
