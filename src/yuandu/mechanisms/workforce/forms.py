@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.registry.models import Division
@@ -18,11 +19,11 @@ class Titled(forms.ModelChoiceField):
 
 class WorkerForm(forms.Form):
     number = forms.CharField(label=_("Staff number"), max_length=20)
-    name = forms.CharField(label=_("Name"), max_length=60)
+    name = forms.CharField(label=pgettext_lazy("of a person", "Name"), max_length=60)
     section = Titled(label=_("Section"), queryset=Division.objects.none())
     job = forms.CharField(label=_("Job"), max_length=60, required=False)
     is_frontline = forms.BooleanField(label=_("Works on the shop floor"), required=False)
-    joined_on = DayField(label=_("First day"))
+    joined_on = DayField(label=pgettext_lazy("of work", "First day"))
 
     def __init__(self, *sent: Any, actor: Actor) -> None:
         super().__init__(*sent)
@@ -31,7 +32,7 @@ class WorkerForm(forms.Form):
 
 
 class LeaveForm(forms.Form):
-    on = DayField(label=_("Last day"))
+    on = DayField(label=pgettext_lazy("of work", "Last day"))
 
 
 class AffiliateForm(forms.Form):
