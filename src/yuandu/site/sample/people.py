@@ -1,4 +1,4 @@
-"""The sample city's accounts: a name for each post, none of a real person."""
+"""The accounts of the sample city and company: a name for each post, none of a real person."""
 
 import datetime
 from dataclasses import dataclass
@@ -61,8 +61,46 @@ PEOPLE = (
     SamplePerson("grower", "样本·花农", "grower", "花农"),
 )
 
+COMPANY = "sample-company"  # the slug of its workspace
+FIRST = "S001"  # the section of its accounts
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyPerson:
+    """An account of the company; `section` binds its post where given."""
+
+    username: str
+    name: str
+    roles: tuple[str, ...]
+    title: str
+    section: str = ""
+
+
+COMPANY_PEOPLE = (
+    CompanyPerson("worker", "样本·职工", ("worker",), "电火花一科操作工"),
+    CompanyPerson("mate", "样本·工友", ("worker",), "雕刻一科操作工"),
+    CompanyPerson(
+        "teamleader", "样本·班组长", ("team_leader", "worker"), "电火花一科班组长", FIRST
+    ),
+    CompanyPerson("evaluator", "样本·评价人", ("evaluator", "worker"), "电火花一科工艺员", FIRST),
+    CompanyPerson("improver", "样本·改善专员", ("improvement_officer",), "创新改善管理办公室"),
+    CompanyPerson("treasurer", "样本·财务专员", ("finance_officer",), "财务部"),
+    CompanyPerson("hr", "样本·人力专员", ("hr_officer",), "人力资源部"),
+    CompanyPerson("care", "样本·关爱专员", ("care_officer",), "工会关爱中心"),
+    CompanyPerson("partner", "样本·股东", ("shareholder", "worker"), "合伙股东"),
+    CompanyPerson("chair", "样本·董事长", ("chair", "shareholder"), "董事长"),
+    CompanyPerson("steward", "样本·企业管理员", ("administrator",), "企业平台管理员"),
+    CompanyPerson("reviewer", "样本·企业审计", ("auditor",), "审计部"),
+)
+
 
 def announced() -> list[str]:
     """Return the lines that tell who may be tried in a sample city, and the password."""
     accounts = [f"    {person.username:<10} {person.title}" for person in PEOPLE]
-    return [f"  样本账号 sample accounts, password: {PASSWORD}", *accounts]
+    company = [f"    {person.username:<10} {person.title}" for person in COMPANY_PEOPLE]
+    return [
+        f"  样本账号 sample accounts, password: {PASSWORD}",
+        *accounts,
+        f"  样本企业账号 of the sample company, under /{COMPANY}/",
+        *company,
+    ]

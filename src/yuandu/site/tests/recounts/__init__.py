@@ -1,6 +1,7 @@
-"""Every computed figure of the sample city, counted again from the rows themselves.
+"""Every computed figure of the sample city and company, counted again from the rows themselves.
 
-A room's recount stands in the module of its name and shares no code with the room's figures.
+A room's recount stands in the module of its name and shares no code with the room's figures:
+`recounted` for figures of the city, `recounted_company` for those of the company.
 """
 
 import pkgutil
@@ -10,10 +11,19 @@ from importlib import import_module
 
 from yuandu.site.tests.recounts.days import TODAY
 
-__all__ = ["TODAY", "every"]
+__all__ = ["TODAY", "every", "every_company"]
 
 
 def every() -> Iterator[tuple[str, Decimal | None]]:
+    yield from _told("recounted")
+
+
+def every_company() -> Iterator[tuple[str, Decimal | None]]:
+    yield from _told("recounted_company")
+
+
+def _told(name: str) -> Iterator[tuple[str, Decimal | None]]:
     for module in pkgutil.iter_modules(__path__):
-        if module.name != "days":
-            yield from import_module(f"{__name__}.{module.name}").recounted()
+        recount = getattr(import_module(f"{__name__}.{module.name}"), name, None)
+        if recount:
+            yield from recount()
