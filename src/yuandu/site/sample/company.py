@@ -123,7 +123,7 @@ def load() -> Workspace:
 
 def _sections(company: Workspace) -> list[Division]:
     """Make the business divisions and their sections; return the sections."""
-    sections = []
+    sections: list[Division] = []
     for at, (code, name, name_en, trades) in enumerate(BUSINESSES, start=1):
         business = Division.objects.create(
             workspace=company,
