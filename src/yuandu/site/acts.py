@@ -336,6 +336,7 @@ events.register(
         "workforce.end_affiliation": pgettext_lazy("act", "Let a company publish no further"),
         "workforce.enter": pgettext_lazy("act", "Put somebody on the staff list"),
         "workforce.leave": pgettext_lazy("act", "Entered somebody’s last day of work"),
+        "workforce.take_in": pgettext_lazy("act", "Took the staff list over"),
         "workforce.publish": pgettext_lazy("act", "Published a figure of the company"),
     },
 )

@@ -8,6 +8,7 @@ from tests.access.personas import (
     insiders,
     of_staff,
     only,
+    programs,
     staff,
 )
 
@@ -25,6 +26,10 @@ ACCESS: Lines = {
         "POST companies/<int:pk>/end/": (only(CITY, 302), "an_affiliate"),
         "GET staff/": NOTHING,
         "GET publishing/": NOTHING,
+    },
+    "the API: companies": {
+        "GET api/v1/workforce/statements": programs(insiders()),
+        "GET api/v1/workforce/staff": programs(insiders(404)),
     },
 }
 COMPANY: Lines = {
@@ -49,6 +54,10 @@ COMPANY: Lines = {
         "GET publishing/": of_staff(PUBLISHES),
         "POST publishing/": of_staff(PUBLISHES, 422),
         "GET companies/": staff(404),
+    },
+    "the API: staff list": {
+        "GET api/v1/workforce/staff": programs(staff()),
+        "GET api/v1/workforce/statements": programs(staff(404)),
     },
     "the house in a company": {
         "GET ": staff(302)

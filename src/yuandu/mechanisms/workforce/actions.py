@@ -1,7 +1,9 @@
 """What is done with the staff list and with what companies publish: one verb a function."""
 
+import dataclasses
 import datetime
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
@@ -19,6 +21,8 @@ from yuandu.mechanisms.workforce.refusals import (
     OddAffiliate,
     OddWorker,
 )
+
+BATCH = 1_000
 
 
 @transaction.atomic
@@ -59,6 +63,54 @@ def enter_worker(
         raise OddWorker("twice") from error
     audit.record(by, "workforce.enter", made, personal={"name": made.name}, number=made.number)
     return made
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the staff list as the personnel system has it; `number` tells whose it is."""
+
+    number: str
+    name: str
+    section_id: int
+    joined_on: datetime.date
+    job: str = ""
+    is_frontline: bool = True
+    left_on: datetime.date | None = None
+
+
+@transaction.atomic
+def take_in(*, by: Actor, lines: Sequence[Line]) -> int:
+    """Take lines of the staff list over, new ones and known ones; return how many were new.
+
+    Raises:
+        PermissionDenied: the actor does not keep the list.
+        OddWorker: somebody leaves before joining.
+    """
+    if not permissions.keeps_staff(by):
+        raise PermissionDenied
+    if any(line.left_on and line.left_on < line.joined_on for line in lines):
+        raise OddWorker("dates")
+    fields = [each.name for each in dataclasses.fields(Line) if each.name != "number"]
+    known = {
+        each.number: each
+        for each in Worker.objects.select_for_update(of=("self",)).filter(
+            workspace=by.workspace, number__in=[line.number for line in lines]
+        )
+    }
+    new: list[Worker] = []
+    changed: list[Worker] = []
+    for line in lines:
+        worker = known.get(line.number)
+        into = changed if worker else new
+        worker = worker or Worker(workspace=by.workspace, number=line.number)
+        for field in fields:
+            setattr(worker, field, getattr(line, field))
+        into.append(worker)
+    Worker.objects.bulk_create(new, batch_size=BATCH)
+    columns = [field.removesuffix("_id") for field in fields]
+    Worker.objects.bulk_update(changed, columns, batch_size=BATCH)
+    audit.record(by, "workforce.take_in", by.workspace, new=len(new), changed=len(changed))
+    return len(new)
 
 
 @transaction.atomic
