@@ -25,7 +25,7 @@ from datasketch import MinHash, MinHashLSH
 from rensa import RMinHash, RMinHashLSH
 
 from bench import measure
-from yuandu.engines.retrieval import Index, folded, near_pairs
+from yuandu.engines.retrieval import Index, folded, meaning, near_pairs
 from yuandu.engines.retrieval.tests.drawing import edited, proposal
 from yuandu.engines.retrieval.texts import grams, words
 
@@ -147,7 +147,16 @@ def _likeness(data: Path) -> None:
         score = index.likeness((row["text_a"], row["text_b"]) for row in rows)
         share = [_share(row["text_a"], row["text_b"]) for row in rows]
         print(f"{name}: {len(rows):,} pairs, AUC {_auc(same, score):.3f}, "
-              f"share of pairs of characters {_auc(same, share):.3f}")  # fmt: skip
+              f"share of pairs of characters {_auc(same, share):.3f}{_meant(same, rows)}")  # fmt: skip
+
+
+def _meant(same: np.ndarray, rows: list[dict[str, str]]) -> str:
+    """Tell the same of sentence vectors, where the extra is installed."""
+    if not meaning.is_installed():
+        return "; sentence vectors: uv sync --extra meaning"
+    with measure.timed() as took:
+        score = meaning.likeness((row["text_a"], row["text_b"]) for row in rows)
+    return f"; sentence vectors {_auc(same, score):.3f}, {took.seconds:.0f} s"
 
 
 def _share(one: str, other: str) -> float:

@@ -13,7 +13,9 @@ import polars as pl
 
 from yuandu.cli import speaking
 from yuandu.cli.tables import Unusable, read, tell
-from yuandu.engines.retrieval import Index, near_pairs
+from yuandu.engines.retrieval import Index, meaning, near_pairs
+
+FIRST = 50  # of what words find, ordered by meaning
 
 WORDS = {
     "missing": {"zh": "缺少“{column}”一列", "en": "there is no column “{column}”"},
@@ -29,6 +31,10 @@ WORDS = {
     "done": {
         "zh": "{texts} 条文本，{pairs} 对相近（共有片段占 {least} % 以上）。",
         "en": "{texts} texts, {pairs} pairs that have {least} % or more of their runs in common.",
+    },
+    "extra": {
+        "zh": "未安装语义向量组件，请先运行：{command}",
+        "en": "sentence vectors are not installed; first run: {command}",
     },
     "none": {"zh": "没有相近的文本。", "en": "Nothing resembles it."},
 }
@@ -46,6 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--least", type=_share, default=70.0, help="per cent in common, 30 to 100")
     parser.add_argument("--like", help="a text; prints what resembles it")
     parser.add_argument("--limit", type=_limit, default=10)
+    parser.add_argument("--meaning", action="store_true", help="order by sentence vectors")
     parser.add_argument("--json", action="store_true", help="print one JSON object a line")
     parser.add_argument("--lang", choices=("zh", "en"), default=speaking.language())
     return parser
@@ -95,7 +102,12 @@ def _similar(asked: argparse.Namespace) -> Iterator[str]:
 def _like(table: pl.DataFrame, asked: argparse.Namespace) -> Iterator[str]:
     index = Index()
     index.put(enumerate(table["text"].to_list()))
-    found = index.similar(asked.like, asked.limit)
+    found = index.similar(asked.like, FIRST if asked.meaning else asked.limit)
+    if asked.meaning:
+        try:
+            found = meaning.ordered(asked.like, found)[: asked.limit]
+        except meaning.NotInstalled as error:
+            raise Unusable(WORDS["extra"][asked.lang].format(command=error)) from error
     for one in found:
         key = table["key"][one.key]
         if asked.json:
