@@ -19,7 +19,10 @@ WITHOUT_WORKSPACE = {
     "accounts.User": "a person signs in once; what the account may do is a post in a workspace",
 }
 # Actions that leave no entry in the log, each with its reason.
-WITHOUT_ENTRY = {"mark_read": "when people read their mail is nobody's business"}
+WITHOUT_ENTRY = {
+    "mark_read": "when people read their mail is nobody's business",
+    "cast": "nothing may lead from a voter to a secret vote; that a paper was taken is an entry",
+}
 
 
 def modules() -> list[Path]:

@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "yuandu.services.handbook",
     "yuandu.services.plans",
     "yuandu.services.cooperation",
+    "yuandu.services.ballots",
     "yuandu.services.liaison",
     "yuandu.services.policies",
     "yuandu.mechanisms.workforce",

@@ -1,0 +1,167 @@
+"""Reads: ballots, the roll, what came of it. Nothing here counts a vote before the close."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models.functions import Now
+
+from yuandu.engines.balloting.counting import Outcome
+from yuandu.kernel.accounts.access import get_for
+from yuandu.kernel.accounts.actors import Actor
+from yuandu.services.ballots import permissions, publishing
+from yuandu.services.ballots.models import Ballot, Elector, Exclusion, Question
+
+ROWS_A_PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of a question: see `counting.Outcome`."""
+
+    number: int
+    title: str
+    reference: str
+    counts: dict[str, int]
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Participation:
+    """How many take part: all that anybody learns before the close."""
+
+    electors: int
+    took_part: int
+    by_proxy: int
+
+
+def visible_to(actor: Actor) -> QuerySet[Ballot]:
+    """Return the ballots that `actor` may know of: those on whose roll they stand.
+
+    Who manages ballots, and the auditor, see all, drafts too.
+    """
+    found = Ballot.objects.filter(workspace=actor.workspace)
+    if permissions.reads_all(actor):
+        return found
+    if actor.user_id is None:
+        return found.none()
+    mine = Elector.objects.filter(ballot=OuterRef("pk"), user=actor.user_id)
+    return found.exclude(state=Ballot.DRAFT).filter(Exists(mine))
+
+
+def get(actor: Actor, pk: int, *, to: str) -> Ballot:
+    """Return the ballot if `actor` may do `to` with it.
+
+    Raises:
+        Http404: there is none that `actor` may know of.
+        PermissionDenied: `actor` may know of it, but not do this.
+    """
+    return get_for(
+        visible_to(actor).select_related("workspace"), permissions.MAY, actor, to=to, pk=pk
+    )
+
+
+def page(actor: Actor, number: int | str, *, size: int = ROWS_A_PAGE) -> Page:
+    """Return a page of ballots, open ones first; each knows whether the actor has voted."""
+    return Paginator(_told(actor), size).get_page(number)
+
+
+def to_vote_on(actor: Actor) -> QuerySet[Ballot]:
+    """Return the open ballots that wait for the actor's vote."""
+    own = Elector.objects.filter(
+        ballot=OuterRef("pk"), user=actor.user_id or 0, took_part=False, proxy=None
+    )
+    return Ballot.objects.filter(
+        Exists(own), workspace=actor.workspace, state=Ballot.OPEN, closes_at__gt=Now()
+    )
+
+
+def to_close(actor: Actor) -> QuerySet[Ballot]:
+    """Return the open ballots whose time is over."""
+    return Ballot.objects.filter(workspace=actor.workspace, state=Ballot.OPEN, closes_at__lte=Now())
+
+
+def _told(actor: Actor) -> QuerySet[Ballot]:
+    own = Elector.objects.filter(ballot=OuterRef("pk"), user=actor.user_id or 0)
+    return (
+        visible_to(actor)
+        .annotate(
+            is_mine=Exists(own),
+            has_voted=Exists(own.filter(took_part=True)),
+            is_given=Exists(own.filter(proxy__isnull=False)),
+        )
+        .order_by(F("opened_at").desc(nulls_first=True), "-pk")
+    )
+
+
+def oneself(actor: Actor, ballot: Ballot) -> Elector | None:
+    """Return the actor's own line of the roll."""
+    if actor.user_id is None:
+        return None
+    found = Elector.objects.filter(ballot=ballot, user=actor.user_id)
+    return found.select_related("proxy").first()
+
+
+def held(actor: Actor, ballot: Ballot) -> QuerySet[Elector]:
+    """Return those who gave the actor their votes."""
+    return Elector.objects.filter(ballot=ballot, proxy__user=actor.user_id or 0)
+
+
+def holders(actor: Actor, ballot: Ballot) -> QuerySet[Elector]:
+    """Return the electors to whom the actor might give their vote; the act looks closer."""
+    return (
+        Elector.objects.filter(ballot=ballot, user__isnull=False, proxy=None)
+        .exclude(user=actor.user_id or 0)
+        .exclude(Exists(Exclusion.objects.filter(elector=OuterRef("pk"))))
+    )
+
+
+def questions(ballot: Ballot) -> QuerySet[Question]:
+    return Question.objects.filter(ballot=ballot)
+
+
+def questions_of(elector: Elector) -> QuerySet[Question]:
+    """Return the questions on which the elector votes."""
+    return Question.objects.filter(ballot=elector.ballot_id).exclude(exclusions__elector=elector)
+
+
+def exclusions(ballot: Ballot) -> QuerySet[Exclusion]:
+    found = Exclusion.objects.filter(question__ballot=ballot)
+    return found.select_related("question", "elector")
+
+
+def participation(ballot: Ballot) -> Participation:
+    """Return how many have taken part so far."""
+    roll = Elector.objects.filter(ballot=ballot)
+    took = roll.filter(took_part=True)
+    return Participation(roll.count(), took.count(), took.filter(proxy__isnull=False).count())
+
+
+def roll(ballot: Ballot) -> QuerySet[Elector]:
+    """Return the roll with who took part and who voted for whom: the sign-in sheet."""
+    return Elector.objects.filter(ballot=ballot).select_related("proxy")
+
+
+def roll_page(ballot: Ballot, number: int | str) -> Page:
+    return Paginator(roll(ballot), ROWS_A_PAGE).get_page(number)
+
+
+def results(ballot: Ballot) -> list[Result]:
+    """Return what came of every question; nothing before the close."""
+    found = Question.objects.filter(ballot=ballot, outcome__isnull=False)
+    return [
+        Result(
+            each.number,
+            each.title,
+            each.reference,
+            {option: (each.counts or {}).get(option, 0) for option in ballot.rule.options},
+            Outcome.model_validate(each.outcome),
+        )
+        for each in found
+    ]
+
+
+def bulletin(ballot: Ballot) -> dict[str, Any]:
+    """Return the published bulletin, composed from the rows; see `engines.balloting`."""
+    return publishing.compose(ballot)
