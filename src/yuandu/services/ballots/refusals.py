@@ -103,11 +103,7 @@ class NotToClose(Refusal):
 
     @property
     def sentence(self) -> str:
-        return str(
-            _(
-                "It cannot be closed now: it is not open, or its time is not over yet."
-            )
-        )
+        return str(_("It cannot be closed now: it is not open, or its time is not over yet."))
 
 
 class NoElector(Refusal):
