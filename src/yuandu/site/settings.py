@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "yuandu.services.liaison",
     "yuandu.services.policies",
     "yuandu.mechanisms.workforce",
+    "yuandu.mechanisms.proposals",
     "yuandu.mechanisms.projects",
     "yuandu.mechanisms.enterprises",
     "yuandu.mechanisms.flowers",

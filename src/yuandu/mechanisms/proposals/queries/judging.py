@@ -1,0 +1,195 @@
+"""What is made of proposals: the scheme of a day, opinions, benefits, what is looked at again."""
+
+import datetime
+from collections.abc import Iterable
+from decimal import Decimal
+
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+
+from yuandu.kernel.accounts.access import get_for
+from yuandu.kernel.accounts.actors import Actor
+from yuandu.kernel.accounts.models import User
+from yuandu.kernel.lifecycle.permissions import person
+from yuandu.kernel.registry.models import Division, Post
+from yuandu.kernel.workspaces.models import Workspace
+from yuandu.mechanisms.proposals import permissions, rules
+from yuandu.mechanisms.proposals.models import (
+    Author,
+    Benefit,
+    Evaluation,
+    Proposal,
+    Scheme,
+    Twin,
+)
+from yuandu.mechanisms.proposals.queries.proposals import get, visible_to
+
+PEOPLE_SHOWN = 200
+
+
+def schemes(actor: Actor) -> QuerySet[Scheme]:
+    """Return the published schemes, the newest first; everybody in the company reads them."""
+    return Scheme.objects.filter(workspace=actor.workspace)
+
+
+def terms_of(workspace: Workspace, on: datetime.date | None = None) -> rules.Terms:
+    """Return the scheme that holds on a day, by default today; one query."""
+    day = on or workspace.today()
+    found = Scheme.objects.filter(workspace=workspace, from_on__lte=day).first()
+    if found is None:
+        return rules.STANDARD
+    return rules.Terms(
+        version=found.version,
+        from_on=found.from_on,
+        answer_days={rules.INSTANT: found.instant_days, rules.PROJECT: found.project_days},
+        finance_from=found.finance_from,
+        benefit_most=found.benefit_most,
+        sample_share=found.sample_share,
+        minimum_group=found.minimum_group,
+        grades=tuple(
+            rules.Grade(each["code"], each["title"], each["title_en"], Decimal(each["award"]))
+            for each in found.grades
+        ),
+    )
+
+
+def answerers(
+    workspace: Workspace, section: Division, *, lane: str, is_sealed: bool, but: Iterable[int]
+) -> list[User]:
+    """Return who may owe an answer there, who does first; one query.
+
+    Of the section, then of the division above, then of the improvement office. In the instant
+    lane the team leader comes first, in the project lane the evaluator; a sealed idea passes
+    team leaders by.
+
+    Args:
+        but: accounts of the authors, who do not judge their own idea.
+    """
+    today = workspace.today()
+    first, second = (
+        ("team_leader", "evaluator") if lane == rules.INSTANT else ("evaluator", "team_leader")
+    )
+    roles = ["evaluator"] if is_sealed else [first, second]
+    here, above = Q(division=section.pk), Q(division=section.parent_id, division__isnull=False)
+    order = [
+        *(When(here & Q(role=role), then=Value(at)) for at, role in enumerate(roles)),
+        *(When(above & Q(role=role), then=Value(10 + at)) for at, role in enumerate(roles)),
+        When(role="improvement_officer", then=Value(30)),
+    ]
+    posts = (
+        Post.objects.filter(
+            Q(to_on=None) | Q(to_on__gte=today),
+            (here | above) & Q(role__in=roles) | Q(role="improvement_officer"),
+            workspace=workspace,
+            from_on__lte=today,
+            user__is_active=True,
+        )
+        .exclude(user__in=list(but))
+        .annotate(place=Case(*order, output_field=IntegerField()))
+        .select_related("user")
+        .order_by("place", "pk")
+    )
+    return list({post.user_id: post.user for post in posts}.values())
+
+
+def evaluators_for(actor: Actor, proposal: Proposal) -> QuerySet[User]:
+    """Return whom one may ask to evaluate this: who holds a post for it and is no author."""
+    today = actor.workspace.today()
+    posts = Post.objects.filter(
+        Q(to_on=None) | Q(to_on__gte=today),
+        workspace=actor.workspace,
+        role__in=permissions.JUDGES,
+        from_on__lte=today,
+    )
+    authors = Author.objects.filter(
+        Q(proposal=proposal) | Q(proposal__merged_into=proposal), worker__user__isnull=False
+    )
+    return (
+        User.objects.filter(is_active=True, pk__in=posts.order_by().values("user"))
+        .exclude(pk__in=authors.order_by().values("worker__user"))
+        .order_by("name", "username")
+    )
+
+
+def evaluations_of(proposal: Proposal) -> QuerySet[Evaluation]:
+    """Return the opinions of a proposal, asked for and given, relieved ones among them."""
+    return Evaluation.objects.filter(proposal=proposal).select_related("evaluator")
+
+
+def evaluation(actor: Actor, pk: int) -> Evaluation:
+    """Return an opinion that was asked for, if `actor` decides who gives it.
+
+    Raises:
+        Http404: there is none, or its proposal is sealed to `actor`.
+        PermissionDenied: the proposal is not the actor's to judge.
+    """
+    rows = Evaluation.objects.filter(workspace=actor.workspace).select_related("evaluator")
+    found = get_for(
+        rows.filter(proposal__in=visible_to(actor).order_by().values("pk")),
+        {"see": lambda who, row: True},
+        actor,
+        to="see",
+        pk=pk,
+    )
+    found.proposal = get(actor, found.proposal_id, to="ask")
+    return found
+
+
+def benefits_of(proposal: Proposal) -> QuerySet[Benefit]:
+    return Benefit.objects.filter(proposal=proposal).select_related("claimed_by")
+
+
+def benefit(actor: Actor, pk: int) -> Benefit:
+    """Return a line of benefit with its proposal as `actor` sees it; whoever sees it may.
+
+    Raises:
+        Http404: there is none, or its proposal is sealed to `actor`.
+    """
+    found = get_for(
+        Benefit.objects.filter(
+            workspace=actor.workspace, proposal__in=visible_to(actor).order_by().values("pk")
+        ),
+        {"see": lambda who, row: True},
+        actor,
+        to="see",
+        pk=pk,
+    )
+    found.proposal = get(actor, found.proposal_id, to="see")
+    return found
+
+
+def to_verify(actor: Actor) -> QuerySet[Benefit]:
+    """Return the lines of benefit that wait for finance, the largest first."""
+    if not permissions.verifies_money(actor):
+        return Benefit.objects.none()
+    terms = terms_of(actor.workspace)
+    return (
+        Benefit.objects.filter(
+            workspace=actor.workspace,
+            kind=rules.MONEY,
+            verified_on=None,
+            first_year__gte=terms.finance_from,
+            proposal__stage=rules.VERIFY,
+            proposal__in=visible_to(actor).order_by().values("pk"),
+        )
+        .exclude(claimed_by=person(actor))
+        .select_related("proposal__section")
+        .order_by("-first_year", "pk")
+    )
+
+
+def sampled(actor: Actor) -> QuerySet[Proposal]:
+    """Return the graded proposals that the office looks at again."""
+    return visible_to(actor).filter(is_sampled=True, sampled_on=None).order_by("pk")
+
+
+def twins_visible_to(actor: Actor) -> QuerySet[Twin]:
+    """Return the pairs that say nearly the same and that nobody has decided on."""
+    seen = visible_to(actor).order_by().values("pk")
+    return Twin.objects.filter(
+        workspace=actor.workspace,
+        dismissed_on=None,
+        first__in=seen,
+        second__in=seen,
+        first__merged_into=None,
+        second__merged_into=None,
+    ).select_related("first__section", "second__section")
