@@ -39,6 +39,13 @@ def judges_somewhere(actor: Actor) -> bool:
     return actor.has(*JUDGES)
 
 
+def shows(actor: Actor, show: str) -> bool:
+    """Whether a list of this kind concerns `actor` at all."""
+    if show == "sampled":
+        return runs(actor)
+    return show in {"", "mine"} or judges_somewhere(actor)
+
+
 def sees_all(actor: Actor) -> bool:
     """Whether nothing is sealed to `actor`."""
     return runs(actor)

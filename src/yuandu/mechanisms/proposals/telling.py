@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -76,7 +77,7 @@ def of_verification(by: Actor, proposal: Proposal) -> None:
     _send(by, accounts_of([proposal.pk]), VERIFIED, proposal, who=by.label)
 
 
-def _send(by: Actor, to: Iterable[int], kind: str, proposal: Proposal, **params: object) -> None:
+def _send(by: Actor, to: Iterable[int], kind: str, proposal: Proposal, **params: Any) -> None:
     notices.send(
         by=by,
         to=list(to),

@@ -214,7 +214,7 @@ def share(
         raise OddIdea("nobody")
     given = _shares(by, authors, shares)
     Proposal.objects.select_for_update(no_key=True).get(pk=proposal.pk)
-    before = {each.worker_id: str(each.share) for each in proposal.authors.all()}
+    before = {str(each.worker_id): str(each.share) for each in proposal.authors.all()}
     asked = Evaluation.objects.filter(
         proposal=proposal,
         relieved_on=None,
@@ -227,7 +227,7 @@ def share(
         Author(workspace=by.workspace, proposal=proposal, worker=author, share=part)
         for author, part in zip(authors, given, strict=True)
     )
-    after = {author.pk: str(part) for author, part in zip(authors, given, strict=True)}
+    after = {str(author.pk): str(part) for author, part in zip(authors, given, strict=True)}
     audit.record(by, "proposals.share", proposal, before=before, after=after)
 
 

@@ -61,13 +61,14 @@ def _since(actor: Actor) -> datetime.date:
 
 def boards(actor: Actor) -> list[Row]:
     """Return all sections, those that answer in time above; three queries."""
-    sums = ("posted", "answered", "in_time")
     kept = {
-        row["section"]: row
-        for row in Tally.objects.filter(workspace=actor.workspace, month__gte=_since(actor))
+        section: numbers
+        for section, *numbers in Tally.objects.filter(
+            workspace=actor.workspace, month__gte=_since(actor)
+        )
         .order_by()
-        .values("section")
-        .annotate(**{f"of_{name}": Sum(name) for name in sums})
+        .values_list("section")
+        .annotate(Sum("posted"), Sum("answered"), Sum("in_time"))
     }
     late = dict(
         Proposal.objects.filter(
@@ -79,15 +80,11 @@ def boards(actor: Actor) -> list[Row]:
         .values_list("section")
         .annotate(number=Count("pk"))
     )
-    rows = [
-        Row(
-            section,
-            *(kept.get(section.pk, {}).get(f"of_{name}", 0) for name in sums),
-            late.get(section.pk, 0),
-        )
-        for section in workforce.sections(actor)
-        if section.pk in kept or section.pk in late
-    ]
+    rows = []
+    for section in workforce.sections(actor):
+        if section.pk in kept or section.pk in late:
+            posted, answered, in_time = kept.get(section.pk, (0, 0, 0))
+            rows.append(Row(section, posted, answered, in_time, late.get(section.pk, 0)))
     return sorted(
         rows, key=lambda row: (-(row.share if row.share is not None else -1), row.section.code)
     )

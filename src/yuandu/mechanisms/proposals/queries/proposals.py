@@ -185,7 +185,8 @@ class Bounded(Paginator):
     @cached_property
     def count(self) -> int:
         rows: Any = self.object_list
-        return rows.order_by().values("pk")[:MOST_COUNTED].count()  # type: ignore[no-any-return]
+        number: int = rows.order_by().values("pk")[:MOST_COUNTED].count()
+        return number
 
 
 def page(actor: Actor, filters: Filters, number: int | str) -> Page:
