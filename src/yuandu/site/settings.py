@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "yuandu.mechanisms.lines",
     "yuandu.mechanisms.guidance",
     "yuandu.mechanisms.varieties",
+    "yuandu.mechanisms.careers",
     "yuandu.mechanisms.reporting",
     "yuandu.mechanisms.visits",
     "yuandu.mechanisms.followup",

@@ -90,7 +90,10 @@ def parse(text: str, source: str) -> tuple[object, dict[Way, int]]:
     """
     if len(text) > LONGEST:
         raise Bad([Problem("too-long", source, values={"most": LONGEST})])
-    loader = _Loader(text)
+    try:
+        loader = _Loader(text)
+    except yaml.YAMLError as error:  # a character that YAML does not have
+        raise Bad([Problem("not-yaml", source)]) from error
     try:
         node = loader.get_single_node()
         said = loader.construct_document(node) if node else None

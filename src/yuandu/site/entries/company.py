@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from yuandu.kernel.accounts.actors import Actor
+from yuandu.mechanisms.careers import permissions as careers
 from yuandu.mechanisms.workforce import permissions as workforce
 from yuandu.site.entries import Entry, administrator, auditor, insider
 
@@ -16,9 +17,17 @@ REGISTRY = (
     Entry(_("Divisions"), "registry:divisions", "map"),
     Entry(_("Posts"), "registry:posts", "person"),
 )
+CAREERS = (
+    Entry(_("My career"), "careers:mine", "person"),
+    Entry(_("Career ladders"), "careers:ladders", "list"),
+    Entry(_("Applications for a rung"), "careers:applications", "inbox"),
+    Entry(_("Records of workers"), "careers:records", "file", careers.reads_all),
+    Entry(_("Ready for the next rung"), "careers:prospects", "check", careers.reads_all),
+)
 ENTRIES = (
     Entry(_("Workbench"), "workbench", "bench", insider),
     Entry(_("Staff list"), "workforce:workers", "person", workforce.reads_staff),
+    Entry(pgettext_lazy("navigation", "Careers"), "careers:mine", "flag", insider, CAREERS),
     Entry(pgettext_lazy("navigation", "Figures"), "indicators:figure_list", "figures", insider),
     Entry(_("What the company publishes"), "workforce:publishing", "outside", workforce.publishes),
     Entry(_("Press-check"), "indicators:press_check", "check", insider),

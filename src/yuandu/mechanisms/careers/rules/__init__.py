@@ -1,0 +1,1 @@
+"""Pure rules of careers: facts of a worker, ladders without contradiction, panels, practice."""
