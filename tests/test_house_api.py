@@ -26,6 +26,8 @@ WHOLE = {
     "enterprises/updates": "one a year, fifty at most",
     "enterprises/updates/mine": "of the firms one acts for, fifty at most",
     "enterprises/pool/forecast": "the batches to come, thirty at most",
+    "pay/slips": "one's own of two years",
+    "pay/promise": "the months of two years",
     "filters/": "of one list, a hundred at most",
     "filters/offices": "where one holds a post",
     "flowers/kinds/{pk}/forecasts/": "of one kind and grade, one a market and measure",

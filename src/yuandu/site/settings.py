@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "yuandu.services.policies",
     "yuandu.mechanisms.workforce",
     "yuandu.mechanisms.proposals",
+    "yuandu.mechanisms.pay",
     "yuandu.mechanisms.projects",
     "yuandu.mechanisms.enterprises",
     "yuandu.mechanisms.flowers",

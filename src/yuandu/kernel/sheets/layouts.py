@@ -104,6 +104,8 @@ class Layout:
         exporters: Roles that may get it.
         sentences: The app's own problem codes.
         note: What the template says on top of itself.
+        is_private: Only who sent a file reads it, its original and its problems: not even who
+            oversees uploads (pay).
     """
 
     code: str
@@ -119,6 +121,7 @@ class Layout:
     or_key: tuple[str, ...] = ()
     sentences: Mapping[str, Sentence] = dataclasses.field(default_factory=dict)
     note: Words = ""
+    is_private: bool = False
 
     @property
     def fields(self) -> tuple[str, ...]:

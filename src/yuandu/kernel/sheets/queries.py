@@ -63,11 +63,15 @@ def visible_to(actor: Actor) -> QuerySet[Upload]:
     uploads = Upload.objects.filter(
         workspace_id=actor.workspace_id, layout__in=[layout.code for layout in layouts.known()]
     )
-    if actor.is_system or actor.has(*READERS):
+    if actor.is_system:
         return uploads
     if actor.user_id is None or not actor.is_insider:
         return uploads.none()
-    return uploads.filter(uploaded_by_id=actor.user_id)
+    own = Q(uploaded_by_id=actor.user_id)
+    if actor.has(*READERS):
+        private = [layout.code for layout in layouts.known() if layout.is_private]
+        return uploads.filter(own | ~Q(layout__in=private))
+    return uploads.filter(own)
 
 
 def get(actor: Actor, pk: int, *, to: str) -> Upload:

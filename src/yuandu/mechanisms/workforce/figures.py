@@ -8,7 +8,15 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from yuandu.kernel.indicators import figures
-from yuandu.kernel.indicators.figures import Column, Figure, Measure, Ratio, ReportedFigure, Sum
+from yuandu.kernel.indicators.figures import (
+    Column,
+    Figure,
+    Highest,
+    Measure,
+    Ratio,
+    ReportedFigure,
+    Sum,
+)
 from yuandu.kernel.workspaces.models import Workspace
 from yuandu.mechanisms.workforce import publishing
 from yuandu.mechanisms.workforce.models import Statement, Worker
@@ -67,15 +75,19 @@ def of_companies(
     source: str,
     decimals: int = 0,
     is_share: bool = False,
+    is_highest: bool = False,
 ) -> Figure:
     """Return the city's figure of what companies published under a code of theirs.
 
     Args:
-        source: the company's figure; of several companies the sum, of shares the whole.
+        source: the company's figure; of several companies the sum, of shares the whole, of
+            what is a highest the highest.
     """
     measure: Measure = Sum("value")
     if is_share:
         measure = Ratio(Sum("value"), Sum("whole"))
+    if is_highest:
+        measure = Highest("value")
     return Figure(
         code=f"companies.{code}",
         name=name,

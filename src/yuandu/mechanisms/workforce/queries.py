@@ -5,7 +5,8 @@ from django.db.models import Q, QuerySet
 
 from yuandu.kernel.accounts.access import get_for
 from yuandu.kernel.accounts.actors import Actor
-from yuandu.kernel.registry.models import Division
+from yuandu.kernel.registry.models import Division, Post
+from yuandu.kernel.workspaces.models import Workspace
 from yuandu.mechanisms.workforce import permissions
 from yuandu.mechanisms.workforce.models import Affiliate, Statement, Worker
 
@@ -70,6 +71,18 @@ def sections(actor: Actor) -> QuerySet[Division]:
     """Return the company's sections in their usual order, each with its business division."""
     found = Division.objects.filter(workspace=actor.workspace, kind="section")
     return found.defer("geometry", "parent__geometry").select_related("parent")
+
+
+def in_office(workspace: Workspace, *roles: str) -> list[int]:
+    """Return the accounts that hold one of `roles` in the company today; one query."""
+    today = workspace.today()
+    found = Post.objects.filter(
+        Q(to_on=None) | Q(to_on__gte=today),
+        workspace=workspace,
+        role__in=roles,
+        from_on__lte=today,
+    )
+    return sorted(set(found.values_list("user_id", flat=True)))
 
 
 def affiliates(actor: Actor) -> QuerySet[Affiliate]:

@@ -28,6 +28,7 @@ ENTRIES = (
     Entry(_("Workbench"), "workbench", "bench", insider),
     Entry(_("Staff list"), "workforce:workers", "person", workforce.reads_staff),
     Entry(pgettext_lazy("navigation", "Careers"), "careers:mine", "flag", insider, CAREERS),
+    Entry(_("My pay"), "pay:mine", "figures", insider),
     Entry(pgettext_lazy("navigation", "Figures"), "indicators:figure_list", "figures", insider),
     Entry(_("What the company publishes"), "workforce:publishing", "outside", workforce.publishes),
     Entry(_("Press-check"), "indicators:press_check", "check", insider),

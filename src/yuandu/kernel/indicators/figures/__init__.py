@@ -34,7 +34,14 @@ from yuandu.kernel.indicators.figures.declarations import (
     ReportedFigure,
     within_posts,
 )
-from yuandu.kernel.indicators.figures.measures import Count, CountDistinct, Measure, Ratio, Sum
+from yuandu.kernel.indicators.figures.measures import (
+    Count,
+    CountDistinct,
+    Highest,
+    Measure,
+    Ratio,
+    Sum,
+)
 from yuandu.kernel.indicators.figures.reconciling import (
     Publication,
     Published,
@@ -55,6 +62,7 @@ __all__ = [
     "CountDistinct",
     "Described",
     "Figure",
+    "Highest",
     "Kept",
     "Measure",
     "Period",

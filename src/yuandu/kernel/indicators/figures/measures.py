@@ -115,6 +115,31 @@ class Sum(Part):
 
 
 @dataclass(frozen=True, slots=True)
+class Highest(Part):
+    """The highest value of `field`; rows in which it is missing are counted apart."""
+
+    field: str
+
+    @override
+    def aggregate(self, rows: Q) -> models.Aggregate:
+        return models.Max(self.field, filter=self.among(rows) or None)
+
+    @override
+    def missing(self, rows: Q) -> models.Aggregate:
+        absent = Q(**{f"{self.field}__isnull": True})
+        return models.Count("pk", filter=self.among(rows) & absent)
+
+    @override
+    def contribution(self) -> Any:
+        return _where(self.where, self.field)
+
+    @override
+    def recount(self, contributions: Iterable[Any]) -> Decimal:
+        known = (Decimal(each) for each in contributions if each is not None)
+        return max(known, default=Decimal(0))
+
+
+@dataclass(frozen=True, slots=True)
 class Ratio:
     """One part set against another, as a fraction; nothing where the divisor is nothing."""
 
