@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "yuandu.mechanisms.workforce",
     "yuandu.mechanisms.proposals",
     "yuandu.mechanisms.pay",
+    "yuandu.mechanisms.welfare",
     "yuandu.mechanisms.projects",
     "yuandu.mechanisms.enterprises",
     "yuandu.mechanisms.flowers",
