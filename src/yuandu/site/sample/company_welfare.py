@@ -178,7 +178,7 @@ def _cases(by: Actor, workers: list[Actor]) -> None:
     (care,) = _actors(by, ("care",))
     (treasurer,) = _actors(by, ("treasurer",))
     actions.fill_fund(by=treasurer, amount=Decimal(500_000))
-    officer = User.objects.get(pk=care.user_id)
+    officer = User.objects.get(username="care")
     outcomes = ("answered", "granted", "declined", "granted", "answered", "granted")
     for at in range(12):
         words, is_urgent = AID[at % len(AID)]

@@ -223,6 +223,8 @@ def _inside(by: Actor, case: AidCase) -> None:
 
 
 def _say(by: Actor, case: AidCase, kind: str, words: str) -> None:
+    if by.user_id is None:
+        raise PermissionDenied
     AidWord.objects.create(
         workspace=by.workspace,
         case=case,
