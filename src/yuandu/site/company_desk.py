@@ -2,11 +2,16 @@
 
 from typing import Any
 
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.lifecycle.queries import promises
 from yuandu.kernel.notices import queries as notices
 from yuandu.kernel.workspaces.counting import counted
 from yuandu.mechanisms.workforce import desks
+from yuandu.services.ballots import permissions as ballots
+from yuandu.services.ballots import queries as ballot_queries
 
 SHOWN = 6  # rows of each list; the heading leads to all of them
 
@@ -31,3 +36,19 @@ def desk(actor: Actor) -> dict[str, Any]:
         | dict.fromkeys(("to_me", "to_decide", "mine"), ())
         | promises.firsts(actor, lists, SHOWN)
     )
+
+
+def _ballots(actor: Actor) -> list[desks.Waiting]:
+    """Ballots are of a floor that knows no desks: their lines are drawn here."""
+    url = reverse("ballots:list")
+    lines = [
+        desks.Waiting(_("Ballots that wait for my vote"), url, ballot_queries.to_vote_on(actor))
+    ]
+    if ballots.manages(actor):
+        lines.append(
+            desks.Waiting(_("Ballots whose time is over"), url, ballot_queries.to_close(actor))
+        )
+    return lines
+
+
+desks.register(_ballots)

@@ -4,16 +4,22 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Now
 
+from yuandu.engines.balloting import group
 from yuandu.engines.balloting.counting import Outcome
 from yuandu.kernel.accounts.access import get_for
 from yuandu.kernel.accounts.actors import Actor
+from yuandu.kernel.registry.models import Post
+from yuandu.kernel.workspaces.models import Workspace
 from yuandu.services.ballots import permissions, publishing
-from yuandu.services.ballots.models import Ballot, Elector, Exclusion, Question
+from yuandu.services.ballots.drafts import ElectorDraft
+from yuandu.services.ballots.models import Ballot, Elector, Exclusion, OpenVote, Paper, Question
+from yuandu.services.ballots.rules import Ticket
 
 ROWS_A_PAGE = 50
+MOST_DIGITS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,15 +114,6 @@ def held(actor: Actor, ballot: Ballot) -> QuerySet[Elector]:
     return Elector.objects.filter(ballot=ballot, proxy__user=actor.user_id or 0)
 
 
-def holders(actor: Actor, ballot: Ballot) -> QuerySet[Elector]:
-    """Return the electors to whom the actor might give their vote; the act looks closer."""
-    return (
-        Elector.objects.filter(ballot=ballot, user__isnull=False, proxy=None)
-        .exclude(user=actor.user_id or 0)
-        .exclude(Exists(Exclusion.objects.filter(elector=OuterRef("pk"))))
-    )
-
-
 def questions(ballot: Ballot) -> QuerySet[Question]:
     return Question.objects.filter(ballot=ballot)
 
@@ -124,6 +121,56 @@ def questions(ballot: Ballot) -> QuerySet[Question]:
 def questions_of(elector: Elector) -> QuerySet[Question]:
     """Return the questions on which the elector votes."""
     return Question.objects.filter(ballot=elector.ballot_id).exclude(exclusions__elector=elector)
+
+
+def voter(actor: Actor, ballot: Ballot, number: str) -> Elector | None:
+    """Return whose vote the actor casts: by number one of those held, without one the own."""
+    if not number:
+        return oneself(actor, ballot)
+    if not (number.isascii() and number.isdigit() and len(number) < MOST_DIGITS):
+        return None
+    return held(actor, ballot).filter(number=int(number)).select_related("proxy").first()
+
+
+def elector_named(ballot: Ballot, words: str) -> Elector | None:
+    """Return the one elector of this number on the roll, or of exactly this name."""
+    by_number = words.isascii() and words.isdigit() and len(words) < MOST_DIGITS
+    found = Elector.objects.filter(
+        **({"number": int(words)} if by_number else {"label": words}), ballot=ballot
+    )[:2]
+    return found[0] if len(found) == 1 else None
+
+
+def receipts_of(ballot: Ballot, ticket: Ticket) -> dict[int, str]:
+    """Return the receipts of what a ticket has put into the box, by the question's number."""
+    marks = [ticket.mark(number) for number in ticket.questions]
+    found = Paper.objects.filter(question__ballot=ballot, ticket__in=marks)
+    return {
+        number: group.code(bytes(commitment))
+        for number, commitment in found.order_by("question__number").values_list(
+            "question__number", "commitment"
+        )
+    }
+
+
+def holders_of(workspace: Workspace, role: str) -> list[ElectorDraft]:
+    """Return everybody with an account who holds a post today, once each, by name."""
+    today = workspace.today()
+    found = Post.objects.filter(
+        Q(to_on=None) | Q(to_on__gte=today),
+        workspace=workspace,
+        role=role,
+        from_on__lte=today,
+        user__is_active=True,
+    )
+    people = found.order_by("user__name", "user_id").values_list("user_id", "user__name").distinct()
+    return [ElectorDraft(name, user_id) for user_id, name in people]
+
+
+def voted_on(elector: Elector) -> dict[int, str]:
+    """Return the numbers of the questions of an open ballot that have the elector's vote."""
+    found = OpenVote.objects.filter(elector=elector).order_by("question__number")
+    return dict.fromkeys(found.values_list("question__number", flat=True), "")
 
 
 def exclusions(ballot: Ballot) -> QuerySet[Exclusion]:

@@ -106,6 +106,16 @@ class NotToClose(Refusal):
         return str(_("It cannot be closed now: it is not open, or its time is not over yet."))
 
 
+class Ended(Refusal):
+    """It was closed or cancelled before."""
+
+    code = "ballot-ended"
+
+    @property
+    def sentence(self) -> str:
+        return str(_("The ballot was closed or cancelled before; nothing was changed."))
+
+
 class NoElector(Refusal):
     """Whoever asks is not on the roll, or may not vote for that elector."""
 

@@ -34,6 +34,7 @@ ENTRIES = (
     Entry(_("What the company publishes"), "workforce:publishing", "outside", workforce.publishes),
     Entry(_("Press-check"), "indicators:press_check", "check", insider),
     Entry(pgettext_lazy("navigation", "Import"), "sheets:home", "import", importer),
+    Entry(pgettext_lazy("navigation", "Ballots"), "ballots:list", "done", insider),
     Entry(_("In-box"), "notices:inbox", "inbox", insider),
     Entry(_("Promises"), "lifecycle:promises", "clock", insider),
     Entry(pgettext_lazy("navigation", "Registry"), "registry:divisions", "file", insider, REGISTRY),

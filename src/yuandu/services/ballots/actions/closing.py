@@ -13,7 +13,7 @@ from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.audit import actions as audit
 from yuandu.services.ballots import doors, permissions, publishing, signals
 from yuandu.services.ballots.models import Ballot, Elector, OpenVote, Paper, Question
-from yuandu.services.ballots.refusals import Altered, NotADraft, NotToClose
+from yuandu.services.ballots.refusals import Altered, Ended, NotToClose
 
 # Nothing stays of a paper but its seal: neither what it held, nor what would open it, nor which
 # ticket it came by, nor the order in which papers came. In the order of their seals they are new
@@ -83,14 +83,14 @@ def cancel(*, by: Actor, ballot: Ballot, reason: str) -> None:
 
     Raises:
         PermissionDenied: the actor does not manage ballots.
-        NotADraft: it has been closed or cancelled already.
+        Ended: it has been closed or cancelled already.
     """
     if not permissions.manages(by):
         raise PermissionDenied
     doors.shut(ballot.pk)
     alive = Ballot.objects.filter(pk=ballot.pk, state__in=[Ballot.DRAFT, Ballot.OPEN])
     if not alive.update(state=Ballot.CANCELLED, closed_at=Now(), key=None, reason=reason.strip()):
-        raise NotADraft
+        raise Ended
     Paper.objects.filter(question__ballot=ballot).delete()
     OpenVote.objects.filter(question__ballot=ballot).delete()
     audit.record(by, "ballots.cancel", ballot, reason=reason.strip())

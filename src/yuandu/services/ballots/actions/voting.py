@@ -17,7 +17,7 @@ from yuandu.engines.balloting import counting, group
 from yuandu.engines.balloting.counting import Rule
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.audit import actions as audit
-from yuandu.services.ballots import doors, rules
+from yuandu.services.ballots import doors, queries, rules
 from yuandu.services.ballots.models import Ballot, Elector, OpenVote, Paper, Question
 from yuandu.services.ballots.refusals import (
     AlreadyCast,
@@ -92,7 +92,7 @@ def cast(*, ballot: Ballot, ticket: str, choices: Mapping[int, str]) -> list[Rec
         with transaction.atomic():
             Paper.objects.bulk_create(papers)
     except IntegrityError as error:
-        raise AlreadyCast([each.code for each in _receipts(opened, right)]) from error
+        raise AlreadyCast(list(queries.receipts_of(opened, right).values())) from error
     return sorted(
         (Receipt(paper.question.number, group.code(bytes(paper.commitment))) for paper in papers),
         key=lambda receipt: receipt.question,
@@ -213,14 +213,3 @@ def _sealed(question: Question, rule: Rule, right: rules.Ticket, choice: str) ->
         choice=choice,
         ticket=right.mark(question.number),
     )
-
-
-def _receipts(ballot: Ballot, right: rules.Ticket) -> list[Receipt]:
-    marks = [right.mark(number) for number in right.questions]
-    found = Paper.objects.filter(question__ballot=ballot, ticket__in=marks)
-    return [
-        Receipt(number, group.code(bytes(commitment)))
-        for number, commitment in found.order_by("question__number").values_list(
-            "question__number", "commitment"
-        )
-    ]
