@@ -7,7 +7,7 @@ database; every other word belongs to the house.
 import sys
 from importlib import import_module
 
-OF_FILES = ("rules", "dock", "forecast", "similar")
+OF_FILES = ("rules", "dock", "forecast", "similar", "ballot")
 
 
 def main() -> None:

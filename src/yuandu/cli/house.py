@@ -28,12 +28,13 @@ def overview() -> Iterator[str]:
     yield "yuandu WORD …; `yuandu help WORD` tells more\n"
     yield f"  {'run':<12} the database, the sample city, the server and its workers, in one"
     for name, app in sorted(get_commands().items()):
-        if isinstance(app, str) and app.startswith("yuandu."):
+        if isinstance(app, str) and app.startswith("yuandu.") and name != "ballot":
             yield f"  {name:<12} {load_command_class(app, name).help}"
     yield f"  {'rules':<12} Check a firm, compare days, sweep a table by rule books; no database."
     yield f"  {'dock':<12} Dock orders to growers' offers, from files to files; no database."
     yield f"  {'forecast':<12} Foretell prices or quantities, from file to file; no database."
     yield f"  {'similar':<12} Find texts that say the same, in a file; no database."
+    yield f"  {'ballot':<12} Recount a ballot from its bulletin: a file, or the number of one in the database."
     yield f"  {'migrate':<12} Bring the database's tables up to date."
     yield "\n`yuandu help --commands` lists Django's words too."
 

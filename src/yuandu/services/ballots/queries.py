@@ -11,6 +11,7 @@ from yuandu.engines.balloting import group
 from yuandu.engines.balloting.counting import Outcome
 from yuandu.kernel.accounts.access import get_for
 from yuandu.kernel.accounts.actors import Actor
+from yuandu.kernel.audit.models import Entry
 from yuandu.kernel.registry.models import Post
 from yuandu.kernel.workspaces.models import Workspace
 from yuandu.services.ballots import permissions, publishing
@@ -212,3 +213,17 @@ def results(ballot: Ballot) -> list[Result]:
 def bulletin(ballot: Ballot) -> dict[str, Any]:
     """Return the published bulletin, composed from the rows; see `engines.balloting`."""
     return publishing.compose(ballot)
+
+
+def logged(ballot: Ballot) -> str:
+    """Return the digest that the log noted at the close; where there is none, the ballot's own.
+
+    The log is chained: whoever changes the ballot's row does not reach it.
+    """
+    entry = Entry.objects.filter(
+        workspace=ballot.workspace_id,
+        action="ballots.close",
+        subject_label=Ballot._meta.label_lower,
+        subject_id=ballot.pk,
+    ).first()
+    return str(entry.details["digest"]) if entry else ballot.digest

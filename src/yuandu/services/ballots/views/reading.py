@@ -74,7 +74,7 @@ def recount(request: Request, pk: int) -> HttpResponse:
     """Recount the bulletin before the reader's eyes, and look for a receipt in it."""
     found = queries.get(request.actor, pk, to="read_result")
     published = queries.bulletin(found)
-    checks = verification.verify(published, expected=found.digest)
+    checks = verification.verify(published, expected=queries.logged(found))
     sought = request.GET.get("receipt", "").replace("\x00", "").strip().upper()[:40]
     context = {
         "title": _("Recount"),
