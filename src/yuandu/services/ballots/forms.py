@@ -45,7 +45,9 @@ class DraftForm(forms.Form):
         choices=list(roles.COMPANY.items()),
     )
     method = forms.ChoiceField(label=_("Vote by"), choices=list(wording.METHODS.items()))
-    is_secret = forms.BooleanField(label=_("Secret"), required=False, initial=True)
+    is_secret = forms.BooleanField(
+        label=pgettext_lazy("ballot", "Secret"), required=False, initial=True
+    )
     quorum = forms.ChoiceField(
         label=_("Quorum"), choices=[(each, each) for each in SHARES], initial="1/2"
     )
