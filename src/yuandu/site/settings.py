@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "yuandu.mechanisms.proposals",
     "yuandu.mechanisms.pay",
     "yuandu.mechanisms.welfare",
+    "yuandu.mechanisms.equity",
     "yuandu.mechanisms.projects",
     "yuandu.mechanisms.enterprises",
     "yuandu.mechanisms.flowers",

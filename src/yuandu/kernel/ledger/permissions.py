@@ -10,9 +10,12 @@ OVERSEERS = (*KEEPERS, "leader", "auditor")  # they read every account
 # Bound to a division they read those of that one; bound to none, all.
 OFFICERS = ("county_officer", "department_officer")
 
+# What a room keeps with rights of its own: read here by these alone, and moved by that room.
+KEPT_APART: Mapping[str, tuple[str, ...]] = {"share": ("auditor",)}
+
 MAY: Mapping[str, Callable[[Actor, Account], bool]] = {
     "see": lambda actor, account: True,
-    "transfer": lambda actor, account: may_transfer(actor),
+    "transfer": lambda actor, account: may_transfer(actor) and account.unit not in KEPT_APART,
 }
 
 

@@ -12,7 +12,7 @@ from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.audit import statements
 from yuandu.kernel.ledger import rules
 from yuandu.kernel.ledger.models import PENDING, POSTED, Account, Transfer
-from yuandu.kernel.ledger.permissions import MAY, OFFICERS, OVERSEERS
+from yuandu.kernel.ledger.permissions import KEPT_APART, MAY, OFFICERS, OVERSEERS
 from yuandu.kernel.ledger.rules import GRANTED, QUOTA, USED
 from yuandu.kernel.workspaces.models import Workspace
 
@@ -80,8 +80,14 @@ class Line:
 
 
 def visible_to(actor: Actor) -> QuerySet[Account]:
-    """Return the accounts that the actor may see: officers see those of their division."""
+    """Return the accounts that the actor may see: officers see those of their division.
+
+    What a room keeps apart is read in that room.
+    """
     accounts = Account.objects.filter(workspace=actor.workspace).select_related("division")
+    apart = [unit for unit, roles in KEPT_APART.items() if not actor.has(*roles)]
+    if apart:
+        accounts = accounts.exclude(unit__in=apart)
     if actor.has(*OVERSEERS):
         return accounts
     divisions = actor.divisions(*OFFICERS)

@@ -30,6 +30,7 @@ ENTRIES = (
     Entry(pgettext_lazy("navigation", "Careers"), "careers:mine", "flag", insider, CAREERS),
     Entry(_("My pay"), "pay:mine", "figures", insider),
     Entry(_("Welfare"), "welfare:home", "calendar", insider),
+    Entry(pgettext_lazy("navigation", "Shares"), "equity:home", "ledger", insider),
     Entry(pgettext_lazy("navigation", "Figures"), "indicators:figure_list", "figures", insider),
     Entry(_("What the company publishes"), "workforce:publishing", "outside", workforce.publishes),
     Entry(_("Press-check"), "indicators:press_check", "check", insider),
