@@ -22,6 +22,8 @@ BY_POST = "objections", "answer"
 # Lists that come whole, each with what keeps it short.
 WHOLE = {
     "cooperation/talent/{pk}/matches": "thirty who fit and thirty who are barred",
+    "equity/own": "what one holds: one a class and vehicle",
+    "equity/limits": "the limits of the law, two",
     "enterprises/measured": "one a tier, for newcomers and for re-checks, now and next",
     "enterprises/updates": "one a year, fifty at most",
     "enterprises/updates/mine": "of the firms one acts for, fifty at most",
