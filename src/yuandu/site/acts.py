@@ -390,6 +390,7 @@ events.register(
         "proposals.relieve": pgettext_lazy("act", "Asked another evaluator instead"),
         "proposals.seal": pgettext_lazy("act", "Sealed or opened a proposal"),
         "proposals.share": pgettext_lazy("act", "Said whose idea a proposal is"),
+        "proposals.take_in": pgettext_lazy("act", "Took proposals over from a spreadsheet"),
         "proposals.verify": pgettext_lazy("act", "Verified what a proposal brings"),
         "workforce.affiliate": pgettext_lazy("act", "Let a company publish in the city"),
         "workforce.end_affiliation": pgettext_lazy("act", "Let a company publish no further"),

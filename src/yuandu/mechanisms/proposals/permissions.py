@@ -138,6 +138,7 @@ MAY: Mapping[str, Callable[[Actor, Proposal], bool]] = {
     "merge": judges,
     "part": judges,
     "reopen": lambda actor, proposal: runs(actor) and not is_own(actor, proposal),
+    "correct": lambda actor, proposal: runs(actor) and not is_own(actor, proposal),
     # What is done beside the moves.
     "credit": lambda actor, proposal: (
         _is_open(proposal) and (is_own(actor, proposal) or runs(actor))

@@ -1,5 +1,6 @@
 """Codes of proposals in words."""
 
+import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -62,23 +63,23 @@ def title_of(grade: rules.Grade) -> str:
     return grade.title_en if language.startswith("en") else grade.title
 
 
-def row(proposal: Proposal) -> dict[str, Any]:
+def row(proposal: Proposal, today: datetime.date) -> dict[str, Any]:
     """Return a proposal as lists show it."""
     return {
         "proposal": proposal,
         "stage": stage(proposal.stage),
         "lane": Lane(proposal.lane).label,
-        "is_late": is_late(proposal),
+        "is_late": is_late(proposal, today),
     }
 
 
-def is_late(proposal: Proposal) -> bool:
+def is_late(proposal: Proposal, today: datetime.date) -> bool:
     """Whether an answer should have been given by now."""
     return bool(
         proposal.promised_on
         and proposal.answered_on is None
         and proposal.stage in rules.UNANSWERED
-        and proposal.promised_on < proposal.workspace.today()
+        and proposal.promised_on < today
     )
 
 

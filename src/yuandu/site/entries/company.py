@@ -5,6 +5,7 @@ from django.utils.translation import pgettext_lazy
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.mechanisms.careers import permissions as careers
+from yuandu.mechanisms.proposals import permissions as proposals
 from yuandu.mechanisms.workforce import permissions as workforce
 from yuandu.site.entries import Entry, administrator, auditor, insider
 
@@ -24,8 +25,21 @@ CAREERS = (
     Entry(_("Records of workers"), "careers:records", "file", careers.reads_all),
     Entry(_("Ready for the next rung"), "careers:prospects", "check", careers.reads_all),
 )
+PROPOSALS = (
+    Entry(_("My ideas"), "proposals:own", "person"),
+    Entry(_("To be answered by me"), "proposals:desk", "clock", proposals.judges_somewhere),
+    Entry(
+        _("Benefits for finance to verify"),
+        "proposals:finance",
+        "figures",
+        proposals.verifies_money,
+    ),
+    Entry(_("Sections by answers in time"), "proposals:boards", "list"),
+    Entry(_("Scheme for proposals"), "proposals:scheme", "file"),
+)
 ENTRIES = (
     Entry(_("Workbench"), "workbench", "bench", insider),
+    Entry(_("Improvement proposals"), "proposals:list", "list", insider, PROPOSALS),
     Entry(_("Staff list"), "workforce:workers", "person", workforce.reads_staff),
     Entry(pgettext_lazy("navigation", "Careers"), "careers:mine", "flag", insider, CAREERS),
     Entry(_("My pay"), "pay:mine", "figures", insider),

@@ -23,7 +23,7 @@ from yuandu.kernel.workspaces.models import Workspace
 from yuandu.mechanisms.workforce import actions as workforce
 from yuandu.mechanisms.workforce import publishing
 from yuandu.mechanisms.workforce.models import Worker
-from yuandu.site.sample import company_pay, company_welfare, people
+from yuandu.site.sample import company_pay, company_proposals, company_welfare, people
 from yuandu.site.sample.projects import TODAY
 
 SLUG = people.COMPANY
@@ -90,7 +90,11 @@ SECTIONS_A_TRADE = 5
 OFFICE_TRADES = frozenset({"采购"})
 
 # What further rooms of the company load, in this order.
-ROOMS: tuple[Callable[[Actor], object], ...] = (company_pay.load, company_welfare.load)
+ROOMS: tuple[Callable[[Actor], object], ...] = (
+    company_proposals.load,
+    company_pay.load,
+    company_welfare.load,
+)
 
 
 @transaction.atomic

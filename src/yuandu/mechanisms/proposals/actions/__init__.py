@@ -15,15 +15,18 @@ from yuandu.mechanisms.proposals.actions.judging import (
 from yuandu.mechanisms.proposals.actions.keeping import fold, mark_twins, publish_scheme, put_up
 from yuandu.mechanisms.proposals.actions.posting import (
     NewProposal,
+    Slip,
     attach,
     change_lane,
     post,
     seal,
     share,
+    take_in,
 )
 
 __all__ = [
     "NewProposal",
+    "Slip",
     "ask",
     "attach",
     "change_lane",
@@ -42,5 +45,6 @@ __all__ = [
     "relieve",
     "seal",
     "share",
+    "take_in",
     "verify",
 ]

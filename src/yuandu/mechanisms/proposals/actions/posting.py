@@ -1,5 +1,6 @@
 """An idea is posted: once, however often it is sent; its authors, photos, lane, seal."""
 
+import datetime
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -79,19 +80,65 @@ def post(*, by: Actor, section: Division, new: NewProposal) -> Proposal:
     if before := _before(by, new, authors[0]):
         return before
     made = _made(by, section, new)
+    _begin(by, made, authors, shares)
+    for upload in new.uploads:
+        _keep(by, made, upload)
+    audit.record(by, "proposals.post", made, section=section.pk, lane=made.lane)
+    return made
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slip:
+    """An idea on paper, or in an older system, that is taken over with its number and day."""
+
+    number: str
+    author: str  # staff number
+    section_id: int
+    lane: str
+    idea: str
+    problem: str
+    posted_on: datetime.date
+
+
+@transaction.atomic
+def take_in(*, by: Actor, slips: Sequence[Slip]) -> int:
+    """Take ideas over from a spreadsheet; somebody owes each an answer from today on.
+
+    Raises:
+        PermissionDenied: the actor does not run the proposals.
+        OddIdea: one has no author on the staff list, or says nothing.
+    """
+    if not permissions.runs(by):
+        raise PermissionDenied
+    here = {"workspace": by.workspace}
+    staff = Worker.objects.filter(number__in=[slip.author for slip in slips], **here)
+    authors = {each.number: each for each in staff}
+    places = Division.objects.filter(pk__in={slip.section_id for slip in slips}, **here)
+    sections = places.defer("geometry").in_bulk()
+    for slip in slips:
+        author, section = authors.get(slip.author), sections.get(slip.section_id)
+        if author is None or section is None:
+            raise OddIdea("nobody" if author is None else "section")
+        if why := rules.fault_of_idea(slip.idea):
+            raise OddIdea(why)
+        new = NewProposal(idea=slip.idea, problem=slip.problem, lane=slip.lane)
+        made = _made(by, section, new, number=slip.number, on=slip.posted_on)
+        _begin(by, made, [author], [Decimal(1)])
+    audit.record(by, "proposals.take_in", by.workspace, proposals=len(slips))
+    return len(slips)
+
+
+def _begin(by: Actor, made: Proposal, authors: Sequence[Worker], shares: Sequence[Decimal]) -> None:
+    """Let a new proposal have its authors, its words to search, its track, and who owes."""
     Author.objects.bulk_create(
         Author(workspace=by.workspace, proposal=made, worker=author, share=share)
         for author, share in zip(authors, shares, strict=True)
     )
     Words.objects.create(
-        workspace=by.workspace, proposal=made, lexemes=vector(new.idea, new.problem)
+        workspace=by.workspace, proposal=made, lexemes=vector(made.idea, made.problem)
     )
-    for upload in new.uploads:
-        _keep(by, made, upload)
     lifecycle.start(by=by, subject=made, cycle=rules.CYCLE, on=made.posted_on)
     _owe(by, made, authors)
-    audit.record(by, "proposals.post", made, section=section.pk, lane=made.lane)
-    return made
 
 
 def _authors(
@@ -138,14 +185,21 @@ def _before(by: Actor, new: NewProposal, author: Worker) -> Proposal | None:
     return found
 
 
-def _made(by: Actor, section: Division, new: NewProposal) -> Proposal:
+def _made(
+    by: Actor,
+    section: Division,
+    new: NewProposal,
+    *,
+    number: str = "",
+    on: datetime.date | None = None,
+) -> Proposal:
     (key,) = reserve_keys(Proposal, 1)
-    today = by.workspace.today()
+    today = on or by.workspace.today()
     lane = Lane.PROJECT if new.is_sealed else Lane(new.lane)
     made = Proposal(
         pk=key,
         workspace=by.workspace,
-        number=f"{today:%Y}-{key:06d}",
+        number=number or f"{today:%Y}-{key:06d}",
         section=section,
         lane=lane,
         problem=new.problem.strip(),

@@ -88,6 +88,7 @@ def test_a_leader_grades_from_the_desk(staff, opens):
     leader.post(f"/proposals/{made.pk}/grade/", {"grade": "3", "back": "desk"})
     made.refresh_from_db()
     assert (made.stage, made.award) == ("spread", 20)
+    leader.get("/proposals/desk/")  # which says that it is graded
     assert made.number not in leader.get("/proposals/desk/").content.decode()
 
 

@@ -46,7 +46,7 @@ def board(request: Request, pk: int) -> HttpResponse:
     context = {
         "title": section.title,
         "board": shown,
-        "rows": [wording.row(each) for each in shown.ideas],
+        "rows": [wording.row(each, request.workspace.today()) for each in shown.ideas],
         "counts": [
             wording.stage(code) | {"number": shown.counts.get(code, 0)}
             for code in (*rules.OPEN, rules.SPREAD)

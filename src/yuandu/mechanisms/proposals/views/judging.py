@@ -42,15 +42,18 @@ def desk(request: Request) -> HttpResponse:
         "title": _("To be answered by me"),
         "crumbs": crumbs(),
         "rows": [
-            wording.row(each) | {"may_grade": permissions.grades(actor, each)} for each in waiting
+            wording.row(each, request.workspace.today())
+            | {"may_grade": permissions.grades(actor, each)}
+            for each in waiting
         ],
         "grades": [{"grade": each, "title": wording.title_of(each)} for each in terms.grades],
         "evaluate": [
-            wording.row(each)
+            wording.row(each, request.workspace.today())
             for each in queries.listed(actor, Filters(show="to_evaluate"))[:ON_DESK]
         ],
         "overdue": [
-            wording.row(each) for each in queries.listed(actor, Filters(show="overdue"))[:ON_DESK]
+            wording.row(each, request.workspace.today())
+            for each in queries.listed(actor, Filters(show="overdue"))[:ON_DESK]
         ],
     }
     return render(request, "proposals/desk.html", context)
@@ -88,7 +91,7 @@ def evaluate(request: Request, pk: int) -> HttpResponse:
         crumbs(found),
         template="proposals/evaluate.html",
         proposal=found,
-        rows=[wording.row(each.proposal) for each in resembling],
+        rows=[wording.row(each.proposal, request.workspace.today()) for each in resembling],
     )
 
 

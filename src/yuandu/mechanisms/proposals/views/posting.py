@@ -39,7 +39,7 @@ def proposal_list(request: Request) -> HttpResponse:
         "title": _("Improvement proposals"),
         "form": form,
         "page": page,
-        "rows": [wording.row(each) for each in page],
+        "rows": [wording.row(each, request.workspace.today()) for each in page],
         "tabs": [
             {
                 "title": wording.SHOWS[code],
@@ -60,7 +60,7 @@ def own(request: Request) -> HttpResponse:
     context = {
         "title": _("My ideas"),
         "page": page,
-        "rows": [wording.row(each) for each in page],
+        "rows": [wording.row(each, request.workspace.today()) for each in page],
     }
     return render(request, "proposals/own.html", context)
 
@@ -131,7 +131,12 @@ def similar(request: Request) -> HttpResponse:
     """Show which proposals resemble what is being typed: a part of the form."""
     words = request.GET.get("idea", "").replace("\x00", "")
     found = queries.similar(request.actor, words, limit=SIMILAR, least=LEAST_LIKE)
-    context = {"rows": [wording.row(each.proposal) | {"score": each.score} for each in found]}
+    context = {
+        "rows": [
+            wording.row(each.proposal, request.workspace.today()) | {"score": each.score}
+            for each in found
+        ]
+    }
     return render(request, "proposals/_similar.html", context)
 
 
@@ -147,7 +152,7 @@ def proposal(request: Request, pk: int) -> HttpResponse:
         "title": found.number,
         "crumbs": crumbs(),
         "proposal": found,
-        "row": wording.row(found),
+        "row": wording.row(found, request.workspace.today()),
         "sealed": wording.SEALED,
         "panels": lifecycle.panels(actor, found),
         "pairs": _pairs(found, terms),
