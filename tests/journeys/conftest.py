@@ -58,14 +58,14 @@ def open_as(browser: Browser, live_server) -> Iterator[Callable[..., Page]]:
     """
     contexts, faults = [], []
 
-    def opened(name: str, path: str, *, width: int = 1280) -> Page:
+    def opened(name: str, path: str, *, width: int = 1280, city: str = "weifang") -> Page:
         context = browser.new_context(
             locale="zh-CN", viewport={"width": width, "height": 844}, base_url=live_server.url
         )
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: faults.append(f"{page.url}: {error}"))
-        sign_in(page, name, path)
+        sign_in(page, name, path, city)
         return page
 
     yield opened

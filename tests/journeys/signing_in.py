@@ -16,9 +16,9 @@ def let_in(*users: User) -> None:
         user.save(update_fields=["password"])
 
 
-def sign_in(page: Page, name: str, then: str) -> None:
-    """Sign in by the form, and wait for the page of the city that was asked for."""
-    page.goto(f"/weifang/accounts/login/?next=/weifang{then}")
+def sign_in(page: Page, name: str, then: str, city: str = "weifang") -> None:
+    """Sign in by the form, and wait for the page of the city or company that was asked for."""
+    page.goto(f"/{city}/accounts/login/?next=/{city}{then}")
     page.locator("input[name=login]").fill(name)
     page.locator("input[name=password]").fill(PASSWORD)
     page.locator("input[name=password]").press("Enter")

@@ -35,7 +35,7 @@ PROPOSALS, AUTHORS = 553_800, 18_896
 BENEFIT = Decimal(180_000_000)  # yuan, verified, of the first years
 OPEN = 48  # that go the way of the house
 PROJECTS = 40_000  # of the others, with verified money each
-REJECTED = 0.104
+REJECTED = 0.116
 LATE = 0.06
 SINCE = datetime.date(2012, 3, 1)
 BLOCK = 20_000  # lines of a COPY at once
@@ -303,7 +303,7 @@ def _today(by: Actor) -> None:
     users = {user.username: user for user in User.objects.filter(home=by.workspace).order_by("pk")}
     actors = {name: actor_for(user, by.workspace) for name, user in users.items()}
     sections = list(Division.objects.filter(workspace=by.workspace, kind="section")[:6])
-    texts = composed(Random(SEED + 1))
+    texts, posted = composed(Random(SEED + 1)), list[int]()
     for at in range(OPEN):
         own = ("worker", "mate")[at % 2]
         place, thing, trouble, change, gain, end = next(texts)
@@ -318,6 +318,12 @@ def _today(by: Actor) -> None:
             ),
         )
         _along(by, made, at)
+        posted.append(made.pk)
+    # Every sixth was posted a while ago and is still silent: who owes the answer is shown.
+    silent = Proposal.objects.filter(pk__in=posted[::6], stage__in=rules.UNANSWERED)
+    silent.update(
+        posted_on=TODAY - datetime.timedelta(days=9), promised_on=TODAY - datetime.timedelta(days=4)
+    )
 
 
 def _along(by: Actor, made: Proposal, at: int) -> None:
