@@ -10,8 +10,8 @@ from yuandu.kernel.lifecycle import actions as lifecycle
 from yuandu.kernel.registry.queries import actor_for
 from yuandu.mechanisms.proposals import actions, queries
 from yuandu.mechanisms.proposals.actions import NewProposal
-from yuandu.mechanisms.proposals.actions.judging import track_of
 from yuandu.mechanisms.proposals.models import Board, Evaluation, Proposal, Twin
+from yuandu.mechanisms.proposals.queries import track_of
 
 IDEAS = iter(f"第{at}处工位灯换成感应灯，人走灯灭" for at in range(10_000))
 

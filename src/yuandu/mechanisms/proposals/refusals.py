@@ -125,6 +125,7 @@ class OddMerge(Odd):
     code = "odd-merge"
     sentences: ClassVar = {
         "itself": gettext_lazy("Choose another proposal than this one."),
+        "merged": gettext_lazy("This one was merged already. Undo that first."),
         "gone": gettext_lazy("The other one was merged into a third; merge into that one."),
         "has-others": gettext_lazy(
             "Others were merged into this one already. Merge in the other direction."

@@ -24,8 +24,8 @@ from yuandu.kernel.registry.models import Division
 from yuandu.kernel.registry.queries import actor_for
 from yuandu.mechanisms.proposals import actions, queries, rules
 from yuandu.mechanisms.proposals.actions import NewProposal
-from yuandu.mechanisms.proposals.actions.judging import track_of
 from yuandu.mechanisms.proposals.models import Author, Benefit, Contributor, Proposal, Words
+from yuandu.mechanisms.proposals.queries import track_of
 from yuandu.mechanisms.proposals.queries.searching import lexemes
 from yuandu.mechanisms.workforce.models import Worker
 from yuandu.site.sample.projects import TODAY

@@ -11,24 +11,13 @@ from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.accounts.models import User
 from yuandu.kernel.audit import actions as audit
 from yuandu.kernel.lifecycle import actions as lifecycle
-from yuandu.kernel.lifecycle.models import Track
 from yuandu.mechanisms.proposals import following, permissions, queries, rules, telling
 from yuandu.mechanisms.proposals.models import Benefit, Evaluation, Merge, Proposal, Twin
 from yuandu.mechanisms.proposals.refusals import OddBenefit, OddJudgement, OddMerge, OwnIdea
 
 
-def track_of(proposal: Proposal) -> Track:
-    """Return where the proposal stands on its life cycle."""
-    return Track.objects.get(
-        workspace=proposal.workspace_id,
-        subject_label=Proposal._meta.label_lower,
-        subject_id=proposal.pk,
-        cycle=rules.CYCLE,
-    )
-
-
 def _move(by: Actor, proposal: Proposal, move: str, words: str = "", **evidence: object) -> None:
-    track = track_of(proposal)
+    track = queries.track_of(proposal)
     lifecycle.move(
         by=by,
         track=track,
@@ -261,7 +250,10 @@ def merge(*, by: Actor, proposal: Proposal, into: Proposal, words: str) -> Merge
         raise OddMerge("itself")
     # In one order, so that two who merge them both ways do not wait for each other.
     both = Proposal.objects.select_for_update(no_key=True).filter(pk__in=(proposal.pk, into.pk))
-    kept = {each.pk: each for each in both.order_by("pk")}[into.pk]
+    locked = {each.pk: each for each in both.order_by("pk")}
+    kept = locked[into.pk]
+    if locked[proposal.pk].merged_into_id is not None:
+        raise OddMerge("merged")
     if kept.merged_into_id is not None:
         raise OddMerge("gone")
     if kept.stage in {rules.REJECTED, rules.WITHDRAWN}:

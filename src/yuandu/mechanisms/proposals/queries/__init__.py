@@ -17,6 +17,7 @@ from yuandu.mechanisms.proposals.queries.judging import (
     schemes,
     terms_of,
     to_verify,
+    track_of,
     twins_visible_to,
 )
 from yuandu.mechanisms.proposals.queries.proposals import (
@@ -68,6 +69,7 @@ __all__ = [
     "to_evaluate",
     "to_verify",
     "to_verify_here",
+    "track_of",
     "twins_visible_to",
     "visible_to",
 ]

@@ -9,6 +9,7 @@ from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from yuandu.kernel.accounts.access import get_for
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.accounts.models import User
+from yuandu.kernel.lifecycle.models import Track
 from yuandu.kernel.lifecycle.permissions import person
 from yuandu.kernel.registry.models import Division, Post
 from yuandu.kernel.workspaces.models import Workspace
@@ -89,6 +90,16 @@ def answerers(
         .order_by("place", "pk")
     )
     return list({post.user_id: post.user for post in posts}.values())
+
+
+def track_of(proposal: Proposal) -> Track:
+    """Return where the proposal stands on its life cycle."""
+    return Track.objects.get(
+        workspace=proposal.workspace_id,
+        subject_label=Proposal._meta.label_lower,
+        subject_id=proposal.pk,
+        cycle=rules.CYCLE,
+    )
 
 
 def evaluators_for(actor: Actor, proposal: Proposal) -> QuerySet[User]:

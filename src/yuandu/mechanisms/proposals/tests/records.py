@@ -7,8 +7,8 @@ from yuandu.kernel.lifecycle import actions as lifecycle
 from yuandu.kernel.registry.queries import actor_for
 from yuandu.mechanisms.proposals import actions, queries
 from yuandu.mechanisms.proposals.actions import NewProposal
-from yuandu.mechanisms.proposals.actions.judging import track_of
 from yuandu.mechanisms.proposals.models import Proposal
+from yuandu.mechanisms.proposals.queries import track_of
 
 IDEA = "把吸塑盒裁下的边角料回收再用，每班能省两公斤塑料"
 OTHER = "叉车通道画上黄线，夜班倒车不再刮到货架"

@@ -1,6 +1,7 @@
 """Hands that shake, and two who press at once, against PostgreSQL."""
 
 import uuid
+from decimal import Decimal
 
 import pytest
 
@@ -72,7 +73,7 @@ def test_a_benefit_is_verified_once():
         proposal=staff.sees("worker", made),
         kind="money",
         recurrence="once",
-        amount=2000,
+        amount=Decimal(2000),
         words="少买一台",
     )
     line.proposal = staff.sees("evaluator", made)
