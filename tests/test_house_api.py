@@ -21,6 +21,8 @@ PUBLIC = "/api/v1/indicators/"
 BY_POST = "objections", "answer"
 # Lists that come whole, each with what keeps it short.
 WHOLE = {
+    "careers/ladders": "the rungs of a company's three ladders",
+    "careers/me": "one's own positions, and the rungs next to them",
     "cooperation/talent/{pk}/matches": "thirty who fit and thirty who are barred",
     "equity/own": "what one holds: one a class and vehicle",
     "equity/limits": "the limits of the law, two",

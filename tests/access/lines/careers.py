@@ -1,10 +1,11 @@
 """Who gets which status: ladders are open to the company's people, a career to oneself and HR."""
 
-from tests.access.personas import Lines, of_staff, programs, refused, staff
+from tests.access.personas import COMPANY_OUTSIDERS, Lines, of_staff, programs, refused, staff
 
 KEEPS = "hr_officer"
 READS = f"{KEEPS} auditor"
 ITSELF = f"{READS} worker"  # the samples are the worker's of S01
+MENTORS = "team_leader"  # who is the enterprise's mentor of the sample
 JUDGES = "evaluator"  # who sits on the panel of the sample
 
 
@@ -16,6 +17,16 @@ def of_the_worker(names: str, then: int = 200):
 def of_the_application(names: str, then: int = 200):
     """The same of the worker's application, which the panel reads as well."""
     return of_the_worker("") | refused(JUDGES) | dict.fromkeys(names.split(), then)
+
+
+def of_the_logbook(names: str, then: int = 200):
+    """Of those who read the worker's logbook those named get `then`; others see nothing."""
+    return of_the_worker("") | refused(MENTORS) | dict.fromkeys(names.split(), then)
+
+
+def with_the_link(status: int = 200):
+    """Anybody who has the link gets `status`, signed in or not."""
+    return staff(status) | dict.fromkeys(COMPANY_OUTSIDERS, status)
 
 
 COMPANY: Lines = {
@@ -68,6 +79,55 @@ COMPANY: Lines = {
         "POST careers/applications/<int:pk>/opinion/": (
             of_the_application(JUDGES, 422),
             "a_rung_application",
+        ),
+    },
+    "training": {
+        "GET careers/classes/": staff(),
+        "GET careers/classes/add/": of_staff(KEEPS),
+        "POST careers/classes/add/": of_staff(KEEPS, 422),
+        "GET careers/bases/add/": of_staff(KEEPS),
+        "POST careers/bases/add/": of_staff(KEEPS, 422),
+        "GET careers/classes/<int:pk>/": (
+            of_the_logbook(f"{ITSELF} {MENTORS}"),
+            "a_training_class",
+        ),
+        "GET careers/classes/<int:pk>/rotate/": (of_the_logbook(KEEPS), "a_training_class"),
+        "POST careers/classes/<int:pk>/rotate/": (of_the_logbook(KEEPS, 422), "a_training_class"),
+        "GET careers/classes/<int:pk>/enrol/": (of_the_logbook(KEEPS), "a_training_class"),
+        "POST careers/classes/<int:pk>/enrol/": (of_the_logbook(KEEPS, 422), "a_training_class"),
+        "GET careers/logbooks/<int:pk>/": (of_the_logbook(f"{ITSELF} {MENTORS}"), "a_logbook"),
+        "GET careers/logbooks/<int:pk>/log/": (of_the_logbook("worker"), "a_logbook"),
+        "POST careers/logbooks/<int:pk>/log/": (of_the_logbook("worker", 422), "a_logbook"),
+        "GET careers/logbooks/<int:pk>/examine/": (of_the_logbook(KEEPS), "a_logbook"),
+        "POST careers/logbooks/<int:pk>/examine/": (of_the_logbook(KEEPS, 422), "a_logbook"),
+        "GET careers/logbooks/<int:pk>/conclude/": (of_the_logbook(KEEPS), "a_logbook"),
+        "POST careers/logbooks/<int:pk>/conclude/": (of_the_logbook(KEEPS, 422), "a_logbook"),
+        "GET careers/logbooks/<int:pk>/place/": (of_the_logbook(KEEPS), "a_logbook"),
+        "POST careers/logbooks/<int:pk>/place/": (of_the_logbook(KEEPS, 422), "a_logbook"),
+        "POST careers/entries/<int:pk>/sign/": (of_the_logbook(MENTORS, 302), "a_log_entry"),
+    },
+    "badges": {
+        "GET careers/badges/": staff(),
+        "GET careers/logbooks/<int:pk>/badge/": (of_the_logbook("worker"), "a_logbook"),
+        "POST careers/logbooks/<int:pk>/badge/": (of_the_logbook("worker", 422), "a_logbook"),
+        "GET careers/positions/<int:pk>/badge/": (of_the_worker("worker"), "a_worker_position"),
+        "POST careers/positions/<int:pk>/badge/": (
+            of_the_worker("worker", 422),
+            "a_worker_position",
+        ),
+        "GET careers/badges/issuer/": (with_the_link(), "a_badge"),
+        "GET careers/badges/keys/<uuid:token>/": (with_the_link(), "a_badge_key"),
+        "GET careers/badges/<uuid:token>/": (with_the_link(), "a_badge"),
+        "POST careers/badges/<uuid:token>/": (with_the_link(), "a_badge"),
+        "GET careers/badges/<uuid:token>/credential/": (with_the_link(), "a_badge"),
+        "GET careers/badges/<uuid:token>/status/": (with_the_link(), "a_badge"),
+        "GET careers/badges/<uuid:token>/revoke/": (
+            of_the_worker(f"{KEEPS} worker"),
+            "a_badge",
+        ),
+        "POST careers/badges/<uuid:token>/revoke/": (
+            of_the_worker(f"{KEEPS} worker", 422),
+            "a_badge",
         ),
     },
     "careers for programs": {

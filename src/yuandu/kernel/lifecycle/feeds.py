@@ -14,6 +14,7 @@ from icalendar import Calendar, Event
 from yuandu.kernel.accounts.actors import Actor
 
 ASK_AGAIN = datetime.timedelta(hours=4)
+ONE_DAY = datetime.timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class Entry:
         url: absolute.
         from_at, to_at: The hours, where it does not take the whole day.
         place: Where it is.
+        last_on: The last day, where it takes several.
     """
 
     uid: str
@@ -35,6 +37,7 @@ class Entry:
     from_at: datetime.datetime | None = None
     to_at: datetime.datetime | None = None
     place: str = ""
+    last_on: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,7 @@ def _event(entry: Entry, at: datetime.datetime) -> Event:
     event.add("uid", entry.uid)
     event.add("dtstamp", at)
     event.add("dtstart", entry.from_at or entry.on)
-    event.add("dtend", entry.to_at or entry.from_at or entry.on + datetime.timedelta(days=1))
+    event.add("dtend", entry.to_at or entry.from_at or (entry.last_on or entry.on) + ONE_DAY)
     if entry.place:
         event.add("location", entry.place)
     event.add("summary", entry.title)

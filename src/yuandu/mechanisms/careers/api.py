@@ -27,7 +27,7 @@ class CareersChoice(Schema):
     page: int = Field(1, ge=1, le=10_000)
 
 
-class RungOut(Schema):
+class CareerRungOut(Schema):
     id: int
     ladder: Literal["management", "technical", "technician"]
     order: int
@@ -38,7 +38,7 @@ class RungOut(Schema):
 
 
 class LaddersOut(Schema):
-    rungs: list[RungOut]
+    rungs: list[CareerRungOut]
 
 
 class RungConditionOut(Schema):

@@ -12,3 +12,4 @@ class CareersConfig(AppConfig):
         # By name: the modules need the models, which are not loaded when this file is.
         desks = import_module("yuandu.mechanisms.workforce.desks")
         desks.register(import_module("yuandu.mechanisms.careers.desk").waiting_sets)
+        import_module("yuandu.mechanisms.careers.calendars").register()

@@ -28,6 +28,8 @@ def waiting_sets(actor: Actor) -> list[Waiting]:
             track__stage=panels.RETURNED,
         )
         found.append(Waiting(_("Your applications to complete"), url, returned))
+        waits = queries.unsigned_by(actor)
+        found.append(Waiting(_("Logbook entries to sign"), reverse("careers:classes"), waits))
     if permissions.keeps(actor):
         applied = queries.applications_visible_to(actor).filter(track__stage=panels.APPLIED)
         found.append(Waiting(_("Applications without a panel"), url, applied))

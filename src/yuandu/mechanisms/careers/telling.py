@@ -8,7 +8,7 @@ from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.lifecycle import wording as lifecycle
 from yuandu.kernel.notices import actions as notices
 from yuandu.kernel.notices import kinds
-from yuandu.mechanisms.careers.models import Application
+from yuandu.mechanisms.careers.models import Application, Outcome, Trainee
 from yuandu.mechanisms.careers.rules import panels
 from yuandu.mechanisms.workforce.models import Worker
 
@@ -29,6 +29,28 @@ kinds.declare(
     _("Your application for “%(rung)s” now stands at “%(stage)s”; the reasons are on its page."),
     _in_words,
 )
+
+
+kinds.declare(
+    "careers.outcome",
+    _("Your training class"),
+    _("Your class “%(training)s” has ended: %(outcome)s."),
+    lambda params: dict(params) | {"outcome": str(Outcome(str(params["outcome"])).label)},
+)
+
+
+def of_outcome(by: Actor, trainee: Trainee, outcome: str) -> None:
+    """Tell a trainee how the class ended."""
+    if trainee.worker.user_id is None:
+        return
+    notices.send(
+        by=by,
+        to=[trainee.worker.user_id],
+        kind="careers.outcome",
+        url=trainee.get_absolute_url(),
+        training=trainee.training.name,
+        outcome=outcome,
+    )
 
 
 def of_panel(by: Actor, application: Application, members: Iterable[Worker]) -> None:

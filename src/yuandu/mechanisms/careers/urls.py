@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yuandu.mechanisms.careers.views import applications, ladders, office, own
+from yuandu.mechanisms.careers.views import applications, badges, ladders, office, own, training
 
 app_name = "careers"
 urlpatterns = [
@@ -26,4 +26,25 @@ urlpatterns = [
     path("careers/records/<int:pk>/strike/", office.strike, name="strike"),
     path("careers/prospects/", office.prospects, name="prospects"),
     path("careers/prospects/count/", office.count, name="count"),
+    path("careers/classes/", training.classes, name="classes"),
+    path("careers/classes/add/", training.add_class, name="add_class"),
+    path("careers/bases/add/", training.add_base, name="add_base"),
+    path("careers/classes/<int:pk>/", training.training, name="class"),
+    path("careers/classes/<int:pk>/rotate/", training.rotate, name="rotate"),
+    path("careers/classes/<int:pk>/enrol/", training.enrol, name="enrol"),
+    path("careers/logbooks/<int:pk>/", training.logbook, name="logbook"),
+    path("careers/logbooks/<int:pk>/log/", training.log, name="log"),
+    path("careers/logbooks/<int:pk>/examine/", training.examine, name="examine"),
+    path("careers/logbooks/<int:pk>/conclude/", training.conclude, name="conclude"),
+    path("careers/logbooks/<int:pk>/place/", training.settle_in, name="settle_in"),
+    path("careers/logbooks/<int:pk>/badge/", badges.ask_for_class, name="ask_for_class"),
+    path("careers/entries/<int:pk>/sign/", training.sign, name="sign"),
+    path("careers/positions/<int:pk>/badge/", badges.ask_for_rung, name="ask_for_rung"),
+    path("careers/badges/", badges.mine, name="badges"),
+    path("careers/badges/issuer/", badges.issuer, name="issuer"),
+    path("careers/badges/keys/<uuid:token>/", badges.key, name="key"),
+    path("careers/badges/<uuid:token>/", badges.badge, name="badge"),
+    path("careers/badges/<uuid:token>/credential/", badges.credential, name="credential"),
+    path("careers/badges/<uuid:token>/status/", badges.status, name="badge_status"),
+    path("careers/badges/<uuid:token>/revoke/", badges.revoke, name="revoke"),
 ]

@@ -22,6 +22,8 @@ CAREERS = (
     Entry(_("My career"), "careers:mine", "person"),
     Entry(_("Career ladders"), "careers:ladders", "list"),
     Entry(_("Applications for a rung"), "careers:applications", "inbox"),
+    Entry(_("Training classes"), "careers:classes", "calendar"),
+    Entry(_("My badges"), "careers:badges", "star"),
     Entry(_("Records of workers"), "careers:records", "file", careers.reads_all),
     Entry(_("Ready for the next rung"), "careers:prospects", "check", careers.reads_all),
 )

@@ -6,20 +6,50 @@ from yuandu.mechanisms.careers.actions.applications import (
     give_opinion,
     name_panel,
 )
+from yuandu.mechanisms.careers.actions.badges import (
+    issue_for_class,
+    issue_for_rung,
+    renew_key,
+    revoke_badge,
+)
 from yuandu.mechanisms.careers.actions.ladders import begin_ladders, enter_book, equate, set_band
 from yuandu.mechanisms.careers.actions.people import enter_record, go_through, place, strike
+from yuandu.mechanisms.careers.actions.training import (
+    conclude,
+    enrol,
+    examine,
+    found_base,
+    log,
+    open_class,
+    rotate,
+    settle_in,
+    sign,
+)
 
 __all__ = [
     "apply",
     "begin_ladders",
+    "conclude",
     "declare_kinship",
+    "enrol",
     "enter_book",
     "enter_record",
     "equate",
+    "examine",
+    "found_base",
     "give_opinion",
     "go_through",
+    "issue_for_class",
+    "issue_for_rung",
+    "log",
     "name_panel",
+    "open_class",
     "place",
+    "renew_key",
+    "revoke_badge",
+    "rotate",
     "set_band",
+    "settle_in",
+    "sign",
     "strike",
 ]

@@ -28,7 +28,7 @@ class Door:
 
 
 @dataclass(frozen=True, slots=True)
-class Track:
+class Lane:
     """A ladder as one worker sees it.
 
     Attributes:
@@ -46,7 +46,7 @@ class Track:
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    tracks: tuple[Track, ...]
+    tracks: tuple[Lane, ...]
     doors: tuple[Door, ...]  # sideways
     history: tuple[Position, ...]
     records: tuple[WorkerRecord, ...]
@@ -86,7 +86,7 @@ def ways_of(actor: Actor, worker: Worker) -> Ways:
     ups = {door.target.ladder: door for door in doors if door.source is None}
     by_key = {one.pk: one for one in known.rungs}
     tracks = tuple(
-        Track(
+        Lane(
             ladder,
             tuple(one for one in known.rungs if one.ladder == ladder),
             here := held.get(ladder),
