@@ -143,7 +143,9 @@ class EnrolForm(forms.Form):
 
 
 class LogForm(forms.Form):
-    unit = forms.ModelChoiceField(label=pgettext_lazy("of a class", "Unit"), queryset=TrainingUnit.objects.none())
+    unit = forms.ModelChoiceField(
+        label=pgettext_lazy("of a class", "Unit"), queryset=TrainingUnit.objects.none()
+    )
     on = DayField(label=pgettext_lazy("of a logbook", "Day"))
     hours = forms.DecimalField(
         label=pgettext_lazy("of a logbook", "Hours"),
@@ -173,7 +175,9 @@ class LogForm(forms.Form):
 
 
 class ExamForm(forms.Form):
-    unit = forms.ModelChoiceField(label=pgettext_lazy("of a class", "Unit"), queryset=TrainingUnit.objects.none())
+    unit = forms.ModelChoiceField(
+        label=pgettext_lazy("of a class", "Unit"), queryset=TrainingUnit.objects.none()
+    )
     on = DayField(label=pgettext_lazy("of an examination", "Day"))
     points = forms.IntegerField(label=_("Points out of 100"), min_value=0, max_value=100)
 

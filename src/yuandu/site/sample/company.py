@@ -23,7 +23,13 @@ from yuandu.kernel.workspaces.models import Workspace
 from yuandu.mechanisms.workforce import actions as workforce
 from yuandu.mechanisms.workforce import publishing
 from yuandu.mechanisms.workforce.models import Worker
-from yuandu.site.sample import company_pay, company_proposals, company_welfare, people
+from yuandu.site.sample import (
+    company_careers,
+    company_pay,
+    company_proposals,
+    company_welfare,
+    people,
+)
 from yuandu.site.sample.projects import TODAY
 
 SLUG = people.COMPANY
@@ -94,6 +100,7 @@ ROOMS: tuple[Callable[[Actor], object], ...] = (
     company_proposals.load,
     company_pay.load,
     company_welfare.load,
+    company_careers.load,
 )
 
 
