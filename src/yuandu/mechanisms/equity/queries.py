@@ -275,7 +275,11 @@ def prices_on(workspace: Workspace, on: datetime.date) -> dict[str, rules.Price]
 
     Two queries.
     """
-    rule, year = rule_on(workspace, on), audited_on(workspace, on)
+    return priced(rule_on(workspace, on), audited_on(workspace, on))
+
+
+def priced(rule: PriceRule | None, year: AuditedYear | None) -> dict[str, rules.Price]:
+    """Return the prices by a rule and an audited year, by purpose; none where one is missing."""
     if rule is None or year is None:
         return {}
     terms = rules.Terms(rule.admit_factor, rule.exit_factor, rule.floor)

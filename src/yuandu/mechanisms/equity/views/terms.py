@@ -24,17 +24,21 @@ LATEST = 20
 def home(request: Request) -> HttpResponse:
     """Show the rule price with its computation, the versions of the rule, the limits."""
     workspace, today = request.workspace, request.workspace.today()
+    versions = list(PriceRule.objects.filter(workspace=workspace)[:LATEST])
+    years = list(AuditedYear.objects.filter(workspace=workspace)[:LATEST])
+    rule_now = next((each for each in versions if each.from_on <= today), None)
+    year_now = next((each for each in years if each.signed_on <= today), None)
     prices = [
         {"price": price, "formula": wording.formula(price)}
-        for price in queries.prices_on(workspace, today).values()
+        for price in queries.priced(rule_now, year_now).values()
     ]
     charter = queries.charter(workspace)
     context = {
         "title": _("Rules and limits"),
         "tabs": tabs(request.actor, "terms"),
         "prices": prices,
-        "rules": PriceRule.objects.filter(workspace=workspace)[:LATEST],
-        "years": AuditedYear.objects.filter(workspace=workspace)[:LATEST],
+        "rules": versions,
+        "years": years,
         "classes": queries.classes(request.actor),
         "charter": charter,
         "standing": queries.standing(workspace, charter.form) if charter else None,
