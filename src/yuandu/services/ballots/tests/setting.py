@@ -24,10 +24,10 @@ def soon() -> datetime.datetime:
     return timezone.now() + datetime.timedelta(hours=3)
 
 
-def voters_of(company: Workspace, number: int) -> list[Actor]:
+def voters_of(company: Workspace, number: int, *, prefix: str = "") -> list[Actor]:
     found = []
     for at in range(number):
-        user = a_user(f"voter-{at}", workspace=company, role="worker")
+        user = a_user(f"{prefix}voter-{at}", workspace=company, role="worker")
         a_worker(company, f"V{at:04d}", user=user)
         found.append(actor_for(user, company))
     return found
