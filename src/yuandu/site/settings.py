@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "yuandu.mechanisms.pay",
     "yuandu.mechanisms.welfare",
     "yuandu.mechanisms.equity",
+    "yuandu.mechanisms.rewards",
     "yuandu.mechanisms.projects",
     "yuandu.mechanisms.enterprises",
     "yuandu.mechanisms.flowers",

@@ -6,6 +6,7 @@ from django.utils.translation import pgettext_lazy
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.mechanisms.careers import permissions as careers
 from yuandu.mechanisms.proposals import permissions as proposals
+from yuandu.mechanisms.rewards import permissions as rewards
 from yuandu.mechanisms.workforce import permissions as workforce
 from yuandu.site.entries import Entry, administrator, auditor, insider
 
@@ -39,6 +40,12 @@ PROPOSALS = (
     Entry(_("Sections by answers in time"), "proposals:boards", "list"),
     Entry(_("Scheme for proposals"), "proposals:scheme", "file"),
 )
+REWARDS = (
+    Entry(_("My awards"), "rewards:mine", "person"),
+    Entry(_("Reward rule"), "rewards:rule", "file"),
+    Entry(_("Awards"), "rewards:awards", "check", rewards.reads_awards),
+    Entry(_("Payroll lists"), "rewards:payrolls", "download", rewards.pays),
+)
 ENTRIES = (
     Entry(_("Workbench"), "workbench", "bench", insider),
     Entry(_("Improvement proposals"), "proposals:list", "list", insider, PROPOSALS),
@@ -47,6 +54,8 @@ ENTRIES = (
     Entry(_("My pay"), "pay:mine", "figures", insider),
     Entry(_("Welfare"), "welfare:home", "calendar", insider),
     Entry(pgettext_lazy("navigation", "Shares"), "equity:home", "ledger", insider),
+    Entry(_("Spreading"), "rewards:spreading", "outside", insider),
+    Entry(_("Reward fund"), "rewards:home", "ledger", insider, REWARDS),
     Entry(pgettext_lazy("navigation", "Figures"), "indicators:figure_list", "figures", insider),
     Entry(_("What the company publishes"), "workforce:publishing", "outside", workforce.publishes),
     Entry(_("Press-check"), "indicators:press_check", "check", insider),

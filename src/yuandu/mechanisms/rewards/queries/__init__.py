@@ -1,0 +1,1 @@
+"""Reads: the fund and its rule, awards, adoptions."""
