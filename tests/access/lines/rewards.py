@@ -66,11 +66,11 @@ COMPANY: Lines = {
         "POST api/v1/rewards/sums": (programs(staff()), "a_sum_of_an_award"),
         "GET api/v1/rewards/mine": programs(staff()),
         "GET api/v1/rewards/awards": programs(of_staff(READS_AWARDS)),
-        "POST api/v1/rewards/awards/{int:pk}/approve": (
+        "POST api/v1/rewards/awards/<int:pk>/approve": (
             programs(of_award(DECIDES)),
             "an_award_of_an_idea",
         ),
-        "POST api/v1/rewards/awards/{int:pk}/void": (
+        "POST api/v1/rewards/awards/<int:pk>/void": (
             programs(of_award(DECIDES)),
             "an_award_to_be_void",
         ),

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -24,6 +23,9 @@ from yuandu.mechanisms.rewards.refusals import OddAdoption
 from yuandu.mechanisms.rewards.rules import spreading
 
 CHUNK = 2_000
+# What payroll enters an award by: an employer's rewards are wages, taxed with the month's.
+TAXED_AS = _("Wages and salaries")
+WITHHELD = _("Added to the month’s wages and withheld with them")
 _STAFF = Column(code="number", title=_("Staff number"), kind=Kind.CODE, max_length=20)
 _NAME = Column(code="name", title=pgettext_lazy("of a person", "Name"), max_length=60)
 _SECTION = Column(code="section", title=_("Section"), max_length=100)
@@ -87,11 +89,6 @@ AWARDS = layouts.going_out(
 
 def payroll_rows(payroll: Payroll) -> Iterator[Mapping[str, Value]]:
     """Yield what each worker gets by one list, before tax, and how it is taxed."""
-    # What payroll enters by: rewards of an employer are wages, taxed with those of the month.
-    item, method = (
-        _now("Wages and salaries"),
-        _now("Added to the month’s wages and withheld with them"),
-    )
     for row in queries.payroll_lines(payroll):
         yield {
             "list": str(payroll),
@@ -100,8 +97,8 @@ def payroll_rows(payroll: Payroll) -> Iterator[Mapping[str, Value]]:
             "section": row["worker__section__name"],
             "awards": Decimal(row["awards"]),
             "amount": row["amount"],
-            "taxed_as": item,
-            "withheld": method,
+            "taxed_as": str(TAXED_AS),
+            "withheld": str(WITHHELD),
             "state": str(wording.payroll(payroll.state)["label"]),
         }
 

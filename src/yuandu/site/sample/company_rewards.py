@@ -1,0 +1,120 @@
+"""The sample company's reward fund of four years, awards, lists for payroll, and spreading.
+
+Some hundreds of its verified ideas are rewarded. Everything is done by the actions of the room, on the days on which it would have been done.
+"""
+
+import copy
+import datetime
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from itertools import islice
+
+from yuandu.kernel.accounts.actors import Actor
+from yuandu.kernel.lifecycle.actions import tracks
+from yuandu.mechanisms.proposals.models import Proposal
+from yuandu.mechanisms.rewards.actions import adoptions, awards, funds, payroll
+from yuandu.mechanisms.rewards.models import Adoption, FundYear
+from yuandu.mechanisms.rewards.queries import adoptions as spread
+from yuandu.mechanisms.rewards.queries.awards import EARNING
+from yuandu.mechanisms.rewards.rules import terms
+from yuandu.mechanisms.workforce import queries as workforce
+from yuandu.site.sample.projects import TODAY
+
+FUND = Decimal(10_000_000)
+FIRST_YEAR = TODAY.year - 3
+A_ROUND = 30  # awards that are decided together
+ROUNDS = {TODAY.year: 8}  # of them a year; of earlier years less
+EARLIER_ROUNDS = 2
+QUEUED = 12
+SPREAD = 40  # ideas that are suggested to other sections
+SECTIONS_EACH = 2
+WAY = (
+    (),
+    ("accept",),
+    ("accept", "use"),
+    ("accept", "use", "confirm"),
+    ("accept", "use", "confirm"),
+    ("refuse",),
+)
+WORDS = {"confirm": "试用一个月，有效", "refuse": "本科室设备不同，用不上"}
+
+
+def load(by: Actor) -> None:
+    """Fill the room; without verified ideas there are funds, and nothing paid from them."""
+    ideas = iter(_verified(by))
+    for year in range(FIRST_YEAR, TODAY.year + 1):
+        first = _on(by, datetime.date(year, 1, 8))
+        if year == FIRST_YEAR:
+            funds.publish(by=first, given=terms.FIRST, from_on=first.workspace.today(), note="首版")
+        funds.grant(by=first, year=year, amount=FUND, key=f"sample-{year}", words="年度基金")
+        _rounds(by, year, ideas)
+        if year < TODAY.year:
+            last = _on(by, datetime.date(year, 12, 31))
+            funds.close(by=last, fund=FundYear.objects.get(workspace=by.workspace, year=year))
+    for idea in islice(ideas, QUEUED):
+        awards.propose(by=by, proposal=idea)
+    _spread(by)
+
+
+def _on(by: Actor, day: datetime.date) -> Actor:
+    """Return the house as it was on a day; only this copy of the workspace says so."""
+    workspace = copy.copy(by.workspace)
+    workspace.today_on = day
+    return Actor.system(workspace)
+
+
+def _verified(by: Actor) -> list[Proposal]:
+    """Return ideas to be rewarded, those of people with an account first, in a fixed order."""
+    rounds = ROUNDS[TODAY.year] + EARLIER_ROUNDS * (TODAY.year - FIRST_YEAR)
+    verified = Proposal.objects.filter(
+        workspace=by.workspace, stage__in=EARNING, is_sealed=False
+    ).exclude(lane="instant", award=None)
+    wanted = rounds * A_ROUND + QUEUED
+    known = list(verified.filter(authors__worker__user__isnull=False).distinct().order_by("pk"))
+    others = verified.exclude(pk__in=[each.pk for each in known]).order_by("-posted_on", "pk")
+    return [*known, *others[:wanted]][:wanted]
+
+
+def _rounds(by: Actor, year: int, ideas: Iterable[Proposal]) -> None:
+    """Decide on awards round by round; the last one of this year waits at payroll, or for it."""
+    rounds = ROUNDS.get(year, EARLIER_ROUNDS)
+    for at in range(rounds):
+        day = datetime.date(year, 2 + at * 10 // rounds, 20)
+        day = min(day, TODAY)
+        house = _on(by, day)
+        made = [awards.propose(by=house, proposal=idea) for idea in islice(ideas, A_ROUND)]
+        if not (earned := [each for each in made if each is not None]):
+            return
+        awards.approve_many(by=house, awards=earned)
+        if year == TODAY.year and at == rounds - 1:
+            return
+        fund = FundYear.objects.get(workspace=by.workspace, year=year)
+        listed = payroll.export(by=house, fund=fund)
+        if year < TODAY.year or at < rounds - 2:
+            payroll.pay(by=house, payroll=listed, on=day)
+
+
+def _spread(by: Actor) -> None:
+    """Suggest ideas to sections that do the same work, and let them go on there."""
+    verified = Proposal.objects.filter(
+        workspace=by.workspace, stage__in=EARNING, is_sealed=False
+    ).select_related("section")
+    places = {section.pk: section for section in workforce.sections(by)}
+    rewarded = verified.filter(awards__isnull=False).order_by("pk").distinct()[:SPREAD]
+    for at, idea in enumerate(rewarded):
+        for turn, found in enumerate(spread.candidates(by, idea)[:SECTIONS_EACH]):
+            made = adoptions.suggest(
+                by=by, proposal=idea, section=places[found.key], reasons=found.reasons
+            )
+            _go(by, made, WAY[(at + turn) % len(WAY)])
+
+
+def _go(by: Actor, adoption: Adoption, moves: Sequence[str]) -> None:
+    track = adoption.track
+    if track is None:
+        return
+    for move in moves:
+        tracks.move(
+            by=by, track=track, move=move, on=TODAY, expected_stage=track.stage,
+            words=WORDS.get(move, ""),
+        )  # fmt: skip
