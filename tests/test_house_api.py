@@ -35,6 +35,8 @@ WHOLE = {
     "filters/": "of one list, a hundred at most",
     "filters/offices": "where one holds a post",
     "flowers/kinds/{pk}/forecasts/": "of one kind and grade, one a market and measure",
+    "rewards/funds": "one a year",
+    "rewards/rule": "one rule, twelve bands at most",
     "settlements/households/{pk}/book": "one household's quarters, four a year",
     "settlements/losses": "kinds by causes, both of lists that end",
     "handbook/for": "the clauses in force of one handbook",

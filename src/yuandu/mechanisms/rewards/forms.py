@@ -65,7 +65,7 @@ class RuleForm(forms.Form):
     least = forms.DecimalField(label=gettext_lazy("Least award of a project, yuan"))
     cap = forms.DecimalField(label=gettext_lazy("Most for a project, yuan"))
     royalty_percent = forms.DecimalField(
-        label=gettext_lazy("Royalty for an adoption, % of the idea’s own award"),
+        label=gettext_lazy("Royalty for an adoption, in per cent of the idea’s own award"),
         min_value=0,
         max_value=100,
         decimal_places=2,

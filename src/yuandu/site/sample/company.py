@@ -27,6 +27,7 @@ from yuandu.site.sample import (
     company_careers,
     company_pay,
     company_proposals,
+    company_rewards,
     company_welfare,
     people,
 )
@@ -101,6 +102,7 @@ ROOMS: tuple[Callable[[Actor], object], ...] = (
     company_pay.load,
     company_welfare.load,
     company_careers.load,
+    company_rewards.load,
 )
 
 

@@ -130,12 +130,12 @@ def _made(by: Actor, proposal: Proposal, kind: str, adoption: Adoption | None) -
     if not award.amount or not shares:
         return None
     award.save(force_insert=True)
-    Part.objects.bulk_create(parts_of(award, shares))
+    Part.objects.bulk_create(_parts(award, shares))
     audit.record(by, "rewards.propose", award, proposal=proposal.pk, amount=award.amount)
     return award
 
 
-def parts_of(award: Award, shares: dict[int, Decimal]) -> list[Part]:
+def _parts(award: Award, shares: dict[int, Decimal]) -> list[Part]:
     """Return the parts of the authors, unsaved; they add up to the award."""
     whole = sum(shares.values(), Decimal(0))
     return [
@@ -231,7 +231,9 @@ def _reserved(by: Actor, fund: FundYear, chosen: list[Award]) -> list[Award]:
         )
     audit.record_all(
         [
-            audit.Act(by, "rewards.approve", "rewards.award", each.pk, {"amount": each.amount})
+            audit.Act(
+                by, "rewards.approve", Award._meta.label_lower, each.pk, {"amount": each.amount}
+            )
             for each in chosen
         ]
     )

@@ -42,7 +42,7 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Line:
     """A line of the sum.
 
     Attributes:
@@ -65,13 +65,13 @@ class Computed:
     """An award and how it came about."""
 
     amount: Decimal
-    steps: tuple[Step, ...]
+    steps: tuple[Line, ...]
 
 
 def award(terms: Terms, facts: Facts) -> Computed:
     """Return what an idea earns."""
     if facts.lane == INSTANT:
-        return Computed(facts.fixed, (Step("grade", facts.fixed, grade=facts.grade),))
+        return Computed(facts.fixed, (Line("grade", facts.fixed, grade=facts.grade),))
     steps = tuple(_of_bands(terms, max(facts.benefit, NOTHING)))
     amount = sum((step.amount for step in steps), NOTHING)
     return _bounded(amount, steps, terms.least, terms.cap, ("least", "cap"))
@@ -81,7 +81,7 @@ def royalty(terms: Terms, facts: Facts) -> Computed:
     """Return what the authors earn when a section confirms that it uses their idea."""
     own = award(terms, facts).amount
     amount = _to_fen(own * terms.royalty_share)
-    step = Step("royalty", amount, base=own, share=terms.royalty_share)
+    step = Line("royalty", amount, base=own, share=terms.royalty_share)
     names = ("royalty-least", "royalty-most")
     return _bounded(amount, (step,), terms.royalty_least, terms.royalty_most, names)
 
@@ -128,28 +128,28 @@ def fit(free: Decimal, amounts: Sequence[Decimal]) -> int:
     return len(amounts)
 
 
-def _of_bands(terms: Terms, benefit: Decimal) -> Iterator[Step]:
+def _of_bands(terms: Terms, benefit: Decimal) -> Iterator[Line]:
     begins = NOTHING
     for band in terms.bands:
         ends = benefit if band.up_to is None else min(benefit, band.up_to)
         base = ends - begins
         if base <= 0:
             return
-        yield Step("band", _to_fen(base * band.share), base=base, share=band.share)
+        yield Line("band", _to_fen(base * band.share), base=base, share=band.share)
         begins = ends
 
 
 def _bounded(
     amount: Decimal,
-    steps: tuple[Step, ...],
+    steps: tuple[Line, ...],
     least: Decimal,
     most: Decimal,
     names: tuple[str, str],
 ) -> Computed:
     if amount < least:
-        return Computed(least, (*steps, Step(names[0], least, base=amount)))
+        return Computed(least, (*steps, Line(names[0], least, base=amount)))
     if amount > most:
-        return Computed(most, (*steps, Step(names[1], most, base=amount)))
+        return Computed(most, (*steps, Line(names[1], most, base=amount)))
     return Computed(amount, steps)
 
 
