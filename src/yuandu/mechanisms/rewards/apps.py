@@ -14,3 +14,5 @@ class RewardsConfig(AppConfig):
         desks = import_module("yuandu.mechanisms.workforce.desks")
         own = import_module("yuandu.mechanisms.rewards.desks")
         desks.register(own.waiting_sets)
+        panels = import_module("yuandu.mechanisms.proposals.panels")
+        panels.register(import_module("yuandu.mechanisms.rewards.panels").spread)

@@ -16,7 +16,7 @@ from yuandu.kernel.registry.models import Division
 from yuandu.kernel.registry.pages import one_form, sent
 from yuandu.kernel.registry.requests import Request
 from yuandu.kernel.workspaces.refusals import Refusal
-from yuandu.mechanisms.proposals import actions, permissions, queries, rules, wording
+from yuandu.mechanisms.proposals import actions, panels, permissions, queries, rules, wording
 from yuandu.mechanisms.proposals.forms import AuthorsForm, IdeaForm, ProposalBar, UploadForm
 from yuandu.mechanisms.proposals.models import Lane, Proposal
 from yuandu.mechanisms.proposals.queries import Filters
@@ -155,6 +155,7 @@ def proposal(request: Request, pk: int) -> HttpResponse:
         "row": wording.row(found, request.workspace.today()),
         "sealed": wording.SEALED,
         "panels": lifecycle.panels(actor, found),
+        "beside": panels.of(actor, found),
         "pairs": _pairs(found, terms),
         "authors": [each for each in authors if each.proposal_id == found.pk],
         "others": _merged(found, [each for each in authors if each.proposal_id != found.pk]),

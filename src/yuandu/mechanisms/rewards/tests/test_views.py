@@ -246,3 +246,15 @@ def test_pages_stay_flat(company, signed_in, django_assert_max_num_queries, name
         answer = client.get(path % adoption.pk if "%" in path else path)
 
     assert answer.status_code == 200
+
+
+def test_an_idea_page_shows_where_it_runs(company, signed_in):
+    idea = an_adoption(company, an_idea(company), upto="in_use").proposal
+
+    said = signed_in("worker").get(f"/proposals/{idea.pk}/").content.decode()
+
+    assert "装配科" in said
+    assert "使用中" in said
+    assert f"/spreading/suggest/{idea.pk}/" not in said
+    office = signed_in("improvement_officer").get(f"/proposals/{idea.pk}/").content.decode()
+    assert f"/spreading/suggest/{idea.pk}/" in office
