@@ -19,6 +19,7 @@ from yuandu.mechanisms.projects import rules, wording
 from yuandu.mechanisms.projects.figures import ARTICLE, CATEGORIES
 from yuandu.mechanisms.projects.queries import Cell, Filters
 from yuandu.mechanisms.projects.views.telling import stage_place
+from yuandu.mechanisms.workforce import figures as workers
 from yuandu.services.policies import figures as subsidies
 
 # What the article calls a figure → its code.
@@ -89,6 +90,26 @@ FLOWERS = {
     "live": "flowers.live.share",
     "online": "flowers.online.value",
 }
+# The same of article 4, on workers: what companies published.
+WORKERS = {
+    "proposals": "companies.proposals.count",
+    "authors": "companies.proposals.authors",
+    "success": "companies.proposals.success",
+    "benefit": "companies.proposals.benefit",
+    "fund": "companies.rewards.granted",
+    "adoptions": "companies.adoptions.count",
+    "facilities": "companies.facilities.count",
+    "pay_average": "companies.pay.average",
+    "pay_highest": "companies.pay.highest",
+    "pay_lead": "companies.pay.lead",
+    "workers": "companies.workers.count",
+    "assets": "companies.assets.value",
+    "start_workers": "companies.start.workers",
+    "start_assets": "companies.start.assets",
+    "start_debt": "companies.start.debt",
+    "case_times": "companies.case.times",
+    "case_saving": "companies.case.saving",
+}
 # The same of the column on public money.
 SUBSIDIES = {
     "amount": "policies.paid.amount",
@@ -102,6 +123,7 @@ SUBSIDIES = {
 }
 PAYMENTS = ("amount", "beneficiaries", "found", "notice")
 RUNGS = ("little_giants", "srdi_smes", "innovative_smes", "platforms")
+STRONG = ("proposals", "authors", "success", "benefit", "workers")
 GROWN = ("area", "output", "kinds", "subsidies")
 HIGHLIGHTS = ("key_projects", "key_investment", "in_production", "new_output", "new_projects")
 COUNTIES_SHOWN = 17
@@ -113,6 +135,7 @@ def article(actor: Actor) -> dict[str, Any]:
     columns = {
         "flowers": _written(state, FLOWERS, GROWN, flowers.ARTICLE),
         "ladder": _written(state, LADDER, RUNGS, ladder.ARTICLE),
+        "workers": _written(state, WORKERS, STRONG, workers.ARTICLE),
         "subsidies": _written(state, SUBSIDIES, PAYMENTS, subsidies.ARTICLE),
     }
     if not state.values["projects.key.count"].value:

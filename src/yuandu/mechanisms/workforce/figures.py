@@ -52,18 +52,8 @@ figures.register(
         article=ARTICLE,
         keywords=("员工|职工|employees", "多名|人|people"),
     ),
-    ReportedFigure(
-        code="workforce.assets.value",
-        name=_("Total assets of the company"),
-        unit="亿元",
-        definition=_("Total assets by the company’s last audited balance sheet."),
-        source=_("Finance department of the company"),
-        workspace_kind="company",
-        article=ARTICLE,
-        keywords=("总资产|total assets",),
-    ),
 )
-publishing.offer("workforce.workers.count", "workforce.assets.value")
+publishing.offer("workforce.workers.count")
 
 
 def of_companies(
@@ -119,12 +109,77 @@ figures.register(
         source="workforce.workers.count",
         decimals=2,
     ),
-    of_companies(
-        "assets.value",
-        _("Total assets of the companies that publish"),
-        "亿元",
-        _("Total assets by the last audited balance sheets of companies that publish here."),
-        "总资产|total assets",
-        source="workforce.assets.value",
-    ),
+)
+
+
+def _reported(
+    code: str, unit: str, name: Promise, published: Promise, definition: Promise, *keywords: str
+) -> None:
+    """Register a figure that the company's offices report, and the city's of the same."""
+    figures.register(
+        ReportedFigure(
+            code=f"workforce.{code}",
+            name=name,
+            unit=unit,
+            definition=definition,
+            source=_("Office of the company"),
+            workspace_kind="company",
+            article=ARTICLE,
+            keywords=keywords,
+        ),
+        of_companies(code, published, unit, definition, *keywords, source=f"workforce.{code}"),
+    )
+    publishing.offer(f"workforce.{code}")
+
+
+_reported(
+    "assets.value",
+    "亿元",
+    _("Total assets of the company"),
+    _("Total assets of the companies that publish"),
+    _("Total assets by the last audited balance sheet."),
+    "总资产|total assets",
+)
+_reported(
+    "start.workers",
+    "人",
+    _("People when the company began"),
+    _("People when the companies that publish began"),
+    _("People who worked at the company in the year it was founded."),
+    "小作坊|作坊|workshop",
+    "员工|职工|people",
+)
+_reported(
+    "start.assets",
+    "万元",
+    _("Assets when the company began"),
+    _("Assets when the companies that publish began"),
+    _("Total assets at the end of the year in which the company was founded."),
+    "小作坊|作坊|workshop",
+    "资产|assets",
+)
+_reported(
+    "start.debt",
+    "%",
+    _("Debt ratio when the company began"),
+    _("Debt ratio when the companies that publish began"),
+    _("Debts out of total assets at the end of the year in which the company was founded."),
+    "负债率|debt",
+)
+_reported(
+    "case.times",
+    "倍",
+    _("Told case: times as fast"),
+    _("Told case of a company: times as fast"),
+    _("By how much the work of the case that the company tells of went faster, as it measured."),
+    "作业效率|as fast",
+)
+_reported(
+    "case.saving",
+    "万元",
+    _("Told case: saved in one project"),
+    _("Told case of a company: saved in one project"),
+    _("What the improvement of the case that the company tells of saved in one project."),
+    "节省成本|saved",
+    "单个项目|one project",
 )
