@@ -92,12 +92,10 @@ FLOWERS = {
 }
 # The same of article 4, on workers: what companies published.
 WORKERS = {
-    "proposals": "companies.proposals.count",
-    "authors": "companies.proposals.authors",
-    "success": "companies.proposals.success",
-    "benefit": "companies.proposals.benefit",
-    "fund": "companies.rewards.granted",
-    "adoptions": "companies.adoptions.count",
+    "proposals": "companies.proposals.proposals.count",
+    "authors": "companies.proposals.authors.count",
+    "success": "companies.proposals.success.share",
+    "benefit": "companies.proposals.benefit.value",
     "facilities": "companies.facilities.count",
     "pay_average": "companies.pay.average",
     "pay_highest": "companies.pay.highest",

@@ -10,7 +10,7 @@ from yuandu.site import front_page
 
 pytestmark = pytest.mark.django_db
 ARTICLE = (
-    "每年拨发1000万元基金用于奖励创新，形成了从创新提案收集、评价、验证、推广到激励的“流程闭环”，"
+    "形成了从创新提案收集、评价、验证、推广到激励的“流程闭环”，"
     "确保每个创新都得到重视、实现价值。在这种全员创新的氛围下，公司自产改实施以来，"
     "累计征集创新改善提案55.38万条，18896人参与其中，创新成功率在89%以上，为公司创造了1.8亿元的效益。"
     "职工独立研制了一款半自动焊接工装，作业效率提高近5倍，单个项目为公司节省成本300多万元。"
@@ -21,11 +21,10 @@ ARTICLE = (
     "发展成为现有员工2.4万多名、总资产195亿元的集团公司。"
 )
 PRINTED = (
-    ("1000万元", "companies.rewards.granted"),
-    ("55.38万条", "companies.proposals.count"),
-    ("18896人", "companies.proposals.authors"),
-    ("89%以上", "companies.proposals.success"),
-    ("1.8亿元", "companies.proposals.benefit"),
+    ("55.38万条", "companies.proposals.proposals.count"),
+    ("18896人", "companies.proposals.authors.count"),
+    ("89%", "companies.proposals.success.share"),
+    ("1.8亿元", "companies.proposals.benefit.value"),
     ("近5倍", "companies.case.times"),
     ("300多万元", "companies.case.saving"),
     ("20%", "companies.pay.lead"),
