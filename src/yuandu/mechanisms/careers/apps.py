@@ -13,3 +13,4 @@ class CareersConfig(AppConfig):
         desks = import_module("yuandu.mechanisms.workforce.desks")
         desks.register(import_module("yuandu.mechanisms.careers.desk").waiting_sets)
         import_module("yuandu.mechanisms.careers.calendars").register()
+        import_module("yuandu.mechanisms.careers.chores").register()
