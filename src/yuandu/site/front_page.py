@@ -96,6 +96,8 @@ WORKERS = {
     "authors": "companies.proposals.authors.count",
     "success": "companies.proposals.success.share",
     "benefit": "companies.proposals.benefit.value",
+    "fund": "companies.rewards.granted",
+    "adoptions": "companies.adoptions.count",
     "facilities": "companies.facilities.count",
     "pay_average": "companies.pay.average",
     "pay_highest": "companies.pay.highest",

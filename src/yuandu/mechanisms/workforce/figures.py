@@ -155,8 +155,7 @@ _reported(
     _("Assets when the company began"),
     _("Assets when the companies that publish began"),
     _("Total assets at the end of the year in which the company was founded."),
-    "小作坊|作坊|workshop",
-    "资产|assets",
+    "资产、负债率|began with assets",
 )
 _reported(
     "start.debt",

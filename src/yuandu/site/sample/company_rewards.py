@@ -22,11 +22,11 @@ from yuandu.site.sample.projects import TODAY
 
 FUND = Decimal(10_000_000)
 FIRST_YEAR = TODAY.year - 3
-A_ROUND = 30  # awards that are decided together
+A_ROUND = 12  # awards that are decided together
 ROUNDS = {TODAY.year: 8}  # of them a year; of earlier years less
 EARLIER_ROUNDS = 2
 QUEUED = 12
-SPREAD = 40  # ideas that are suggested to other sections
+SPREAD = 12  # ideas that are suggested to other sections
 SECTIONS_EACH = 2
 WAY = (
     (),

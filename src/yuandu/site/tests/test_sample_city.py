@@ -26,6 +26,8 @@ from yuandu.site.tests.recounts import TODAY
 
 pytestmark = pytest.mark.django_db
 SCALES = {
+    "万人": Decimal(10**4),
+    "万条": Decimal(10**4),
     "万元": Decimal(10**4),
     "亿元": Decimal(10**8),
     "亿株": Decimal(10**8),

@@ -68,7 +68,9 @@ def by_number(actor: Actor, number: str) -> Proposal | None:
 
 def authors_of(proposal: Proposal) -> list[Author]:
     """Return the authors with their shares, those of ideas merged into it as well."""
-    found = Author.objects.filter(Q(proposal=proposal) | Q(proposal__merged_into=proposal))
+    # By keys: over the join itself the database would read everybody's authors.
+    ideas = Proposal.objects.filter(Q(pk=proposal.pk) | Q(merged_into=proposal)).order_by()
+    found = Author.objects.filter(proposal__in=ideas.values("pk"))
     return list(
         found.select_related("worker__section", "proposal")
         .defer("worker__section__geometry")

@@ -7,7 +7,7 @@ from yuandu.mechanisms.pay.models import Benchmark, Slip
 from yuandu.site.tests.recounts.days import TODAY
 
 
-def recounted() -> Iterator[tuple[str, Decimal | None]]:
+def recounted_company() -> Iterator[tuple[str, Decimal | None]]:
     this = TODAY.replace(day=1)
     year = this.replace(year=this.year - 1)
     people, gross, highest, by_peers = 0, Decimal(0), Decimal(0), Decimal(0)
@@ -24,5 +24,5 @@ def recounted() -> Iterator[tuple[str, Decimal | None]]:
         if is_frontline:
             highest = max(highest, amount)
     yield "pay.average.amount", gross / people
-    yield "pay.frontline.highest", highest / 10_000
-    yield "pay.lead.share", (gross / by_peers - 1) * 100
+    yield "pay.frontline.highest", highest
+    yield "pay.lead.share", gross / by_peers - 1

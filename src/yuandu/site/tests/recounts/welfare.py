@@ -8,7 +8,7 @@ from yuandu.mechanisms.welfare.models import AidCase, Booking, Claim, Facility, 
 from yuandu.site.tests.recounts.days import TODAY
 
 
-def recounted() -> Iterator[tuple[str, Decimal | None]]:
+def recounted_company() -> Iterator[tuple[str, Decimal | None]]:
     there = [each for each in Facility.objects.all() if each.opened_on <= TODAY]
     yield (
         "welfare.facilities.count",
@@ -22,4 +22,4 @@ def recounted() -> Iterator[tuple[str, Decimal | None]]:
     yield "welfare.needs.count", Decimal(sum(each.state != "served" for each in Need.objects.all()))
     answered = [each for each in AidCase.objects.all() if each.answered_at is not None]
     in_time = sum(each.answered_at <= each.due_at for each in answered)
-    yield "welfare.aid.in_time_share", Decimal(in_time) / len(answered) * 100
+    yield "welfare.aid.in_time_share", Decimal(in_time) / len(answered)
