@@ -3,6 +3,7 @@
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.urls import set_script_prefix
 from django.utils import translation
 from hypothesis import HealthCheck
 from hypothesis import settings as trying
@@ -25,6 +26,12 @@ def django_db_setup(django_db_setup, django_db_blocker):
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
             " WHERE datname = current_database() AND pid <> pg_backend_pid()"
         )
+
+
+@pytest.fixture(autouse=True)
+def _outside_of_workspaces():
+    """Begin where no request has been: the one before may have been inside another workspace."""
+    set_script_prefix("/")
 
 
 @pytest.fixture(autouse=True)

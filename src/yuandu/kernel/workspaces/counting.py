@@ -31,5 +31,7 @@ def _counted(name: str, found: QuerySet[Any] | Kept) -> QuerySet[Any]:
     rows, number = (
         (found.rows, Sum(found.number)) if isinstance(found, Kept) else (found, Count("pk"))
     )
+    # By names that no field has.
     of = Value(name, output_field=CharField())
-    return rows.order_by().values(of=of).annotate(number=number).values_list("of", "number")
+    lines = rows.order_by().values(counted_of=of).annotate(counted_number=number)
+    return lines.values_list("counted_of", "counted_number")
