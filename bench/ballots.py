@@ -18,7 +18,7 @@ from concurrent.futures import ThreadPoolExecutor
 from django.db import connection
 from django.utils import timezone
 
-from bench import measure
+from bench import database, measure
 from yuandu.engines.balloting import verification
 from yuandu.engines.balloting.counting import Rule
 from yuandu.kernel.accounts.actors import Actor
@@ -41,16 +41,19 @@ def main() -> None:
     parser.add_argument("--hands", type=int, default=8)
     asked = parser.parse_args()
     measure.surroundings()
-    company, voters = a_company(asked.voters)
+    with database.fresh():
+        measured(asked.voters, asked.votes, asked.hands)
+
+
+def measured(number: int, votes: int, hands: int) -> None:
+    company, voters = a_company(number)
     ballot = an_open_ballot(company, voters)
-    voting = voters[: asked.votes]
+    voting = voters[:votes]
     choices = [OPTIONS[at % len(OPTIONS)] for at in range(len(voting))]
-    with measure.timed() as casting, ThreadPoolExecutor(asked.hands) as hands:
-        list(hands.map(cast, itertools.repeat(ballot), voting, choices))
+    with measure.timed() as casting, ThreadPoolExecutor(hands) as pool:
+        list(pool.map(cast, itertools.repeat(ballot), voting, choices))
     rate = len(voting) / casting.seconds
-    print(
-        f"{len(voting):,} of {len(voters):,} voted from {asked.hands} hands: {rate:,.0f} a second"
-    )
+    print(f"{len(voting):,} of {len(voters):,} voted from {hands} hands: {rate:,.0f} a second")
     with measure.timed() as closing:
         actions.close(by=Actor.system(company), ballot=ballot)
     ballot.refresh_from_db()

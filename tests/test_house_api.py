@@ -35,6 +35,7 @@ WHOLE = {
     "filters/": "of one list, a hundred at most",
     "filters/offices": "where one holds a post",
     "flowers/kinds/{pk}/forecasts/": "of one kind and grade, one a market and measure",
+    "proposals/proposals/{pk}/credit": "the authors of one idea and of those merged into it",
     "rewards/funds": "one a year",
     "rewards/rule": "one rule, twelve bands at most",
     "settlements/households/{pk}/book": "one household's quarters, four a year",

@@ -93,7 +93,7 @@ class ProposalIn(Schema):
     )
 
 
-class GradeIn(Schema):
+class ProposalGradeIn(Schema):
     grade: str = Field(min_length=1, max_length=10)
     words: str = Field("", max_length=rules.LONGEST)
 
@@ -159,7 +159,7 @@ def post_proposal(request: Request, given: ProposalIn) -> Status[dict[str, Any]]
 
 
 @router.post("/proposals/{int:pk}/grade", response=ProposalOut)
-def grade_proposal(request: Request, pk: int, given: GradeIn) -> dict[str, Any]:
+def grade_proposal(request: Request, pk: int, given: ProposalGradeIn) -> dict[str, Any]:
     """Grade an idea of the instant lane that is done and works."""
     found = queries.get(request.actor, pk, to="grade")
     actions.grade(by=request.actor, proposal=found, grade=given.grade, words=given.words)

@@ -12,17 +12,16 @@ from yuandu.mechanisms.careers.actions.badges import (
     renew_key,
     revoke_badge,
 )
+from yuandu.mechanisms.careers.actions.endings import conclude, settle_in
 from yuandu.mechanisms.careers.actions.ladders import begin_ladders, enter_book, equate, set_band
 from yuandu.mechanisms.careers.actions.people import enter_record, go_through, place, strike
 from yuandu.mechanisms.careers.actions.training import (
-    conclude,
     enrol,
     examine,
     found_base,
     log,
     open_class,
     rotate,
-    settle_in,
     sign,
 )
 

@@ -12,7 +12,6 @@ from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.audit import actions as audit
 from yuandu.kernel.notices import actions as notices
 from yuandu.mechanisms.pay import news, permissions, queries, rules
-from yuandu.mechanisms.pay.actions.turns import one_at_a_time
 from yuandu.mechanisms.pay.models import (
     DRAFT,
     IN_FORCE,
@@ -22,6 +21,7 @@ from yuandu.mechanisms.pay.models import (
     Rule,
 )
 from yuandu.mechanisms.pay.refusals import OddRule, StaleRule
+from yuandu.mechanisms.pay.turns import one_at_a_time
 
 BATCH = 2_000
 

@@ -10,9 +10,9 @@ from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.audit import actions as audit
 from yuandu.kernel.notices import actions as notices
 from yuandu.mechanisms.pay import news, permissions, queries, rules
-from yuandu.mechanisms.pay.actions.turns import one_at_a_time
 from yuandu.mechanisms.pay.models import Benchmark, MonthTotal, PeerGroup
 from yuandu.mechanisms.pay.refusals import OddBenchmark
+from yuandu.mechanisms.pay.turns import one_at_a_time
 from yuandu.mechanisms.workforce import queries as workforce
 
 MOST_PROMISED = Decimal(2)
@@ -84,6 +84,7 @@ def enter_benchmark(
     return made
 
 
+@transaction.atomic
 def watch(by: Actor) -> None:
     """Tell who answers for it of the newest month whose promise is not kept, once."""
     group = queries.promised_group(by.workspace)
@@ -94,6 +95,7 @@ def watch(by: Actor) -> None:
     if found.above_share is None or found.is_kept:
         return
     MonthTotal.objects.filter(pk=newest.pk).update(told_on=by.workspace.today())
+    audit.record(by, "pay.tell_of_gap", newest, month=f"{found.month:%Y-%m}")
     notices.send(
         by=by,
         to=workforce.in_office(by.workspace, *TOLD_OF_GAPS),

@@ -24,8 +24,8 @@ from yuandu.kernel.lifecycle.days import calendar_of
 from yuandu.kernel.notices import actions as notices
 from yuandu.kernel.workspaces.models import Workspace
 from yuandu.mechanisms.welfare import clock, news, permissions, queries, rules
-from yuandu.mechanisms.welfare.actions.bookings import oneself
 from yuandu.mechanisms.welfare.models import AidCase, AidMember, AidWord
+from yuandu.mechanisms.welfare.people import oneself
 from yuandu.mechanisms.welfare.refusals import OddAid
 from yuandu.mechanisms.welfare.sealing import nameless
 

@@ -12,23 +12,11 @@ from yuandu.mechanisms.enterprises import opening
 from yuandu.mechanisms.enterprises.opening import Stretch
 from yuandu.mechanisms.welfare import clock, news, permissions, queries
 from yuandu.mechanisms.welfare.models import Booking, Resource, Wait
-from yuandu.mechanisms.welfare.refusals import AlreadyCancelled, NotOnStaff, OddBooking, Taken
-from yuandu.mechanisms.workforce import queries as workforce
+from yuandu.mechanisms.welfare.people import oneself
+from yuandu.mechanisms.welfare.refusals import AlreadyCancelled, OddBooking, Taken
 from yuandu.mechanisms.workforce.models import Worker
 
 DAYS_AHEAD = 30
-
-
-def oneself(by: Actor) -> Worker:
-    """Return the actor's line on the staff list.
-
-    Raises:
-        NotOnStaff: there is none.
-    """
-    worker = workforce.oneself(by)
-    if worker is None:
-        raise NotOnStaff
-    return worker
 
 
 @transaction.atomic

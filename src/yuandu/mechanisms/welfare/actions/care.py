@@ -10,7 +10,6 @@ from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.audit import actions as audit
 from yuandu.kernel.notices import actions as notices
 from yuandu.mechanisms.welfare import news, permissions, queries, rules
-from yuandu.mechanisms.welfare.actions.bookings import oneself
 from yuandu.mechanisms.welfare.models import (
     Booking,
     Claim,
@@ -20,6 +19,7 @@ from yuandu.mechanisms.welfare.models import (
     Resource,
     Support,
 )
+from yuandu.mechanisms.welfare.people import oneself
 from yuandu.mechanisms.welfare.refusals import NotEntitled, OddFacility, OddNeed
 
 HOURS_A_DAY = 24

@@ -1,0 +1,16 @@
+"""What the audit log calls the acts of this room."""
+
+from django.utils.translation import pgettext_lazy
+
+from yuandu.kernel.audit import events
+
+events.register(
+    {
+        "workforce.affiliate": pgettext_lazy("act", "Let a company publish in the city"),
+        "workforce.end_affiliation": pgettext_lazy("act", "Let a company publish no further"),
+        "workforce.enter": pgettext_lazy("act", "Put somebody on the staff list"),
+        "workforce.leave": pgettext_lazy("act", "Entered somebody’s last day of work"),
+        "workforce.take_in": pgettext_lazy("act", "Took the staff list over"),
+        "workforce.publish": pgettext_lazy("act", "Published a figure of the company"),
+    }
+)
