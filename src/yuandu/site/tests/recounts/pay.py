@@ -25,4 +25,4 @@ def recounted_company() -> Iterator[tuple[str, Decimal | None]]:
             highest = max(highest, amount)
     yield "pay.average.amount", gross / people
     yield "pay.frontline.highest", highest
-    yield "pay.lead.share", gross / by_peers - 1
+    yield "pay.lead.share", (gross - by_peers) / by_peers
