@@ -22,10 +22,10 @@ KINDS = [("person", _("Person")), ("household", _("Household"))]
 
 
 class Titled(forms.ModelChoiceField):
-    """A choice of rows by their title in the reader's language."""
+    """A choice of rows by their title in the reader's language; without one, as they are called."""
 
     def label_from_instance(self, obj: Any) -> str:
-        return str(obj.title)
+        return str(getattr(obj, "title", obj))
 
 
 def _divisions(actor: Actor, **options: Any) -> Titled:

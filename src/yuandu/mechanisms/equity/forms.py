@@ -8,16 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from yuandu.kernel.accounts.actors import Actor
+from yuandu.kernel.registry.forms import Titled
 from yuandu.kernel.workspaces.forms import DayField
 from yuandu.mechanisms.equity import queries, rules
 from yuandu.mechanisms.equity.actions import Side
 from yuandu.mechanisms.equity.models import Charter, Holder, ShareClass
 from yuandu.mechanisms.workforce import queries as workforce
-
-
-class Titled(forms.ModelChoiceField):
-    def label_from_instance(self, obj: Any) -> str:
-        return str(getattr(obj, "title", obj))
 
 
 class CharterForm(forms.Form):

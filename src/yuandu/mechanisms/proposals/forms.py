@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.accounts.models import User
 from yuandu.kernel.lifecycle.forms import FilesField
+from yuandu.kernel.registry.forms import Titled
 from yuandu.kernel.registry.models import Division
 from yuandu.kernel.workspaces.forms import DayField
 from yuandu.mechanisms.proposals import queries, rules, wording
@@ -27,11 +28,6 @@ TAKEN = "image/*,audio/mpeg,audio/mp4,audio/amr,.m4a,.mp3,.amr"
 
 def _area(rows: int, **attrs: str) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows, **attrs})
-
-
-class Titled(forms.ModelChoiceField):
-    def label_from_instance(self, obj: Any) -> str:
-        return str(getattr(obj, "title", obj))
 
 
 class Staff(forms.CharField):

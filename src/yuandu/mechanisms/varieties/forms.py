@@ -8,17 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from yuandu.kernel.accounts.actors import Actor
+from yuandu.kernel.registry.forms import Titled
 from yuandu.kernel.registry.models import Party
 from yuandu.mechanisms.flowers.models import Group, Kind
 from yuandu.mechanisms.varieties import permissions, queries
 from yuandu.mechanisms.varieties.models import Accession, Partnership, Variety
 
 MOST_SEEDLINGS = 1_000_000_000
-
-
-class Titled(forms.ModelChoiceField):
-    def label_from_instance(self, obj: Any) -> str:
-        return str(getattr(obj, "title", obj))
 
 
 def _day(label: Any, *, required: bool = True) -> forms.DateField:

@@ -9,17 +9,13 @@ from django.utils.translation import pgettext_lazy
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.accounts.models import User
+from yuandu.kernel.registry.forms import Titled
 from yuandu.kernel.registry.models import Division
 from yuandu.kernel.workspaces.forms import DayField
 from yuandu.mechanisms.welfare import queries
 from yuandu.mechanisms.welfare.models import AidCase, Facility, Kind
 
 HOURS = [(hour, f"{hour}:00") for hour in range(25)]
-
-
-class Titled(forms.ModelChoiceField):
-    def label_from_instance(self, obj: Any) -> str:
-        return str(getattr(obj, "title", obj))
 
 
 class Named(forms.ModelMultipleChoiceField):

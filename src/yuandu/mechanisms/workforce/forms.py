@@ -7,14 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from yuandu.kernel.accounts.actors import Actor
+from yuandu.kernel.registry.forms import Titled
 from yuandu.kernel.registry.models import Division
 from yuandu.kernel.workspaces.forms import DayField
 from yuandu.mechanisms.workforce import queries
-
-
-class Titled(forms.ModelChoiceField):
-    def label_from_instance(self, obj: Any) -> str:
-        return str(getattr(obj, "title", obj))
 
 
 class WorkerForm(forms.Form):

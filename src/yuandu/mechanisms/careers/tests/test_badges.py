@@ -1,18 +1,14 @@
 """Badges: what the specification asks, signed so that anybody can check, and nobody named.
 
-The structure is that of the specification's JSON schema for an AchievementCredential; where
-`YUANDU_STANDARDS` names a folder that has it, the schema itself is asked as well.
+The structure asked here is what the specification says of an AchievementCredential.
 """
 
 import json
-import os
 import uuid
-from pathlib import Path
 
 import jwt
 import pytest
 from django.core.exceptions import PermissionDenied
-from jsonschema import Draft201909Validator
 
 from tests.people import CityClient
 from yuandu.mechanisms.careers import actions, signing
@@ -21,7 +17,6 @@ from yuandu.mechanisms.careers.refusals_training import OddBadge
 from yuandu.mechanisms.careers.rules import credentials
 from yuandu.mechanisms.careers.tests.classes import School
 
-STANDARD = Path(os.environ.get("YUANDU_STANDARDS", "")) / "ob-3.0" / "achievementcredential.json"
 NEEDED = {
     "": {"@context", "id", "type", "issuer", "validFrom", "credentialSubject"},
     "issuer": {"id", "type"},
@@ -64,14 +59,6 @@ def test_a_badge_has_what_the_specification_needs(badge):
     header = jwt.get_unverified_header(badge.jwt)
     assert header.keys() == {"alg", "kid", "typ"}
     assert (header["alg"], header["typ"]) == ("RS256", "JWT")
-
-
-@pytest.mark.skipif(not STANDARD.is_file(), reason="no folder with the schema of Open Badges 3.0")
-def test_a_badge_is_valid_by_the_published_schema(badge):
-    schema = json.loads(STANDARD.read_text("utf-8"))
-    claims = {"iss", "jti", "sub", "nbf"}
-    credential = {name: value for name, value in said(badge).items() if name not in claims}
-    assert not [each.message for each in Draft201909Validator(schema).iter_errors(credential)]
 
 
 def test_a_badge_names_nobody_and_can_be_checked_against_a_name(school, badge):
