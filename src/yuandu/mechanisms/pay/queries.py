@@ -10,6 +10,7 @@ from django.db.models import Case, Count, IntegerField, Max, Q, QuerySet, Sum, V
 
 from yuandu.kernel.accounts.access import get_for
 from yuandu.kernel.accounts.actors import Actor
+from yuandu.kernel.indicators.figures import amounts
 from yuandu.kernel.workspaces.models import Workspace
 from yuandu.mechanisms.pay import permissions, rules
 from yuandu.mechanisms.pay.models import (
@@ -165,6 +166,7 @@ def by_business(workspace: Workspace, month: datetime.date) -> tuple[rules.Group
 
     Sections are not told beside: their sums would give hidden divisions away.
     """
+    english = amounts.is_english()
     found = (
         Slip.objects.filter(workspace=workspace, month=month)
         .order_by()
@@ -174,7 +176,9 @@ def by_business(workspace: Workspace, month: datetime.date) -> tuple[rules.Group
     )
     return rules.grouped(
         (
-            row["section__parent__name"] or "—",
+            (row["section__parent__name_en"] if english else "")
+            or row["section__parent__name"]
+            or "—",
             row["section__parent__code"] or "",
             row["people"],
             row["whole"],

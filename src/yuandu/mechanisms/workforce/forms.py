@@ -27,6 +27,24 @@ class WorkerForm(forms.Form):
         section.queryset = queries.sections(actor)
 
 
+class StaffFilterForm(forms.Form):
+    """What the staff list is asked to show."""
+
+    words = forms.CharField(label=_("Name or staff number"), max_length=60, required=False)
+    section = Titled(
+        label=_("Section"),
+        queryset=Division.objects.none(),
+        to_field_name="code",
+        empty_label=_("All sections"),
+        required=False,
+    )
+
+    def __init__(self, *sent: Any, actor: Actor) -> None:
+        super().__init__(*sent)
+        section: Any = self.fields["section"]
+        section.queryset = queries.sections(actor)
+
+
 class LeaveForm(forms.Form):
     on = DayField(label=pgettext_lazy("of work", "Last day"))
 

@@ -254,4 +254,7 @@ def _publish(by: Actor) -> None:
     if city is None:
         return
     workforce.affiliate(by=Actor.system(city), slug=SLUG)
-    workforce.publish(by=by, city=city.slug, codes=publishing.OFFERED)
+    told = publishing.current(by.workspace, TODAY, publishing.OFFERED)
+    # Of what nobody has entered yet there is nothing to say.
+    codes = [code for code, value in told.items() if value.value]
+    workforce.publish(by=by, city=city.slug, codes=codes)

@@ -78,7 +78,7 @@ def load(by: Actor) -> None:
             name=name,
             name_en=name_en,
             kind=kind,
-            place=f"{'一二三'[number % 3]}号园区",
+            place=f"{'一二三'[number % 3]}号园区 Park {number % 3 + 1}",
             hours="06:30–22:00",
             opened_on=datetime.date(2008 + number % 15, 5, 1),
         )

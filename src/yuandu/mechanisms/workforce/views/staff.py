@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from yuandu.kernel.registry.pages import one_form, sent
 from yuandu.kernel.registry.requests import Request
 from yuandu.mechanisms.workforce import actions, permissions, queries
-from yuandu.mechanisms.workforce.forms import LeaveForm, WorkerForm
+from yuandu.mechanisms.workforce.forms import LeaveForm, StaffFilterForm, WorkerForm
 
 
 def in_company(request: Request) -> None:
@@ -33,16 +33,20 @@ def crumbs() -> list[dict[str, Any]]:
 def workers(request: Request) -> HttpResponse:
     """List the workers that the reader may know of."""
     in_company(request)
-    words = request.GET.get("words", "").replace("\x00", "").strip()
-    section = request.GET.get("section", "").replace("\x00", "")
+    form = StaffFilterForm(request.GET, actor=request.actor)
+    form.is_valid()  # what is odd of the filters is told beside them, and narrows nothing
+    asked = form.cleaned_data
+    section = asked.get("section")
+    page = queries.worker_page(
+        request.actor,
+        request.GET.get("page", 1),
+        words=asked.get("words", "").strip(),
+        section=section.code if section else "",
+    )
     context = {
         "title": _("Staff list"),
-        "page": queries.worker_page(
-            request.actor, request.GET.get("page", 1), words=words, section=section
-        ),
-        "sections": queries.sections(request.actor),
-        "words": words,
-        "section": section,
+        "page": page,
+        "form": form,
         "may": {"keep": permissions.keeps_staff(request.actor)},
     }
     return render(request, "workforce/workers.html", context)
