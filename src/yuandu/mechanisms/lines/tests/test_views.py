@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from tests.people import TODAY
 from yuandu.kernel.accounts.actors import Actor
+from yuandu.kernel.workspaces.links import inside
 from yuandu.mechanisms.lines import actions
 from yuandu.mechanisms.lines.models import County, Reach
 from yuandu.mechanisms.lines.tests import records as lines
@@ -67,21 +68,27 @@ def test_every_page_asks_little(city, sign_in, city_officer, subtests):
 
 
 def test_the_public_reads_where_lines_reach_and_opens_the_rows(city, client):
-    page = client.get(f"{reverse('lines:reach')}")
+    with inside(city):
+        reach, counties = reverse("lines:reach"), reverse("lines:counties")
+
+    page = client.get(reach)
     assert "<svg" in page.text
     assert "?within=24" in page.text
 
-    rows = client.get(f"{reverse('lines:counties')}?within=24")
+    rows = client.get(f"{counties}?within=24")
     assert "桥西区" in rows.text
     assert "丰台区" not in rows.text
-    rest = client.get(f"{reverse('lines:counties')}?state=open")
+    rest = client.get(f"{counties}?state=open")
     assert "丰台区" in rest.text
     assert "桥西区" not in rest.text
 
 
 @pytest.mark.parametrize("asked", ["within=9", "within=x", "state=x", "province=火星", "page=x"])
 def test_an_odd_filter_is_left_out(city, client, asked):
-    assert client.get(f"{reverse('lines:counties')}?{asked}").status_code == 200
+    with inside(city):
+        counties = reverse("lines:counties")
+
+    assert client.get(f"{counties}?{asked}").status_code == 200
 
 
 def test_places_are_named_in_the_readers_language(city, sign_in, city_officer):
