@@ -49,12 +49,17 @@ def run() -> None:
         _step("database", [*YUANDU, "migrate", "--verbosity", "0"])
         with_sample = not env_bool("YUANDU_WITHOUT_SAMPLE", default=env_bool("YUANDU_PRODUCTION"))
         if with_sample and not _holds("TRUE"):
-            _step("sample city", [*YUANDU, "sample"])
+            _step("sample city", [*YUANDU, "sample", "city"], usual="about two minutes")
         with _started(host, port) as parts:
             _say(f"\n  http://localhost:{port}\n")
             if _holds("is_sample"):
                 _say("\n".join(people.announced()))
             _say("Yuandu is ready. Ctrl-C stops it.")
+            if with_sample and _wants_the_company():
+                # In its own time: the city is open meanwhile.
+                _say("  sample company … it is loaded now; its accounts follow in a few minutes")
+                parts.append(Task([*YUANDU, "sample", "company"], name="sample company"))
+                parts[-1].start()
             _watch(parts)
     except Stopped:
         _say("\nYuandu has stopped.")
@@ -77,15 +82,35 @@ def _is_taken(host: str, port: int) -> bool:
         return probe.connect_ex((host, port)) == 0
 
 
-def _step(name: str, command: list[str]) -> None:
+def _step(name: str, command: list[str], *, usual: str = "") -> None:
+    """Do what must be done before anything else, and show that it goes on."""
     begun = time.monotonic()
-    print(f"  {name} … ", end="", flush=True)  # noqa: T201
-    if subprocess.run(command, check=False).returncode:  # noqa: S603 - our own commands
+    line = f"  {name} … {f'({usual}) ' if usual else ''}"
+    print(line, end="", flush=True)  # noqa: T201
+    with subprocess.Popen(  # noqa: S603 - our own commands
+        command,
+        preexec_fn=end_with_the_parent,  # noqa: PLW1509 - there are no threads here
+    ) as process:
+        while True:
+            try:
+                code = process.wait(1)
+                break
+            except subprocess.TimeoutExpired:
+                if sys.stdout.isatty():
+                    _again(f"{line}{time.monotonic() - begun:.0f} s")
+    if code:
         sys.exit(f"The step “{name}” failed; what it said stands above.")
+    if sys.stdout.isatty():
+        _again(line)
     _say(f"{time.monotonic() - begun:.1f} s")
 
 
-@dataclass(slots=True)
+def _again(line: str) -> None:
+    """Write over the line that stands there."""
+    print(f"\r\033[K{line}", end="", flush=True)  # noqa: T201
+
+
+@dataclass
 class Part:
     """One of the processes that make up the server."""
 
@@ -103,7 +128,7 @@ class Part:
         )
         self.started_at = time.monotonic()
 
-    def restart_if_ended(self) -> None:
+    def tend(self) -> None:
         """Start the part again if it ended; after a pause that grows where it keeps ending."""
         if self.process is None or self.process.poll() is None:
             return
@@ -114,6 +139,24 @@ class Part:
         _say(f"A part of Yuandu ended with code {self.process.returncode}: {self.command!r}")
         _say(f"It is started again; if it ends, the next time after {self.pause:.0f} s.")
         self.start()
+
+
+@dataclass
+class Task(Part):
+    """What is done once, beside the server; where it fails, again when all is next started."""
+
+    name: str = ""
+    is_told: bool = False
+
+    def tend(self) -> None:
+        """Tell, once, how it ended."""
+        if self.is_told or self.process is None or self.process.poll() is None:
+            return
+        self.is_told = True
+        if self.process.returncode:
+            _say(f"The step “{self.name}” failed; what it said stands above. The rest works.")
+        else:
+            _say(f"  {self.name} … {time.monotonic() - self.started_at:.1f} s")
 
 
 @contextmanager
@@ -179,8 +222,13 @@ def _watch(parts: list[Part]) -> None:
             _say("The database ended; it is started again.")
             embedded.ensure_running(embedded.data_dir())
         for part in parts:
-            part.restart_if_ended()
+            part.tend()
         time.sleep(0.5)
+
+
+def _wants_the_company() -> bool:
+    """Whether there is the sample city, and no company of it yet."""
+    return _holds("is_sample AND kind = 'city'") and not _holds("kind = 'company'")
 
 
 def _holds(condition: LiteralString) -> bool:

@@ -2,7 +2,9 @@
 
 import sys
 
-from yuandu.site.serve import LONGEST_PAUSE, Part
+import pytest
+
+from yuandu.site.serve import LONGEST_PAUSE, Part, Task
 
 ENDS = [sys.executable, "-c", "raise SystemExit(3)"]
 
@@ -13,7 +15,7 @@ def test_a_part_that_ended_is_started_again(capsys):
     first = part.process
     first.wait()
 
-    part.restart_if_ended()
+    part.tend()
 
     assert part.process is not first
     assert "ended with code 3" in capsys.readouterr().out
@@ -26,11 +28,11 @@ def test_a_part_that_keeps_ending_is_not_started_at_once(capsys):
     ended = part.process
     ended.wait()
 
-    part.restart_if_ended()
+    part.tend()
     assert part.process is ended
 
     part.started_at -= LONGEST_PAUSE
-    part.restart_if_ended()
+    part.tend()
     assert part.process is not ended
     assert part.pause == LONGEST_PAUSE
     part.process.wait()
@@ -40,8 +42,22 @@ def test_a_part_that_works_is_left_alone():
     part = Part([sys.executable, "-c", "input()"])
     part.start()
 
-    part.restart_if_ended()
+    part.tend()
 
     assert part.process.poll() is None
     part.process.kill()
     part.process.wait()
+
+
+@pytest.mark.parametrize(("command", "told"), [("pass", "loading … "), ("exit(3)", "failed")])
+def test_what_is_done_once_is_not_done_again(capsys, command, told):
+    task = Task([sys.executable, "-c", command], name="loading")
+    task.start()
+    first = task.process
+    first.wait()
+
+    task.tend()
+    task.tend()
+
+    assert task.process is first
+    assert capsys.readouterr().out.count(told) == 1
