@@ -8,12 +8,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
 
 from pydantic import ValidationError
 
 from yuandu.engines.balloting import bulletins, counting, group
-from yuandu.engines.balloting.bulletins import Bulletin, QuestionPart
+from yuandu.engines.balloting.bulletins import Bulletin, ElectorPart, QuestionPart
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +20,8 @@ class Check:
     """Something that was looked at, and whether it held.
 
     Attributes:
-        code: "shape", "digest", "expected", "roll", "instants", "questions", "excluded", "papers",
-            "votes", "counts", "opening" or "outcome".
+        code: "shape", "digest", "expected", "roll", "proxies", "instants", "questions", "excluded",
+            "papers", "votes", "counts", "opening" or "outcome".
         question: the number of the question it is about; None: the whole.
         detail: of the shape, where it is wrong.
     """
@@ -80,6 +79,7 @@ def _whole(found: Bulletin) -> Iterator[Check]:
         and all(each.proxy is None or each.proxy in known for each in found.electors)
         and bulletins.roll(lines, excluded) == found.electorate,
     )
+    yield Check("proxies", _proxies_fit(found))
     head = found.ballot
     yield Check("instants", head.opened_at <= head.closed_at and head.opened_at < head.closes_at)
     asked = [each.number for each in found.questions]
@@ -94,13 +94,15 @@ def _of(found: Bulletin, question: QuestionPart) -> Iterator[Check]:
     excluded = set(question.excluded)
     may_vote = {each.number: each for each in found.electors if each.number not in excluded}
     electorate = sum(each.weight for each in may_vote.values())
+    # Who is excluded casts nothing on the question, for others neither.
+    may_cast = {number: each for number, each in may_vote.items() if each.proxy not in excluded}
     yield check(
         "excluded",
         sorted(excluded) == question.excluded
         and excluded <= {each.number for each in found.electors},
     )
     if rule.is_secret:
-        yield check("papers", _papers_fit(question, may_vote))
+        yield check("papers", _papers_fit(question, may_cast))
         added = sum(paper.weight for paper in question.papers)
         opening = int(question.opening or "0", 16)
         seals = (bytes.fromhex(paper.seal) for paper in question.papers)
@@ -114,7 +116,7 @@ def _of(found: Bulletin, question: QuestionPart) -> Iterator[Check]:
         )
         counted = added == sum(question.counts.values())
     else:
-        yield check("votes", _votes_fit(question, may_vote, rule))
+        yield check("votes", _votes_fit(question, may_cast, rule))
         sums: Counter[str] = Counter()
         for vote in question.votes:
             sums[vote.choice] += vote.weight
@@ -123,10 +125,19 @@ def _of(found: Bulletin, question: QuestionPart) -> Iterator[Check]:
     yield check("outcome", counting.decide(rule, question.counts, electorate) == question.outcome)
 
 
-def _papers_fit(question: QuestionPart, may_vote: Mapping[int, Any]) -> bool:
+def _proxies_fit(found: Bulletin) -> bool:
+    """One level, nobody with more than the rule allows."""
+    given = {each.number: each.proxy for each in found.electors if each.proxy is not None}
+    held = Counter(given.values())
+    return not given.keys() & held.keys() and all(
+        number <= found.rule.proxies for number in held.values()
+    )
+
+
+def _papers_fit(question: QuestionPart, may_cast: Mapping[int, ElectorPart]) -> bool:
     """No paper twice, and of each weight no more papers than electors who took part."""
     seals = [paper.seal for paper in question.papers]
-    issued = Counter(each.weight for each in may_vote.values() if each.took_part)
+    issued = Counter(each.weight for each in may_cast.values() if each.took_part)
     returned = Counter(paper.weight for paper in question.papers)
     return (
         not question.votes
@@ -136,7 +147,9 @@ def _papers_fit(question: QuestionPart, may_vote: Mapping[int, Any]) -> bool:
     )
 
 
-def _votes_fit(question: QuestionPart, may_vote: Mapping[int, Any], rule: counting.Rule) -> bool:
+def _votes_fit(
+    question: QuestionPart, may_cast: Mapping[int, ElectorPart], rule: counting.Rule
+) -> bool:
     """Nobody twice, nobody who may not, and everybody with their own weight."""
     voters = [vote.elector for vote in question.votes]
     return (
@@ -144,9 +157,9 @@ def _votes_fit(question: QuestionPart, may_vote: Mapping[int, Any], rule: counti
         and question.opening == ""
         and all(first < second for first, second in pairwise(voters))
         and all(
-            vote.elector in may_vote
-            and may_vote[vote.elector].took_part
-            and vote.weight == may_vote[vote.elector].weight
+            vote.elector in may_cast
+            and may_cast[vote.elector].took_part
+            and vote.weight == may_cast[vote.elector].weight
             and vote.choice in rule.options
             for vote in question.votes
         )

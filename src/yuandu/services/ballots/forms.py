@@ -143,6 +143,10 @@ class ProxyForm(forms.Form):
         help_text=_("The number on the roll, or the exact name"),
     )
 
+    def named(self) -> str:
+        """Return who was named; empty where nobody was."""
+        return str(self.cleaned_data.get("holder", "")) if self.is_valid() else ""
+
 
 class VoteForm(forms.Form):
     """One choice a question; what is left out is not voted on."""

@@ -119,9 +119,21 @@ def questions(ballot: Ballot) -> QuerySet[Question]:
     return Question.objects.filter(ballot=ballot)
 
 
-def questions_of(elector: Elector) -> QuerySet[Question]:
-    """Return the questions on which the elector votes."""
-    return Question.objects.filter(ballot=elector.ballot_id).exclude(exclusions__elector=elector)
+def questions_of(elector: Elector, *, by: int | None = None) -> QuerySet[Question]:
+    """Return the questions on which the elector's vote is cast.
+
+    Whoever is excluded from a question casts nothing on it, for others neither.
+
+    Args:
+        by: the key of whoever may cast it in their stead; without it, of the proxy they gave.
+    """
+    hands = {elector.pk, by or elector.proxy_id or elector.pk}
+    return Question.objects.filter(ballot=elector.ballot_id).exclude(exclusions__elector__in=hands)
+
+
+def left_out(elector: Elector, holder: int) -> QuerySet[Question]:
+    """Return the questions on which the elector may vote, and this holder not for anybody."""
+    return questions_of(elector, by=elector.pk).filter(exclusions__elector=holder)
 
 
 def voter(actor: Actor, ballot: Ballot, number: str) -> Elector | None:

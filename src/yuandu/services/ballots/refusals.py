@@ -28,7 +28,7 @@ class OddBallot(Odd):
         "excluded-twice": _("The elector is excluded from this question already."),
         "closes-before": _("The closing time has passed already; choose a later one."),
         "few-of-a-weight": _(
-            "A secret vote by shares would show how people voted: of every number of shares there must be at least %(least)s holders. Take an open vote, or one vote a person."
+            "A secret vote by shares would show how people voted: on every question there must be at least %(least)s holders of each number of shares. Take an open vote, or one vote a person."
         ),
         "rule": _("The rule makes no sense; look at the shares and at the pass mark."),
     }
@@ -65,7 +65,7 @@ class OddProxy(Odd):
             "Others have given you their votes. A proxy cannot be passed on: ask them to revoke it first."
         ),
         "excluded": _(
-            "This person is excluded from a question for a conflict of interest and cannot vote for others."
+            "Of every question on which you may vote, this person is excluded for a conflict of interest: choose another one."
         ),
         "no-account": _("This person has no account and cannot vote for others."),
         "full": _("This person stands in for as many as the rule allows already."),

@@ -43,6 +43,9 @@ CHECKS: Mapping[str, Words] = {
     "digest": pgettext_lazy("recount", "The bulletin is as it was when its digest was made"),
     "expected": pgettext_lazy("recount", "The digest is the one that was published elsewhere"),
     "roll": pgettext_lazy("recount", "The roll is the one that was frozen at the opening"),
+    "proxies": pgettext_lazy(
+        "recount", "Nobody holds more proxies than the rule allows, and none was passed on"
+    ),
     "instants": pgettext_lazy("recount", "It opened before it closed"),
     "questions": pgettext_lazy("recount", "The questions are numbered without a gap"),
     "excluded": pgettext_lazy("recount", "Whoever is excluded stands on the roll"),
@@ -100,6 +103,9 @@ def rule(given: Rule) -> list[str]:
         said.append(
             _("You may give your vote to another elector, who may hold %(most)s at most.")
             % {"most": given.proxies}
+        )
+        said.append(
+            _("Whoever is excluded from a question casts nothing on it, for others neither.")
         )
     if given.may_close_early:
         said.append(_("It may be closed in the meeting before its time."))

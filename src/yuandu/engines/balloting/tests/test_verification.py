@@ -63,7 +63,7 @@ def test_every_change_of_a_single_place_is_found(bulletin):
 
 # What a forger who makes the digest anew still cannot change; names and instants aside.
 FREE = {"code", "workspace", "title", "opened_at", "closes_at", "closed_at", "format"}
-FREE |= {"top", "pass_mark", "proxies", "may_close_early", "proxy", "digest"}
+FREE |= {"top", "pass_mark", "proxies", "may_close_early", "digest"}
 
 
 def test_with_a_digest_made_anew_votes_counts_and_results_are_found_all_the_same():
@@ -101,6 +101,33 @@ def test_more_papers_than_were_handed_out_are_found():
     for each in stuffed["electors"][1:]:
         each["took_part"] = False
     assert failed(signed({k: v for k, v in stuffed.items() if k != "digest"})) == {"papers"}
+
+
+@pytest.mark.parametrize(
+    ("proxies", "holds"),
+    [
+        ({1: 2}, True),
+        ({1: 2, 3: 2}, False),  # more than the rule allows
+        ({1: 2, 2: 3}, False),  # passed on
+        ({1: 2, 2: 1}, False),  # each other's
+        ({1: 1}, False),
+        ({1: 2, 3: 4}, True),
+    ],
+)
+def test_proxies_are_one_level_and_no_more_than_the_rule_allows(proxies, holds):
+    given = [[*each, "for"] for each in VOTES]
+    bulletin = a_bulletin(Rule(proxies=1), given)
+    for number, proxy in proxies.items():
+        bulletin["electors"][number - 1]["proxy"] = proxy
+    found = failed(signed({k: v for k, v in bulletin.items() if k != "digest"}))
+    assert found == (set() if holds else {"proxies"})
+
+
+@pytest.mark.parametrize(("is_secret", "code"), [(True, "papers"), (False, "votes")])
+def test_a_vote_whose_holder_is_excluded_is_found(is_secret, code):
+    bulletin = a_bulletin(Rule(is_secret=is_secret, proxies=1), VOTES, excluded=[5])
+    bulletin["electors"][0]["proxy"] = 5
+    assert failed(signed({k: v for k, v in bulletin.items() if k != "digest"})) == {code}
 
 
 @pytest.mark.parametrize(

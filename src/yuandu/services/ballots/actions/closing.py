@@ -12,7 +12,7 @@ from yuandu.engines.balloting import counting, group
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.audit import actions as audit
 from yuandu.services.ballots import doors, permissions, publishing, signals
-from yuandu.services.ballots.models import Ballot, Elector, OpenVote, Paper, Question
+from yuandu.services.ballots.models import Ballot, Elector, Exclusion, OpenVote, Paper, Question
 from yuandu.services.ballots.refusals import Altered, Ended, NotToClose
 
 # Nothing stays of a paper but its seal: neither what it held, nor what would open it, nor which
@@ -121,9 +121,13 @@ def _count_papers(ballot: Ballot, question: Question) -> Counter[str]:
 
 
 def _were_handed_out(ballot: Ballot, question: Question) -> bool:
-    """Whether of every weight no more papers came back than were handed out."""
+    """Whether of every weight no more papers came back than were handed out.
+
+    None were handed out to those who are excluded, in their own name or as somebody's proxy.
+    """
+    out = list(Exclusion.objects.filter(question=question).values_list("elector", flat=True))
     took = Elector.objects.filter(ballot=ballot, took_part=True).exclude(
-        exclusions__question=question
+        Q(pk__in=out) | Q(proxy__in=out)
     )
     issued = dict(took.values_list("weight").annotate(Count("pk")).order_by())
     cast = Paper.objects.filter(question=question)

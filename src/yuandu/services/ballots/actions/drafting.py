@@ -3,7 +3,7 @@
 import datetime
 import secrets
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
@@ -143,12 +143,12 @@ def open_ballot(*, by: Actor, ballot: Ballot, closes_at: datetime.datetime) -> N
         raise OddBallot("no-question")
     if not electors:
         raise OddBallot("no-elector")
-    if ballot.is_secret and ballot.per_share:
-        _check_weights(electors)
     excluded: dict[int, list[int]] = {each.number: [] for each in questions}
     pairs = Exclusion.objects.filter(question__ballot=ballot)
     for number, who in pairs.values_list("question__number", "elector__number"):
         excluded[number].append(who)
+    if ballot.is_secret and ballot.per_share:
+        _check_weights(electors, excluded)
     _weigh(ballot, electors, questions, excluded)
     lines = [
         (
@@ -238,14 +238,19 @@ def _enter(by: Actor, ballot: Ballot, electors: Iterable[ElectorDraft]) -> int:
     return len(drafts)
 
 
-def _check_weights(electors: Iterable[Elector]) -> None:
-    """Let no secret vote be told by its weight.
+def _check_weights(electors: Iterable[Elector], excluded: Mapping[int, Iterable[int]]) -> None:
+    """Let no secret vote be told by its weight, on any question.
 
     Raises:
-        OddBallot: too few electors have the same.
+        OddBallot: too few who may vote on it have the same.
     """
-    if min(Counter(each.weight for each in electors).values()) < LEAST_OF_A_WEIGHT:
-        raise OddBallot("few-of-a-weight")
+    weights = {each.number: each.weight for each in electors}
+    whole = Counter(weights.values())
+    for who in excluded.values():
+        # Subtraction drops a weight that nobody has any more.
+        left = whole - Counter(weights[number] for number in who)
+        if min(left.values(), default=LEAST_OF_A_WEIGHT) < LEAST_OF_A_WEIGHT:
+            raise OddBallot("few-of-a-weight")
 
 
 def _weigh(

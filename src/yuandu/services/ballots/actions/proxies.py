@@ -4,8 +4,8 @@ from django.db import transaction
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.audit import actions as audit
-from yuandu.services.ballots import doors
-from yuandu.services.ballots.models import Ballot, Elector, Exclusion
+from yuandu.services.ballots import doors, queries
+from yuandu.services.ballots.models import Ballot, Elector
 from yuandu.services.ballots.refusals import AlreadyTaken, NoElector, OddProxy
 
 
@@ -17,7 +17,9 @@ def give_proxy(*, by: Actor, ballot: Ballot, holder: Elector) -> None:
         NotOpen: no votes are taken.
         NoElector: the actor or the holder is not on the roll.
         AlreadyTaken: the actor's vote has been used.
-        OddProxy: the rule does not allow it: a loop, a proxy passed on, a holder who is excluded.
+        OddProxy: the rule does not allow it: a loop, a proxy passed on, a holder who is excluded
+            from all that the actor votes on. Where the holder is excluded from a part, the vote is
+            not cast on it: see `queries.left_out`.
     """
     opened = doors.enter(ballot.pk)
     if not opened.proxies:
@@ -72,7 +74,7 @@ def _against(ballot: Ballot, giver: Elector, taker: Elector) -> str:
         "no-account": taker.user_id is None,
         "holds": held.filter(proxy=giver).exists(),
         "holder-gave": taker.proxy_id is not None,
-        "excluded": Exclusion.objects.filter(elector=taker).exists(),
+        "excluded": not queries.questions_of(giver, by=taker.pk).exists(),
         "full": held.filter(proxy=taker).count() >= ballot.proxies,
     }
     return next((why for why, is_so in against.items() if is_so), "")

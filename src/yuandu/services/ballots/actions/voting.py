@@ -48,7 +48,8 @@ def take(*, by: Actor, ballot: Ballot, secret: str, elector: Elector | None = No
         NotOpen: no votes are taken.
         NoElector, GaveProxy: the actor may not vote here, or not for that elector.
         AlreadyTaken: the paper was handed out under another secret.
-        OddVote: the ballot is open, or the elector is excluded from all of it.
+        OddVote: the ballot is open, or the elector is excluded from all of it (with the holder of
+            their proxy, who casts nothing on what either is excluded from).
     """
     opened = doors.enter(ballot.pk)
     if not opened.is_secret:
@@ -188,9 +189,8 @@ def _unused(voter: Elector) -> QuerySet[Elector]:
 
 
 def _questions_of(voter: Elector) -> dict[int, int]:
-    """Return the questions the elector votes on: number → key."""
-    found = Question.objects.filter(ballot=voter.ballot_id).exclude(exclusions__elector=voter)
-    return dict(found.values_list("number", "pk"))
+    """Return the questions on which the elector's vote is cast: number → key."""
+    return dict(queries.questions_of(voter).values_list("number", "pk"))
 
 
 def _check(rule: Rule, choices: Mapping[int, str], asked: Collection[int]) -> None:

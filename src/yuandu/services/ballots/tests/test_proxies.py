@@ -1,11 +1,12 @@
-"""Proxies: one level, no loop, nobody who is excluded, back as long as the vote is unused."""
+"""Proxies: one level, no loop, nothing on what the holder is excluded from, back while unused."""
 
 import pytest
 
 from tests.companies import a_company
+from yuandu.engines.balloting import verification
 from yuandu.kernel.accounts.actors import Actor
-from yuandu.services.ballots import actions, queries, refusals
-from yuandu.services.ballots.models import Elector
+from yuandu.services.ballots import actions, queries, refusals, rules
+from yuandu.services.ballots.models import Elector, OpenVote
 from yuandu.services.ballots.tests.setting import (
     a_draft,
     an_open_ballot,
@@ -66,7 +67,8 @@ def test_a_revoked_proxy_is_ones_own_vote_again(company, voters):
 def test_loops_chains_and_the_like_are_refused(company, voters):
     ballot = a_draft(company, voters)
     system = Actor.system(company)
-    actions.exclude(by=system, ballot=ballot, question=2, electors=[5], reason="近亲属")
+    for question in (1, 2):
+        actions.exclude(by=system, ballot=ballot, question=question, electors=[5], reason="近亲属")
     actions.open_ballot(by=system, ballot=ballot, closes_at=soon())
     give(ballot, voters[0], voters[1])
     refused = {
@@ -87,6 +89,90 @@ def test_loops_chains_and_the_like_are_refused(company, voters):
             by=voters[2], ballot=ballot, holder=Elector.objects.get(ballot=ballot, user=None)
         )
     assert caught.value.why == "no-account"
+
+
+@pytest.fixture
+def review(company, voters):
+    """Return an open or secret ballot by its secrecy: whoever is asked about is excluded."""
+
+    def made(is_secret, **rule):
+        ballot = a_draft(company, voters, is_secret=is_secret, quorum="0", **rule)
+        for number in (1, 2):  # of the first two each from the question about themselves
+            actions.exclude(
+                by=Actor.system(company),
+                ballot=ballot,
+                question=number,
+                electors=[number],
+                reason="本人",
+            )
+        actions.open_ballot(by=Actor.system(company), ballot=ballot, closes_at=soon())
+        return ballot
+
+    return made
+
+
+@pytest.mark.parametrize("is_secret", [True, False])
+def test_whoever_is_excluded_casts_nothing_on_it_for_others_neither(
+    company, voters, review, is_secret
+):
+    ballot = review(is_secret)
+    give(ballot, voters[2], voters[0])
+    given = elector_of(ballot, voters[2])
+    with pytest.raises(refusals.OddVote) as caught:
+        actions.vote(by=voters[0], ballot=ballot, choices=FOR, elector=given)
+    assert caught.value.why == "question"
+    assert not elector_of(ballot, voters[2]).took_part
+    actions.vote(by=voters[0], ballot=ballot, choices={2: "for"}, elector=given)
+    with pytest.raises(refusals.Refusal):  # nor does the principal vote on the rest
+        actions.vote(by=voters[2], ballot=ballot, choices={1: "for"})
+    actions.vote(by=voters[0], ballot=ballot, choices={2: "for"})
+    actions.vote(by=voters[3], ballot=ballot, choices=FOR)
+    actions.close(by=Actor.system(company), ballot=ballot)
+    first, second = queries.results(ballot)
+    # The principal stays in the base of the question that the holder could not vote on.
+    assert (first.outcome.cast, first.outcome.electorate) == (1, 4)
+    assert (second.outcome.cast, second.outcome.electorate) == (3, 4)
+    assert verification.is_sound(verification.verify(queries.bulletin(ballot)))
+
+
+def test_two_who_are_excluded_from_different_questions_share_none(company, voters, review):
+    ballot = review(is_secret=True)
+    with pytest.raises(refusals.OddProxy) as caught:
+        give(ballot, voters[0], voters[1])
+    assert caught.value.why == "excluded"
+    assert not elector_of(ballot, voters[0]).proxy_id
+
+
+def test_a_paper_that_the_holder_could_not_cast_is_not_counted(company, voters, review):
+    ballot = review(is_secret=True)
+    give(ballot, voters[2], voters[0])
+    ticket = actions.take(
+        by=voters[0], ballot=ballot, secret="s" * 32, elector=elector_of(ballot, voters[2])
+    )
+    assert ticket.questions == (2,)
+    # Somebody with the ballot's key and its tables forges the ticket for the other question.
+    ballot.refresh_from_db()
+    forged = rules.make(bytes(ballot.key), 0, "forged", [1], 1)
+    actions.cast(ballot=ballot, ticket=str(forged), choices={1: "for"})
+    with pytest.raises(refusals.Altered):
+        actions.close(by=Actor.system(company), ballot=ballot)
+
+
+def test_a_bulletin_with_a_vote_that_its_holder_could_not_cast_is_found(company, voters, review):
+    ballot = review(is_secret=False)
+    give(ballot, voters[2], voters[0])
+    given = elector_of(ballot, voters[2])
+    actions.vote(by=voters[0], ballot=ballot, choices={2: "for"}, elector=given)
+    OpenVote.objects.create(
+        workspace=company,
+        question=ballot.questions.get(number=1),
+        elector=given,
+        choice="for",
+        weight=1,
+    )
+    actions.close(by=Actor.system(company), ballot=ballot)
+    checks = verification.verify(queries.bulletin(ballot))
+    assert [(each.code, each.question) for each in checks if not each.holds] == [("votes", 1)]
 
 
 def test_where_the_rule_knows_no_proxies_nobody_gives_one(company, voters):

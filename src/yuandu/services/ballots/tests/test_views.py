@@ -10,7 +10,13 @@ from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.accounts.models import User
 from yuandu.services.ballots import actions, queries
 from yuandu.services.ballots.models import Ballot, Elector, OpenVote, Paper
-from yuandu.services.ballots.tests.setting import an_open_ballot, elector_of, voters_of
+from yuandu.services.ballots.tests.setting import (
+    a_draft,
+    an_open_ballot,
+    elector_of,
+    soon,
+    voters_of,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -98,6 +104,27 @@ def test_a_proxy_votes_for_another_on_their_page(company, voters):
     assert OpenVote.objects.get().elector == elector_of(ballot, voters[0])
     assert browser(company, voters[2]).get(f"{address}vote/?for=1").status_code == 404
     assert holder.get(f"{address}vote/?for=²").status_code == 404
+
+
+def test_whoever_gives_a_proxy_is_told_first_what_it_costs(company, voters):
+    ballot = a_draft(company, voters)
+    system = Actor.system(company)
+    actions.exclude(by=system, ballot=ballot, question=2, electors=[2], reason="本人")
+    actions.open_ballot(by=system, ballot=ballot, closes_at=soon())
+    giver, holder = (browser(company, each) for each in voters[:2])
+    address = f"/ballots/{ballot.pk}/"
+    told = giver.post(f"{address}proxy/", {"holder": "2"})
+    assert (told.status_code, Elector.objects.filter(proxy__isnull=False).exists()) == (200, False)
+    assert "乙继续持股" in text(told)
+    assert "甲继续持股" not in text(told)
+    # What was agreed to of one holder says nothing of another.
+    assert giver.post(f"{address}proxy/", {"holder": "2", "sure": "3"}).status_code == 200
+    assert giver.post(f"{address}proxy/", {"holder": "2", "sure": "2"}).status_code == 302
+    assert "您的票不会投在" in text(giver.get(address))
+    holder.post(f"{address}take/?for=1")
+    paper = holder.get(f"{address}vote/?for=1")
+    assert "本票不含您须回避的事项" in text(paper)
+    assert [*paper.context["form"].fields] == ["q1"]
 
 
 def test_the_chair_prepares_opens_and_closes_and_sees_participation_alone(company, people):

@@ -170,6 +170,10 @@ def test_secret_votes_by_shares_need_company(company, system, voters):
         an_open_ballot(company, voters, per_share=True, weights=[100, 100, 100, 100, 100, 7])
     assert caught.value.why == "few-of-a-weight"
     assert "5" in caught.value.sentence
+    narrow = a_draft(company, voters, per_share=True, weights=[100] * 6)
+    actions.exclude(by=system, ballot=narrow, question=2, electors=[1, 2], reason="本人")
+    with pytest.raises(refusals.OddBallot):  # four are left of the weight, on that question
+        actions.open_ballot(by=system, ballot=narrow, closes_at=soon())
     ballot = an_open_ballot(company, voters, per_share=True, weights=[100] * 6)
     actions.vote(by=voters[0], ballot=ballot, choices=BOTH)
     actions.close(by=system, ballot=ballot)

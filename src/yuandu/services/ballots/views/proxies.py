@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -20,13 +20,27 @@ from yuandu.services.ballots.views.reading import crumbs
 
 @require_http_methods(["GET", "POST"])
 def give(request: Request, pk: int) -> HttpResponse:
-    """Let another elector vote in one's stead."""
+    """Let another elector vote in one's stead; asked once more where that costs a question."""
     ballot = queries.get(request.actor, pk, to="vote")
-    if queries.oneself(request.actor, ballot) is None:
+    own = queries.oneself(request.actor, ballot)
+    if own is None:
         raise Http404
+    form = ProxyForm(*sent(request))
+    holder = queries.elector_named(ballot, form.named()) if request.method == "POST" else None
+    if holder is not None and form.data.get("sure") != str(holder.number):
+        lost = list(queries.left_out(own, holder.pk))
+        # Whoever could vote on nothing is refused by the action.
+        if lost and queries.questions_of(own, by=holder.pk).exists():
+            context = {
+                "title": _("Give your vote to a proxy"),
+                "crumbs": crumbs(ballot),
+                "ballot": ballot,
+                "holder": holder,
+                "lost": lost,
+            }
+            return render(request, "ballots/proxy.html", context)
 
-    def act(given: dict[str, Any]) -> tuple[str, Any]:
-        holder = queries.elector_named(ballot, given["holder"].strip())
+    def act(_given: dict[str, Any]) -> tuple[str, Any]:
         if holder is None:
             raise OddBallot("unknown-elector")
         actions.give_proxy(by=request.actor, ballot=ballot, holder=holder)
@@ -35,9 +49,7 @@ def give(request: Request, pk: int) -> HttpResponse:
             reverse("ballots:ballot", args=[pk]),
         )
 
-    return one_form(
-        request, _("Give your vote to a proxy"), ProxyForm(*sent(request)), act, crumbs(ballot)
-    )
+    return one_form(request, _("Give your vote to a proxy"), form, act, crumbs(ballot))
 
 
 @require_POST

@@ -55,6 +55,7 @@ def ballot(request: Request, pk: int) -> HttpResponse:
         "questions": queries.questions(found),
         "exclusions": queries.exclusions(found),
         "own": own,
+        "left_out": queries.left_out(own, own.proxy.pk) if own and own.proxy else (),
         "held": queries.held(request.actor, found) if found.is_open and own else (),
         "participation": queries.participation(found),
         "results": [_told(each) for each in queries.results(found)],

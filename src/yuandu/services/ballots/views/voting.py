@@ -152,6 +152,7 @@ def _page(
         "crumbs": crumbs(ballot),
         "ballot": ballot,
         "voter": voter,
+        "left_out": queries.left_out(voter, voter.proxy_id) if voter.proxy_id else (),
         "is_proxy": voter.user_id != request.actor.user_id,
         "mode": mode,
         "refusal": refusal,
