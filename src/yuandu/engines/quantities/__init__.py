@@ -10,7 +10,7 @@ from yuandu.engines.quantities.characters import half_width
 from yuandu.engines.quantities.dates import Precision, WrittenDate, parse_date
 from yuandu.engines.quantities.figures import Found, Kind, Qualifier, Quantity
 from yuandu.engines.quantities.finding import find_quantities
-from yuandu.engines.quantities.formatting import format_quantity, in_capitals
+from yuandu.engines.quantities.formatting import format_quantity, in_books, in_capitals
 from yuandu.engines.quantities.numerals import read_numeral
 from yuandu.engines.quantities.parsing import parse_quantity
 from yuandu.engines.quantities.reasons import REASONS, Unreadable
@@ -35,6 +35,7 @@ __all__ = [
     "find_quantities",
     "format_quantity",
     "half_width",
+    "in_books",
     "in_capitals",
     "kind_of",
     "parse_date",

@@ -68,6 +68,14 @@ def _in_steps(
     return "", rounded(value, place)
 
 
+def in_books(amount: Decimal | int) -> str:
+    """Return an amount as slips and books hold it, to the fen and in groups: 1,234,567.80.
+
+    Both languages group here: who signs for an amount counts its digits.
+    """
+    return f"{rounded(Decimal(amount), Decimal('0.01')):,.2f}"
+
+
 _CAPITALS = "零壹贰叁肆伍陆柒捌玖"
 _PLACES = ("", "拾", "佰", "仟")
 _SECTIONS = ("", "万", "亿", "万亿")

@@ -8,7 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from yuandu.engines.quantities import in_capitals
+from yuandu.engines.quantities import in_books, in_capitals
 from yuandu.kernel.papers.paper import Block, Paper, Section, Table, as_cells
 from yuandu.mechanisms.pay import queries, rules, wording
 from yuandu.mechanisms.pay.models import Adjustment, PeerGroup, Rule, Slip
@@ -117,10 +117,10 @@ def slip_paper(told: Explained) -> Paper:
                 (_("Staff number"), slip.worker.number),
                 (_("Section"), slip.section.title),
                 (_("Base band"), slip.band),
-                (_("Base pay"), _yuan(slip.base)),
-                (_("Adjustment by the rule"), _yuan(slip.adjustment)),
-                (_("Other pay"), _yuan(slip.other)),
-                (_("Gross pay due"), _yuan(slip.gross)),
+                (_("Base pay"), in_books(slip.base)),
+                (_("Adjustment by the rule"), in_books(slip.adjustment)),
+                (_("Other pay"), in_books(slip.other)),
+                (_("Gross pay due"), in_books(slip.gross)),
             ),
             (pgettext("head of a table", "Item"), _("Yuan")),
             {1},
@@ -129,7 +129,7 @@ def slip_paper(told: Explained) -> Paper:
     ]
     if told.adjustment is not None:
         rows = tuple(
-            (each.title, f"{each.part.points:.2f}", each.source, _yuan(each.part.amount))
+            (each.title, f"{each.part.points:.2f}", each.source, in_books(each.part.amount))
             for each in told.factors
         )
         heads = (
@@ -156,7 +156,3 @@ def _table(
     rows: tuple[tuple[object, ...], ...], heads: tuple[str, ...], numbers: set[int]
 ) -> Table:
     return Table(heads=heads, rows=tuple(map(as_cells, rows)), numbers=frozenset(numbers))
-
-
-def _yuan(amount: Decimal) -> str:
-    return f"{amount:,.2f}"

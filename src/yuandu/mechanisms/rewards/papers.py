@@ -4,7 +4,7 @@ from django.utils import formats, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from yuandu.engines.quantities import in_capitals
+from yuandu.engines.quantities import in_books, in_capitals
 from yuandu.kernel.papers.paper import Paper, Section, Signature, Table, as_cells
 from yuandu.mechanisms.rewards import wording
 from yuandu.mechanisms.rewards.models import Award, Part
@@ -24,7 +24,7 @@ def slip_paper(part: Part) -> Paper:
             Section(
                 _("Your part"),
                 (
-                    _("%(amount)s yuan before tax") % {"amount": _yuan(part.amount)},
+                    _("%(amount)s yuan before tax") % {"amount": in_books(part.amount)},
                     _("In capitals: %(capitals)s") % {"capitals": in_capitals(part.amount)},
                     _(
                         "It is taxed with the wages of the month in which it is paid; payroll keeps the tax back."
@@ -37,10 +37,6 @@ def slip_paper(part: Part) -> Paper:
         ),
         is_compact=True,
     )
-
-
-def _yuan(amount: object) -> str:
-    return f"{amount:,.2f}"
 
 
 def _head(part: Part) -> Table:
@@ -66,9 +62,9 @@ def _sum(award: Award) -> Table:
         as_cells(
             (
                 f"{step['title']} {step['grade']}".strip(),
-                "" if step["base"] is None else _yuan(step["base"]),
+                "" if step["base"] is None else in_books(step["base"]),
                 "" if step["share"] is None else f"{step['share'] * 100:.2f} %",
-                _yuan(step["amount"]),
+                in_books(step["amount"]),
             )
         )
         for step in wording.steps(award.computed())

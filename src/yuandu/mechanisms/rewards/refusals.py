@@ -3,18 +3,14 @@
 from decimal import Decimal
 from typing import ClassVar
 
-from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from yuandu.engines.quantities import in_books
 from yuandu.kernel.workspaces.refusals import Odd, Refusal
 from yuandu.mechanisms.rewards import wording
 from yuandu.mechanisms.rewards.models import Payroll
 from yuandu.mechanisms.rewards.rules import terms
-
-
-def _yuan(amount: Decimal) -> str:
-    return formats.number_format(amount, 2, force_grouping=True)
 
 
 class OddRule(Refusal):
@@ -110,8 +106,8 @@ class FundSpent(Refusal):
             "The fund of %(year)s has %(free)s yuan left; the award needs %(asked)s yuan. It keeps place %(place)s in the queue and can be approved from the fund of %(next)s, or once the finance office puts more into this one."
         ) % {
             "year": self.year,
-            "free": _yuan(self.free),
-            "asked": _yuan(self.asked),
+            "free": in_books(self.free),
+            "asked": in_books(self.asked),
             "place": self.place,
             "next": self.year + 1,
         }

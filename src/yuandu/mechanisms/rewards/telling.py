@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from django.db.models import Q
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from yuandu.engines.quantities import in_books
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.lifecycle import wording as stages
 from yuandu.kernel.lifecycle.models import Step
@@ -69,7 +70,7 @@ def _of_parts(kind: str, parts: Iterable[Part]) -> list[Telling]:
             [part.worker.user_id],
             kind,
             f"/rewards/mine/{part.award_id}/",
-            {**_idea(part.award), "amount": f"{part.amount:.2f}"},
+            {**_idea(part.award), "amount": in_books(part.amount)},
             key=f"{kind}-{part.award_id}",
         )
         for part in parts

@@ -1,13 +1,12 @@
 """The settlement slip as a paper: one sheet, with the amount in capitals."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from django.utils import formats, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from yuandu.engines.quantities import in_capitals
+from yuandu.engines.quantities import in_books, in_capitals
 from yuandu.kernel.papers.paper import Block, Paper, Section, Signature, Table, as_cells
 from yuandu.mechanisms.settlements import wording
 from yuandu.mechanisms.settlements.models import Settlement
@@ -25,10 +24,6 @@ def slip_paper(slip: Settlement) -> Paper:
         signature=Signature(_("Pool of unified purchase and sale"), slip.issued_on),
         is_compact=True,
     )
-
-
-def _yuan(amount: Decimal) -> str:
-    return f"{amount:,.2f}"
 
 
 def _day(day: object) -> str:
@@ -60,18 +55,19 @@ def _sections(slip: Settlement) -> list[Block]:
     found: list[Block] = [Section(_("What was taken"), (_lines(slip),))]
     if deductions := list(slip.deductions.all()):
         rows = [
-            (each.get_code_display(), _yuan(each.wanted), _yuan(each.taken)) for each in deductions
+            (each.get_code_display(), in_books(each.wanted), in_books(each.taken))
+            for each in deductions
         ]
         heads = (_("For what"), _("Owed, yuan"), _("Taken off, yuan"))
         found.append(Section(_("What comes off"), (_table(rows, heads, {1, 2}),)))
     words = [
-        _("Paid out: %(amount)s yuan") % {"amount": _yuan(slip.net)},
+        _("Paid out: %(amount)s yuan") % {"amount": in_books(slip.net)},
         _("In capitals: %(capitals)s") % {"capitals": in_capitals(slip.net)},
     ]
     if slip.carried:
         words.append(
             _("%(amount)s yuan could not be taken off and are carried to the next slip.")
-            % {"amount": _yuan(slip.carried)}
+            % {"amount": in_books(slip.carried)}
         )
     if what := wording.WHAT_TO_DO.get(slip.state):
         words.append(f"{slip.get_state_display()}: {slip.words} {what}")
@@ -83,12 +79,12 @@ def _lines(slip: Settlement) -> Table:
         (
             each.get_grade_display() or slip.get_kind_display(),
             each.quantity or "",
-            _yuan(each.price) if each.price else "",
-            _yuan(each.amount),
+            in_books(each.price) if each.price else "",
+            in_books(each.amount),
         )
         for each in slip.lines.all()
     ]
-    rows.append((_("Sum"), slip.quantity or "", "", _yuan(slip.gross)))
+    rows.append((_("Sum"), slip.quantity or "", "", in_books(slip.gross)))
     heads = (
         pgettext("head of a table", "Grade"),
         _("Pots"),

@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from django import template
 from django.utils import dateformat, timezone, translation
 
-from yuandu.engines.quantities import format_quantity, units
+from yuandu.engines.quantities import format_quantity, in_books, units
 
 register = template.Library()
 
@@ -71,6 +71,13 @@ def money(amount: Number | None, currency: str = "CNY") -> str:
     if exact is None:
         return ABSENT
     return format_quantity(exact, units.symbol_of(currency), _language()).replace("-", MINUS)
+
+
+@register.filter
+def to_fen(amount: Number | None) -> str:
+    """Write an exact amount as slips and books hold it: 1,234,567.80 in both languages."""
+    exact = _decimal(amount)
+    return ABSENT if exact is None else in_books(exact).replace("-", MINUS)
 
 
 @register.filter

@@ -63,6 +63,20 @@ def test_numbers_round_halves_up_and_only_english_groups_them(value, places, chi
     assert in_both(lambda: formats.number(value, places)) == (chinese, english)
 
 
+@pytest.mark.parametrize(
+    ("amount", "written"),
+    [
+        (Decimal("1234567.8"), "1,234,567.80"),
+        (Decimal("0.005"), "0.01"),
+        (-3500, "−3,500.00"),
+        (0, "0.00"),
+        (None, "—"),
+    ],
+)
+def test_what_is_signed_for_is_written_to_the_fen_in_both_languages(amount, written):
+    assert in_both(lambda: formats.to_fen(amount)) == (written, written)
+
+
 def test_a_share_is_written_in_per_cent():
     assert formats.percent(Decimal("0.743")) == "74.3%"
     assert formats.percent(1, 0) == "100%"

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from yuandu.engines.quantities import in_books
 from yuandu.kernel.lifecycle import queries as lifecycle
 from yuandu.kernel.registry.models import Division
 from yuandu.kernel.registry.pages import one_form, sent
@@ -207,7 +208,7 @@ def _other_lane(found: Proposal) -> Lane:
 
 
 def _pairs(found: Proposal, terms: rules.Terms) -> list[dict[str, Any]]:
-    award = "" if found.award is None else f"{found.award:,.2f}"
+    award = "" if found.award is None else in_books(found.award)
     return [
         {"label": _("Section"), "value": found.section.title},
         {"label": _("Lane"), "value": Lane(found.lane).label},
@@ -233,7 +234,7 @@ def _pairs(found: Proposal, terms: rules.Terms) -> list[dict[str, Any]]:
         },
         {
             "label": _("Verified benefit of the first year, yuan"),
-            "value": f"{found.first_year:,.2f}" if found.first_year else "",
+            "value": in_books(found.first_year) if found.first_year else "",
         },
     ]
 

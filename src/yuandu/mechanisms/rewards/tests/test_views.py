@@ -58,7 +58,7 @@ def test_the_fund_page_tells_what_is_granted_reserved_paid_and_left(company, sig
 
     said = signed_in("worker").get("/rewards/").content.decode()
 
-    for words in ("1000万元", "5500.00", "9994500.00", "得奖不足五人"):
+    for words in ("1000万元", "5,500.00", "9,994,500.00", "得奖不足五人"):
         assert words in said
     assert "焊接科" not in said  # where one person has a part, the sum stays unnamed
 
@@ -109,7 +109,7 @@ def test_anybody_does_the_sum_again(company, signed_in):
 
     said = signed_in("worker").get("/rewards/rule/recompute/", asked).content.decode()
 
-    for amount in ("1000.00", "4500.00", "5500.00", "2750.00", "1650.00", "275.00"):
+    for amount in ("1,000.00", "4,500.00", "5,500.00", "2,750.00", "1,650.00", "275.00"):
         assert amount in said
 
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from yuandu.engines.quantities import in_books
 from yuandu.kernel.registry.pages import one_form, sent
 from yuandu.kernel.registry.requests import Request
 from yuandu.mechanisms.rewards import permissions, wording
@@ -70,7 +71,7 @@ def _months(found: FundYear) -> list[dict[str, Any]]:
         {
             "label": f"{row['month']:%Y-%m}",
             "cells": [
-                {"value": row[code], "text": f"{row[code]:,.2f}"} for code in ("approved", "paid")
+                {"value": row[code], "text": in_books(row[code])} for code in ("approved", "paid")
             ],
         }
         for row in awarded.by_month(found)
