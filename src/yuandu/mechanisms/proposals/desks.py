@@ -32,6 +32,14 @@ def waiting(actor: Actor) -> Sequence[Waiting]:
                 rows.filter(queries.overdue(actor)),
             ),
         ]
+    if permissions.shows(actor, "to_confirm"):
+        lines += [
+            Waiting(
+                wording.SHOWS["to_confirm"],
+                f"{listed}?show=to_confirm",
+                rows.filter(queries.to_confirm(actor)),
+            )
+        ]
     if permissions.runs(actor):
         lines += [
             Waiting(

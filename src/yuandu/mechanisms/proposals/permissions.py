@@ -43,6 +43,8 @@ def shows(actor: Actor, show: str) -> bool:
     """Whether a list of this kind concerns `actor` at all."""
     if show == "sampled":
         return runs(actor)
+    if show == "to_confirm":
+        return judges_somewhere(actor) or verifies_money(actor)
     return show in {"", "mine"} or judges_somewhere(actor)
 
 

@@ -42,6 +42,7 @@ SHOWS = {
     "to_evaluate": pgettext_lazy("proposals", "Not yet evaluated by me"),
     "overdue": pgettext_lazy("proposals", "Answer overdue"),
     "to_verify": pgettext_lazy("proposals", "In verification"),
+    "to_confirm": pgettext_lazy("proposals", "Verified, to be confirmed"),
     "sampled": pgettext_lazy("proposals", "To be looked at again"),
 }
 SEALED = gettext_lazy("Sealed")

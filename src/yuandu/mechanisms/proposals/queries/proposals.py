@@ -14,7 +14,7 @@ from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.files.models import Attachment
 from yuandu.kernel.lifecycle.permissions import person
 from yuandu.mechanisms.proposals import permissions, rules
-from yuandu.mechanisms.proposals.models import Author, Evaluation, Proposal
+from yuandu.mechanisms.proposals.models import Author, Benefit, Evaluation, Proposal
 from yuandu.mechanisms.proposals.queries.searching import containing
 
 ROWS_A_PAGE = 50
@@ -100,16 +100,13 @@ def files_of(proposal: Proposal) -> QuerySet[Attachment]:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What a list is asked to show; `show` is "", or one of those of `SHOWS`."""
+    """What a list is asked to show; `show` is "", or one of those of `wording.SHOWS`."""
 
     words: str = ""
     section: str = ""
     stage: str = ""
     lane: str = ""
     show: str = ""
-
-
-SHOWS = ("mine", "to_answer", "to_evaluate", "overdue", "to_verify", "sampled")
 
 
 def mine(actor: Actor) -> Q:
@@ -132,6 +129,18 @@ def to_evaluate(actor: Actor) -> Q:
 def to_verify_here(actor: Actor) -> Q:
     """Return the condition on what is in verification in the actor's sections."""
     return Q(stage=rules.VERIFY) & _in_sections(actor, *permissions.OF_SECTION)
+
+
+def to_confirm(actor: Actor) -> Q:
+    """Return the condition on what was verified line by line and waits for a last word.
+
+    Of the actor's sections; to finance, what finance has verified itself.
+    """
+    lines = Benefit.objects.filter(proposal=OuterRef("pk"))
+    ready = Q(stage=rules.VERIFY) & Exists(lines) & ~Exists(lines.filter(verified_on=None))
+    if permissions.judges_somewhere(actor):
+        return ready & _in_sections(actor, *permissions.OF_SECTION)
+    return ready & Exists(lines.filter(verified_by=person(actor)))
 
 
 def overdue(actor: Actor) -> Q:
@@ -158,6 +167,7 @@ def _shown(actor: Actor, show: str) -> Q:
         "to_evaluate": to_evaluate,
         "overdue": overdue,
         "to_verify": to_verify_here,
+        "to_confirm": to_confirm,
     }
     return conditions[show](actor) if show in conditions else Q()
 

@@ -1,6 +1,7 @@
 """The pages of proposals: they show, they refuse in words, and they ask the database little."""
 
 import uuid
+from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -122,3 +123,24 @@ def test_leaders_are_named_above_the_smallest_group_alone(staff, opens):
     staff.post()
     page = opens("worker").get("/proposals/boards/").content.decode()
     assert "参与人数达到 5 人后显示" in page
+
+
+def test_finance_finds_what_it_has_verified_until_it_is_confirmed(staff, opens):
+    idea = staff.sees("worker", staff.accepted())
+    line = actions.claim(
+        by=staff["worker"],
+        proposal=idea,
+        kind="money",
+        recurrence="once",
+        amount=Decimal(100_000),
+        words="每月省料",
+    )
+    finance = opens("finance_officer")
+    assert 'id="confirm"' not in finance.get("/proposals/finance/").content.decode()
+
+    finance.post(f"/proposals/benefits/{line.pk}/verify/", {"back": "finance"})
+    assert idea.number in finance.get("/proposals/finance/").content.decode()
+    assert idea.number in opens("evaluator").get("/proposals/?show=to_confirm").content.decode()
+
+    staff.move("finance_officer", idea, "confirm")
+    assert 'id="confirm"' not in finance.get("/proposals/finance/").content.decode()

@@ -161,6 +161,10 @@ def finance(request: Request) -> HttpResponse:
         "crumbs": crumbs(),
         "lines": queries.to_verify(request.actor)[:ON_DESK],
         "terms": queries.terms_of(request.workspace),
+        "rows": [
+            wording.row(each, request.workspace.today())
+            for each in queries.listed(request.actor, Filters(show="to_confirm"))[:ON_DESK]
+        ],
     }
     return render(request, "proposals/finance.html", context)
 
