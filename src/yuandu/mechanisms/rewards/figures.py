@@ -11,6 +11,7 @@ from yuandu.kernel.indicators import figures
 from yuandu.kernel.indicators.figures import Column, Figure, Sum, periods
 from yuandu.kernel.workspaces.models import Workspace
 from yuandu.mechanisms.rewards.models import Adoption, Award, FundYear
+from yuandu.mechanisms.rewards.queries import adoptions
 from yuandu.mechanisms.rewards.rules import awards
 from yuandu.mechanisms.workforce import publishing
 from yuandu.mechanisms.workforce.figures import of_companies
@@ -89,6 +90,10 @@ figures.register(
             Column(pgettext_lazy("improvement", "Idea"), "proposal__number", public=False),
             Column(_("Adopting section"), "section__name", "section__name_en"),
             Column(_("Confirmed on"), "confirmed_on"),
+        ),
+        link="rewards:adoption",
+        visible=lambda actor, rows, division: rows.filter(
+            pk__in=adoptions.visible_to(actor).order_by().values("pk")
         ),
         workspace_kind="company",
         article=ARTICLE,
