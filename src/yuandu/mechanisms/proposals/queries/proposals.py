@@ -137,10 +137,11 @@ def to_confirm(actor: Actor) -> Q:
     Of the actor's sections; to finance, what finance has verified itself.
     """
     lines = Benefit.objects.filter(proposal=OuterRef("pk"))
-    ready = Q(stage=rules.VERIFY) & Exists(lines) & ~Exists(lines.filter(verified_on=None))
+    open_lines = lines.filter(verified_on=None)
+    ready = Q(Exists(lines), ~Exists(open_lines), stage=rules.VERIFY)
     if permissions.judges_somewhere(actor):
         return ready & _in_sections(actor, *permissions.OF_SECTION)
-    return ready & Exists(lines.filter(verified_by=person(actor)))
+    return ready & Q(Exists(lines.filter(verified_by=person(actor))))
 
 
 def overdue(actor: Actor) -> Q:
