@@ -3,12 +3,18 @@
 In one module, since the company takes its time to load.
 """
 
+from collections import Counter
+
 import pytest
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.indicators import figures, proofreading
 from yuandu.kernel.indicators.figures import ReportedFigure, registry
+from yuandu.kernel.ledger import queries as ledger
 from yuandu.kernel.workspaces.models import Workspace
+from yuandu.mechanisms.equity import queries as equity
+from yuandu.mechanisms.equity import rules
+from yuandu.mechanisms.equity.models import Certificate
 from yuandu.mechanisms.workforce import publishing
 from yuandu.site import front_page
 from yuandu.site.sample.company import AT_WORK
@@ -108,6 +114,20 @@ def test_the_front_page_prints_every_figure_of_article_4(sample_company):
 
     assert {code for _, code in PRINTED} <= {front_page.WORKERS[name] for name in written}
     assert all(written[name]["value"] for name in written)
+
+
+def test_the_register_of_shares_stays_within_the_law_and_adds_up(sample_company):
+    standing = equity.standing(sample_company, rules.LIMITED)
+    entries, papers = equity.held_on(sample_company, TODAY), Counter()
+    for holding, quantity in Certificate.objects.filter(
+        workspace=sample_company, closed_by=None
+    ).values_list("holding", "quantity"):
+        papers[holding] += quantity
+
+    assert not standing.excesses
+    assert figures.value(sample_company, "equity.partners.count").value == 300
+    assert entries == papers
+    assert not ledger.disagreeing(sample_company)
 
 
 def test_what_has_no_register_is_told_to_be_reported():

@@ -6,7 +6,7 @@ numbered without gaps, and nobody waits in a circle.
 """
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from django.core.exceptions import PermissionDenied
@@ -14,17 +14,12 @@ from django.db import transaction
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.audit import actions as audit
+from yuandu.kernel.ledger.models import Transfer
 from yuandu.kernel.ledger.refusals import NotPending
-from yuandu.mechanisms.equity import books, permissions, queries, rules
-from yuandu.mechanisms.equity.models import (
-    Certificate,
-    Charter,
-    Holder,
-    Holding,
-    PriceRule,
-    ShareClass,
-    ShareTransaction,
-)
+from yuandu.mechanisms.equity import books, certificates, permissions, queries, rules
+from yuandu.mechanisms.equity.books import Places
+from yuandu.mechanisms.equity.changes import Change, Side, examine
+from yuandu.mechanisms.equity.models import Charter, PriceRule, ShareClass, ShareTransaction
 from yuandu.mechanisms.equity.refusals import (
     AboveAuthorised,
     KeyTaken,
@@ -34,21 +29,9 @@ from yuandu.mechanisms.equity.refusals import (
 )
 
 State = ShareTransaction.State
+type Price = tuple[Decimal | None, PriceRule | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
-    """Who gives or takes shares: a holder, directly or through a vehicle."""
-
-    holder: Holder
-    vehicle: Holder | None = None
-
-    @property
-    def seat(self) -> tuple[int, int | None]:
-        return self.holder.pk, self.vehicle.pk if self.vehicle else None
-
-
-@transaction.atomic
 def enter(
     *,
     by: Actor,
@@ -65,75 +48,62 @@ def enter(
     resolution: str = "",
     is_pending: bool = False,
 ) -> ShareTransaction:
-    """Enter a change of the register; asked again with the same key, return what was entered.
+    """Enter a change of the register; see `Change` for the arguments, `enter_all` for the rest."""
+    change = Change(
+        kind=kind,
+        share_class=share_class,
+        quantity=quantity,
+        key=key,
+        on=on,
+        reason=reason,
+        source=source,
+        target=target,
+        price=price,
+        at_rule=at_rule,
+        resolution=resolution,
+        is_pending=is_pending,
+    )
+    (made,) = enter_all(by=by, changes=[change])
+    return made
 
-    Args:
-        kind: of `rules.KINDS`.
-        at_rule: `rules.ADMIT` or `rules.EXIT`: the price is the rule's of the day.
-        is_pending: hold the shares back; `post` registers them, `void` releases them.
+
+@transaction.atomic
+def enter_all(*, by: Actor, changes: Sequence[Change]) -> list[ShareTransaction]:
+    """Enter the changes of one resolution, all or none, each on what those before it left.
+
+    Asked again with a key, what was entered with it stands and is returned. The limits of the
+    law hold for the register as the resolution leaves it.
 
     Raises:
         PermissionDenied: the actor does not keep the register.
-        OddShares: it makes no sense.
+        OddShares: one makes no sense.
         TooFewShares: who gives has fewer.
         TooManyHolders: the law allows fewer holders; with what would help.
         AboveAuthorised, NoPrice, KeyTaken: as they say.
     """
     if not permissions.keeps(by):
         raise PermissionDenied
-    _examine(by, kind, share_class, quantity, source, target, price, on, reason)
+    for change in changes:
+        examine(by, change)
     charter = _locked(by)
-    if found := _served(by, key):
-        _same(found, kind, share_class, quantity, source, target)
-        return found
-    rule = None
-    if at_rule:
-        price, rule = _rule_price(by, on, at_rule)
-    before = queries.standing(by.workspace, charter.form) if target else None
-    giving, taking = (
-        books.holding(share_class, side.holder, side.vehicle) if side else None
-        for side in (source, target)
-    )
-    entry = books.book(
-        by,
-        kind=kind,
-        share_class=share_class,
-        source=giving,
-        target=taking,
-        quantity=quantity,
-        key=key,
-        is_pending=is_pending,
-    )
-    charter.transactions += 1
-    made = ShareTransaction.objects.create(
-        workspace=by.workspace,
-        number=charter.transactions,
-        kind=kind,
-        state=State.PENDING if is_pending else State.POSTED,
-        share_class=share_class,
-        source=giving,
-        target=taking,
-        quantity=quantity,
-        price=price,
-        price_rule=rule,
-        on=on,
-        reason=reason.strip(),
-        resolution=resolution.strip(),
-        transfer=entry,
-        key=key,
-        by_label=by.label,
-    )
-    if kind == rules.ISSUE:
-        _authorised(share_class)
-    if before is not None:
-        _counted(by, charter, before)
-    if not is_pending:
-        _show(made, charter)
-    charter.save(update_fields=["transactions", "certificates"])
-    audit.record(
-        by, "equity.enter", made, kind=kind, quantity=quantity, number=made.number, state=made.state
-    )
-    return made
+    served = _served(by, changes)
+    fresh = [change for change in changes if change.key not in served]
+    if fresh:
+        prices = _prices(by, fresh)
+        takes = any(change.target for change in fresh)
+        before = queries.standing(by.workspace, charter.form) if takes else None
+        places = books.places(by.workspace, fresh)
+        transfers = books.enter(by, fresh, places)
+        made = _written(by, charter, fresh, prices, places, transfers)
+        for share_class in {c.share_class for c in fresh if c.kind == rules.ISSUE}:
+            _authorised(share_class)
+        if before is not None:
+            _counted(by, charter, before)
+        certificates.show(charter, [each for each in made if each.state == State.POSTED])
+        charter.save(update_fields=["transactions", "certificates"])
+        audit.record_all([_act(by, each) for each in made])
+        served |= {each.key: each for each in made}
+    return [served[change.key] for change in changes]
 
 
 @transaction.atomic
@@ -144,9 +114,8 @@ def post(*, by: Actor, found: ShareTransaction) -> ShareTransaction:
         PermissionDenied: the actor does not keep the register.
         NotPending: it was released.
     """
-    if _decided(by, found, State.POSTED):
-        charter = _locked(by)
-        _show(found, charter)
+    if charter := _decided(by, found, State.POSTED):
+        certificates.show(charter, [found])
         charter.save(update_fields=["certificates"])
         audit.record(by, "equity.post", found, number=found.number, quantity=found.quantity)
     return found
@@ -160,11 +129,11 @@ def void(*, by: Actor, found: ShareTransaction) -> ShareTransaction:
     return found
 
 
-def _decided(by: Actor, found: ShareTransaction, state: str) -> bool:
-    """Decide what is held back; return whether this changed anything."""
+def _decided(by: Actor, found: ShareTransaction, state: str) -> Charter | None:
+    """Decide what is held back; return the charter, locked, if this changed anything."""
     if not permissions.keeps(by):
         raise PermissionDenied
-    _locked(by)
+    charter = _locked(by)
     today = by.workspace.today()
     decided = ShareTransaction.objects.filter(
         workspace=by.workspace, pk=found.pk, state=State.PENDING
@@ -172,9 +141,10 @@ def _decided(by: Actor, found: ShareTransaction, state: str) -> bool:
     found.refresh_from_db(fields=["state", "decided_on", "decided_by"])
     if not decided and found.state != state:
         raise NotPending(found.transfer)
-    if decided:
-        books.decide(by, found, is_posted=state == State.POSTED)
-    return bool(decided)
+    if not decided:
+        return None
+    books.decide(by, found, is_posted=state == State.POSTED)
+    return charter
 
 
 def _locked(by: Actor) -> Charter:
@@ -184,71 +154,89 @@ def _locked(by: Actor) -> Charter:
     return charter
 
 
-def _examine(
-    by: Actor,
-    kind: str,
-    share_class: ShareClass,
-    quantity: int,
-    source: Side | None,
-    target: Side | None,
-    price: Decimal | None,
-    on: datetime.date,
-    reason: str,
-) -> None:
-    gives, takes = source is not None, target is not None
-    if faults := rules.kind_faults(kind, gives=gives, takes=takes, quantity=quantity):
-        raise OddShares(faults[0])
-    sides = [side for side in (source, target) if side]
-    things = [share_class, *(each for s in sides for each in (s.holder, s.vehicle) if each)]
-    if any(each.workspace_id != by.workspace_id for each in things):
-        raise OddShares("elsewhere")
-    for side in sides:
-        if side.vehicle and (not side.vehicle.form or side.holder.form):
-            raise OddShares("vehicle")
-    if source and target and source.seat == target.seat:
-        raise OddShares("same")
-    if price is not None and (price < 0 or price != round(price, 2)):
-        raise OddShares("price")
-    if on > by.workspace.today():
-        raise OddShares("day")
-    if not reason.strip():
-        raise OddShares("reason")
-
-
-def _served(by: Actor, key: str) -> ShareTransaction | None:
-    return (
-        ShareTransaction.objects.filter(workspace=by.workspace, key=key)
-        .select_related("source", "target", "transfer")
-        .first()
-    )
-
-
-def _same(
-    found: ShareTransaction,
-    kind: str,
-    share_class: ShareClass,
-    quantity: int,
-    source: Side | None,
-    target: Side | None,
-) -> None:
-    stood = [
-        (each.holder_id, each.vehicle_id) if each else None for each in (found.source, found.target)
-    ]
-    asked = [side.seat if side else None for side in (source, target)]
-    if (found.kind, found.share_class_id, found.quantity, stood) != (
-        kind,
-        share_class.pk,
-        quantity,
-        asked,
-    ):
+def _served(by: Actor, changes: Sequence[Change]) -> dict[str, ShareTransaction]:
+    """Return what was entered with these keys, by key; another thing with one is refused."""
+    asked = {change.key: change for change in changes}
+    if len(asked) < len(changes):
         raise KeyTaken
+    found = {
+        each.key: each
+        for each in ShareTransaction.objects.filter(
+            workspace=by.workspace, key__in=list(asked)
+        ).select_related("source", "target", "transfer")
+    }
+    if not all(asked[key].is_of(each) for key, each in found.items()):
+        raise KeyTaken
+    return found
 
 
-def _rule_price(by: Actor, on: datetime.date, purpose: str) -> tuple[Decimal, PriceRule]:
-    price, rule = queries.price_on(by.workspace, on, purpose), queries.rule_on(by.workspace, on)
-    if price is None or rule is None:
+def _prices(by: Actor, changes: Iterable[Change]) -> list[Price]:
+    """Return price and rule of each; two queries for each day with prices of the rule."""
+    known: dict[tuple[datetime.date, str], Price] = {}
+    found: list[Price] = []
+    for change in changes:
+        if not change.at_rule:
+            found.append((change.price, None))
+            continue
+        asked = change.on, change.at_rule
+        if asked not in known:
+            known[asked] = _rule_price(by, *asked)
+        found.append(known[asked])
+    return found
+
+
+def _rule_price(by: Actor, on: datetime.date, purpose: str) -> Price:
+    rule, year = queries.rule_on(by.workspace, on), queries.audited_on(by.workspace, on)
+    price = queries.priced(rule, year).get(purpose)
+    if price is None:
         raise NoPrice
     return price.amount, rule
+
+
+def _written(
+    by: Actor,
+    charter: Charter,
+    changes: Sequence[Change],
+    prices: Sequence[Price],
+    places: Places,
+    transfers: Mapping[str, Transfer],
+) -> list[ShareTransaction]:
+    """Number and save the transactions."""
+    made = []
+    for change, (price, rule) in zip(changes, prices, strict=True):
+        charter.transactions += 1
+        source, target = places.between(change)
+        made.append(
+            ShareTransaction(
+                workspace=by.workspace,
+                number=charter.transactions,
+                kind=change.kind,
+                state=State.PENDING if change.is_pending else State.POSTED,
+                share_class=change.share_class,
+                source=source,
+                target=target,
+                quantity=change.quantity,
+                price=price,
+                price_rule=rule,
+                on=change.on,
+                reason=change.reason.strip(),
+                resolution=change.resolution.strip(),
+                transfer=transfers[change.key],
+                key=change.key,
+                by_label=by.label,
+            )
+        )
+    return ShareTransaction.objects.bulk_create(made)
+
+
+def _act(by: Actor, made: ShareTransaction) -> audit.Act:
+    details = {
+        "kind": made.kind,
+        "quantity": made.quantity,
+        "number": made.number,
+        "state": made.state,
+    }
+    return audit.Act(by, "equity.enter", made._meta.label_lower, made.pk, details)
 
 
 def _authorised(share_class: ShareClass) -> None:
@@ -265,48 +253,3 @@ def _counted(by: Actor, charter: Charter, before: queries.Standing) -> None:
     after = queries.standing(by.workspace, charter.form)
     if passed := rules.newly_passed(before.excesses, after.excesses):
         raise TooManyHolders(passed, {pk: each.name for pk, each in after.vehicles.items()})
-
-
-def _show(made: ShareTransaction, charter: Charter) -> None:
-    """Close the certificates of what was given, the oldest first; make those of what was taken.
-
-    What is transferred of two certificates stands on two again, each with its own origin.
-    """
-    if made.source is None:
-        if made.target is not None:
-            _make(made, charter, made.target, made.quantity)
-        return
-    open_ones = {
-        each.pk: each
-        for each in Certificate.objects.filter(holding=made.source, closed_by=None).order_by(
-            "number"
-        )
-    }
-    taken = rules.take(
-        [rules.Lot(pk, each.quantity) for pk, each in open_ones.items()], made.quantity
-    )
-    Certificate.objects.filter(pk__in=[each.pk for each in taken]).update(closed_by=made)
-    for each in taken:
-        if each.left:
-            _make(made, charter, made.source, each.left, open_ones[each.pk])
-        if made.target is not None:
-            _make(made, charter, made.target, each.quantity, open_ones[each.pk])
-
-
-def _make(
-    made: ShareTransaction,
-    charter: Charter,
-    holding: Holding,
-    quantity: int,
-    origin: Certificate | None = None,
-) -> None:
-    charter.certificates += 1
-    Certificate.objects.create(
-        workspace=made.workspace,
-        number=charter.certificates,
-        holding=holding,
-        quantity=quantity,
-        made_by=made,
-        origin=origin,
-        issued_on=made.on,
-    )

@@ -2,6 +2,7 @@
 
 import datetime
 import itertools
+from dataclasses import fields
 from decimal import Decimal
 
 from tests.companies import a_worker
@@ -9,7 +10,7 @@ from tests.people import TODAY
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.workspaces.models import Workspace
 from yuandu.mechanisms.equity import actions, rules
-from yuandu.mechanisms.equity.actions import Side
+from yuandu.mechanisms.equity.actions import Change, Side
 from yuandu.mechanisms.equity.models import Certificate, Holder, Holding, ShareClass
 
 _keys = itertools.count(1)
@@ -45,13 +46,13 @@ def a_register(company: Workspace, *, form: str = rules.JOINT_STOCK, **more) -> 
     return actions.open_class(by=by, code="A", name="普通股", par_value=Decimal(1), **more)
 
 
-def a_holder(company: Workspace, number: str, **fields) -> Holder:
+def a_holder(company: Workspace, number: str, **given) -> Holder:
     defaults: dict = {"kind": "outside", "name": f"样本·{number}"}
-    return actions.enter_holder(by=Actor.system(company), number=number, **defaults | fields)
+    return actions.enter_holder(by=Actor.system(company), number=number, **defaults | given)
 
 
-def a_partner(company: Workspace, number: str, **fields) -> Holder:
-    worker = a_worker(company, f"W{number}", **fields)
+def a_partner(company: Workspace, number: str, **given) -> Holder:
+    worker = a_worker(company, f"W{number}", **given)
     return a_holder(company, number, kind="worker", name="", worker=worker)
 
 
@@ -60,17 +61,22 @@ def a_vehicle(company: Workspace, number: str, form: str = rules.PARTNERSHIP) ->
     return a_holder(company, number, kind="vehicle", form=form, basis=basis)
 
 
-def moved(share_class: ShareClass, kind: str, quantity: int, source=None, target=None, **more):
-    """Enter a transaction; sides are holders or `Side`s."""
+def a_change(share_class: ShareClass, kind: str, quantity: int, **more) -> Change:
+    """Return a change to be entered; sides are holders or `Side`s."""
     sides = {
-        name: Side(side) if isinstance(side, Holder) else side
-        for name, side in (("source", source), ("target", target))
+        name: Side(side)
+        for name in ("source", "target")
+        if isinstance(side := more.get(name), Holder)
     }
-    company = share_class.workspace
-    given = {"by": Actor.system(company), "on": TODAY, "reason": "测试", "key": f"k{next(_keys)}"}
-    return actions.enter(
-        kind=kind, share_class=share_class, quantity=quantity, **given | sides | more
-    )
+    given = {"on": TODAY, "reason": "测试", "key": f"k{next(_keys)}"} | more | sides
+    return Change(kind, share_class, quantity, **given)
+
+
+def moved(share_class: ShareClass, kind: str, quantity: int, *, by=None, **more):
+    """Enter a transaction, as `a_change`."""
+    change = a_change(share_class, kind, quantity, **more)
+    given = {each.name: getattr(change, each.name) for each in fields(change)}
+    return actions.enter(by=by or Actor.system(share_class.workspace), **given)
 
 
 def holds(holder: Holder, vehicle: Holder | None = None) -> int:

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from tests.companies import a_company, people_of
 from tests.people import TODAY
 from yuandu.kernel.accounts.actors import Actor
+from yuandu.kernel.audit.models import Entry
 from yuandu.kernel.ledger import queries as ledger
 from yuandu.kernel.ledger.refusals import NotPending
 from yuandu.kernel.registry.queries import actor_for
@@ -25,6 +26,7 @@ from yuandu.mechanisms.equity.refusals import (
     TooManyHolders,
 )
 from yuandu.mechanisms.equity.tests.records import (
+    a_change,
     a_holder,
     a_partner,
     a_register,
@@ -231,3 +233,50 @@ def test_the_ledgers_pages_hide_shares_from_who_keeps_accounts(company, shares):
     administrator = actor_for(people["administrator"], company)
     assert not ledger.visible_to(administrator).exists()
     assert ledger.visible_to(actor_for(people["auditor"], company)).count() == 2
+
+
+def test_the_changes_of_a_resolution_are_entered_together_each_on_what_those_before_left(
+    company, shares
+):
+    one, other, by = a_holder(company, "1"), a_holder(company, "2"), Actor.system(company)
+    changes = [
+        a_change(shares, rules.ISSUE, 100, target=one),
+        a_change(shares, rules.TRANSFER, 70, source=one, target=other),
+        a_change(shares, rules.REPURCHASE, 30, source=one, at_rule=rules.EXIT),
+        a_change(shares, rules.GRANT, 10, target=other, is_pending=True),
+    ]
+    made = actions.enter_all(by=by, changes=changes)
+    assert [each.number for each in made] == [1, 2, 3, 4]
+    assert made[2].price == Decimal("2.70")
+    assert (holds(one), holds(other)) == (0, 70)
+    papers = Certificate.objects.order_by("number").values_list(
+        "number", "quantity", "origin__number"
+    )
+    assert list(papers) == [(1, 100, None), (2, 30, 1), (3, 70, 1)]
+    assert Entry.objects.filter(action="equity.enter").count() == 4
+    assert actions.enter_all(by=by, changes=changes) == made
+    assert (holds(one), holds(other)) == (0, 70)
+
+
+def test_of_a_resolution_with_one_change_that_cannot_be_nothing_is_entered(company, shares):
+    one, other = a_holder(company, "1"), a_holder(company, "2")
+    changes = [
+        a_change(shares, rules.ISSUE, 100, target=one),
+        a_change(shares, rules.TRANSFER, 101, source=one, target=other),
+    ]
+    with pytest.raises(TooFewShares) as refused:
+        actions.enter_all(by=Actor.system(company), changes=changes)
+    assert "100" in refused.value.sentence
+    assert (holds(one), holds(other), ShareTransaction.objects.count()) == (0, 0, 0)
+    assert not ledger.disagreeing(company)
+
+
+def test_a_resolution_may_pass_a_limit_on_its_way_and_not_at_its_end(company):
+    shares, by = a_register(company, form=rules.LIMITED), Actor.system(company)
+    people = [a_holder(company, f"H{at}") for at in range(51)]
+    first = [a_change(shares, rules.ISSUE, 1, target=each) for each in people]
+    with pytest.raises(TooManyHolders):
+        actions.enter_all(by=by, changes=first)
+    leaves = a_change(shares, rules.TRANSFER, 1, source=people[0], target=people[1])
+    actions.enter_all(by=by, changes=[*first, leaves])
+    assert (holds(people[1]), holds(people[50])) == (2, 1)
