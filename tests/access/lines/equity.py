@@ -16,6 +16,7 @@ COMPANY: Lines = {
         "GET equity/register.pdf": (of_staff(READS), "the_charter"),
         "GET equity/holders/": of_staff(READS),
         "GET equity/transactions/": of_staff(READS),
+        "GET equity/certificates/": of_staff(READS),
         "GET equity/holders/<int:pk>/": (of_staff(OWN, others=404), "a_shareholder"),
         "GET equity/holders/<int:pk>/certificates/<int:number>.pdf": (
             of_staff(OWN, others=404),
@@ -32,6 +33,7 @@ COMPANY: Lines = {
         ),
     },
     "keeping of shares": {
+        "POST equity/certificates/hand-out/": of_staff(KEEPS, 422),
         "GET equity/holders/add/": of_staff(KEEPS),
         "POST equity/holders/add/": of_staff(KEEPS, 422),
         "GET equity/enter/<share_transaction:kind>/": (of_staff(KEEPS), "a_kind_of_transaction"),

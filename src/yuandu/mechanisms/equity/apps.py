@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -5,3 +7,8 @@ class EquityConfig(AppConfig):
     name = "yuandu.mechanisms.equity"
     label = "equity"
     workspace_kind = "company"
+
+    def ready(self) -> None:
+        # By name: the modules need the models, which are not loaded when this file is.
+        desks = import_module("yuandu.mechanisms.workforce.desks")
+        desks.register(import_module("yuandu.mechanisms.equity.desks").waiting_sets)

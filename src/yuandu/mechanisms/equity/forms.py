@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.registry.forms import Titled
-from yuandu.kernel.workspaces.forms import DayField
+from yuandu.kernel.workspaces.forms import Chosen, DayField
 from yuandu.mechanisms.equity import queries, rules
 from yuandu.mechanisms.equity.actions import Side
 from yuandu.mechanisms.equity.models import Charter, Holder, ShareClass
@@ -121,6 +121,14 @@ class YearForm(forms.Form):
     auditor = forms.CharField(label=gettext_lazy("Audit firm"), max_length=100)
     report = forms.CharField(label=gettext_lazy("Number of the report"), max_length=100)
     signed_on = DayField(label=gettext_lazy("Signed on"))
+
+
+class HandOutForm(forms.Form):
+    """Which certificates were signed for."""
+
+    certificate = Chosen(
+        error_messages={"required": gettext_lazy("Choose the certificates that were signed for.")}
+    )
 
 
 class EnterForm(forms.Form):

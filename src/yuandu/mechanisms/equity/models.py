@@ -313,9 +313,13 @@ class ShareTransaction(WorkspaceRow):
 
 
 class Certificate(WorkspaceRow):
-    """A certificate of shares; the open ones of a holding add up to what it holds."""
+    """A certificate of shares; the open ones of a holding add up to what it holds.
 
-    MAY_CHANGE = ("closed_by",)
+    Attributes:
+        handed_on: the day on which the holder signed for the paper.
+    """
+
+    MAY_CHANGE = ("closed_by", "handed_on")
 
     number = models.PositiveIntegerField()
     holding = models.ForeignKey(Holding, on_delete=models.PROTECT, related_name="certificates")
@@ -329,6 +333,7 @@ class Certificate(WorkspaceRow):
         ShareTransaction, null=True, blank=True, on_delete=models.PROTECT, related_name="closed"
     )
     issued_on = models.DateField()
+    handed_on = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ["number"]

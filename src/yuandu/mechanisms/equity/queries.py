@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 
 from yuandu.kernel.accounts.access import get_for
 from yuandu.kernel.accounts.actors import Actor
@@ -103,8 +103,11 @@ def holder_of(actor: Actor) -> Holder | None:
     """Return the actor's own line of shareholders; none for who holds nothing."""
     if actor.user_id is None:
         return None
-    own = Q(user=actor.user_id) | Q(worker__user=actor.user_id)
-    return Holder.objects.filter(own, workspace=actor.workspace).first()
+    return Holder.objects.filter(_own(actor), workspace=actor.workspace).first()
+
+
+def _own(actor: Actor) -> Q:
+    return Q(user=actor.user_id) | Q(worker__user=actor.user_id)
 
 
 def holders_visible_to(actor: Actor) -> QuerySet[Holder]:
@@ -112,11 +115,7 @@ def holders_visible_to(actor: Actor) -> QuerySet[Holder]:
     found = Holder.objects.filter(workspace=actor.workspace)
     if permissions.reads(actor):
         return found
-    return (
-        found.filter(Q(user=actor.user_id) | Q(worker__user=actor.user_id))
-        if (actor.user_id)
-        else found.none()
-    )
+    return found.none() if actor.user_id is None else found.filter(_own(actor))
 
 
 def holder(actor: Actor, pk: int, *, to: str) -> Holder:
@@ -169,6 +168,39 @@ def certificate(actor: Actor, pk: int, number: int) -> Certificate | None:
     return certificates_of(holder(actor, pk, to="see")).filter(number=number).first()
 
 
+def open_certificates(actor: Actor) -> QuerySet[Certificate]:
+    """Return the certificates that count today: all to who reads the register, else one's own."""
+    return Certificate.objects.filter(
+        workspace=actor.workspace,
+        closed_by=None,
+        holding__holder__in=holders_visible_to(actor),
+    ).select_related("holding__holder", "holding__vehicle", "holding__share_class")
+
+
+def to_hand_out(actor: Actor) -> QuerySet[Certificate]:
+    """Return those of the open certificates that nobody has signed for yet."""
+    return open_certificates(actor).filter(handed_on=None)
+
+
+def certificate_page(actor: Actor, number: int | str, *, waits: bool) -> Page:
+    """Return a page of the open certificates, or of those that wait to be handed out."""
+    found = to_hand_out(actor) if waits else open_certificates(actor)
+    return Paginator(found.order_by("number"), ROWS_A_PAGE).get_page(number)
+
+
+def pending(actor: Actor) -> QuerySet[ShareTransaction]:
+    """Return what is held back and may be read: all, or one's own."""
+    return transactions_visible_to(actor).filter(state=PENDING)
+
+
+def without_audit(actor: Actor) -> QuerySet[Charter]:
+    """Return the company while the figures of the year before are due and not entered."""
+    today = actor.workspace.today()
+    entered = AuditedYear.objects.filter(workspace=OuterRef("workspace"), year=today.year - 1)
+    found = Charter.objects.filter(~Exists(entered), workspace=actor.workspace)
+    return found if (today.month, today.day) > rules.AUDIT_DUE else found.none()
+
+
 def transactions_visible_to(actor: Actor) -> QuerySet[ShareTransaction]:
     """Return the transactions `actor` may read: all for who reads the register, else own ones."""
     found = ShareTransaction.objects.filter(workspace=actor.workspace).select_related(
@@ -176,12 +208,13 @@ def transactions_visible_to(actor: Actor) -> QuerySet[ShareTransaction]:
     )
     if permissions.reads(actor):
         return found
-    own = holder_of(actor)
-    return of_holder(found, own) if own else found.none()
+    return of_holders(found, holders_visible_to(actor))
 
 
-def of_holder(found: QuerySet[ShareTransaction], own: Holder) -> QuerySet[ShareTransaction]:
-    return found.filter(Q(source__holder=own) | Q(target__holder=own))
+def of_holders(
+    found: QuerySet[ShareTransaction], holders: QuerySet[Holder] | list[Holder]
+) -> QuerySet[ShareTransaction]:
+    return found.filter(Q(source__holder__in=holders) | Q(target__holder__in=holders))
 
 
 def share_transaction(actor: Actor, pk: int, *, to: str) -> ShareTransaction:

@@ -31,6 +31,7 @@ ADMIT, EXIT = "admit", "exit"
 REGISTERED: Mapping[str, int] = {LIMITED: 50, JOINT_STOCK: 200}
 OF_VEHICLE: Mapping[str, int | None] = {PARTNERSHIP: 50, COMPANY: 50, PLAN: None}
 LOOK_THROUGH = 200
+AUDIT_DUE = (4, 30)  # month and day by which the audit of the year before is expected
 CENT = Decimal("0.01")
 MOST_SHARES = 10**12  # of one transaction
 

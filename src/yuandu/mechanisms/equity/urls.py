@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from yuandu.mechanisms.equity import rules
-from yuandu.mechanisms.equity.views import holders, moving, own, terms
+from yuandu.mechanisms.equity.views import certificates, holders, moving, own, terms
 
 
 class KindConverter:
@@ -30,6 +30,8 @@ urlpatterns = [
         holders.certificate,
         name="certificate",
     ),
+    path("equity/certificates/", certificates.listed, name="certificates"),
+    path("equity/certificates/hand-out/", certificates.hand_out, name="hand_out"),
     path("equity/transactions/", moving.listed, name="transactions"),
     path("equity/transactions/<int:pk>/", moving.one, name="transaction"),
     path("equity/transactions/<int:pk>/post/", moving.post, name="post"),

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.registry.forms import Titled
 from yuandu.kernel.registry.models import Division
-from yuandu.kernel.workspaces.forms import DayField
+from yuandu.kernel.workspaces.forms import Chosen, DayField
 from yuandu.mechanisms.rewards import wording
 from yuandu.mechanisms.rewards.actions.funds import LARGEST_GRANT
 from yuandu.mechanisms.rewards.models import Rule
@@ -27,7 +27,6 @@ MOST_AUTHORS = 20
 BANDS_TYPED = 6
 HUNDRED = Decimal(100)
 LARGEST_SHARE = 1_000_000
-KEY_DIGITS = 15
 
 
 class GrantForm(forms.Form):
@@ -205,14 +204,7 @@ def _version(rule: Rule) -> str:
 class ApproveForm(forms.Form):
     """Which awards of the queue are approved."""
 
-    award = forms.TypedMultipleChoiceField(coerce=int, choices=(), widget=forms.MultipleHiddenInput)
-
-    def __init__(self, data: Any = None) -> None:
-        super().__init__(data)
-        chosen = data.getlist("award") if data is not None else []
-        award: Any = self.fields["award"]
-        # Numbers alone; which of them are awards in the queue, the action finds out.
-        award.choices = [(key, key) for key in chosen if key.isdecimal() and len(key) <= KEY_DIGITS]
+    award = Chosen()
 
 
 class VoidForm(forms.Form):

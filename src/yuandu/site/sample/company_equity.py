@@ -15,7 +15,7 @@ from random import Random
 from typing import Any
 
 from yuandu.kernel.accounts.actors import Actor
-from yuandu.mechanisms.equity import actions, rules
+from yuandu.mechanisms.equity import actions, queries, rules
 from yuandu.mechanisms.equity.actions import Change, Side
 from yuandu.mechanisms.equity.models import Holder, ShareClass
 from yuandu.mechanisms.workforce.models import Worker
@@ -126,6 +126,7 @@ def load(by: Actor) -> None:
         _admit(book, meeting, people, accounts)
         _leave(book, meeting, datetime.date(year + 1, 1, 1))
         book.enter()
+        _hand_out(book, datetime.date(year, 12, 20))
     _today(book, accounts)
 
 
@@ -273,6 +274,13 @@ def _pass_on(book: _Book, on: datetime.date) -> None:
             rules.TRANSFER, book.held[giver] // 5, on, "合伙人之间转让部分股份",
             source=giver, target=book.rng.choice(takers), at_rule=rules.ADMIT,
         )  # fmt: skip
+
+
+def _hand_out(book: _Book, on: datetime.date) -> None:
+    """Let the holders sign for their certificates at the end of a year; this year's still wait."""
+    if on < TODAY:
+        house = _on(book.by, on)
+        actions.hand_out(by=house, certificates=list(queries.to_hand_out(house)))
 
 
 def _today(book: _Book, accounts: Mapping[str, Worker]) -> None:

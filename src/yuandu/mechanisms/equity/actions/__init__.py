@@ -1,5 +1,6 @@
 """What is done with the register of shares: one verb a function."""
 
+from yuandu.mechanisms.equity.actions.certificates import hand_out
 from yuandu.mechanisms.equity.actions.moving import enter, enter_all, post, void
 from yuandu.mechanisms.equity.actions.registering import (
     correct_holder,
@@ -20,6 +21,7 @@ __all__ = [
     "enter_charter",
     "enter_holder",
     "enter_year",
+    "hand_out",
     "open_class",
     "post",
     "publish_rule",

@@ -16,7 +16,7 @@ from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.audit import actions as audit
 from yuandu.kernel.ledger.models import Transfer
 from yuandu.kernel.ledger.refusals import NotPending
-from yuandu.mechanisms.equity import books, certificates, permissions, queries, rules
+from yuandu.mechanisms.equity import books, certificates, permissions, queries, rules, telling
 from yuandu.mechanisms.equity.books import Places
 from yuandu.mechanisms.equity.changes import Change, Side, examine
 from yuandu.mechanisms.equity.models import Charter, PriceRule, ShareClass, ShareTransaction
@@ -102,6 +102,7 @@ def enter_all(*, by: Actor, changes: Sequence[Change]) -> list[ShareTransaction]
         certificates.show(charter, [each for each in made if each.state == State.POSTED])
         charter.save(update_fields=["transactions", "certificates"])
         audit.record_all([_act(by, each) for each in made])
+        telling.of_changes(by, made)
         served |= {each.key: each for each in made}
     return [served[change.key] for change in changes]
 
@@ -118,6 +119,7 @@ def post(*, by: Actor, found: ShareTransaction) -> ShareTransaction:
         certificates.show(charter, [found])
         charter.save(update_fields=["certificates"])
         audit.record(by, "equity.post", found, number=found.number, quantity=found.quantity)
+        telling.of_changes(by, [found])
     return found
 
 
@@ -126,6 +128,7 @@ def void(*, by: Actor, found: ShareTransaction) -> ShareTransaction:
     """Release what was held back; as `post` otherwise."""
     if _decided(by, found, State.VOIDED):
         audit.record(by, "equity.void", found, number=found.number, quantity=found.quantity)
+        telling.of_changes(by, [found])
     return found
 
 

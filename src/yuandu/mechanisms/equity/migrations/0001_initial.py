@@ -438,6 +438,7 @@ class Migration(migrations.Migration):
                 ("number", models.PositiveIntegerField()),
                 ("quantity", models.BigIntegerField()),
                 ("issued_on", models.DateField()),
+                ("handed_on", models.DateField(blank=True, null=True)),
                 (
                     "origin",
                     models.ForeignKey(

@@ -7,7 +7,7 @@ from tests.people import CityClient
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.sheets.rules.tables import Row
 from yuandu.mechanisms.equity import rules, sheets
-from yuandu.mechanisms.equity.models import Holder, ShareTransaction
+from yuandu.mechanisms.equity.models import Certificate, Holder, ShareTransaction
 from yuandu.mechanisms.equity.tests.records import a_holder, a_register, holds, moved
 from yuandu.mechanisms.workforce.models import Worker
 
@@ -94,6 +94,24 @@ def test_what_is_held_back_is_registered_on_its_page(company, people, shares):
     assert ShareTransaction.objects.get().state == "posted"
 
 
+def test_certificates_are_handed_out_by_ticking_them(company, people, shares):
+    for number in ("G1", "G2"):
+        moved(shares, rules.ISSUE, 100, target=a_holder(company, number))
+    first, second = Certificate.objects.order_by("number")
+    browser = browser_of(company, people["hr_officer"])
+    page = browser.get("/equity/certificates/").content.decode()
+    assert f'value="{first.pk}"' in page
+    assert browser.post("/equity/certificates/hand-out/", {}).status_code == 422
+    odd = {"certificate": [str(first.pk), "9" * 40]}
+    assert browser.post("/equity/certificates/hand-out/", odd).status_code == 422
+    sent = {"certificate": [str(first.pk)]}
+    assert browser.post("/equity/certificates/hand-out/", sent).status_code == 302
+    page = browser.get("/equity/certificates/").content.decode()
+    assert f'value="{first.pk}"' not in page
+    assert f'value="{second.pk}"' in page
+    assert str(first) in browser.get("/equity/certificates/?state=all").content.decode()
+
+
 def test_the_register_is_printed_and_taken_along(company, people, shares):
     moved(shares, rules.ISSUE, 100, target=a_holder(company, "G1"))
     browser = browser_of(company, people["auditor"])
@@ -115,6 +133,7 @@ def test_pages_ask_little(company, people, shares, django_assert_max_num_queries
         "holders/",
         f"holders/{holder.pk}/",
         "transactions/",
+        "certificates/",
         f"transactions/{made.pk}/",
         "terms/",
         "enter/issue/",

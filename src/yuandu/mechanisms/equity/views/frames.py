@@ -24,6 +24,7 @@ def tabs(actor: Actor, current: str) -> list[dict[str, Any]]:
             ("register", _("Register of shareholders")),
             ("holders", _("Shareholders")),
             ("transactions", _("Share transactions")),
+            ("certificates", _("Certificates")),
         ]
     pages.append(("terms", _("Rules and limits")))
     return [

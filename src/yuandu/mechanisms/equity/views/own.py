@@ -35,7 +35,7 @@ def held(request: Request, found: Holder) -> dict[str, Any]:
     price = queries.price_on(workspace, today, rules.EXIT)
     holdings = list(queries.holdings_of(found))
     quantity = sum(int(each.account.balance) for each in holdings)
-    history = queries.of_holder(queries.transactions_visible_to(request.actor), found)
+    history = queries.of_holders(queries.transactions_visible_to(request.actor), [found])
     return {
         "holdings": holdings,
         "quantity": quantity,

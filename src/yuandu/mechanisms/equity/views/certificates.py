@@ -1,0 +1,69 @@
+"""Certificates of all shareholders: which count, and which wait to be handed out."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+from django.views.decorators.http import require_GET, require_POST
+
+from yuandu.kernel.registry.requests import Request
+from yuandu.mechanisms.equity import actions, permissions, queries
+from yuandu.mechanisms.equity.forms import HandOutForm
+from yuandu.mechanisms.equity.views.frames import tabs
+
+
+@require_GET
+def listed(request: Request) -> HttpResponse:
+    """List the certificates; first those that wait to be handed out."""
+    if not permissions.reads(request.actor):
+        raise PermissionDenied
+    return _list(request, HandOutForm())
+
+
+@require_POST
+def hand_out(request: Request) -> HttpResponse:
+    """Record that holders signed for the chosen certificates."""
+    if not permissions.keeps(request.actor):
+        raise PermissionDenied
+    form = HandOutForm(request.POST)
+    if not form.is_valid():
+        return _list(request, form, 422)
+    chosen = queries.open_certificates(request.actor).filter(
+        pk__in=form.cleaned_data["certificate"]
+    )
+    done = actions.hand_out(by=request.actor, certificates=list(chosen))
+    said = ngettext(
+        "%(number)s certificate is handed out.", "%(number)s certificates are handed out.", done
+    )
+    messages.success(request, said % {"number": done})
+    return redirect("equity:certificates")
+
+
+def _list(request: Request, form: HandOutForm, status: int = 200) -> HttpResponse:
+    actor = request.actor
+    waits = request.GET.get("state") != "all"
+    states: list[dict[str, Any]] = [
+        {
+            "title": pgettext("certificates of shares", "To hand out"),
+            "url": "?state=waiting",
+            "current": waits,
+        },
+        {
+            "title": pgettext("certificates of shares", "All that count"),
+            "url": "?state=all",
+            "current": not waits,
+        },
+    ]
+    context = {
+        "title": _("Certificates"),
+        "tabs": tabs(actor, "certificates"),
+        "states": states,
+        "page": queries.certificate_page(actor, request.GET.get("page", 1), waits=waits),
+        "form": form,
+        "may": {"hand_out": permissions.keeps(actor) and waits},
+    }
+    return render(request, "equity/certificates.html", context, status=status)
