@@ -8,7 +8,7 @@ from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.notices import actions as notices
 from yuandu.kernel.notices import kinds
 from yuandu.kernel.notices.actions import Telling
-from yuandu.mechanisms.equity.models import Holder, Holding, ShareTransaction
+from yuandu.mechanisms.equity.models import Holder, ShareTransaction
 
 State = ShareTransaction.State
 
@@ -19,12 +19,12 @@ def _in_words(params: Mapping[str, object]) -> Mapping[str, object]:
 
 
 # By the state of a transaction: what who gives is told, and who takes.
-GIVER = {
+GIVER: Mapping[str, str] = {
     State.PENDING: "equity.held_back",
     State.POSTED: "equity.left",
     State.VOIDED: "equity.free",
 }
-TAKER = {
+TAKER: Mapping[str, str] = {
     State.PENDING: "equity.coming",
     State.POSTED: "equity.came",
     State.VOIDED: "equity.not_coming",
@@ -87,11 +87,7 @@ def of_changes(by: Actor, changes: Iterable[ShareTransaction]) -> None:
 
 
 def _tellings(found: ShareTransaction, readers: Mapping[int, int]) -> Iterator[Telling]:
-    sides: tuple[tuple[Holding | None, Mapping[str, str]], ...] = (
-        (found.source, GIVER),
-        (found.target, TAKER),
-    )
-    for holding, kind in sides:
+    for holding, kind in ((found.source, GIVER), (found.target, TAKER)):
         if holding and (reader := readers.get(holding.holder_id)):
             params = {"kind": found.kind, "quantity": found.quantity, "number": str(found)}
             yield Telling([reader], kind[found.state], found.get_absolute_url(), params)
