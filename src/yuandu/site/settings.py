@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "yuandu.mechanisms.guidance",
     "yuandu.mechanisms.varieties",
     "yuandu.mechanisms.careers",
+    "yuandu.mechanisms.partnership",
     "yuandu.mechanisms.reporting",
     "yuandu.mechanisms.visits",
     "yuandu.mechanisms.followup",

@@ -32,6 +32,7 @@ COMPANY = {
     "care_officer": pgettext_lazy("role", "Care officer"),
     "shareholder": pgettext_lazy("role", "Shareholder"),
     "chair": pgettext_lazy("role", "Chair of the board"),
+    "director": pgettext_lazy("role", "Member of the board"),
     "mentor": pgettext_lazy("role", "Mentor from a school"),
 }
 TITLES = CITY | COMPANY

@@ -1,0 +1,144 @@
+"""Reads: reviews, candidates and their files, groups, what waits for whom."""
+
+from django.db.models import QuerySet
+
+from yuandu.kernel.accounts.access import get_for
+from yuandu.kernel.accounts.actors import Actor
+from yuandu.mechanisms.partnership import permissions, rules
+from yuandu.mechanisms.partnership.models import (
+    Appeal,
+    Candidate,
+    Nomination,
+    Opinion,
+    Review,
+    ShareholderGroup,
+    StepBallot,
+    StepResult,
+)
+from yuandu.services.ballots.models import Elector, Exclusion
+
+
+def visible_to(actor: Actor) -> QuerySet[Review]:
+    """Return the reviews that `actor` may know of: once published, everybody of the company."""
+    found = Review.objects.filter(workspace=actor.workspace).select_related("track", "workspace")
+    if permissions.reads_all(actor):
+        return found
+    return found.exclude(track__stage=rules.DRAFT) if actor.is_insider else found.none()
+
+
+def get(actor: Actor, pk: int, *, to: str) -> Review:
+    """Return the review if `actor` may do `to` with it.
+
+    Raises:
+        Http404: there is none that `actor` may know of.
+        PermissionDenied: `actor` may know of it, but not do this.
+    """
+    return get_for(visible_to(actor), permissions.MAY_REVIEW, actor, to=to, pk=pk)
+
+
+def candidates_visible_to(actor: Actor) -> QuerySet[Candidate]:
+    """Return the candidates that `actor` may know of: who is one is known in the company.
+
+    What came of them before the notice only they, and who reads all, may read: see `reads_file`.
+    """
+    found = Candidate.objects.filter(workspace=actor.workspace)
+    if not actor.is_insider:
+        return found.none()
+    return found.select_related("review__track", "worker__section", "holder", "group", "division")
+
+
+def candidate(actor: Actor, pk: int, *, to: str) -> Candidate:
+    """Return the candidate if `actor` may do `to`; raises as `get` does."""
+    return get_for(candidates_visible_to(actor), permissions.MAY_CANDIDATE, actor, to=to, pk=pk)
+
+
+def own_candidacies(actor: Actor) -> QuerySet[Candidate]:
+    """Return the actor's own candidacies, the latest review first."""
+    return candidates_visible_to(actor).filter(worker__user=actor.user_id or 0).order_by("-review")
+
+
+def groups_visible_to(actor: Actor) -> QuerySet[ShareholderGroup]:
+    """Return the shareholder groups: all to who reads all, to partners their own."""
+    found = ShareholderGroup.objects.filter(workspace=actor.workspace).select_related("leader")
+    if permissions.reads_all(actor):
+        return found
+    return found.filter(members__holder__worker__user=actor.user_id or 0)
+
+
+def group(actor: Actor, pk: int, *, to: str) -> ShareholderGroup:
+    """Return the group if `actor` may do `to`; raises as `get` does."""
+    return get_for(groups_visible_to(actor), permissions.MAY_GROUP, actor, to=to, pk=pk)
+
+
+def appeals_visible_to(actor: Actor) -> QuerySet[Appeal]:
+    """Return the appeals that `actor` may read: all to who reads all, else one's own."""
+    found = Appeal.objects.filter(workspace=actor.workspace).select_related(
+        "candidate__worker", "candidate__review__track"
+    )
+    if permissions.reads_all(actor):
+        return found
+    return found.filter(candidate__worker__user=actor.user_id or 0)
+
+
+def appeal(actor: Actor, pk: int, *, to: str) -> Appeal:
+    """Return the appeal if `actor` may do `to`; raises as `get` does."""
+    return get_for(appeals_visible_to(actor), permissions.MAY_APPEAL, actor, to=to, pk=pk)
+
+
+def nominations_visible_to(actor: Actor) -> QuerySet[Nomination]:
+    """Return the nominations that `actor` may read: all to who reads all, else those one made."""
+    found = Nomination.objects.filter(workspace=actor.workspace).select_related(
+        "nominee__section", "nominator", "section"
+    )
+    if permissions.reads_all(actor):
+        return found
+    return found.filter(nominator__user=actor.user_id or 0)
+
+
+def ballots_of(review: Review) -> QuerySet[StepBallot]:
+    """Return the ballots of a review's steps, in the order in which they were opened."""
+    return review.ballots.select_related("ballot", "group", "division", "appellant__worker")
+
+
+def results_of(candidate: Candidate) -> QuerySet[StepResult]:
+    """Return what came of the steps for a candidate, as far as ballots are closed."""
+    return (
+        candidate.results.exclude(result="")
+        .select_related("step_ballot__ballot", "step_ballot__group", "step_ballot__division")
+        .order_by("step_ballot")
+    )
+
+
+def opinions_of(candidate: Candidate) -> QuerySet[Opinion]:
+    """Return what was said of a candidate in steps that are over, without who said it."""
+    over = candidate.results.exclude(result="").values("step_ballot__step")
+    return candidate.opinions.filter(step__in=over).defer("author").order_by("step", "key")
+
+
+def votes_on(actor: Actor, candidate: Candidate) -> str:
+    """Return the step in which `actor` votes on the candidate now; empty where in none."""
+    row = (
+        candidate.results.filter(result="", step_ballot__ballot__state="open")
+        .select_related("step_ballot")
+        .last()
+    )
+    if row is None or actor.user_id is None:
+        return ""
+    own = Elector.objects.filter(ballot=row.step_ballot.ballot_id, user=actor.user_id).first()
+    if own is None or Exclusion.objects.filter(elector=own, question__number=row.question).exists():
+        return ""
+    return row.step_ballot.step
+
+
+def has_judged(actor: Actor, candidate: Candidate) -> bool:
+    """Whether `actor` voted on the candidate, may not, or nominated them: then others answer."""
+    if actor.user_id is None or permissions.is_oneself(actor, candidate.worker):
+        return True
+    voted = Elector.objects.filter(
+        ballot__partner_step__results__candidate=candidate, user=actor.user_id, took_part=True
+    )
+    conflicted = candidate.conflicts.filter(worker__user=actor.user_id)
+    nominated = Nomination.objects.filter(
+        review=candidate.review_id, nominee=candidate.worker_id, nominator__user=actor.user_id
+    )
+    return voted.exists() or conflicted.exists() or nominated.exists()

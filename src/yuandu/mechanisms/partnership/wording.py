@@ -1,0 +1,106 @@
+"""What steps, results and questions are called."""
+
+from collections.abc import Mapping, Sequence
+
+from django.utils import translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext, pgettext_lazy
+
+from yuandu.mechanisms.partnership import rules
+from yuandu.mechanisms.partnership.models import (
+    Candidate,
+    Conflict,
+    Review,
+    StepBallot,
+    StepDate,
+)
+
+type Words = str | Promise
+
+TONES = {
+    rules.STANDING: "work",
+    rules.ENDED: "bad",
+    rules.KEPT: "good",
+    rules.ADMITTED: "good",
+    rules.LEAVING: "bad",
+    rules.REFUSED: "bad",
+}
+DECLINED = "declined"
+ENDINGS: Mapping[str, Words] = {
+    rules.GROUP: pgettext_lazy("candidate", "The shareholder group did not support it."),
+    rules.DIVISION: pgettext_lazy("candidate", "The division did not support it."),
+    rules.BOARD: pgettext_lazy("candidate", "The board did not approve."),
+    DECLINED: pgettext_lazy("candidate", "The candidate declined."),
+}
+
+
+def step(code: str) -> str:
+    """Return what to call a step."""
+    if code == rules.APPEAL:
+        return str(StepBallot.Step(code).label)
+    return str(StepDate.Step(code).label)
+
+
+def own_candidacy() -> str:
+    return pgettext("conflict of interest", "One’s own candidacy")
+
+
+def declared_kinship() -> str:
+    return pgettext("conflict of interest", "Declared as relatives")
+
+
+def conflict(row: Conflict) -> str:
+    """Return why somebody does not vote, as the roll says it."""
+    return f"{row.get_kind_display()}：{row.reason}"[:200]
+
+
+def ballot_title(review: Review, code: str, place: str, round: int) -> str:
+    """Return the title of a step's ballot; where it is a repeat it says so."""
+    parts = [review.title, step(code), place]
+    if round > 1:
+        parts.append(_("vote no. %(round)s") % {"round": round})
+    return "·".join(part for part in parts if part)[:100]
+
+
+def ballot_text(review: Review, code: str) -> str:
+    """Return what electors read before they vote."""
+    if code in {rules.GROUP, rules.DIVISION}:
+        return _(
+            "You say what you think of each candidate, as a score. Of present partners the general meeting decides; somebody new goes on only with enough. Give reasons in words on the candidates’ pages: candidates read them without names."
+        )
+    return _(
+        "Whoever is to be confirmed keeps the shares; of whoever is not, the company buys them back at the price of the published rule. Nobody votes on themself, on their own bloc, or in a conflict of interest."
+    )
+
+
+def question(review: Review, code: str, asked: Sequence[Candidate]) -> tuple[str, str]:
+    """Return title and text of a question, which may be about a bloc."""
+    first = asked[0]
+    if len(asked) > 1:
+        place = first.group.name if first.group else ""
+        title = _("%(group)s: confirm %(number)s partners together") % {
+            "group": place,
+            "number": len(asked),
+        }
+        return title, _(", ").join(str(each) for each in asked)
+    name = f"{first.worker.name}（{first.worker.number}）"
+    if first.kind == rules.KEEP:
+        title = _("%(name)s: confirm as partner") % {"name": name}
+        more = _("%(shares)s shares in addition.") % {"shares": f"{first.shares:,}"}
+        return title, more if first.shares else ""
+    title = _("%(name)s: admit as partner") % {"name": name}
+    return title, _("With %(shares)s shares at the price of the published rule.") % {
+        "shares": f"{first.shares:,}"
+    }
+
+
+def reason_of_entry(candidate: Candidate) -> str:
+    """Return why the register changes, as its entry says it."""
+    with translation.override("zh-hans"):
+        said = {
+            rules.KEPT: _("%(review)s: confirmed as partner, with shares in addition"),
+            rules.ADMITTED: _("%(review)s: admitted as partner"),
+            rules.LEAVING: _("%(review)s: not confirmed as partner"),
+        }[candidate.state]
+        return (said % {"review": candidate.review.title})[:200]
