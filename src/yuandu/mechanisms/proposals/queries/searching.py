@@ -1,13 +1,14 @@
 """What resembles a text, asked while somebody types, over half a million proposals.
 
-PostgreSQL finds candidates by an index over words. It keeps for its own plans how frequent the
-frequent words are; so few are read, those that have several of the rare words of the text. They
-are then ordered as `engines.retrieval` does: by how much of the words, and of the pairs of
+PostgreSQL finds candidates by an index over words: those that have all of the rarest words of the
+text but one at most, so that a copy is never missed, and those that have several of them. How
+frequent the frequent words are it keeps for its own plans; so few are read. They are then ordered as `engines.retrieval` does: by how much of the words, and of the pairs of
 characters, that are in either text is in both.
 """
 
+import json
 import math
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import prod
@@ -24,13 +25,13 @@ from yuandu.mechanisms.proposals.models import Proposal
 
 LONGEST_ASKED = 400  # characters of a text that are looked for
 RAREST = 6  # words of it that candidates are found by
-READ = 200  # candidates compared in full, at most
-MANY = 400  # that a search is expected to find, at most
+READ = 150  # candidates compared in full, at most, of either kind
+MANY = 150  # that a search is expected to find, at most
 UNSEEN = 0.0001  # share of texts with a word that PostgreSQL does not count among the frequent
 
 FREQUENCIES = """
 SELECT coalesce(max(c.reltuples), 0), coalesce(
-  jsonb_object_agg(e.term, e.share) FILTER (WHERE e.term = ANY (%s)), '{}')
+  jsonb_object_agg(e.term, e.share) FILTER (WHERE e.term = ANY (%s)), '{}')::text
 FROM pg_class c
 LEFT JOIN pg_stats s ON s.tablename = c.relname AND s.attname = 'lexemes'
 LEFT JOIN LATERAL
@@ -38,8 +39,11 @@ LEFT JOIN LATERAL
 WHERE c.relname = 'proposals_words'
 """
 FOUND = """
-SELECT proposal_id, tsvector_to_array(lexemes) FROM proposals_words
-WHERE lexemes @@ %s::tsquery AND workspace_id = %s LIMIT %s
+(SELECT proposal_id, tsvector_to_array(lexemes) FROM proposals_words
+WHERE lexemes @@ %(near)s::tsquery AND workspace_id = %(workspace)s LIMIT %(most)s)
+UNION ALL
+(SELECT proposal_id, tsvector_to_array(lexemes) FROM proposals_words
+WHERE lexemes @@ %(far)s::tsquery AND workspace_id = %(workspace)s LIMIT %(most)s)
 """
 
 
@@ -81,7 +85,7 @@ def similar(
 ) -> list[Resembling]:
     """Return the proposals most like a text that `actor` may read, the likest first.
 
-    Three queries, however many proposals there are.
+    Four queries, however many proposals there are.
 
     Args:
         but: the key of one that is left out: the text's own.
@@ -91,17 +95,17 @@ def similar(
     if not terms or limit < 1:
         return []
     number, shares = _frequencies(terms)
-    candidates = _candidates(actor, asked_for(terms, shares, number))
+    rarest = _rarest(terms, shares)
+    near, far = all_but_one(rarest), asked_for(rarest, shares, number)
+    candidates = _candidates(actor, near, far)
     candidates.pop(but or 0, None)
-    found = Proposal.objects.filter(
-        permissions.visible(actor), workspace=actor.workspace, pk__in=list(candidates)
-    ).select_related("section")
-    pairs = dict.fromkeys(grams(folded(asked)))
-    scored = [
-        Resembling(each, _score(terms, pairs, candidates[each.pk], each, shares)) for each in found
-    ]
-    scored = [each for each in scored if each.score >= least]
-    return sorted(scored, key=lambda one: (-one.score, one.proposal.pk))[:limit]
+    readable = Proposal.objects.filter(permissions.visible(actor), workspace=actor.workspace)
+    texts = readable.filter(pk__in=list(candidates)).values_list("pk", "idea", "problem")
+    of_words = {key: _of_words(terms, candidates[key], shares) for key, *_ in texts}
+    best = _best(asked, texts, of_words, limit=limit, least=least)
+    # Only now whole rows: hundreds are compared, a few are shown.
+    rows = readable.select_related("section").in_bulk([key for _score, key in best])
+    return [Resembling(rows[key], score) for score, key in best if key in rows]
 
 
 def _frequencies(terms: Collection[str]) -> tuple[float, dict[str, float]]:
@@ -109,23 +113,38 @@ def _frequencies(terms: Collection[str]) -> tuple[float, dict[str, float]]:
     with connection.cursor() as cursor:
         cursor.execute(FREQUENCIES, [list(terms)])
         number, known = cursor.fetchone()
-    shares = known if isinstance(known, dict) else {}
+    shares = json.loads(known)
     return number, {term: float(shares.get(term, UNSEEN)) for term in terms}
 
 
-def _candidates(actor: Actor, query: str) -> dict[int, list[str]]:
+def _candidates(actor: Actor, near: str, far: str) -> dict[int, list[str]]:
+    asked: dict[str, str | int | None] = {"near": near, "far": far, "workspace": actor.workspace_id, "most": READ}
     with connection.cursor() as cursor:
-        cursor.execute(FOUND, [query, actor.workspace_id, READ])
+        cursor.execute(FOUND, asked)
         return dict(cursor.fetchall())
 
 
-def asked_for(terms: Sequence[str], shares: Mapping[str, float], number: float) -> str:
-    """Return the search for texts that have several of the rarest terms, and are not too many.
+def _rarest(terms: Iterable[str], shares: Mapping[str, float]) -> list[str]:
+    """Return the rarest terms; of two that are part of one another only the rarer counts."""
+    found: list[str] = []
+    for term in sorted(terms, key=lambda each: (shares[each], -len(each), each)):
+        if not any(term in other or other in term for other in found):
+            found.append(term)
+    return found[:RAREST]
+
+
+def all_but_one(terms: Sequence[str]) -> str:
+    """Return the search for texts that have all of the terms but one at most."""
+    together = combinations(terms, max(1, len(terms) - 1))
+    return " | ".join(map(_every, together))
+
+
+def asked_for(rarest: Sequence[str], shares: Mapping[str, float], number: float) -> str:
+    """Return the search for texts that have several of the terms, and are not too many.
 
     One rare word alone is enough; of frequent ones two, three or four have to be there together.
     What of that is expected to find more than is read is left out.
     """
-    rarest = sorted(terms, key=lambda term: (shares[term], term))[:RAREST]
     chosen: list[tuple[str, ...]] = []
     left = float(MANY)
     for together in _together(rarest):
@@ -148,20 +167,37 @@ def _every(terms: Collection[str]) -> str:
     return "(" + " & ".join(f"'{term}'" for term in terms) + ")"
 
 
-def _score(
-    terms: Sequence[str],
-    pairs: Mapping[str, None],
-    theirs: Sequence[str],
-    proposal: Proposal,
-    shares: Mapping[str, float],
+def _of_words(
+    terms: Collection[str], theirs: Collection[str], shares: Mapping[str, float]
 ) -> float:
-    """Return the mean of what both have of words, weighed by rarity, and of pairs."""
-    other = dict.fromkeys(grams(folded(f"{proposal.idea} {proposal.problem}")))
-    both, either = set(terms) & set(theirs), set(terms) | set(theirs)
+    """Return how much of the words of either is in both, weighed by rarity."""
+    both = set(terms).intersection(theirs)
+    ours = sum(-math.log(shares[term]) for term in terms)
+    shared = sum(-math.log(shares[term]) for term in both)
+    return shared / (ours + (len(theirs) - len(both)) * -math.log(UNSEEN))
 
-    def weight(term: str) -> float:
-        return -math.log(shares.get(term, UNSEEN))
 
-    of_words = sum(map(weight, both)) / sum(map(weight, either))
-    of_pairs = len(pairs.keys() & other.keys()) / max(1, len(pairs.keys() | other.keys()))
-    return (of_words + of_pairs) / 2
+def _best(
+    asked: str,
+    texts: Iterable[tuple[int, str, str]],
+    of_words: Mapping[int, float],
+    *,
+    limit: int,
+    least: float,
+) -> list[tuple[float, int]]:
+    """Return score and key of the likest: the mean of what both have of words and of pairs.
+
+    Those with most words in common come first; once no other could be liker, none is compared.
+    """
+    pairs = frozenset(grams(folded(asked)))
+    best: list[tuple[float, int]] = []
+    for key, idea, problem in sorted(texts, key=lambda row: (-of_words[row[0]], row[0])):
+        bar = best[-1][0] if len(best) == limit else least
+        if (of_words[key] + 1) / 2 < bar:
+            break
+        other = frozenset(grams(folded(f"{idea} {problem}")))
+        of_pairs = len(pairs & other) / max(1, len(pairs | other))
+        score = (of_words[key] + of_pairs) / 2
+        if score >= least:
+            best = sorted([*best, (score, key)], key=lambda one: (-one[0], one[1]))[:limit]
+    return best
