@@ -118,7 +118,12 @@ def _frequencies(terms: Collection[str]) -> tuple[float, dict[str, float]]:
 
 
 def _candidates(actor: Actor, near: str, far: str) -> dict[int, list[str]]:
-    asked: dict[str, str | int | None] = {"near": near, "far": far, "workspace": actor.workspace_id, "most": READ}
+    asked: dict[str, str | int | None] = {
+        "near": near,
+        "far": far,
+        "workspace": actor.workspace_id,
+        "most": READ,
+    }
     with connection.cursor() as cursor:
         cursor.execute(FOUND, asked)
         return dict(cursor.fetchall())
