@@ -6,6 +6,7 @@ from typing import LiteralString
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.db.models import F
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.audit import actions as audit
@@ -24,6 +25,13 @@ UPDATE ledger_account SET
        balance = balance + CASE id WHEN %s THEN -%s::numeric ELSE %s::numeric END,
        reserved = reserved - CASE id WHEN %s THEN %s::numeric ELSE 0 END
  WHERE id IN (%s, %s)
+"""
+
+
+_SETTLE_MANY: LiteralString = """
+UPDATE ledger_account a SET balance = a.balance + s.moved, reserved = a.reserved - s.released
+  FROM unnest(%s::bigint[], %s::numeric[], %s::numeric[]) AS s (id, moved, released)
+ WHERE a.id = s.id
 """
 
 
@@ -146,6 +154,46 @@ def post(*, by: Actor, transfer: Transfer, amount: Decimal | None = None) -> Tra
     if _settle(by, transfer, POSTED, amount):
         audit.record(by, "transfer.post", transfer, amount=amount, key=transfer.key)
     return transfer
+
+
+@transaction.atomic
+def post_many_reserved(*, by: Actor, transfers: Sequence[Transfer]) -> None:
+    """Carry out reservations whole: all of them or none, in five statements however many.
+
+    Those that were posted whole before are passed over.
+
+    Raises:
+        NotPending: one was voided, or posted in part; nothing is posted.
+    """
+    touched = {pk for each in transfers for pk in (each.debit_id, each.credit_id)}
+    # Whoever decides a reservation holds its accounts, so what is read below stays.
+    booking.lock(by.workspace_id, sorted(touched))
+    keys = [each.pk for each in transfers]
+    found = Transfer.objects.filter(workspace=by.workspace, pk__in=keys).order_by("pk")
+    standing = list(found)
+    for each in standing:
+        if each.state != PENDING and (each.state, each.posted) != (POSTED, each.amount):
+            raise NotPending(each)
+    held = [each for each in standing if each.state == PENDING]
+    if not held:
+        return
+    found.filter(pk__in=[each.pk for each in held]).update(state=POSTED, posted=F("amount"))
+    moved: dict[int, Decimal] = dict.fromkeys(sorted(touched), Decimal(0))
+    released = dict(moved)
+    for each in held:
+        moved[each.debit_id] -= each.amount
+        moved[each.credit_id] += each.amount
+        released[each.debit_id] += each.amount
+    statements.run(_SETTLE_MANY, [list(moved), list(moved.values()), list(released.values())])
+    audit.record_all(
+        [
+            audit.Act(
+                by, "transfer.post", Transfer._meta.label_lower, each.pk,
+                {"amount": each.amount, "key": each.key},
+            )
+            for each in held
+        ]
+    )  # fmt: skip
 
 
 @transaction.atomic

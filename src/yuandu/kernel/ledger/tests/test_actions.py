@@ -244,3 +244,36 @@ def test_an_account_belongs_to_its_division(weifang):
 
     assert str(account) == "spare"
     assert account.free == 0
+
+
+def test_many_reservations_are_posted_at_once_and_only_once(by, full, empty):
+    held = [
+        actions.reserve(by=by, debit=full, credit=empty, amount=Decimal(amount), key=f"k{amount}")
+        for amount in (10, 20, 30)
+    ]
+    actions.post(by=by, transfer=held[0])
+
+    actions.post_many_reserved(by=by, transfers=held)
+    actions.post_many_reserved(by=by, transfers=held)
+
+    assert (stands(full), stands(empty)) == ((40, 0), (60, 0))
+    found = Transfer.objects.filter(debit=full)
+    assert set(found.values_list("state", "posted")) == {
+        ("posted", 10),
+        ("posted", 20),
+        ("posted", 30),
+    }
+    assert Entry.objects.filter(action="transfer.post").count() == 3
+
+
+def test_of_many_reservations_none_is_posted_when_one_was_released(by, full, empty):
+    held = [
+        actions.reserve(by=by, debit=full, credit=empty, amount=Decimal(amount), key=f"k{amount}")
+        for amount in (10, 20)
+    ]
+    actions.void(by=by, transfer=held[1])
+
+    with pytest.raises(NotPending):
+        actions.post_many_reserved(by=by, transfers=held)
+
+    assert (stands(full), stands(empty)) == ((100, 10), (0, 0))

@@ -75,9 +75,8 @@ def pay(*, by: Actor, payroll: Payroll, on: datetime.date) -> Payroll:
     held = Award.objects.select_for_update(of=("self",)).filter(payroll=payroll).order_by("pk")
     awards = list(held)
     keys = [award.key for award in awards]
-    transfers = Transfer.objects.filter(workspace=by.workspace, key__in=keys).order_by("pk")
-    for transfer in transfers:
-        ledger.post(by=by, transfer=transfer)
+    transfers = Transfer.objects.filter(workspace=by.workspace, key__in=keys)
+    ledger.post_many_reserved(by=by, transfers=list(transfers))
     Award.objects.filter(payroll=payroll).update(state=rules.PAID, paid_on=on)
     audit.record(by, "rewards.pay", payroll, awards=len(awards), total=payroll.total, on=on)
     telling.paid(by, payroll)
