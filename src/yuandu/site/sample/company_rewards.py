@@ -1,17 +1,18 @@
 """The sample company's reward fund of four years, awards, lists for payroll, and spreading.
 
-Some hundreds of its verified ideas are rewarded. Everything is done by the actions of the room, on the days on which it would have been done.
+Some thousands of its verified ideas are rewarded, of each year those that were found to bring
+most. Everything is done by the actions of the room, on the days on which it would have been done.
 """
 
 import copy
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
-from itertools import islice
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.lifecycle.actions import tracks
 from yuandu.mechanisms.proposals.models import Proposal
+from yuandu.mechanisms.proposals.rules import INSTANT
 from yuandu.mechanisms.rewards.actions import adoptions, awards, funds, payroll
 from yuandu.mechanisms.rewards.models import Adoption, FundYear
 from yuandu.mechanisms.rewards.queries import adoptions as spread
@@ -22,11 +23,10 @@ from yuandu.site.sample.projects import TODAY
 
 FUND = Decimal(10_000_000)
 FIRST_YEAR = TODAY.year - 3
-A_ROUND = 12  # awards that are decided together
-ROUNDS = {TODAY.year: 8}  # of them a year; of earlier years less
-EARLIER_ROUNDS = 2
+A_ROUND = 150  # awards that are decided together
+ROUNDS, EARLIER_ROUNDS = 8, 2  # of them this year, and in each of those before
 QUEUED = 12
-SPREAD = 12  # ideas that are suggested to other sections
+SPREAD = 24  # ideas that are suggested to other sections
 SECTIONS_EACH = 2
 WAY = (
     (),
@@ -41,8 +41,8 @@ WORDS = {"confirm": "试用一个月，有效", "refuse": "本科室设备不同
 
 def load(by: Actor) -> None:
     """Fill the room; without verified ideas there are funds, and nothing paid from them."""
-    ideas = iter(_verified(by))
     for year in range(FIRST_YEAR, TODAY.year + 1):
+        ideas = _verified(by, year)
         first = _on(by, datetime.date(year, 1, 8))
         if year == FIRST_YEAR:
             funds.publish(by=first, given=terms.FIRST, from_on=first.workspace.today(), note="首版")
@@ -51,8 +51,7 @@ def load(by: Actor) -> None:
         if year < TODAY.year:
             last = _on(by, datetime.date(year, 12, 31))
             funds.close(by=last, fund=FundYear.objects.get(workspace=by.workspace, year=year))
-    for idea in islice(ideas, QUEUED):
-        awards.propose(by=by, proposal=idea)
+    awards.propose_many(by=by, proposals=ideas[ROUNDS * A_ROUND :])
     _spread(by)
 
 
@@ -63,27 +62,31 @@ def _on(by: Actor, day: datetime.date) -> Actor:
     return Actor.system(workspace)
 
 
-def _verified(by: Actor) -> list[Proposal]:
-    """Return ideas to be rewarded, those of people with an account first, in a fixed order."""
-    rounds = ROUNDS[TODAY.year] + EARLIER_ROUNDS * (TODAY.year - FIRST_YEAR)
-    verified = Proposal.objects.filter(
-        workspace=by.workspace, stage__in=EARNING, is_sealed=False
-    ).exclude(lane="instant", award=None)
-    wanted = rounds * A_ROUND + QUEUED
-    known = list(verified.filter(authors__worker__user__isnull=False).distinct().order_by("pk"))
-    others = verified.exclude(pk__in=[each.pk for each in known]).order_by("-posted_on", "pk")
-    return [*known, *others[:wanted]][:wanted]
+def _verified(by: Actor, year: int) -> list[Proposal]:
+    """Return ideas of a year to be rewarded, this year those of people with an account first."""
+    found = (
+        Proposal.objects.filter(workspace=by.workspace, stage__in=EARNING, is_sealed=False)
+        .exclude(lane=INSTANT, award=None)
+        .exclude(is_sampled=True, sampled_on=None)
+    )
+    known = []
+    if year == TODAY.year:
+        own = found.filter(authors__worker__user__isnull=False).distinct().order_by("pk")
+        known = list(own[:A_ROUND])
+    wanted = A_ROUND * (ROUNDS if year == TODAY.year else EARLIER_ROUNDS) + QUEUED
+    others = found.filter(evaluated_on__year=year).exclude(pk__in=[each.pk for each in known])
+    return [*known, *others.order_by("-first_year", "pk")[:wanted]][:wanted]
 
 
-def _rounds(by: Actor, year: int, ideas: Iterable[Proposal]) -> None:
+def _rounds(by: Actor, year: int, ideas: Sequence[Proposal]) -> None:
     """Decide on awards round by round; the last one of this year waits at payroll, or for it."""
-    rounds = ROUNDS.get(year, EARLIER_ROUNDS)
+    rounds = ROUNDS if year == TODAY.year else EARLIER_ROUNDS
     for at in range(rounds):
         day = datetime.date(year, 2 + at * 10 // rounds, 20)
         day = min(day, TODAY)
         house = _on(by, day)
-        made = [awards.propose(by=house, proposal=idea) for idea in islice(ideas, A_ROUND)]
-        if not (earned := [each for each in made if each is not None]):
+        chosen = ideas[at * A_ROUND : (at + 1) * A_ROUND]
+        if not (earned := awards.propose_many(by=house, proposals=chosen)):
             return
         awards.approve_many(by=house, awards=earned)
         if year == TODAY.year and at == rounds - 1:
