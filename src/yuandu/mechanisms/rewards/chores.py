@@ -27,8 +27,7 @@ def catch_up(workspace: Workspace) -> None:
         return
     by = Actor.system(workspace)
     since = funds.first_day_of_rules(workspace)
-    for proposal in queries.unproposed(workspace, since)[:MOST_A_DAY]:
-        actions.propose(by=by, proposal=proposal)
+    actions.propose_many(by=by, proposals=list(queries.unproposed(workspace, since)[:MOST_A_DAY]))
     for adoption in queries.unrewarded(workspace)[:MOST_A_DAY]:
         actions.pay_royalty(by=by, adoption=adoption)
 

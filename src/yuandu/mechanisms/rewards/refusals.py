@@ -121,6 +121,9 @@ class OddAward(Odd):
         "unverified": gettext_lazy("Only what is verified earns an award."),
         "unconfirmed": gettext_lazy("A royalty is earned once the section confirms that it works."),
         "chosen": gettext_lazy("Choose 1 to 500 awards."),
+        "unchecked": gettext_lazy(
+            "This idea was drawn to be looked at again. The award waits until the improvement office has done so."
+        ),
         "words": gettext_lazy("Say why the award is void."),
         "exported": gettext_lazy(
             "Payroll has this award. Take its list back first; then it can be made void."

@@ -80,10 +80,24 @@ def authors_of(proposal: Proposal) -> list[Author]:
 
 def credit(proposal: Proposal) -> dict[int, Decimal]:
     """Return everybody's share of the credit, by worker, merged ideas included; one query."""
-    by_idea: dict[int, dict[int, Decimal]] = {}
-    for author in authors_of(proposal):
-        by_idea.setdefault(author.proposal_id, {})[author.worker_id] = author.share
-    return rules.credit(list(by_idea.values()))
+    return credit_of([proposal])[proposal.pk]
+
+
+def credit_of(proposals: Sequence[Proposal]) -> dict[int, dict[int, Decimal]]:
+    """Return what `credit` gives of each, by proposal; one query however many."""
+    keys = [each.pk for each in proposals]
+    ideas = Proposal.objects.filter(Q(pk__in=keys) | Q(merged_into__in=keys)).order_by()
+    rows = (
+        Author.objects.filter(proposal__in=ideas.values("pk"))
+        .order_by("proposal", "-share", "pk")
+        .values_list("proposal", "proposal__merged_into", "worker", "share")
+    )
+    originals: dict[int, dict[int, dict[int, Decimal]]] = {key: {} for key in keys}
+    for idea, into, worker, share in rows:
+        for whole in (idea, into):
+            if whole in originals:
+                originals[whole].setdefault(idea, {})[worker] = share
+    return {key: rules.credit(list(found.values())) for key, found in originals.items()}
 
 
 def files_of(proposal: Proposal) -> QuerySet[Attachment]:

@@ -15,9 +15,10 @@ from yuandu.kernel.ledger.models import Transfer
 from yuandu.kernel.ledger.refusals import InsufficientFunds
 from yuandu.kernel.ledger.rules import Order
 from yuandu.kernel.workspaces.refusals import Refusal
+from yuandu.mechanisms.proposals import queries as ideas
 from yuandu.mechanisms.proposals.models import Proposal
 from yuandu.mechanisms.rewards import books, permissions, telling
-from yuandu.mechanisms.rewards.models import Adoption, Award, FundYear, Part
+from yuandu.mechanisms.rewards.models import Adoption, Award, FundYear, Part, Rule
 from yuandu.mechanisms.rewards.queries import awards as queries
 from yuandu.mechanisms.rewards.queries import funds
 from yuandu.mechanisms.rewards.refusals import (
@@ -36,10 +37,17 @@ SHARE_PLACES = Decimal("0.000001")
 
 @dataclass(frozen=True, slots=True)
 class Approval:
-    """What became of awards that were to be approved."""
+    """What became of awards that were to be approved.
+
+    Attributes:
+        waiting: for which the fund does not reach.
+        unchecked: of ideas that the office has drawn and not looked at again yet.
+        free: yuan that are left in the fund.
+    """
 
     approved: tuple[Award, ...]
     waiting: tuple[Award, ...]
+    unchecked: tuple[Award, ...]
     free: Decimal
 
 
@@ -64,6 +72,29 @@ def propose(*, by: Actor, proposal: Proposal) -> Award | None:
     if proposal.stage not in queries.EARNING:
         raise OddAward("unverified")
     return _made(by, proposal, proposal.lane, None)
+
+
+@transaction.atomic
+def propose_many(*, by: Actor, proposals: Sequence[Proposal]) -> list[Award]:
+    """Put what ideas earned into the queue, in a handful of statements however many.
+
+    Passed over: what is not verified, has an award already, or earns nothing by the rule.
+
+    Returns:
+        The new awards, in the order of the ideas.
+
+    Raises:
+        PermissionDenied: neither the house nor the improvement office asks.
+        OddRule: the company has published no rule.
+    """
+    if not permissions.decides(by):
+        raise PermissionDenied
+    rule = funds.rule_in_force(by.workspace)
+    held = queries.held_to_reward([each.pk for each in proposals], by.workspace)
+    shares = ideas.credit_of(list(held.values()))
+    chosen = [held[each.pk] for each in proposals if each.pk in held]
+    drafted = [(_drafted(by, rule, each, each.lane, None), shares[each.pk]) for each in chosen]
+    return _kept(by, drafted)
 
 
 @transaction.atomic
@@ -112,6 +143,14 @@ def pay_royalty(*, by: Actor, adoption: Adoption) -> Award | None:
 
 def _made(by: Actor, proposal: Proposal, kind: str, adoption: Adoption | None) -> Award | None:
     rule = funds.rule_in_force(by.workspace)
+    made = _kept(by, [(_drafted(by, rule, proposal, kind, adoption), queries.credit(proposal))])
+    return made[0] if made else None
+
+
+def _drafted(
+    by: Actor, rule: Rule, proposal: Proposal, kind: str, adoption: Adoption | None
+) -> Award:
+    """Return what an idea or its adoption earns by the rule, unsaved."""
     award = Award(
         workspace=by.workspace,
         kind=kind,
@@ -126,13 +165,24 @@ def _made(by: Actor, proposal: Proposal, kind: str, adoption: Adoption | None) -
         proposed_on=by.workspace.today(),
     )
     award.amount = award.computed().amount
-    shares = queries.credit(proposal)
-    if not award.amount or not shares:
-        return None
-    award.save(force_insert=True)
-    Part.objects.bulk_create(_parts(award, shares))
-    audit.record(by, "rewards.propose", award, proposal=proposal.pk, amount=award.amount)
     return award
+
+
+def _kept(by: Actor, drafted: Sequence[tuple[Award, dict[int, Decimal]]]) -> list[Award]:
+    """Save awards with the parts of their authors; those of nothing or of nobody are left out."""
+    earned = [(award, shares) for award, shares in drafted if award.amount and shares]
+    made = Award.objects.bulk_create([award for award, _ in earned])
+    Part.objects.bulk_create([part for award, shares in earned for part in _parts(award, shares)])
+    audit.record_all(
+        [
+            audit.Act(
+                by, "rewards.propose", Award._meta.label_lower, each.pk,
+                {"proposal": each.proposal_id, "amount": each.amount},
+            )
+            for each in made
+        ]
+    )  # fmt: skip
+    return made
 
 
 def _parts(award: Award, shares: dict[int, Decimal]) -> list[Part]:
@@ -157,9 +207,12 @@ def approve(*, by: Actor, award: Award) -> Award:
         PermissionDenied: the actor does not decide on awards.
         NoFund, FundClosed: there is none to take it from.
         FundSpent: less is left than it needs; it stays in the queue.
+        OddAward: the idea was drawn, and nobody has looked at it again yet.
         AwardMoved: it is not in the queue any more.
     """
     done = approve_many(by=by, awards=[award])
+    if done.unchecked:
+        raise OddAward("unchecked")
     if done.waiting:
         raise FundSpent(
             by.workspace.today().year,
@@ -175,7 +228,8 @@ def approve_many(*, by: Actor, awards: Sequence[Award]) -> Approval:
     """Approve awards in the order in which they were proposed, as far as the fund reaches.
 
     The first one that the money does not reach for, and all behind it, stay in the queue: who
-    waits longer is not overtaken by who asks for less.
+    waits longer is not overtaken by who asks for less. What the office has drawn and not looked
+    at again yet stays in the queue as well, and holds nobody up.
 
     Raises:
         PermissionDenied, NoFund, FundClosed, AwardMoved: as `approve`; nothing is approved.
@@ -189,11 +243,13 @@ def approve_many(*, by: Actor, awards: Sequence[Award]) -> Approval:
     chosen = queries.in_queue_order([award.pk for award in awards], by.workspace)
     if len(chosen) < len({award.pk for award in awards}):
         raise AwardMoved
-    reach = rules.fit(fund.budget.free, [award.amount for award in chosen])
-    approved = _reserved(by, fund, chosen[:reach])
+    unchecked = tuple(award for award in chosen if award.awaits_check)
+    payable = [award for award in chosen if not award.awaits_check]
+    reach = rules.fit(fund.budget.free, [award.amount for award in payable])
+    approved = _reserved(by, fund, payable[:reach])
     free = fund.budget.free - sum((award.amount for award in approved), Decimal(0))
     telling.approved(by, approved)
-    return Approval(tuple(approved), tuple(chosen[reach:]), free)
+    return Approval(tuple(approved), tuple(payable[reach:]), unchecked, free)
 
 
 def _open_fund(by: Actor) -> FundYear:

@@ -164,6 +164,11 @@ class Award(WorkspaceRow):
         """Under which the ledger holds its money back."""
         return f"award:{self.pk}"
 
+    @property
+    def awaits_check(self) -> bool:
+        """Whether the idea was drawn to be looked at again, and nobody has done so yet."""
+        return self.proposal.is_sampled and self.proposal.sampled_on is None
+
     def facts(self) -> awards.Facts:
         """Return what the rule looked at."""
         return awards.Facts(self.lane, self.grade, self.fixed, self.benefit)

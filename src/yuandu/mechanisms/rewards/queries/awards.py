@@ -79,9 +79,23 @@ def in_queue_order(keys: Sequence[int], workspace: Workspace) -> list[Award]:
     """Return those of the awards that wait for approval, held until the transaction ends."""
     return list(
         Award.objects.select_for_update(of=("self",))
+        .select_related("proposal")
         .filter(workspace=workspace, pk__in=keys, state=rules.PROPOSED)
         .order_by("proposed_on", "pk")
     )
+
+
+def held_to_reward(keys: Sequence[int], workspace: Workspace) -> dict[int, Proposal]:
+    """Return those of the ideas that are verified and have no award yet, held; by key."""
+    # Of many who propose the same ones, those behind wait here and find the awards below.
+    ideas = Proposal.objects.select_for_update(of=("self",)).filter(
+        workspace=workspace, pk__in=keys, stage__in=EARNING
+    )
+    held = {each.pk: each for each in ideas.order_by("pk")}
+    rewarded = Award.objects.filter(proposal__in=held, adoption=None).exclude(state=rules.VOID)
+    for key in rewarded.order_by().values_list("proposal", flat=True):
+        del held[key]
+    return held
 
 
 def standing(proposal: Proposal) -> Award | None:

@@ -98,6 +98,12 @@ def approve_many(request: Request) -> HttpResponse:
         counts = {"approved": len(done.approved), "waiting": len(done.waiting)}
         tone = messages.warning if done.waiting else messages.success
         tone(request, said % counts)
+        if done.unchecked:
+            messages.warning(
+                request,
+                _("To be looked at again first: %(unchecked)s.")
+                % {"unchecked": len(done.unchecked)},
+            )
         return redirect("rewards:awards")
     return _list(request, form, 422)
 
@@ -117,7 +123,7 @@ def award(request: Request, pk: int) -> HttpResponse:
         "parts": queries.parts(found),
         "place": queries.place_in_queue(found) if found.state == rules.PROPOSED else None,
         "may": {
-            "approve": decides and found.state == rules.PROPOSED,
+            "approve": decides and found.state == rules.PROPOSED and not found.awaits_check,
             "void": decides and found.state in {rules.PROPOSED, rules.APPROVED},
         },
     }
