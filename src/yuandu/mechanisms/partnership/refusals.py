@@ -34,6 +34,7 @@ class OddGroup(Odd):
         "name": _("Write a code and a name."),
         "taken": _("Another group has this code."),
         "holder": _("Only worker-partners belong to a shareholder group."),
+        "unknown": _("No shareholder has one of these numbers."),
         "leader": _("The leader has to be a member of the group."),
     }
 

@@ -1,12 +1,14 @@
 """What steps, results and questions are called."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext, pgettext_lazy
 
+from yuandu.kernel.lifecycle import cycles
 from yuandu.mechanisms.partnership import rules
 from yuandu.mechanisms.partnership.models import (
     Candidate,
@@ -14,7 +16,9 @@ from yuandu.mechanisms.partnership.models import (
     Review,
     StepBallot,
     StepDate,
+    StepResult,
 )
+from yuandu.services.ballots import wording as voting
 
 type Words = str | Promise
 
@@ -104,3 +108,96 @@ def reason_of_entry(candidate: Candidate) -> str:
             rules.LEAVING: _("%(review)s: not confirmed as partner"),
         }[candidate.state]
         return (said % {"review": candidate.review.title})[:200]
+
+
+def state(code: str) -> str:
+    return str(Candidate.State(code).label)
+
+
+def stage(review: Review) -> str:
+    """Return what to call where a review stands."""
+    return str(cycles.get(rules.CYCLE).stage(review.stage).title) if review.stage else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a step came to for a candidate, in words."""
+
+    step: str
+    place: str
+    result: str
+    tone: str
+    reason: str
+    note: str
+    row: StepResult
+
+
+def result(row: StepResult) -> Told:
+    """Return what a closed step says of a candidate."""
+    decided = row.decided
+    place = row.step_ballot.place
+    notes = []
+    if row.is_bloc:
+        notes.append(_("voted on together with the group"))
+    if row.step_ballot.step in {rules.GROUP, rules.DIVISION, rules.BOARD} and (
+        row.candidate.kind == rules.KEEP
+    ):
+        notes.append(_("heard; the general meeting decides"))
+    return Told(
+        step(row.step_ballot.step),
+        "" if isinstance(place, Candidate) or place is None else place.title,
+        str(StepResult.Result(row.result).label),
+        voting.RESULT_TONES[row.result],
+        voting.reason(decided) if decided else "",
+        _("; ").join(notes),
+        row,
+    )
+
+
+def rule(terms: rules.ReviewRule) -> list[tuple[str, list[str]]]:
+    """Return a review's rule in sentences, step by step."""
+    said = [
+        (
+            step(rules.NOMINATING),
+            [
+                _(
+                    "Somebody new needs nominations of %(people)s people of %(sections)s sections or more. Present partners are reviewed without."
+                )
+                % {"people": terms.people, "sections": terms.sections},
+                _(
+                    "Somebody new passes every step; of a present partner the general meeting decides."
+                ),
+            ],
+        )
+    ]
+    said += [(step(code), voting.rule(terms.of(code))) for code in rules.VOTED]
+    if terms.blocs:
+        bloc = _(
+            "Present partners whom no step doubted are voted on by group; a bloc that is not carried is voted on one by one."
+        )
+        said[-1][1].append(bloc)
+    said.append(
+        (
+            pgettext("review of partners", "Notice and appeals"),
+            [
+                _(
+                    "One may appeal within %(days)s days of the notice; the meeting then votes again."
+                )
+                % {"days": terms.appeal_days},
+                _("Somebody new gets %(shares)s shares unless another number is put to the vote.")
+                % {"shares": f"{terms.shares:,}"},
+            ],
+        )
+    )
+    return said
+
+
+def decided(code: str, number: int) -> str:
+    """Return the heading of a part of the resolution."""
+    said = {
+        rules.KEPT: _("Confirmed as partners: %(number)s"),
+        rules.ADMITTED: _("Admitted as partners: %(number)s"),
+        rules.LEAVING: _("Not confirmed; the company buys the shares back: %(number)s"),
+        rules.REFUSED: _("Not admitted: %(number)s"),
+    }[code]
+    return said % {"number": number}

@@ -54,6 +54,7 @@ ENTRIES = (
     Entry(_("My pay"), "pay:mine", "figures", insider),
     Entry(_("Welfare"), "welfare:home", "calendar", insider),
     Entry(pgettext_lazy("navigation", "Shares"), "equity:home", "ledger", insider),
+    Entry(pgettext_lazy("navigation", "Partnership"), "partnership:home", "done", insider),
     Entry(_("Spreading"), "rewards:spreading", "outside", insider),
     Entry(_("Reward fund"), "rewards:home", "ledger", insider, REWARDS),
     Entry(pgettext_lazy("navigation", "Figures"), "indicators:figure_list", "figures", insider),

@@ -5,6 +5,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import pgettext_lazy
 
 from yuandu.kernel.registry.models import Division
@@ -118,7 +119,7 @@ class Candidate(WorkspaceRow):
         return self.worker.name
 
     def get_absolute_url(self) -> str:
-        return f"/partnership/candidates/{self.pk}/"
+        return reverse("partnership:candidate", args=[self.pk])
 
 
 class Conflict(WorkspaceRow):

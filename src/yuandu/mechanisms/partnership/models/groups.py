@@ -1,6 +1,7 @@
 """Groups in which shareholders discuss each other (股东小组)."""
 
 from django.db import models
+from django.urls import reverse
 
 from yuandu.kernel.registry.models import Named
 from yuandu.kernel.workspaces.models import WorkspaceRow
@@ -24,7 +25,7 @@ class ShareholderGroup(Named):
         ]
 
     def get_absolute_url(self) -> str:
-        return f"/partnership/groups/{self.pk}/"
+        return reverse("partnership:group", args=[self.pk])
 
 
 class GroupMember(WorkspaceRow):

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import pgettext_lazy
 
 from yuandu.kernel.lifecycle.models import Track
@@ -59,7 +60,7 @@ class Review(WorkspaceRow):
         return self.track.stage if self.track else ""
 
     def get_absolute_url(self) -> str:
-        return f"/partnership/reviews/{self.pk}/"
+        return reverse("partnership:review", args=[self.pk])
 
 
 class StepDate(WorkspaceRow):

@@ -4,6 +4,7 @@ from django.db.models import QuerySet
 
 from yuandu.kernel.accounts.access import get_for
 from yuandu.kernel.accounts.actors import Actor
+from yuandu.mechanisms.equity.models import ShareTransaction
 from yuandu.mechanisms.partnership import permissions, rules
 from yuandu.mechanisms.partnership.models import (
     Appeal,
@@ -142,3 +143,14 @@ def has_judged(actor: Actor, candidate: Candidate) -> bool:
         review=candidate.review_id, nominee=candidate.worker_id, nominator__user=actor.user_id
     )
     return voted.exists() or conflicted.exists() or nominated.exists()
+
+
+def reasons_for(candidate: Candidate) -> list[str]:
+    """Return why colleagues nominated the candidate, without their names."""
+    found = Nomination.objects.filter(review=candidate.review_id, nominee=candidate.worker_id)
+    return sorted(found.values_list("reason", flat=True))
+
+
+def entries_of(candidate: Candidate) -> QuerySet[ShareTransaction]:
+    """Return what carrying out the decision wrote into the register of shares."""
+    return ShareTransaction.objects.filter(partner_outcome__candidate=candidate)

@@ -1,0 +1,134 @@
+"""What pages list: candidates by filters, steps with their days, ballots and turnout."""
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Q
+
+from yuandu.kernel.accounts.actors import Actor
+from yuandu.mechanisms.partnership import permissions, queries, rules
+from yuandu.mechanisms.partnership.models import (
+    Candidate,
+    Review,
+    ShareholderGroup,
+    StepBallot,
+    StepDate,
+)
+from yuandu.services.ballots import queries as ballots
+
+ROWS_A_PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Sat:
+    """A ballot of a step, with how many have taken part, and whether the reader may open it."""
+
+    row: StepBallot
+    electors: int
+    took_part: int
+    by_proxy: int
+    is_open_to_reader: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Stepped:
+    """A step of a review: its promised days, and its ballots so far."""
+
+    code: str
+    days: StepDate | None
+    is_now: bool
+    ballots: Sequence[Sat]
+
+    @property
+    def closes_on(self) -> datetime.date | None:
+        return self.days.closes_on if self.days else None
+
+
+def shows_outcome(actor: Actor, review: Review) -> bool:
+    """Whether `actor` reads what was decided on everybody: once it is made known."""
+    return permissions.reads_all(actor) or review.notice_on is not None
+
+
+def steps_of(actor: Actor, review: Review) -> list[Stepped]:
+    """Return the steps in their order, those of an appeal last; three queries."""
+    days = {each.step: each for each in review.dates.all()}
+    sat: dict[str, list[Sat]] = {}
+    rows = queries.ballots_of(review).annotate(
+        electors=Count("ballot__electors"),
+        took=Count("ballot__electors", filter=Q(ballot__electors__took_part=True)),
+        proxied=Count(
+            "ballot__electors",
+            filter=Q(ballot__electors__took_part=True, ballot__electors__proxy__isnull=False),
+        ),
+    )
+    seen = set(
+        ballots.visible_to(actor).filter(partner_step__review=review).values_list("pk", flat=True)
+    )
+    for row in rows:
+        sat.setdefault(row.step, []).append(
+            Sat(row, row.electors, row.took, row.proxied, row.ballot_id in seen)
+        )
+    return [
+        Stepped(code, days.get(code), review.stage == code, sat.get(code, []))
+        for code in (*rules.DATED, rules.APPEAL)
+        if code != rules.APPEAL or sat.get(code)
+    ]
+
+
+def counts_of(review: Review) -> Mapping[str, int]:
+    """Return how many candidates stand how; one query."""
+    found = Candidate.objects.filter(review=review).order_by()
+    return dict(found.values_list("state").annotate(Count("pk")))
+
+
+def candidate_page(
+    actor: Actor,
+    review: Review,
+    number: int | str,
+    *,
+    words: str = "",
+    kind: str = "",
+    state: str = "",
+    group: str = "",
+) -> Page:
+    """Return a page of a review's candidates, by staff number; two queries.
+
+    By state only who may read what came of everybody.
+    """
+    found = queries.candidates_visible_to(actor).filter(review=review)
+    if words:
+        found = found.filter(Q(worker__name__icontains=words) | Q(worker__number__startswith=words))
+    if kind:
+        found = found.filter(kind=kind)
+    if group:
+        found = found.filter(group__code=group)
+    if state and shows_outcome(actor, review):
+        found = found.filter(state=state)
+    return Paginator(found.order_by("worker__number"), ROWS_A_PAGE).get_page(number)
+
+
+def groups_of(actor: Actor) -> list[ShareholderGroup]:
+    """Return the groups the actor may see, each with `size`; one query."""
+    found = queries.groups_visible_to(actor).annotate(size=Count("members", distinct=True))
+    return list(found.order_by("code"))
+
+
+def leads(actor: Actor, group: ShareholderGroup) -> bool:
+    """Whether `actor` leads the group; the leader's worker is at hand."""
+    leader = group.leader
+    return bool(leader and leader.worker and permissions.is_oneself(actor, leader.worker))
+
+
+def current(actor: Actor) -> Review | None:
+    """Return the review that is under way, the latest if there are several."""
+    over = [rules.DRAFT, rules.CLOSED, rules.CANCELLED]
+    return queries.visible_to(actor).exclude(track__stage__in=over).first()
+
+
+def own_in(actor: Actor, review: Review | None) -> Candidate | None:
+    """Return the actor's own candidacy in a review."""
+    if review is None:
+        return None
+    return queries.own_candidacies(actor).filter(review=review).first()
