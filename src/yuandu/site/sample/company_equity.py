@@ -225,7 +225,7 @@ def _admit(
     for at, (worker, portion) in enumerate(zip(chosen, lots, strict=True)):
         made = actions.enter_holder(
             by=_on(book.by, on),
-            number=f"G{next(book.numbers):03d}",
+            number=f"{next(book.numbers):03d}",
             kind=Holder.Kind.WORKER,
             worker=worker,
         )
