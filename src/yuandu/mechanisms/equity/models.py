@@ -319,7 +319,7 @@ class Certificate(WorkspaceRow):
         handed_on: the day on which the holder signed for the paper.
     """
 
-    MAY_CHANGE = ("closed_by", "handed_on")
+    MAY_CHANGE = ("closed_by_id", "handed_on")
 
     number = models.PositiveIntegerField()
     holding = models.ForeignKey(Holding, on_delete=models.PROTECT, related_name="certificates")

@@ -143,3 +143,9 @@ def test_the_owner_itself_is_not_warned_when_it_migrates(db, settings):
     settings.PRODUCTION, settings.AS_OWNER = True, True
 
     assert checks.the_application_is_not_the_owner(["default"]) == []
+
+
+@pytest.mark.parametrize("model", list(grants.kept_models()), ids=lambda model: model.__name__)
+def test_what_may_change_is_named_as_its_column(model):
+    columns = {field.column for field in model._meta.concrete_fields}
+    assert {*model.MAY_CHANGE, *getattr(model, "SET_BY_DATABASE", ())} <= columns

@@ -4,7 +4,9 @@ import datetime
 from decimal import Decimal
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 
 from tests.companies import a_company, people_of
 from tests.people import TODAY
@@ -280,3 +282,16 @@ def test_a_resolution_may_pass_a_limit_on_its_way_and_not_at_its_end(company):
     leaves = a_change(shares, rules.TRANSFER, 1, source=people[0], target=people[1])
     actions.enter_all(by=by, changes=[*first, leaves])
     assert (holds(people[1]), holds(people[50])) == (2, 1)
+
+
+def test_the_role_that_serves_pages_may_do_all_that_changes_the_register(company, shares):
+    one, other, by = a_holder(company, "1"), a_holder(company, "2"), Actor.system(company)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET ROLE {settings.APPLICATION_ROLE}")
+        moved(shares, rules.ISSUE, 100, target=one)
+        held = moved(shares, rules.TRANSFER, 30, source=one, target=other, is_pending=True)
+        actions.post(by=by, found=held)
+        actions.hand_out(by=by, certificates=list(queries.to_hand_out(by)))
+        moved(shares, rules.REPURCHASE, 30, source=other)
+        cursor.execute("RESET ROLE")
+    assert (holds(one), holds(other)) == (70, 0)
