@@ -48,5 +48,11 @@ COMPANY: Lines = {
             "the_slip",
         ),
         "GET api/v1/pay/promise": programs(staff()),
+        "GET api/v1/pay/distribution": programs(of_staff(OVERSEES)),
+        "GET api/v1/pay/rules": programs(staff()),
+        "GET api/v1/pay/rules/<int:pk>": [
+            (programs(of_staff(OVERSEES, others=404)), "a_pay_rule"),
+            (programs(staff()), "a_pay_rule_in_force"),
+        ],
     },
 }

@@ -2,18 +2,22 @@
 
 import datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404
 from django.utils.translation import gettext_lazy as _
-from ninja import Field, Router, Schema
+from ninja import Field, Query, Router, Schema
 
 from yuandu.kernel.accounts import scopes
 from yuandu.kernel.registry.requests import Request
-from yuandu.mechanisms.pay import queries, telling
-from yuandu.mechanisms.pay.models import Slip
+from yuandu.mechanisms.pay import permissions, queries, telling
+from yuandu.mechanisms.pay.models import Rule, Slip
 
 scopes.register("pay", _("Pay"))
 router = Router()
+A_PAGE = 50
 
 
 class PaySlipOut(Schema):
@@ -61,6 +65,57 @@ class PayPromiseOut(Schema):
     industry: str
     area: str
     months: list[PayPromiseMonthOut]
+
+
+class PayMonthChoice(Schema):
+    month: datetime.date | None = Field(None, description="Its first day; without one the newest")
+
+
+class PayBandOut(Schema):
+    least: Decimal | None = Field(description="Yuan a month; none: from nothing")
+    below: Decimal | None = Field(description="None: without an end")
+    people: int | None = Field(description="None where it is hidden, to tell of nobody")
+
+
+class PayGroupOut(Schema):
+    name: str
+    code: str
+    people: int | None
+    average: Decimal | None = Field(description="To the next hundred yuan; none where hidden")
+
+
+class PayDistributionOut(Schema):
+    month: datetime.date | None
+    is_below_floor: bool = Field(description="Too few are paid for anything to be told")
+    bands: list[PayBandOut]
+    groups: list[PayGroupOut] = Field(description="Business divisions")
+
+
+class PayRulesChoice(Schema):
+    page: int = Field(1, ge=1, le=10_000)
+
+
+class PayRuleOut(Schema):
+    id: int
+    number: int
+    name: str
+    words: str
+    results: Decimal = Field(description="Weight, a fraction, as the next two")
+    contribution: Decimal
+    differentiation: Decimal
+    most_share: Decimal = Field(description="Of base pay, a fraction")
+    budget: Decimal = Field(description="Yuan a month")
+    quarter: datetime.date = Field(description="The first day of that whose points it takes")
+    state: Literal["draft", "simulated", "in_force", "replaced"]
+    in_force_on: datetime.date | None
+    ended_on: datetime.date | None
+
+
+class PayRulesOut(Schema):
+    total: int
+    page: int
+    pages: int
+    rules: list[PayRuleOut]
 
 
 @router.get("/slips", response=PaySlipsOut)
@@ -113,6 +168,63 @@ def pay_promise(request: Request) -> dict[str, Any]:
             for each in months
         ],
     }
+
+
+@router.get("/distribution", response=PayDistributionOut)
+def pay_distribution(request: Request, choice: Query[PayMonthChoice]) -> dict[str, Any]:
+    """Tell how many are paid how much in a month; nothing is told of few people."""
+    if not permissions.oversees(request.actor):
+        raise PermissionDenied
+    months = queries.months(request.workspace)
+    month = choice.month or (months[0] if months else None)
+    if month not in {None, *months}:
+        raise Http404
+    cells = groups = None
+    if month is not None:
+        cells = queries.distribution(request.workspace, month)
+        groups = queries.by_business(request.workspace, month)
+    return {
+        "month": month,
+        "is_below_floor": cells is None,
+        "bands": [
+            {"least": each.least, "below": each.below, "people": each.people}
+            for each in cells or ()
+        ],
+        "groups": [
+            {
+                "name": each.name,
+                "code": each.code,
+                "people": each.people,
+                "average": each.average,
+            }
+            for each in groups or ()
+        ],
+    }
+
+
+@router.get("/rules", response=PayRulesOut)
+def list_pay_rules(request: Request, choice: Query[PayRulesChoice]) -> dict[str, Any]:
+    """List the adjustment rules you may read, the newest first."""
+    page = Paginator(queries.rules_visible_to(request.actor), A_PAGE).get_page(choice.page)
+    pages = page.paginator
+    return {
+        "total": pages.count,
+        "page": page.number,
+        "pages": pages.num_pages,
+        "rules": [_rule(each) for each in page],
+    }
+
+
+@router.get("/rules/{int:pk}", response=PayRuleOut)
+def pay_rule(request: Request, pk: int) -> dict[str, Any]:
+    """Return one adjustment rule."""
+    return _rule(queries.rule(request.actor, pk, to="see"))
+
+
+def _rule(each: Rule) -> dict[str, Any]:
+    own = ("number", "name", "words", "results", "contribution", "differentiation", "most_share")
+    more = ("budget", "quarter", "state", "in_force_on", "ended_on")
+    return {name: getattr(each, name) for name in (*own, *more)} | {"id": each.pk}
 
 
 def _slip(each: Slip) -> dict[str, Any]:

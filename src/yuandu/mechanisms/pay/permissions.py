@@ -25,6 +25,11 @@ def drafts(actor: Actor) -> bool:
     return actor.has(*DRAFTERS)
 
 
+def decides(actor: Actor) -> bool:
+    """Whether `actor` puts rules in force."""
+    return actor.has(*DECIDERS)
+
+
 def keeps_benchmarks(actor: Actor) -> bool:
     return actor.has(*DRAFTERS)
 
@@ -35,7 +40,7 @@ MAY_RULE: Mapping[str, Callable[[Actor, Rule], bool]] = {
     "simulate": lambda actor, rule: drafts(actor),
     "discard": lambda actor, rule: drafts(actor),
     # Who drafts a rule does not put it in force.
-    "put_in_force": lambda actor, rule: actor.has(*DECIDERS),
+    "put_in_force": lambda actor, rule: decides(actor),
 }
 OPEN_FOR: Mapping[str, tuple[str, ...]] = {
     "simulate": (DRAFT, SIMULATED),

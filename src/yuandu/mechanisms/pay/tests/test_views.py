@@ -126,3 +126,35 @@ def test_a_figure_of_pay_opens_to_months_not_to_people(browser):
     assert "2026-10" in page
     assert Slip.objects.filter(month=MONTH).first().worker.name not in page
     assert Decimal(8000) == Slip.objects.filter(month=MONTH).first().gross
+
+
+def test_programs_read_a_distribution_above_the_floor_alone(browser):
+    chair = browser("chair")
+
+    told = chair.get("/api/v1/pay/distribution").json()
+    assert (told["month"], told["is_below_floor"]) == ("2026-11-01", False)
+    people = [each["people"] for each in told["bands"]]
+    assert sum(each or 0 for each in people) == Slip.objects.filter(month="2026-11-01").count()
+    assert chair.get("/api/v1/pay/distribution?month=2020-01-01").status_code == 404
+    assert browser("worker").get("/api/v1/pay/distribution").status_code == 403
+
+    Slip.objects.filter(month=MONTH, pk__gt=Slip.objects.filter(month=MONTH)[8].pk).delete()
+    few = chair.get(f"/api/v1/pay/distribution?month={MONTH}").json()
+    assert (few["is_below_floor"], few["bands"], few["groups"]) == (True, [], [])
+
+
+def test_programs_and_desks_know_of_drafts_what_pages_know(company, browser):
+    draft = company.rule(name="新一版")
+
+    rules = browser("chair").get("/api/v1/pay/rules").json()["rules"]
+    assert [each["state"] for each in rules] == ["draft", "in_force"]
+    worker = browser("worker")
+    assert [each["state"] for each in worker.get("/api/v1/pay/rules").json()["rules"]] == [
+        "in_force"
+    ]
+    assert worker.get(f"/api/v1/pay/rules/{draft.pk}").status_code == 404
+    assert "待测算的工资调整办法" in browser("hr_officer").get("/workbench/").content.decode()
+
+    actions.simulate(by=company.system, rule=draft)
+    assert "待施行的工资调整办法" in browser("chair").get("/workbench/").content.decode()
+    assert "待施行的工资调整办法" not in browser("hr_officer").get("/workbench/").content.decode()
