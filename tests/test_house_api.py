@@ -63,6 +63,8 @@ WHOLE = {
     "registry/organisations/{pk}/facts": "what holds today, one a kind",
     "guidance/plan/": "one's own, a line a kind",
     "guidance/warnings/": "three a kind",
+    "pay/distribution": "the bands of one month",
+    "careers/applications/{pk}/panel": "who sits on it",
 }
 LISTS = [
     (name, operation)

@@ -116,6 +116,8 @@ COMPANY: Lines = {
             "a_worker_position",
         ),
         "GET careers/badges/issuer/": (with_the_link(), "a_badge"),
+        "GET careers/badges/keys/": of_staff(KEEPS),
+        "POST careers/badges/keys/": of_staff(KEEPS, 302),
         "GET careers/badges/keys/<uuid:token>/": (with_the_link(), "a_badge_key"),
         "GET careers/badges/<uuid:token>/": (with_the_link(), "a_badge"),
         "POST careers/badges/<uuid:token>/": (with_the_link(), "a_badge"),
@@ -139,7 +141,14 @@ COMPANY: Lines = {
             programs(of_staff(KEEPS, 201)),
             "a_worker_record_to_send",
         ),
+        "GET api/v1/careers/classes": programs(staff()),
+        "GET api/v1/careers/trainees": programs(staff()),
+        "GET api/v1/careers/badges": programs(staff()),
         "GET api/v1/careers/applications": programs(staff()),
+        "GET api/v1/careers/applications/<int:pk>/panel": (
+            programs(of_the_application(f"{ITSELF} {JUDGES}")),
+            "a_rung_application",
+        ),
         "POST api/v1/careers/applications": (
             programs(staff(409)),
             "a_rung_application_to_send",

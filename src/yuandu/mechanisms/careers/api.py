@@ -12,12 +12,20 @@ from pydantic import StringConstraints
 
 from yuandu.kernel.accounts import scopes
 from yuandu.kernel.registry.requests import Request
-from yuandu.mechanisms.careers import actions, permissions, queries, showing, wording
+from yuandu.mechanisms.careers import (
+    actions,
+    api_training,
+    permissions,
+    queries,
+    showing,
+    wording,
+)
 from yuandu.mechanisms.careers.models import Application, Rung, WorkerRecord
 from yuandu.mechanisms.workforce import queries as workforce
 
 scopes.register("careers", _("Careers"))
 router = Router()
+router.add_router("", api_training.router)
 A_PAGE = 50
 Key = Annotated[int, Field(ge=1, le=2**31 - 1)]
 Text = Annotated[str, StringConstraints(pattern=r"^[^\x00]*$", strip_whitespace=True)]

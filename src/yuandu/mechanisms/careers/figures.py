@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from yuandu.kernel.indicators import figures
-from yuandu.kernel.indicators.figures import Column, Figure
+from yuandu.kernel.indicators.figures import Column, Figure, Reconciliation
 from yuandu.kernel.workspaces.models import Workspace
 from yuandu.mechanisms.careers.models import Ladder, Position, Trainee
 from yuandu.mechanisms.workforce import publishing
@@ -83,6 +83,45 @@ figures.register(
         workspace_kind="company",
         article=ARTICLE,
         keywords=("在训学员|in training",),
+    ),
+)
+LEVELS = (
+    ("apprentice", _("Apprentices: number")),
+    ("junior", _("Junior workers: number")),
+    ("intermediate", _("Intermediate workers: number")),
+    ("senior", _("Senior workers: number")),
+    ("technician", _("Technicians: number")),
+    ("senior_technician", _("Senior technicians: number")),
+    ("master_technician", _("Special-grade technicians: number")),
+    ("chief_technician", _("Chief technicians: number")),
+)
+figures.register(
+    *(
+        Figure(
+            code=f"careers.technicians.{code}",
+            name=name,
+            unit="人",
+            definition=_("People at work who stand on this one of the eight levels."),
+            formula=_("number of positions held"),
+            rows=standing,
+            where=Q(rung__order=order),
+            columns=COLUMNS,
+            workspace_kind="company",
+            article=ARTICLE,
+        )
+        for order, (code, name) in enumerate(LEVELS, start=1)
+    ),
+    Reconciliation(
+        code="careers.technicians.levels",
+        title=_("The eight levels add up to all technicians on them"),
+        total="careers.technicians.count",
+        parts=tuple(f"careers.technicians.{code}" for code, _name in LEVELS),
+    ),
+    Reconciliation(
+        code="careers.high_skilled.levels",
+        title=_("The levels from senior worker up add up to the highly skilled"),
+        total="careers.high_skilled.count",
+        parts=tuple(f"careers.technicians.{code}" for code, _name in LEVELS[HIGH_SKILLED - 1 :]),
     ),
 )
 publishing.offer("careers.technicians.count", "careers.high_skilled.count")

@@ -42,6 +42,7 @@ urlpatterns = [
     path("careers/positions/<int:pk>/badge/", badges.ask_for_rung, name="ask_for_rung"),
     path("careers/badges/", badges.mine, name="badges"),
     path("careers/badges/issuer/", badges.issuer, name="issuer"),
+    path("careers/badges/keys/", badges.keys, name="keys"),
     path("careers/badges/keys/<uuid:token>/", badges.key, name="key"),
     path("careers/badges/<uuid:token>/", badges.badge, name="badge"),
     path("careers/badges/<uuid:token>/credential/", badges.credential, name="credential"),

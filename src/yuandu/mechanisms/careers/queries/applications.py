@@ -46,6 +46,11 @@ def application_page(actor: Actor, number: int | str, *, stage: str = "") -> Pag
     return Paginator(found, ROWS_A_PAGE).get_page(number)
 
 
+def has_result(found: Application) -> bool:
+    """Whether opinions may be read: until there is a result nobody follows another's."""
+    return found.stage not in {panels.APPLIED, panels.PANEL, panels.APPEALED}
+
+
 def panel_in_turn(found: Application) -> QuerySet[PanelMember]:
     """Return the members of the panel that judges now, or judged last."""
     is_appeal = found.stage in {panels.APPEALED, panels.UPHELD}

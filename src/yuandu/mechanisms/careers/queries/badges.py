@@ -2,7 +2,8 @@
 
 import uuid
 
-from django.db.models import QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404
 
 from yuandu.kernel.accounts.access import get_for
@@ -46,6 +47,14 @@ def key_by_link(workspace: Workspace, token: uuid.UUID) -> IssuerKey:
         Http404: there is none.
     """
     return get_object_or_404(IssuerKey, workspace=workspace, token=token)
+
+
+def keys(actor: Actor) -> QuerySet[IssuerKey]:
+    """Return the keys that sign or signed badges, each with `badges_number`, the newest first."""
+    found = IssuerKey.objects.filter(workspace=actor.workspace).defer("private")
+    signed = Badge.objects.filter(key=OuterRef("pk")).order_by().values("key")
+    number = signed.annotate(number=Count("pk")).values("number")
+    return found.annotate(badges_number=Coalesce(Subquery(number), 0)).order_by("-made_at")
 
 
 def issues_badges(workspace: Workspace) -> bool:

@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.people import CityClient
+from yuandu.mechanisms.careers.models import IssuerKey
 from yuandu.mechanisms.careers.tests.classes import School
 from yuandu.mechanisms.careers.tests.people import House
 
@@ -68,3 +69,35 @@ def test_lists_and_logbooks_ask_a_bounded_number_of_queries(db):
         "/careers/badges/",
     ):
         got(hr, url)
+
+
+def test_hr_renews_the_key_that_signs_badges_and_nobody_else_does(db):
+    house = House()
+    hr = browser(house, "hr_officer")
+
+    assert "尚未签发徽章" in got(hr, "/careers/badges/keys/")
+    for _time in range(2):
+        assert hr.post("/careers/badges/keys/").status_code == 302
+    assert got(hr, "/careers/badges/keys/").count("当前使用") == 1
+    assert IssuerKey.objects.count() == 2
+    assert browser(house, "worker").post("/careers/badges/keys/").status_code == 403
+
+
+def test_programs_read_classes_trainees_badges_and_panels_as_pages_do(db):
+    school = School()
+    school.signed(day=1)
+    school.a_technician()
+    application = school.applied()
+    hr, stranger = browser(school, "hr_officer"), browser(school, "other_worker")
+
+    (one,) = hr.get("/api/v1/careers/classes").json()["classes"]
+    assert one["units"]
+    (trainee,) = hr.get("/api/v1/careers/trainees").json()["trainees"]
+    assert (trainee["training"], trainee["entries"], trainee["outcome"]) == (one["id"], 1, "")
+    assert hr.get("/api/v1/careers/badges").json()["badges"] == []
+    panel = hr.get(f"/api/v1/careers/applications/{application.pk}/panel").json()
+    assert panel == {"application": application.pk, "members": []}
+    for room in ("classes", "trainees", "badges"):
+        assert stranger.get(f"/api/v1/careers/{room}").json()[room] == []
+    path = f"/api/v1/careers/applications/{application.pk}/panel"
+    assert stranger.get(path).status_code == 404

@@ -52,8 +52,6 @@ def application(request: Request, pk: int) -> HttpResponse:
     checked = again(found.decision, book_of(found.book.text, found.book.code))
     members = list(found.members.select_related("worker__section"))
     seat = queries.seat_of(actor, found)
-    # Opinions are read once there is a result: until then nobody follows another's.
-    is_over = found.stage not in {panels.APPLIED, panels.PANEL, panels.APPEALED}
     context = {
         "title": str(found),
         "crumbs": [{"title": _("Applications for a rung"), "url": reverse("careers:applications")}],
@@ -63,7 +61,7 @@ def application(request: Request, pk: int) -> HttpResponse:
         "conditions": wording.told(checked.answer.findings),
         "panels": lifecycle.panels(actor, found),
         "members": members,
-        "is_over": is_over,
+        "is_over": queries.has_result(found),
         "may": {
             "name": permissions.keeps(actor) and _awaits_panel(found, members),
             "say": seat is not None and not seat.opinion,

@@ -3,9 +3,10 @@
 import uuid
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -31,6 +32,7 @@ def mine(request: Request) -> HttpResponse:
         "badges": queries.badges_visible_to(request.actor).filter(worker=oneself),
         "trainings": queries.trainings_without_badge(oneself) if oneself else (),
         "positions": queries.positions_without_badge(oneself) if oneself else (),
+        "may": {"keep": permissions.keeps(request.actor)},
     }
     return render(request, "careers/badges.html", context)
 
@@ -83,6 +85,23 @@ def revoke(request: Request, token: uuid.UUID) -> HttpResponse:
 
     way = [{"title": found.name, "url": found.get_absolute_url()}]
     return one_form(request, _("Revoke a badge"), RevokeForm(*sent(request)), act, way)
+
+
+@require_http_methods(["GET", "POST"])
+def keys(request: Request) -> HttpResponse:
+    """Show the keys that sign badges; renew the one that signs now."""
+    if not permissions.keeps(request.actor):
+        raise PermissionDenied
+    if request.method == "POST":
+        actions.renew_key(by=request.actor)
+        messages.success(request, _("Badges are signed with a new key from now on."))
+        return redirect("careers:keys")
+    context = {
+        "title": _("Keys that sign badges"),
+        "crumbs": [{"title": _("My badges"), "url": reverse("careers:badges")}],
+        "keys": queries.keys(request.actor),
+    }
+    return render(request, "careers/keys.html", context)
 
 
 @doors.public

@@ -35,7 +35,10 @@ def records(request: Request) -> HttpResponse:
         "kinds": kind_choices(),
         "words": words,
         "kind": kind,
-        "may": {"keep": permissions.keeps(request.actor)},
+        "may": {
+            "keep": permissions.keeps(request.actor),
+            "read": permissions.reads_all(request.actor),
+        },
     }
     return render(request, "careers/records.html", context)
 
