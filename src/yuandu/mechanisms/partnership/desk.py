@@ -32,7 +32,7 @@ def waiting_sets(actor: Actor) -> list[Waiting]:
             review__track__stage=rules.NOTICE,
             review__appeal_until__gte=today,
             appeal=None,
-        )
+        ).exclude(ended_at=rules.DECLINED)
         found.append(Waiting(_("Decisions on you that you may appeal against"), url, against))
     if actor.has(*permissions.JUDGES):
         appeals = queries.appeals_visible_to(actor).filter(answer="")

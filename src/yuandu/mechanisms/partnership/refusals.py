@@ -81,6 +81,7 @@ class OddAppeal(Odd):
         "stage": _("One appeals after the result is made known, and before it is carried out."),
         "late": _("The time to appeal has passed."),
         "result": _("The decision was in favour: there is nothing to appeal against."),
+        "declined": _("You declined yourself: there is no decision to appeal against."),
         "twice": _("You have appealed already; wait for the answer."),
         "words": _("Say what you object to, in 5 to 1,000 characters."),
         "voted": _(

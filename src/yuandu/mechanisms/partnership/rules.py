@@ -33,6 +33,7 @@ KEEP, ADMIT = "keep", "admit"  # what is asked of a candidate
 # How it stands with a candidate.
 STANDING, ENDED = "standing", "ended"
 KEPT, ADMITTED, LEAVING, REFUSED = "kept", "admitted", "leaving", "refused"
+DECLINED = "declined"  # where the way of somebody ended who did not want to
 DECIDED = (KEPT, ADMITTED, LEAVING, REFUSED)
 AGAINST = frozenset({ENDED, LEAVING, REFUSED})
 MOST_SHARES = 10**9

@@ -30,12 +30,11 @@ TONES = {
     rules.LEAVING: "bad",
     rules.REFUSED: "bad",
 }
-DECLINED = "declined"
 ENDINGS: Mapping[str, Words] = {
     rules.GROUP: pgettext_lazy("candidate", "The shareholder group did not support it."),
     rules.DIVISION: pgettext_lazy("candidate", "The division did not support it."),
     rules.BOARD: pgettext_lazy("candidate", "The board did not approve."),
-    DECLINED: pgettext_lazy("candidate", "The candidate declined."),
+    rules.DECLINED: pgettext_lazy("candidate", "The candidate declined."),
 }
 
 

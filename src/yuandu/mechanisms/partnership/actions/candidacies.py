@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.audit import actions as audit
 from yuandu.kernel.registry.models import Division
-from yuandu.mechanisms.partnership import doors, entering, permissions, queries, rules, wording
+from yuandu.mechanisms.partnership import doors, entering, permissions, queries, rules
 from yuandu.mechanisms.partnership.models import (
     Candidate,
     Conflict,
@@ -195,7 +195,7 @@ def decline(*, by: Actor, candidate: Candidate) -> None:
     if candidate.kind != rules.ADMIT:
         raise OddCandidate("partner")
     changed = Candidate.objects.filter(pk=candidate.pk, state=rules.STANDING).update(
-        state=rules.ENDED, ended_at=wording.DECLINED
+        state=rules.ENDED, ended_at=rules.DECLINED
     )
     if not changed:
         raise OddCandidate("ended")

@@ -87,9 +87,11 @@ def appeal(*, by: Actor, candidate: Candidate, words: str) -> Appeal:
     today = by.workspace.today()
     if review.appeal_until is None or today > review.appeal_until:
         raise OddAppeal("late")
-    candidate.refresh_from_db(fields=["state"])
+    candidate.refresh_from_db(fields=["state", "ended_at"])
     if candidate.state not in rules.AGAINST:
         raise OddAppeal("result")
+    if candidate.ended_at == rules.DECLINED:
+        raise OddAppeal("declined")
     try:
         with transaction.atomic():
             made = Appeal.objects.create(

@@ -89,6 +89,20 @@ class Firm:
             )
         return review
 
+    def published(self, **changes) -> Review:
+        """Return a review that is open for nominations."""
+        found = self.a_review(**changes)
+        self.move(found, "publish")
+        return found
+
+    def nominated(self) -> Review:
+        """Return a review that is open for nominations, with N001 nominated by enough."""
+        self.a_worker("N001")
+        self.a_worker("N002", "S02")
+        found = self.published()
+        self.nominate(found, "N001", "P001", "P004", "N002")
+        return found
+
     def move(self, review: Review, move: str, by: Actor | None = None, **more) -> None:
         track = Review.objects.get(pk=review.pk).track
         lifecycle.move(

@@ -36,9 +36,7 @@ def firm(db):
 
 @pytest.fixture
 def review(firm):
-    found = firm.a_review()
-    firm.move(found, "publish")
-    return found
+    return firm.published()
 
 
 def test_a_nomination_that_makes_no_sense_is_refused_and_says_why(firm, review):

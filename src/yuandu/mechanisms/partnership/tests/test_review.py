@@ -30,12 +30,7 @@ def firm(db):
 @pytest.fixture
 def review(firm):
     """Return a review that is open for nominations, with somebody new nominated by enough."""
-    firm.a_worker("N001")
-    firm.a_worker("N002", "S02")
-    found = firm.a_review()
-    firm.move(found, "publish")
-    firm.nominate(found, "N001", "P001", "P004", "N002")
-    return found
+    return firm.nominated()
 
 
 def state(firm, review, number):
@@ -196,6 +191,19 @@ def test_an_upheld_appeal_is_voted_on_again_by_the_same_roll(firm, review):
     assert state(firm, review, "P002") == rules.KEPT
     firm.move(review, "carry")
     assert holds(firm.holders["P002"]) == 1000
+
+
+def test_who_declined_has_nothing_to_appeal_against(firm, review):
+    own = firm.candidate(review, "N001")
+    actions.decline(by=firm.acting("N001"), candidate=own)
+    step(firm, review, "group", "9")
+    step(firm, review, "division", "9")
+    step(firm, review, "board", "for")
+    step(firm, review, "meeting", "for")
+    firm.announced(review)
+    with pytest.raises(OddAppeal) as refused:
+        actions.appeal(by=firm.acting("N001"), candidate=own, words="我又改变主意了")
+    assert refused.value.why == "declined"
 
 
 def test_an_appeal_comes_too_late_after_its_days(firm, review):

@@ -21,12 +21,7 @@ def firm(db):
 
 @pytest.fixture
 def review(firm):
-    firm.a_worker("N001")
-    firm.a_worker("N002", "S02")
-    found = firm.a_review()
-    firm.move(found, "publish")
-    firm.nominate(found, "N001", "P001", "P004", "N002")
-    return found
+    return firm.nominated()
 
 
 def browser(firm, who) -> CityClient:

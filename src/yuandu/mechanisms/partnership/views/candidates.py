@@ -87,7 +87,8 @@ def candidate(request: Request, pk: int) -> HttpResponse:
             "appeal": own
             and appeal is None
             and stage == rules.NOTICE
-            and found.state in rules.AGAINST,
+            and found.state in rules.AGAINST
+            and found.ended_at != rules.DECLINED,
             "carry": manages
             and stage == rules.CARRYING
             and found.carried_on is None
