@@ -1,7 +1,6 @@
-"""Many at once on PostgreSQL: one vote a person, nothing lost at the close, no transaction with both."""
+"""Many at once on PostgreSQL: one vote a person, and nothing lost at the close."""
 
 import pytest
-from django.db import connection
 
 from tests.companies import a_company
 from tests.threads import at_once
@@ -13,6 +12,7 @@ from yuandu.services.ballots.tests.setting import an_open_ballot, elector_of, vo
 
 pytestmark = pytest.mark.django_db(transaction=True)
 FOR = {1: "for", 2: "against"}
+HANDS = 50
 
 
 @pytest.mark.parametrize("is_secret", [True, False])
@@ -21,9 +21,9 @@ def test_of_many_hands_of_one_voter_one_vote_counts(is_secret):
     (voter,) = voters_of(company, 1)
     ballot = an_open_ballot(company, [voter], is_secret=is_secret)
     said = at_once(
-        *[lambda: actions.vote(by=voter, ballot=ballot, choices=FOR) for _hand in range(12)]
+        *[lambda: actions.vote(by=voter, ballot=ballot, choices=FOR) for _hand in range(HANDS)]
     )
-    assert sorted(said) == ["already-voted"] * 11 + ["done"]
+    assert sorted(said) == ["already-voted"] * (HANDS - 1) + ["done"]
     assert (Paper if is_secret else OpenVote).objects.count() == 2
 
 
@@ -33,9 +33,9 @@ def test_one_ticket_cast_many_times_is_one_paper():
     ballot = an_open_ballot(company, [voter])
     ticket = str(actions.take(by=voter, ballot=ballot, secret="s" * 32))
     said = at_once(
-        *[lambda: actions.cast(ballot=ballot, ticket=ticket, choices=FOR) for _hand in range(12)]
+        *[lambda: actions.cast(ballot=ballot, ticket=ticket, choices=FOR) for _hand in range(HANDS)]
     )
-    assert sorted(said) == ["already-cast"] * 11 + ["done"]
+    assert sorted(said) == ["already-cast"] * (HANDS - 1) + ["done"]
     assert Paper.objects.count() == 2
 
 
@@ -69,54 +69,3 @@ def test_two_who_choose_each_other_make_no_loop():
     )
     assert sorted(said) == ["done", "proxy-odd"]
     assert Elector.objects.filter(proxy__isnull=False).count() == 1
-
-
-def transactions(table: str) -> set[str]:
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT DISTINCT xmin::text FROM {table}")  # noqa: S608 - our own names
-        return {xmin for (xmin,) in cursor.fetchall()}
-
-
-def test_no_transaction_writes_a_voter_and_a_paper():
-    company = a_company()
-    voters = voters_of(company, 6)
-    ballot = an_open_ballot(company, voters)
-    for each in voters:
-        actions.vote(by=each, ballot=ballot, choices=FOR)
-
-    def both() -> set[str]:
-        return transactions("ballots_paper") & (
-            transactions("ballots_elector") | transactions("audit_entry")
-        )
-
-    assert not both()
-    actions.close(by=Actor.system(company), ballot=ballot)
-    assert not transactions("ballots_paper") & transactions("ballots_elector")
-    # After the close all papers are of one transaction, in the order of their seals.
-    assert len(transactions("ballots_paper")) == 1
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT commitment FROM ballots_paper ORDER BY question_id, ctid")
-        found = [bytes(seal) for (seal,) in cursor.fetchall()]
-    half = len(found) // 2
-    assert found == sorted(found[:half]) + sorted(found[half:])
-
-
-def test_no_table_leads_from_a_voter_to_a_paper():
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT conrelid::regclass::text, confrelid::regclass::text"
-            " FROM pg_constraint WHERE contype = 'f'"
-        )
-        keys = set(cursor.fetchall())
-        cursor.execute(
-            "SELECT column_name, data_type FROM information_schema.columns"
-            " WHERE table_name = 'ballots_paper'"
-        )
-        columns = dict(cursor.fetchall())
-    assert {to for table, to in keys if table == "ballots_paper"} == {
-        "ballots_question",
-        "workspaces_workspace",
-    }
-    assert not {table for table, to in keys if to == "ballots_paper"}
-    assert not [name for name, kind in columns.items() if "time" in kind or "date" in kind]
-    assert columns["id"] == "uuid"
