@@ -5,13 +5,20 @@ accepted is there when the papers are counted, and nothing comes after.
 """
 
 from django.db import connection
-from django.db.models.functions import Now
 
 from yuandu.services.ballots.models import Ballot
 from yuandu.services.ballots.refusals import NotOpen
 
 _BALLOTS = 0x426C  # tells our locks from others'
 _KEYS = 2**31
+_COLUMNS = {each.attname: each.column for each in Ballot._meta.concrete_fields}
+# Two statements of one message: the second sees what was committed while the first waited.
+_ENTER = f"""
+SELECT pg_advisory_xact_lock_shared(%s, %s);
+SELECT {", ".join(_COLUMNS.values())} FROM ballots_ballot
+ WHERE id = %s AND state = 'open'
+   AND opened_at <= statement_timestamp() AND closes_at > statement_timestamp()
+"""  # noqa: S608 - our own names
 
 
 def enter(ballot_id: int) -> Ballot:
@@ -22,20 +29,16 @@ def enter(ballot_id: int) -> Ballot:
     Raises:
         NotOpen: it takes no votes.
     """
-    _lock("pg_advisory_xact_lock_shared", ballot_id)
-    found = Ballot.objects.filter(
-        pk=ballot_id, state=Ballot.OPEN, opened_at__lte=Now(), closes_at__gt=Now()
-    ).first()
-    if found is None:
-        raise NotOpen
-    return found
+    with connection.cursor() as cursor:
+        cursor.execute(_ENTER, [_BALLOTS, ballot_id % _KEYS, ballot_id])
+        cursor.nextset()
+        found = cursor.fetchone()
+        if found is None:
+            raise NotOpen
+        return Ballot.from_db(connection.alias, list(_COLUMNS), found)
 
 
 def shut(ballot_id: int) -> None:
     """Wait until every vote on its way is in, and let none start until this transaction ends."""
-    _lock("pg_advisory_xact_lock", ballot_id)
-
-
-def _lock(how: str, ballot_id: int) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {how}(%s, %s)", [_BALLOTS, ballot_id % _KEYS])
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_BALLOTS, ballot_id % _KEYS])

@@ -7,18 +7,20 @@ Casting is the one act that leaves no entry in the log; taking the paper leaves 
 """
 
 import secrets
+import uuid
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import LiteralString
 
-from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
+from django.db import IntegrityError, connection, transaction
 
 from yuandu.engines.balloting import counting, group
 from yuandu.engines.balloting.counting import Rule
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.audit import actions as audit
 from yuandu.services.ballots import doors, queries, rules
-from yuandu.services.ballots.models import Ballot, Elector, OpenVote, Paper, Question
+from yuandu.services.ballots.models import Ballot, Elector, OpenVote, Question
 from yuandu.services.ballots.refusals import (
     AlreadyCast,
     AlreadyTaken,
@@ -26,6 +28,27 @@ from yuandu.services.ballots.refusals import (
     NoElector,
     OddVote,
 )
+
+# What a vote asks the database is written out: of a whole company's votes in an hour the time goes
+# into statements, and most of a statement's into composing it.
+_LINE: LiteralString = """
+SELECT e.id, e.number, e.weight, e.user_id, e.proxy_id, holder.user_id,
+       ARRAY(SELECT x.question_id FROM ballots_exclusion AS x
+              WHERE x.elector_id IN (e.id, e.proxy_id))
+  FROM ballots_elector AS e LEFT JOIN ballots_elector AS holder ON holder.id = e.proxy_id
+ WHERE e.ballot_id = %s
+"""
+_MARK: LiteralString = """
+UPDATE ballots_elector SET took_part = true, claim = %s
+ WHERE id = %s AND NOT took_part AND proxy_id IS NOT DISTINCT FROM %s
+"""
+_INTO_THE_BOX: LiteralString = """
+INSERT INTO ballots_paper
+       (workspace_id, weight, id, question_id, commitment, ticket, choice, blinding)
+SELECT %s, %s, *
+  FROM unnest(%s::uuid[], %s::bigint[], %s::bytea[], %s::text[], %s::text[], %s::bytea[])
+    ON CONFLICT (question_id, ticket) DO NOTHING
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +74,7 @@ def take(*, by: Actor, ballot: Ballot, secret: str, elector: Elector | None = No
         OddVote: the ballot is open, or the elector is excluded from all of it (with the holder of
             their proxy, who casts nothing on what either is excluded from).
     """
-    opened = doors.enter(ballot.pk)
-    if not opened.is_secret:
-        raise OddVote("kind")
-    voter = _voter(by, opened, elector)
-    asked = _questions_of(voter)
-    if not asked:
-        raise OddVote("question")
-    claim = rules.claim(voter.pk, secret)
-    # Conditional, so that of many hands at once one takes the paper.
-    if _unused(voter).update(took_part=True, claim=claim):
-        audit.record(by, "ballots.take", opened, elector=voter.number)
-    elif not Elector.objects.filter(pk=voter.pk, claim=claim, proxy=voter.proxy_id).exists():
-        raise AlreadyTaken
-    return rules.make(bytes(opened.key or b""), voter.pk, secret, asked, voter.weight)
+    return _handed_out(by, ballot, secret, elector)
 
 
 @transaction.atomic
@@ -85,19 +95,30 @@ def cast(*, ballot: Ballot, ticket: str, choices: Mapping[int, str]) -> list[Rec
         raise OddVote("ticket")
     rule = opened.rule
     _check(rule, choices, right.questions)
-    papers = [
-        _sealed(question, rule, right, choices[question.number])
-        for question in Question.objects.filter(ballot=opened, number__in=list(choices))
-    ]
-    try:
-        with transaction.atomic():
-            Paper.objects.bulk_create(papers)
-    except IntegrityError as error:
-        raise AlreadyCast(list(queries.receipts_of(opened, right).values())) from error
-    return sorted(
-        (Receipt(paper.question.number, group.code(bytes(paper.commitment))) for paper in papers),
-        key=lambda receipt: receipt.question,
-    )
+    asked = _frozen(opened.pk, opened.roll_hash)
+    sealed = {
+        number: group.seal(
+            counting.exponent(rule, {choice: right.weight}, asked[number].electorate)
+        )
+        for number, choice in sorted(choices.items())
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _INTO_THE_BOX,
+            [
+                opened.workspace_id,
+                right.weight,
+                [uuid.uuid4() for _each in sealed],
+                [asked[number].pk for number in sealed],
+                [each.commitment for each in sealed.values()],
+                [right.mark(number) for number in sealed],
+                [choices[number] for number in sealed],
+                [each.blinding for each in sealed.values()],
+            ],
+        )
+        if cursor.rowcount < len(sealed):
+            raise AlreadyCast(list(queries.receipts_of(opened, right).values()))
+    return [Receipt(number, group.code(each.commitment)) for number, each in sealed.items()]
 
 
 @transaction.atomic
@@ -116,7 +137,7 @@ def vote_openly(
     if opened.is_secret:
         raise OddVote("ticket")
     voter = _voter(by, opened, elector)
-    asked = _questions_of(voter)
+    asked = _questions_of(opened, voter)
     _check(opened.rule, choices, asked)
     if not Elector.objects.filter(pk=voter.pk, proxy=voter.proxy_id).update(took_part=True):
         raise GaveProxy
@@ -125,8 +146,8 @@ def vote_openly(
             OpenVote.objects.bulk_create(
                 OpenVote(
                     workspace_id=opened.workspace_id,
-                    question_id=asked[number],
-                    elector=voter,
+                    question_id=asked[number].pk,
+                    elector_id=voter.pk,
                     choice=choice,
                     weight=voter.weight,
                 )
@@ -152,45 +173,105 @@ def vote(
     if not ballot.is_secret:
         vote_openly(by=by, ballot=ballot, choices=choices, elector=elector)
         return []
-    # What makes no sense is refused before the paper is handed out.
-    voter = _voter(by, ballot, elector)
-    _check(ballot.rule, choices, _questions_of(voter))
-    ticket = take(by=by, ballot=ballot, secret=secrets.token_hex(16), elector=voter)
+    with transaction.atomic():
+        ticket = _handed_out(by, ballot, secrets.token_hex(16), elector, choices)
     return cast(ballot=ballot, ticket=str(ticket), choices=choices)
 
 
-def _voter(by: Actor, ballot: Ballot, elector: Elector | None) -> Elector:
+def _handed_out(
+    by: Actor,
+    ballot: Ballot,
+    secret: str,
+    elector: Elector | None,
+    choices: Mapping[int, str] | None = None,
+) -> rules.Ticket:
+    """Mark the roll and make the ticket: see `take`; `choices` that make no sense are refused first."""
+    opened = doors.enter(ballot.pk)
+    if not opened.is_secret:
+        raise OddVote("kind")
+    voter = _voter(by, opened, elector)
+    asked = _questions_of(opened, voter)
+    if not asked:
+        raise OddVote("question")
+    if choices is not None:
+        _check(opened.rule, choices, asked)
+    claim = rules.claim(voter.pk, secret)
+    with connection.cursor() as cursor:
+        # Conditional, so that of many hands at once one takes the paper.
+        cursor.execute(_MARK, [claim, voter.pk, voter.proxy_id])
+        is_marked = cursor.rowcount == 1
+    if is_marked:
+        audit.record(by, "ballots.take", opened, elector=voter.number)
+    elif not Elector.objects.filter(pk=voter.pk, claim=claim, proxy=voter.proxy_id).exists():
+        raise AlreadyTaken
+    return rules.make(bytes(opened.key or b""), voter.pk, secret, asked, voter.weight)
+
+
+@dataclass(frozen=True, slots=True)
+class _Voter:
+    """A line of the roll, as a vote needs it.
+
+    Attributes:
+        holder_id: the account of whoever they gave their proxy to.
+        barred: the keys of the questions from which they, or their holder, are excluded.
+    """
+
+    pk: int
+    number: int
+    weight: int
+    user_id: int | None
+    proxy_id: int | None
+    holder_id: int | None
+    barred: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question of an opened ballot."""
+
+    pk: int
+    electorate: int
+
+
+def _voter(by: Actor, ballot: Ballot, elector: Elector | None) -> _Voter:
     """Return whose vote the actor casts: their own, or that of somebody who gave a proxy.
 
     Raises:
         NoElector: neither.
         GaveProxy: it is their own, and they have given it away.
     """
-    roll = Elector.objects.filter(ballot=ballot)
-    if elector is None:
-        found = roll.filter(user=by.user_id).first() if by.user_id else None
-    else:
-        found = roll.select_related("proxy").filter(pk=elector.pk).first()
-    if found is None:
+    column, value = ("e.user_id", by.user_id) if elector is None else ("e.id", elector.pk)
+    with connection.cursor() as cursor:
+        cursor.execute(f"{_LINE} AND {column} = %s", [ballot.pk, value])
+        line = cursor.fetchone()
+    if line is None:
         raise NoElector
+    found = _Voter(*line)
     if by.is_system:
         return found
     if found.user_id == by.user_id:
         if found.proxy_id is not None:
             raise GaveProxy
         return found
-    if found.proxy is None or found.proxy.user_id != by.user_id:
+    if found.holder_id is None or found.holder_id != by.user_id:
         raise NoElector
     return found
 
 
-def _unused(voter: Elector) -> QuerySet[Elector]:
-    return Elector.objects.filter(pk=voter.pk, took_part=False, proxy=voter.proxy_id)
+def _questions_of(ballot: Ballot, voter: _Voter) -> dict[int, _Asked]:
+    """Return by number the questions on which the elector's vote is cast."""
+    asked = _frozen(ballot.pk, ballot.roll_hash)
+    return {number: each for number, each in asked.items() if each.pk not in voter.barred}
 
 
-def _questions_of(voter: Elector) -> dict[int, int]:
-    """Return the questions on which the elector's vote is cast: number → key."""
-    return dict(queries.questions_of(voter).values_list("number", "pk"))
+@lru_cache(maxsize=64)
+def _frozen(ballot_id: int, _roll_hash: str) -> Mapping[int, _Asked]:
+    """Return a ballot's questions by number: since it was opened, when it got its hash, the same."""
+    found = Question.objects.filter(ballot=ballot_id)
+    return {
+        number: _Asked(pk, electorate)
+        for number, pk, electorate in found.values_list("number", "pk", "electorate")
+    }
 
 
 def _check(rule: Rule, choices: Mapping[int, str], asked: Collection[int]) -> None:
@@ -200,16 +281,3 @@ def _check(rule: Rule, choices: Mapping[int, str], asked: Collection[int]) -> No
         raise OddVote("question")
     if not set(choices.values()) <= set(rule.options):
         raise OddVote("choice")
-
-
-def _sealed(question: Question, rule: Rule, right: rules.Ticket, choice: str) -> Paper:
-    sealed = group.seal(counting.exponent(rule, {choice: right.weight}, question.electorate))
-    return Paper(
-        workspace_id=question.workspace_id,
-        question=question,
-        weight=right.weight,
-        commitment=sealed.commitment,
-        blinding=sealed.blinding,
-        choice=choice,
-        ticket=right.mark(question.number),
-    )
