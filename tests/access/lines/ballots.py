@@ -50,7 +50,12 @@ COMPANY: Lines = {
             (known(EVERY, 200), "a_counted_ballot"),
             (known("", 200), "an_open_ballot"),
         ],
+        "GET ballots/<int:pk>/result.pdf": [
+            (known(EVERY, 200), "a_counted_ballot"),
+            (known("", 200), "an_open_ballot"),
+        ],
         "GET ballots/<int:pk>/roll/": (known(KNOWS, 200), "an_open_ballot"),
+        "GET ballots/<int:pk>/roll/<int:volume>.pdf": (known(KNOWS, 200), "a_roll_to_print"),
         "GET ballots/<int:pk>/exclude/": (office(MANAGES, 200), "a_ballot_in_preparation"),
         "POST ballots/<int:pk>/exclude/": (office(MANAGES, 302), "a_ballot_in_preparation"),
         "GET ballots/<int:pk>/open/": (office(MANAGES, 200), "a_ballot_in_preparation"),

@@ -73,6 +73,11 @@ def a_counted_ballot(world: World) -> Given:
 
 
 @sample
+def a_roll_to_print(world: World) -> Given:
+    return Given({"pk": _opened(world).pk, "volume": 1})
+
+
+@sample
 def a_paper_to_take(world: World) -> Given:
     return in_json({"pk": _opened(world).pk}, secret="0123456789abcdef")
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yuandu.services.ballots.views import managing, proxies, reading, voting
+from yuandu.services.ballots.views import managing, printing, proxies, reading, voting
 
 app_name = "ballots"
 urlpatterns = [
@@ -11,7 +11,9 @@ urlpatterns = [
     path("ballots/<int:pk>/", reading.ballot, name="ballot"),
     path("ballots/<int:pk>/recount/", reading.recount, name="recount"),
     path("ballots/<int:pk>/bulletin.json", reading.bulletin, name="bulletin"),
+    path("ballots/<int:pk>/result.pdf", printing.result, name="result_paper"),
     path("ballots/<int:pk>/roll/", managing.roll, name="roll"),
+    path("ballots/<int:pk>/roll/<int:volume>.pdf", printing.roll, name="roll_paper"),
     path("ballots/<int:pk>/exclude/", managing.exclude, name="exclude"),
     path("ballots/<int:pk>/open/", managing.open_page, name="open"),
     path("ballots/<int:pk>/close/", managing.close, name="close"),

@@ -64,6 +64,16 @@ def choice(code: str) -> str:
     return str(CHOICES.get(code, code))
 
 
+def counts(given: Mapping[str, int]) -> str:
+    """Write counts in a line: of scores those that were given, of motions all three."""
+    said = [
+        f"{choice(option)} {weight:,}"
+        for option, weight in given.items()
+        if weight or option in CHOICES
+    ]
+    return " · ".join(said)
+
+
 def share(text: str) -> str:
     """Write a share as the statutes do: 1/2, 2/3."""
     return str(Fraction(text))

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from yuandu.kernel.registry.pages import one_form, sent
 from yuandu.kernel.registry.requests import Request
 from yuandu.kernel.workspaces.refusals import Refusal
-from yuandu.services.ballots import actions, permissions, queries
+from yuandu.services.ballots import actions, papers, permissions, queries
 from yuandu.services.ballots.forms import CancelForm, DraftForm, ExcludeForm, OpenForm
 from yuandu.services.ballots.refusals import OddBallot
 from yuandu.services.ballots.views.reading import crumbs
@@ -49,6 +49,7 @@ def roll(request: Request, pk: int) -> HttpResponse:
         "crumbs": crumbs(ballot),
         "ballot": ballot,
         "page": queries.roll_page(ballot, request.GET.get("page", 1)),
+        "volumes": range(1, papers.volumes(ballot) + 1),
     }
     return render(request, "ballots/roll.html", context)
 

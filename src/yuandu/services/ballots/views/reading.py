@@ -34,7 +34,10 @@ def ballots(request: Request) -> HttpResponse:
             {"ballot": each, "state": wording.STATES[each.state], "tone": wording.TONES[each.state]}
             for each in page
         ],
-        "may": {"manage": permissions.manages(request.actor)},
+        "may": {
+            "manage": permissions.manages(request.actor),
+            "attend": permissions.reads_all(request.actor),
+        },
     }
     return render(request, "ballots/ballots.html", context)
 
@@ -125,5 +128,5 @@ def _told(result: queries.Result) -> dict[str, Any]:
         "reason": wording.reason(outcome),
         "cast": outcome.cast,
         "electorate": outcome.electorate,
-        "counts": [(wording.choice(option), weight) for option, weight in result.counts.items()],
+        "counts": wording.counts(result.counts),
     }
