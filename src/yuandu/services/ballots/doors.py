@@ -11,7 +11,7 @@ from yuandu.services.ballots.refusals import NotOpen
 
 _BALLOTS = 0x426C  # tells our locks from others'
 _KEYS = 2**31
-_COLUMNS = {each.attname: each.column for each in Ballot._meta.concrete_fields}
+_COLUMNS = {each.attname: str(each.column) for each in Ballot._meta.concrete_fields}
 # Two statements of one message: the second sees what was committed while the first waited.
 _ENTER = f"""
 SELECT pg_advisory_xact_lock_shared(%s, %s);

@@ -126,6 +126,8 @@ def _told(result: queries.Result) -> dict[str, Any]:
         "result": wording.RESULTS[outcome.result],
         "tone": wording.RESULT_TONES[outcome.result],
         "reason": wording.reason(outcome),
+        # A missed quorum says these numbers itself.
+        "has_turnout": outcome.reason != "quorum",
         "cast": outcome.cast,
         "electorate": outcome.electorate,
         "counts": wording.counts(result.counts),
