@@ -1,10 +1,12 @@
 """The pages of proposals: they show, they refuse in words, and they ask the database little."""
 
+import io
 import uuid
 from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
 
 from tests.people import CityClient
 from yuandu.kernel.files.models import Attachment
@@ -72,6 +74,19 @@ def test_a_photo_with_a_script_inside_is_refused_and_nothing_is_kept(staff, open
     assert answer.status_code == 422
     assert not Proposal.objects.exists()
     assert not Attachment.objects.exists()
+
+
+def test_a_script_hidden_in_a_real_photo_is_not_kept(staff, opens):
+    photo = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(photo, "JPEG", comment=b"<script>alert(1)</script>")
+    assert b"<script>" in photo.getvalue()
+    sent = SimpleUploadedFile("photo.jpg", photo.getvalue() + b"<script>", "image/jpeg")
+
+    opens("worker").post("/ideas/new/", typed(staff, uploads=[sent]))
+
+    kept = Attachment.objects.get()
+    served = b"".join(opens("worker").get(f"/files/{kept.pk}/").streaming_content)
+    assert b"<script>" not in served
 
 
 def test_similar_ideas_are_shown_while_typing(staff, opens):
