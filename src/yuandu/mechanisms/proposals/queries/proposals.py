@@ -188,10 +188,13 @@ def _shown(actor: Actor, show: str) -> Q:
 
 
 def listed(actor: Actor, filters: Filters) -> QuerySet[Proposal]:
-    """Return the visible proposals that `filters` let through; what is due first above."""
+    """Return the visible proposals that `filters` let through; what is due first above.
+
+    Asked for words, it looks first how many have them: one query.
+    """
     found = visible_to(actor).filter(_shown(actor, filters.show))
     if filters.words:
-        found = found.filter(containing(filters.words))
+        found = found.filter(containing(actor, filters.words))
     if filters.section:
         found = found.filter(
             Q(section__code=filters.section) | Q(section__parent__code=filters.section)

@@ -29,6 +29,11 @@ READ = 150  # candidates compared in full, at most, of either kind
 MANY = 150  # that a search is expected to find, at most
 UNSEEN = 0.0001  # share of texts with a word that PostgreSQL does not count among the frequent
 
+FEW = 2_000  # ideas with some words, up to which they are found by their keys
+
+HAVING = (
+    "SELECT proposal_id FROM proposals_words WHERE lexemes @@ %s::tsquery AND workspace_id = %s"
+)
 FREQUENCIES = """
 SELECT coalesce(max(c.reltuples), 0), coalesce(
   jsonb_object_agg(e.term, e.share) FILTER (WHERE e.term = ANY (%s)), '{}')::text
@@ -70,14 +75,24 @@ def vector(*texts: str) -> Func:
     )
 
 
-def containing(asked: str) -> Q:
-    """Return the condition on proposals that have all words of `asked`, or it as their number."""
+def containing(actor: Actor, asked: str) -> Q:
+    """Return the condition on proposals that have all words of `asked`, or it as their number.
+
+    One query looks whether they are few. Few are named by their keys, to be found by them; many
+    are met soon on the way from the newest down, which for few would lead through everything.
+    What so many have is nobody's number.
+    """
     terms = lexemes(asked[:LONGEST_ASKED])
     numbered = Q(number=asked.strip()[:20])
     if not terms:
         return numbered
-    having = "SELECT proposal_id FROM proposals_words WHERE lexemes @@ %s::tsquery"
-    return numbered | Q(pk__in=RawSQL(having, [_every(terms)]))  # noqa: S611 - nothing but values
+    asks = (_every(terms), actor.workspace_id)
+    with connection.cursor() as cursor:
+        cursor.execute(f"{HAVING} LIMIT %s", [*asks, FEW + 1])
+        found = [key for (key,) in cursor.fetchall()]
+    if len(found) <= FEW:
+        return numbered | Q(pk__in=found)
+    return Q(pk__in=RawSQL(HAVING, asks))  # noqa: S611 - nothing but values
 
 
 def similar(
