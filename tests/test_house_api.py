@@ -65,6 +65,7 @@ WHOLE = {
     "guidance/warnings/": "three a kind",
     "pay/distribution": "the bands of one month",
     "careers/applications/{pk}/panel": "who sits on it",
+    "partnership/candidates/{pk}/results": "one a step, and what a step's voters said",
 }
 LISTS = [
     (name, operation)

@@ -34,6 +34,8 @@ class PartnerReviewOut(Schema):
 
 class PartnerReviewsOut(Schema):
     total: int
+    page: int
+    pages: int
     reviews: list[PartnerReviewOut]
 
 
@@ -93,11 +95,15 @@ class NominationOut(Schema):
 
 
 @router.get("/reviews", response=PartnerReviewsOut)
-def list_partner_reviews(request: Request) -> dict[str, Any]:
+def list_partner_reviews(request: Request, choice: Query[PartnershipChoice]) -> dict[str, Any]:
     """List the reviews of partners you may know of, the latest first."""
-    found = queries.visible_to(request.actor)[: pages.ROWS_A_PAGE]
-    reviews = [_review(each) for each in found]
-    return {"total": len(reviews), "reviews": reviews}
+    page = pages.review_page(request.actor, choice.page)
+    return {
+        "total": page.paginator.count,
+        "page": page.number,
+        "pages": page.paginator.num_pages,
+        "reviews": [_review(each) for each in page],
+    }
 
 
 @router.get("/reviews/{int:pk}", response=PartnerReviewStepsOut)

@@ -19,7 +19,7 @@ class OddReview(Odd):
         "year": _("Write the year of the review."),
         "frozen": _("The review is published: its rule is frozen."),
         "rule": _("The rule makes no sense: look at the shares, the marks and the numbers."),
-        "step": _("There is no such step."),
+        "step": _("The review has no such step."),
         "days": _("The last day lies before the first."),
         "opened": _("This step has begun; its days are promised."),
         "stage": _("The review does not stand at this step now. Load the page again."),

@@ -77,6 +77,11 @@ def steps_of(actor: Actor, review: Review) -> list[Stepped]:
     ]
 
 
+def review_page(actor: Actor, number: int | str) -> Page:
+    """Return a page of the reviews that `actor` may know of, the latest first; two queries."""
+    return Paginator(queries.visible_to(actor), ROWS_A_PAGE).get_page(number)
+
+
 def counts_of(review: Review) -> Mapping[str, int]:
     """Return how many candidates stand how; one query."""
     found = Candidate.objects.filter(review=review).order_by()
