@@ -24,6 +24,10 @@ WORDS = {
     "digest": {"zh": "公告与其校验码相符", "en": "the bulletin has the digest it says"},
     "expected": {"zh": "校验码与给出的一致", "en": "the digest is the one that was given"},
     "roll": {"zh": "名册与开启时冻结的一致", "en": "the roll is the one frozen at the opening"},
+    "proxies": {
+        "zh": "受托票数未超过规则上限，也没有转委托",
+        "en": "nobody holds more proxies than the rule allows, and none was passed on",
+    },
     "instants": {"zh": "开启在前，结束在后", "en": "it opened before it closed"},
     "questions": {"zh": "事项编号连续", "en": "the questions are numbered without a gap"},
     "excluded": {"zh": "回避人员均在名册上", "en": "whoever is excluded stands on the roll"},
