@@ -25,9 +25,9 @@ from yuandu.mechanisms.workforce import publishing
 from yuandu.mechanisms.workforce.models import Worker
 from yuandu.site.sample import (
     company_careers,
-    company_equity,
     company_pay,
     company_proposals,
+    company_review,
     company_rewards,
     company_welfare,
     people,
@@ -113,7 +113,7 @@ ROOMS: tuple[Callable[[Actor], object], ...] = (
     company_welfare.load,
     company_careers.load,
     company_rewards.load,
-    company_equity.load,
+    company_review.load,
 )
 
 

@@ -7,7 +7,7 @@ holds. All is entered by the room's actions, on the days on which it would have 
 
 import copy
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import count, groupby
@@ -17,7 +17,7 @@ from typing import Any
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.mechanisms.equity import actions, queries, rules
 from yuandu.mechanisms.equity.actions import Change, Side
-from yuandu.mechanisms.equity.models import Holder, ShareClass
+from yuandu.mechanisms.equity.models import Holder, Holding, ShareClass
 from yuandu.mechanisms.workforce.models import Worker
 from yuandu.site.sample.projects import TODAY
 
@@ -40,8 +40,7 @@ ADMITTED = {
     2016: (ONE, 43, 4),
     2018: (TWO, 44, 3),
     2020: (PLAN, 62, 7),
-    2022: (PLAN, 58, 5),
-    2024: (PLAN, 50, 0),
+    2022: (PLAN, 100, 5),
 }
 VEHICLES = (
     (ONE, 2016, "示例一号企业管理合伙企业（有限合伙）", rules.PARTNERSHIP, "", "91370000MA0SAMP1X1"),
@@ -74,7 +73,7 @@ RETIRED = 2024  # the year in which the rest of what was bought back was retired
 
 
 @dataclass
-class _Book:
+class Book:
     """The register as it fills: who holds how many lots, and who leaves when."""
 
     by: Actor
@@ -103,23 +102,34 @@ class _Book:
     def enter(self) -> None:
         """Enter what was noted, day by day."""
         for day, changes in groupby(self.asked, key=lambda change: change.on):
-            actions.enter_all(by=_on(self.by, day), changes=list(changes))
+            actions.enter_all(by=on_day(self.by, day), changes=list(changes))
         self.asked.clear()
 
+    def read(self) -> None:
+        """Read anew who holds what, after others have changed it."""
+        held = Holding.objects.filter(workspace=self.by.workspace).select_related(
+            "holder__worker", "vehicle", "account"
+        )
+        self.held = {
+            Side(each.holder, each.vehicle): int(each.account.balance) // LOT
+            for each in held.order_by("pk")
+        }
+        self.leaving = {
+            side: side.holder.worker.left_on
+            for side, lots in self.held.items()
+            if lots and side.holder.worker and side.holder.worker.left_on
+        }
+        self.bought = sum(each.bought for each in queries.totals(self.by)) // LOT
 
-def load(by: Actor) -> None:
-    """Enter form, class and vehicles; then year by year the audit, and who comes and goes."""
-    book = _begun(by)
-    accounts = {
-        each.user.username: each
-        for each in Worker.objects.filter(
-            workspace=by.workspace, user__username__in=ACCOUNTS
-        ).select_related("user")
-        if each.user
-    }
-    unknown = Worker.objects.filter(workspace=by.workspace, user=None).order_by("number")
-    people = {each.pk: each for each in unknown}
-    for year in range(FIRST, TODAY.year + 1):
+
+def go_on(book: Book, years: Iterable[int]) -> None:
+    """Play years one after the other: the audit, who comes, who goes, certificates."""
+    accounts = _accounts(book.by)
+    unknown = Worker.objects.filter(workspace=book.by.workspace, user=None).exclude(
+        pk__in=[side.holder.worker_id for side in book.held]
+    )
+    people = {each.pk: each for each in unknown.order_by("number")}
+    for year in years:
         _terms(book, year)
         meeting = datetime.date(year, 6 if year > FIRST else 12, 18)
         _leave(book, datetime.date(year, 1, 1), meeting)
@@ -127,18 +137,23 @@ def load(by: Actor) -> None:
         _leave(book, meeting, datetime.date(year + 1, 1, 1))
         book.enter()
         _hand_out(book, datetime.date(year, 12, 20))
-    _today(book, accounts)
 
 
-def _on(by: Actor, day: datetime.date) -> Actor:
+def _accounts(by: Actor) -> dict[str, Worker]:
+    found = Worker.objects.filter(workspace=by.workspace, user__username__in=ACCOUNTS)
+    return {each.user.username: each for each in found.select_related("user") if each.user}
+
+
+def on_day(by: Actor, day: datetime.date) -> Actor:
     """Return the house as it was on a day; only this copy of the workspace says so."""
     workspace = copy.copy(by.workspace)
     workspace.today_on = day
     return Actor.system(workspace)
 
 
-def _begun(by: Actor) -> _Book:
-    first = _on(by, datetime.date(FIRST, 12, 1))
+def begun(by: Actor) -> Book:
+    """Enter form, class and vehicles of a register that is empty."""
+    first = on_day(by, datetime.date(FIRST, 12, 1))
     actions.enter_charter(
         by=first,
         form=rules.LIMITED,
@@ -156,7 +171,7 @@ def _begun(by: Actor) -> _Book:
     )
     vehicles = {
         number: actions.enter_holder(
-            by=_on(by, datetime.date(year, 6, 1)),
+            by=on_day(by, datetime.date(year, 6, 1)),
             number=number,
             kind=Holder.Kind.VEHICLE,
             name=name,
@@ -166,15 +181,15 @@ def _begun(by: Actor) -> _Book:
         )
         for number, year, name, form, basis, code in VEHICLES
     }
-    return _Book(by, shares, vehicles)
+    return Book(by, shares, vehicles)
 
 
-def _terms(book: _Book, year: int) -> None:
+def _terms(book: Book, year: int) -> None:
     """Enter the audit of the year before; publish the rule where there is a new one."""
     if net := NET_ASSETS.get(year - 1):
         signed = datetime.date(year, 3, 28)
         actions.enter_year(
-            by=_on(book.by, signed),
+            by=on_day(book.by, signed),
             year=year - 1,
             net_assets=Decimal(net) * 1_000_000,
             shares=sum(book.held.values()) * LOT,
@@ -186,7 +201,7 @@ def _terms(book: _Book, year: int) -> None:
         admit, leave, floor, resolution, words = RULES[year]
         from_on = datetime.date(year, 4, 20)
         actions.publish_rule(
-            by=_on(book.by, from_on),
+            by=on_day(book.by, from_on),
             admit_factor=Decimal(admit),
             exit_factor=Decimal(leave),
             floor=Decimal(floor),
@@ -196,7 +211,7 @@ def _terms(book: _Book, year: int) -> None:
         )
 
 
-def _leave(book: _Book, since: datetime.date, until: datetime.date) -> None:
+def _leave(book: Book, since: datetime.date, until: datetime.date) -> None:
     """Buy back the shares of who left from a day on and before another."""
     gone = {side: day for side, day in book.leaving.items() if since <= day < until}
     for side, day in sorted(gone.items(), key=lambda one: (one[1], one[0].holder.number)):
@@ -207,7 +222,7 @@ def _leave(book: _Book, since: datetime.date, until: datetime.date) -> None:
 
 
 def _admit(
-    book: _Book, on: datetime.date, people: dict[int, Worker], accounts: Mapping[str, Worker]
+    book: Book, on: datetime.date, people: dict[int, Worker], accounts: Mapping[str, Worker]
 ) -> None:
     """Hold the general meeting: admit the partners of the year, and let others pass shares on."""
     resolution = f"股东会决议〔{on.year}〕{'1' if on.year == FIRST else '4'}号"
@@ -224,7 +239,7 @@ def _admit(
     is_first = on.year == FIRST
     for at, (worker, portion) in enumerate(zip(chosen, lots, strict=True)):
         made = actions.enter_holder(
-            by=_on(book.by, on),
+            by=on_day(book.by, on),
             number=f"{next(book.numbers):03d}",
             kind=Holder.Kind.WORKER,
             worker=worker,
@@ -249,7 +264,7 @@ def _admit(
 
 
 def _chosen(
-    book: _Book, on: datetime.date, people: dict[int, Worker], number: int, *, stays: bool
+    book: Book, on: datetime.date, people: dict[int, Worker], number: int, *, stays: bool
 ) -> list[Worker]:
     """Take people who had worked long enough, those who stay or those who were to leave."""
     earliest = on.replace(year=on.year - WORKED)
@@ -265,7 +280,7 @@ def _chosen(
     return found
 
 
-def _pass_on(book: _Book, on: datetime.date) -> None:
+def _pass_on(book: Book, on: datetime.date) -> None:
     """Let partners pass a part of their shares on to others of their vehicle."""
     staying = [side for side, lots in book.held.items() if lots and side not in book.leaving]
     for giver in book.rng.sample(staying, PASSED_ON):
@@ -276,22 +291,27 @@ def _pass_on(book: _Book, on: datetime.date) -> None:
         )  # fmt: skip
 
 
-def _hand_out(book: _Book, on: datetime.date) -> None:
+def _hand_out(book: Book, on: datetime.date) -> None:
     """Let the holders sign for their certificates at the end of a year; this year's still wait."""
     if on < TODAY:
-        house = _on(book.by, on)
+        house = on_day(book.by, on)
         actions.hand_out(by=house, certificates=list(queries.to_hand_out(house)))
 
 
-def _today(book: _Book, accounts: Mapping[str, Worker]) -> None:
+def hold_back(book: Book) -> None:
     """Hold shares back for what is agreed and not paid yet."""
+    accounts = _accounts(book.by)
     by_worker = {side.holder.worker_id: side for side in book.held}
     chair, partner = (by_worker[accounts[name].pk] for name in ("chair", "partner"))
     book.ask(
         rules.TRANSFER, 150, TODAY, "向合伙人转让，待付款后登记",
         source=chair, target=partner, at_rule=rules.ADMIT, is_pending=True,
     )  # fmt: skip
-    other = next(side for side in book.held if side.vehicle and side not in (chair, partner))
+    other = next(
+        side
+        for side, lots in book.held.items()
+        if lots and side.vehicle and side not in (chair, partner)
+    )
     book.ask(
         rules.REPURCHASE, book.held[other] // 2, TODAY, "本人申请部分退出，待付款后登记",
         source=other, at_rule=rules.EXIT, is_pending=True,
