@@ -1,4 +1,7 @@
-"""What happens by itself: a reminder on the last day, and the close when the time is over."""
+"""What happens by itself: a reminder on the last day, and the close when the time is over.
+
+The queue closes a ballot at its time (`tasks`); what it missed the morning's round makes good.
+"""
 
 import datetime
 import logging
@@ -14,6 +17,7 @@ from yuandu.kernel.workspaces.models import Workspace
 from yuandu.kernel.workspaces.refusals import Refusal
 from yuandu.services.ballots import actions, queries
 from yuandu.services.ballots.models import Ballot, Elector
+from yuandu.services.ballots.refusals import NotToClose
 
 log = logging.getLogger(__name__)
 SOON = kinds.declare(
@@ -33,13 +37,20 @@ def watch(workspace: Workspace) -> None:
     """Close what is due and remind of what is due within a day; harmless to repeat."""
     by = Actor.system(workspace)
     for ballot in queries.to_close(by):
-        try:
-            actions.close(by=by, ballot=ballot)
-        except Refusal as refusal:
-            log.warning("ballot %s: %s", ballot.pk, refusal.code)
+        close(by, ballot)
     soon = Ballot.objects.filter(workspace=workspace, state=Ballot.OPEN, closes_at__gt=Now())
     for ballot in soon.filter(closes_at__lte=Now() + BEFORE):
         _remind(by, ballot)
+
+
+def close(by: Actor, ballot: Ballot) -> None:
+    """Close a ballot if it is due; what stands against it is noted for who keeps the house."""
+    try:
+        actions.close(by=by, ballot=ballot)
+    except NotToClose:
+        pass  # closed by hand, cancelled, or given more time
+    except Refusal as refusal:
+        log.warning("ballot %s: %s", ballot.pk, refusal.code)
 
 
 def _remind(by: Actor, ballot: Ballot) -> None:

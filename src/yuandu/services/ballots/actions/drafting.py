@@ -18,7 +18,7 @@ from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.audit import actions as audit
 from yuandu.kernel.notices import actions as notices
 from yuandu.kernel.notices import kinds
-from yuandu.services.ballots import permissions
+from yuandu.services.ballots import permissions, tasks
 from yuandu.services.ballots.drafts import ElectorDraft, QuestionDraft
 from yuandu.services.ballots.models import RULE, Ballot, Elector, Exclusion, Question
 from yuandu.services.ballots.refusals import LEAST_OF_A_WEIGHT, NotADraft, OddBallot
@@ -174,6 +174,7 @@ def open_ballot(*, by: Actor, ballot: Ballot, closes_at: datetime.datetime) -> N
     ):
         raise OddBallot("closes-before")
     ballot.refresh_from_db()
+    tasks.closes_at(ballot, closes_at)
     audit.record(
         by,
         "ballots.open",

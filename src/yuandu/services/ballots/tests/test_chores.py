@@ -5,12 +5,13 @@ import datetime
 import pytest
 from django.db.models import F
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from tests.companies import a_company
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.notices import daily
 from yuandu.kernel.notices.models import Notice
-from yuandu.services.ballots import actions, chores
+from yuandu.services.ballots import actions, chores, tasks
 from yuandu.services.ballots.models import Ballot, Paper
 from yuandu.services.ballots.tests.setting import (
     a_draft,
@@ -100,3 +101,21 @@ def test_another_company_closes_its_own(company, voters):
     over(ballot)
     chores.watch(a_company(slug="other"))
     assert states(ballot) == ["open"]
+
+
+def test_the_queue_closes_it_at_its_time(
+    company, voters, settings, django_capture_on_commit_callbacks
+):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    with django_capture_on_commit_callbacks(execute=True):
+        ballot = an_open_ballot(company, voters, may_close_early=False)
+    waiting = DBTaskResult.objects.get(task_path=tasks.close_in_time.module_path)
+    assert waiting.run_after == ballot.closes_at + tasks.AFTER
+
+    tasks.close_in_time.func(ballot.pk)
+    assert states(ballot) == ["open"]
+
+    over(ballot)
+    tasks.close_in_time.func(ballot.pk)
+    tasks.close_in_time.func(ballot.pk)
+    assert states(ballot) == ["closed"]

@@ -6,9 +6,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from tests.companies import a_company
-from yuandu.cli.ballot import main
+from yuandu.cli.ballot import WORDS, main
 from yuandu.kernel.accounts.actors import Actor
-from yuandu.services.ballots import actions, queries
+from yuandu.services.ballots import actions, queries, wording
 from yuandu.services.ballots.tests.setting import an_open_ballot, voters_of
 
 pytestmark = pytest.mark.django_db
@@ -66,3 +66,10 @@ def test_there_is_nothing_to_recount_before_the_close(db):
     made = an_open_ballot(company, voters_of(company, 3), is_secret=True)
     with pytest.raises(CommandError):
         call_command("ballot", "verify", str(made.pk))
+
+
+def test_every_check_is_named_on_the_page_and_on_the_command_line():
+    # The command line reads no catalogue of messages, so it has its own words for the same codes.
+    told = set(WORDS) - {"unreadable", "sound", "broken", "question"}
+
+    assert told == set(wording.CHECKS)
