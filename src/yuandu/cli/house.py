@@ -20,6 +20,11 @@ from yuandu.site.environment import env
 # These change tables or grants: they run as the database's owner.
 AS_OWNER = {"migrate", "flush", "sqlmigrate", "dbshell"}
 WITHOUT_DATABASE = {"messages", "help", "--help", "--version"}
+RUN_USAGE = """usage: yuandu run
+
+Migrates the database, loads the sample city where there is nothing yet, and serves until Ctrl-C.
+It takes no options: PORT, HOST, DATABASE_URL and the other settings are environment variables,
+listed in docs/settings.md. YUANDU_WITHOUT_SAMPLE=1 begins without the sample city."""
 
 
 def overview() -> Iterator[str]:
@@ -43,6 +48,10 @@ def main() -> None:
     """Run the command that the arguments name."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yuandu.site.settings")
     command = sys.argv[1] if len(sys.argv) > 1 else "help"
+    if command == "run" and (asked := sys.argv[2:]):
+        # Not served by mistake: whoever asks how it works does not want a server.
+        print(RUN_USAGE)  # noqa: T201 - this is what the command shows
+        sys.exit(0 if set(asked) <= {"-h", "--help"} else 2)
     if command in AS_OWNER:
         os.environ["YUANDU_AS_OWNER"] = "1"
     if command not in WITHOUT_DATABASE and not env("DATABASE_URL"):

@@ -54,3 +54,14 @@ def test_who_asks_for_the_traceback_gets_it(failing, monkeypatch):
 
     with pytest.raises(ProgrammingError):
         run(monkeypatch, "figures", "--traceback")
+
+
+@pytest.mark.parametrize(("word", "code"), [("--help", 0), ("-h", 0), ("8080", 2)])
+def test_whoever_asks_how_the_server_is_run_does_not_start_one(monkeypatch, capsys, word, code):
+    monkeypatch.setattr(house.serve, "run", lambda: pytest.fail("a server was started"))
+
+    with pytest.raises(SystemExit) as ended:
+        run(monkeypatch, "run", word)
+
+    assert ended.value.code == code
+    assert "PORT" in capsys.readouterr().out
