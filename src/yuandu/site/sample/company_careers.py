@@ -25,7 +25,6 @@ TECHNICIANS = 3_200
 # Of a hundred technicians, how many stand on which rung, from below.
 OF_A_HUNDRED = (10, 22, 28, 22, 11, 5, 1, 1)
 PAPER = "样本文件〔2024〕18号"
-TEACHER = "teacher"
 CLASS_SIZE = 6
 # Of the account `worker`: all that an engineer needs but one course.
 RECORDS = (
@@ -157,16 +156,16 @@ def _class(by: Actor, accounts: dict[str, Worker], rungs: dict[str, Rung]) -> No
             to_on=first + datetime.timedelta(days=6),
         )
     teacher = User.objects.create(
-        username=TEACHER,
-        name="样本·学校导师",
+        username=people.TEACHER.username,
+        name=people.TEACHER.name,
         password=make_password(people.PASSWORD),
         home=by.workspace,
     )
     Post.objects.create(
         workspace=by.workspace,
         user=teacher,
-        role="mentor",
-        title="示例技师学院教师",
+        role=people.TEACHER.roles[0],
+        title=people.TEACHER.title,
         from_on=people.SINCE,
     )
     others = Worker.objects.filter(

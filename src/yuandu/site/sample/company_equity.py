@@ -5,7 +5,6 @@ ones through two partnerships and an employee stock ownership plan, so that ever
 holds. All is entered by the room's actions, on the days on which it would have been done.
 """
 
-import copy
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -19,6 +18,7 @@ from yuandu.mechanisms.equity import actions, queries, rules
 from yuandu.mechanisms.equity.actions import Change, Side
 from yuandu.mechanisms.equity.models import Holder, Holding, ShareClass
 from yuandu.mechanisms.workforce.models import Worker
+from yuandu.site.sample.days import on_day
 from yuandu.site.sample.projects import TODAY
 
 SEED = 300
@@ -142,13 +142,6 @@ def go_on(book: Book, years: Iterable[int]) -> None:
 def _accounts(by: Actor) -> dict[str, Worker]:
     found = Worker.objects.filter(workspace=by.workspace, user__username__in=ACCOUNTS)
     return {each.user.username: each for each in found.select_related("user") if each.user}
-
-
-def on_day(by: Actor, day: datetime.date) -> Actor:
-    """Return the house as it was on a day; only this copy of the workspace says so."""
-    workspace = copy.copy(by.workspace)
-    workspace.today_on = day
-    return Actor.system(workspace)
 
 
 def begun(by: Actor) -> Book:

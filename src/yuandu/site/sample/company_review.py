@@ -30,6 +30,7 @@ from yuandu.mechanisms.workforce.models import Worker
 from yuandu.services.ballots import actions as ballots
 from yuandu.services.ballots.models import Elector, Exclusion, OpenVote, Paper, Question
 from yuandu.site.sample import company_equity, people
+from yuandu.site.sample.days import on_day
 from yuandu.site.sample.projects import TODAY
 
 SEED = 5
@@ -57,7 +58,7 @@ class _Hall:
     rng: Random
 
     def on(self, day: datetime.date) -> Actor:
-        return company_equity.on_day(self.by, day)
+        return on_day(self.by, day)
 
 
 def _as(user: User, house: Actor) -> Actor:

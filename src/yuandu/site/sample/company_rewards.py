@@ -4,7 +4,6 @@ Some thousands of its verified ideas are rewarded, of each year those that were 
 most. Everything is done by the actions of the room, on the days on which it would have been done.
 """
 
-import copy
 import datetime
 from collections.abc import Sequence
 from decimal import Decimal
@@ -19,6 +18,7 @@ from yuandu.mechanisms.rewards.queries import adoptions as spread
 from yuandu.mechanisms.rewards.queries.awards import EARNING
 from yuandu.mechanisms.rewards.rules import terms
 from yuandu.mechanisms.workforce import queries as workforce
+from yuandu.site.sample.days import on_day
 from yuandu.site.sample.projects import TODAY
 
 FUND = Decimal(10_000_000)
@@ -43,23 +43,16 @@ def load(by: Actor) -> None:
     """Fill the room; without verified ideas there are funds, and nothing paid from them."""
     for year in range(FIRST_YEAR, TODAY.year + 1):
         ideas = _verified(by, year)
-        first = _on(by, datetime.date(year, 1, 8))
+        first = on_day(by, datetime.date(year, 1, 8))
         if year == FIRST_YEAR:
             funds.publish(by=first, given=terms.FIRST, from_on=first.workspace.today(), note="首版")
         funds.grant(by=first, year=year, amount=FUND, key=f"sample-{year}", words="年度基金")
         _rounds(by, year, ideas)
         if year < TODAY.year:
-            last = _on(by, datetime.date(year, 12, 31))
+            last = on_day(by, datetime.date(year, 12, 31))
             funds.close(by=last, fund=FundYear.objects.get(workspace=by.workspace, year=year))
     awards.propose_many(by=by, proposals=ideas[ROUNDS * A_ROUND :])
     _spread(by)
-
-
-def _on(by: Actor, day: datetime.date) -> Actor:
-    """Return the house as it was on a day; only this copy of the workspace says so."""
-    workspace = copy.copy(by.workspace)
-    workspace.today_on = day
-    return Actor.system(workspace)
 
 
 def _verified(by: Actor, year: int) -> list[Proposal]:
@@ -84,7 +77,7 @@ def _rounds(by: Actor, year: int, ideas: Sequence[Proposal]) -> None:
     for at in range(rounds):
         day = datetime.date(year, 2 + at * 10 // rounds, 20)
         day = min(day, TODAY)
-        house = _on(by, day)
+        house = on_day(by, day)
         chosen = ideas[at * A_ROUND : (at + 1) * A_ROUND]
         if not (earned := awards.propose_many(by=house, proposals=chosen)):
             return

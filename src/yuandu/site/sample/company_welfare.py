@@ -10,6 +10,8 @@ from yuandu.kernel.registry import queries as registry
 from yuandu.mechanisms.welfare import actions, clock
 from yuandu.mechanisms.welfare.models import AidCase, Booking, Claim, Entitlement, Resource
 from yuandu.mechanisms.workforce.models import Worker
+from yuandu.site.sample.days import on_day
+from yuandu.site.sample.projects import TODAY
 
 SEED = 9
 BOOKERS, CLAIMERS, SUPPORTERS = 400, 9_000, 60
@@ -190,6 +192,9 @@ def _cases(by: Actor, workers: list[Actor]) -> None:
         )
     for at, (words, is_urgent) in enumerate(AID[:2]):
         _asked(workers[at], officer, words, is_urgent=is_urgent)
+    # One that nobody has answered in time: the clock is seen to run out.
+    week = on_day(workers[3], TODAY - datetime.timedelta(days=7))
+    _asked(week, officer, AID[3][0], is_urgent=AID[3][1])
     case = _asked(workers[2], officer, AID[2][0], is_urgent=False)
     actions.withdraw_aid(by=workers[2], case=case)
 

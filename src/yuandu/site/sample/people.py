@@ -92,12 +92,14 @@ COMPANY_PEOPLE = (
     CompanyPerson("steward", "样本·企业管理员", ("administrator",), "企业平台管理员"),
     CompanyPerson("reviewer", "样本·企业审计", ("auditor",), "审计部"),
 )
+# Of a school, and so not on the company's staff list.
+TEACHER = CompanyPerson("teacher", "样本·学校导师", ("mentor",), "示例技师学院教师")
 
 
 def announced() -> list[str]:
     """Return the lines that tell who may be tried in a sample city, and the password."""
     accounts = [f"    {person.username:<10} {person.title}" for person in PEOPLE]
-    company = [f"    {person.username:<10} {person.title}" for person in COMPANY_PEOPLE]
+    company = [f"    {person.username:<10} {person.title}" for person in (*COMPANY_PEOPLE, TEACHER)]
     return [
         f"  样本账号 sample accounts, password: {PASSWORD}",
         *accounts,
