@@ -1,5 +1,6 @@
 """Workbooks: a roll comes in as the ballot knows it, once; results go out as they were counted."""
 
+from contextlib import closing
 from decimal import Decimal
 
 import pytest
@@ -103,5 +104,6 @@ def test_results_go_out_to_who_reads_all_of_them(system, company, voters):
     for name, status in (("auditor", 200), ("worker", 404)):
         browser = CityClient(company)
         browser.force_login(people[name])
-        answer = browser.get("/sheets/ballots-results/export.xlsx")
-        assert answer.status_code == status, name
+        # What nobody reads to its end is a file that stays open.
+        with closing(browser.get("/sheets/ballots-results/export.xlsx")) as answer:
+            assert answer.status_code == status, name
