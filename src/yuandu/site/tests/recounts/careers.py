@@ -7,6 +7,17 @@ from yuandu.mechanisms.careers.models import Position, Trainee
 from yuandu.site.sample.company import SLUG
 from yuandu.site.tests.recounts.days import TODAY
 
+LEVELS = [
+    "apprentice",
+    "junior",
+    "intermediate",
+    "senior",
+    "technician",
+    "senior_technician",
+    "master_technician",
+    "chief_technician",
+]
+
 
 def recounted_company() -> Iterator[tuple[str, Decimal | None]]:
     rows = Position.objects.filter(workspace__slug=SLUG, ladder="technician").values_list(
@@ -19,6 +30,8 @@ def recounted_company() -> Iterator[tuple[str, Decimal | None]]:
     ]
     yield "careers.technicians.count", Decimal(len(orders))
     yield "careers.high_skilled.count", Decimal(sum(order >= 4 for order in orders))
+    for level, code in enumerate(LEVELS, start=1):
+        yield f"careers.technicians.{code}", Decimal(orders.count(level))
     trainees = Trainee.objects.filter(workspace__slug=SLUG).select_related("training")
     yield (
         "careers.trainees.count",
