@@ -173,7 +173,9 @@ class Machine:
 
     # --- Questions ------------------------------------------------------------------------
 
-    def run_all(self, *commands: list[str]) -> list[subprocess.CompletedProcess[str]]:
+    def run_all(
+        self, *commands: list[str], within: float = READY_WITHIN
+    ) -> list[subprocess.CompletedProcess[str]]:
         """Run commands of the product beside each other, to their ends."""
         running = [
             subprocess.Popen(  # noqa: S603
@@ -185,7 +187,7 @@ class Machine:
             )
             for command in commands
         ]
-        said = [process.communicate(timeout=READY_WITHIN)[0] for process in running]
+        said = [process.communicate(timeout=within)[0] for process in running]
         return [
             subprocess.CompletedProcess(process.args, process.returncode, text, "")
             for process, text in zip(running, said, strict=True)
