@@ -1,9 +1,10 @@
 """What resembles a text, asked while somebody types, over half a million proposals.
 
-PostgreSQL finds candidates by an index over words: those that have all of the rarest words of the
-text but one at most, so that a copy is never missed, and those that have several of them. How
-frequent the frequent words are it keeps for its own plans; so few are read. They are then ordered as `engines.retrieval` does: by how much of the words, and of the pairs of
-characters, that are in either text is in both.
+PostgreSQL finds candidates by an index over words: those that have all words of the text, so that
+a copy is not missed, all of its rarest but one at most, and several of them. How frequent the
+frequent words are it keeps for its own plans; so few are read. They are then ordered as
+`engines.retrieval` does: by how much of the words, and of the pairs of characters, that are in
+either text is in both.
 """
 
 import json
@@ -25,7 +26,7 @@ from yuandu.mechanisms.proposals.models import Proposal
 
 LONGEST_ASKED = 400  # characters of a text that are looked for
 RAREST = 6  # words of it that candidates are found by
-READ = 150  # candidates compared in full, at most, of either kind
+READ = 150  # candidates compared in full, at most, of each kind
 MANY = 150  # that a search is expected to find, at most
 UNSEEN = 0.0001  # share of texts with a word that PostgreSQL does not count among the frequent
 
@@ -44,6 +45,9 @@ LEFT JOIN LATERAL
 WHERE c.relname = 'proposals_words'
 """
 FOUND = """
+(SELECT proposal_id, tsvector_to_array(lexemes) FROM proposals_words
+WHERE lexemes @@ %(same)s::tsquery AND workspace_id = %(workspace)s LIMIT %(most)s)
+UNION ALL
 (SELECT proposal_id, tsvector_to_array(lexemes) FROM proposals_words
 WHERE lexemes @@ %(near)s::tsquery AND workspace_id = %(workspace)s LIMIT %(most)s)
 UNION ALL
@@ -111,8 +115,12 @@ def similar(
         return []
     number, shares = _frequencies(terms)
     rarest = _rarest(terms, shares)
-    near, far = all_but_one(rarest), asked_for(rarest, shares, number)
-    candidates = _candidates(actor, near, far)
+    asking = {
+        "same": _every(terms),
+        "near": all_but_one(rarest),
+        "far": asked_for(rarest, shares, number),
+    }
+    candidates = _candidates(actor, asking)
     candidates.pop(but or 0, None)
     readable = Proposal.objects.filter(permissions.visible(actor), workspace=actor.workspace)
     texts = readable.filter(pk__in=list(candidates)).values_list("pk", "idea", "problem")
@@ -132,13 +140,8 @@ def _frequencies(terms: Collection[str]) -> tuple[float, dict[str, float]]:
     return number, {term: float(shares.get(term, UNSEEN)) for term in terms}
 
 
-def _candidates(actor: Actor, near: str, far: str) -> dict[int, list[str]]:
-    asked: dict[str, str | int | None] = {
-        "near": near,
-        "far": far,
-        "workspace": actor.workspace_id,
-        "most": READ,
-    }
+def _candidates(actor: Actor, asking: Mapping[str, str]) -> dict[int, list[str]]:
+    asked: dict[str, str | int | None] = {**asking, "workspace": actor.workspace_id, "most": READ}
     with connection.cursor() as cursor:
         cursor.execute(FOUND, asked)
         return dict(cursor.fetchall())
