@@ -26,7 +26,7 @@ from yuandu.mechanisms.proposals.models import Proposal
 
 LONGEST_ASKED = 400  # characters of a text that are looked for
 RAREST = 6  # words of it that candidates are found by
-READ = 150  # candidates compared in full, at most, of each kind
+READ = 150  # candidates that are enough; of one search no more
 MANY = 150  # that a search is expected to find, at most
 UNSEEN = 0.0001  # share of texts with a word that PostgreSQL does not count among the frequent
 
@@ -45,14 +45,8 @@ LEFT JOIN LATERAL
 WHERE c.relname = 'proposals_words'
 """
 FOUND = """
-(SELECT proposal_id, tsvector_to_array(lexemes) FROM proposals_words
-WHERE lexemes @@ %(same)s::tsquery AND workspace_id = %(workspace)s LIMIT %(most)s)
-UNION ALL
-(SELECT proposal_id, tsvector_to_array(lexemes) FROM proposals_words
-WHERE lexemes @@ %(near)s::tsquery AND workspace_id = %(workspace)s LIMIT %(most)s)
-UNION ALL
-(SELECT proposal_id, tsvector_to_array(lexemes) FROM proposals_words
-WHERE lexemes @@ %(far)s::tsquery AND workspace_id = %(workspace)s LIMIT %(most)s)
+SELECT proposal_id, tsvector_to_array(lexemes) FROM proposals_words
+WHERE lexemes @@ %s::tsquery AND workspace_id = %s LIMIT %s
 """
 
 
@@ -104,7 +98,7 @@ def similar(
 ) -> list[Resembling]:
     """Return the proposals most like a text that `actor` may read, the likest first.
 
-    Four queries, however many proposals there are.
+    Six queries at most, however many proposals there are.
 
     Args:
         but: the key of one that is left out: the text's own.
@@ -115,11 +109,7 @@ def similar(
         return []
     number, shares = _frequencies(terms)
     rarest = _rarest(terms, shares)
-    asking = {
-        "same": _every(terms),
-        "near": all_but_one(rarest),
-        "far": asked_for(rarest, shares, number),
-    }
+    asking = (_every(terms), all_but_one(rarest), asked_for(rarest, shares, number))
     candidates = _candidates(actor, asking)
     candidates.pop(but or 0, None)
     readable = Proposal.objects.filter(permissions.visible(actor), workspace=actor.workspace)
@@ -140,11 +130,16 @@ def _frequencies(terms: Collection[str]) -> tuple[float, dict[str, float]]:
     return number, {term: float(shares.get(term, UNSEEN)) for term in terms}
 
 
-def _candidates(actor: Actor, asking: Mapping[str, str]) -> dict[int, list[str]]:
-    asked: dict[str, str | int | None] = {**asking, "workspace": actor.workspace_id, "most": READ}
+def _candidates(actor: Actor, asking: Iterable[str]) -> dict[int, list[str]]:
+    """Return proposals and their words by ever wider searches, until there are enough."""
+    found: dict[int, list[str]] = {}
     with connection.cursor() as cursor:
-        cursor.execute(FOUND, asked)
-        return dict(cursor.fetchall())
+        for query in asking:
+            cursor.execute(FOUND, [query, actor.workspace_id, READ])
+            found |= dict(cursor.fetchall())
+            if len(found) >= READ:
+                break
+    return found
 
 
 def _rarest(terms: Iterable[str], shares: Mapping[str, float]) -> list[str]:
