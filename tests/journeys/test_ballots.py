@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.companies import a_company, people_of
-from tests.journeys.axe import serious_faults
+from tests.journeys.looking import DESK, PHONE, look
 from tests.journeys.signing_in import let_in
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.accounts.models import User
@@ -14,14 +14,7 @@ from yuandu.services.ballots import actions
 from yuandu.services.ballots.tests.setting import a_draft, soon, voters_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
-TELEPHONE, DESK = 390, 1280
 SLUG = "sample-company"
-
-
-def sound(page: Page) -> None:
-    """Nothing drives the page's edge, and assistive technology reads it."""
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), page.url
-    assert not serious_faults(page), page.url
 
 
 def press(page: Page, name: str) -> None:
@@ -39,43 +32,43 @@ def test_a_ballot_from_the_telephone_to_the_result(open_as):
     actions.open_ballot(by=system, ballot=ballot, closes_at=soon())
     address = f"/ballots/{ballot.pk}/"
 
-    giver = open_as("voter-0", f"{address}proxy/", width=TELEPHONE, city=SLUG)
-    sound(giver)
+    giver = open_as("voter-0", f"{address}proxy/", width=PHONE, city=SLUG)
+    look(giver)
     giver.get_by_label("由谁代您表决").fill("voter-1")
     giver.locator("main form.form button[type=submit]").click()
     expect(giver.get_by_text("2. 乙继续持股")).to_be_visible()
-    sound(giver)
+    look(giver)
     press(giver, "仍然委托")
     expect(giver.get_by_text("您的票不会投在")).to_be_visible()
-    sound(giver)
+    look(giver)
 
-    voter = open_as("voter-2", address, width=TELEPHONE, city=SLUG)
-    sound(voter)
+    voter = open_as("voter-2", address, width=PHONE, city=SLUG)
+    look(voter)
     voter.goto(f"/{SLUG}{address}vote/")
-    sound(voter)
+    look(voter)
     press(voter, "领票")
     voter.get_by_label("同意").first.check()
-    sound(voter)
+    look(voter)
     press(voter, "核对")
-    sound(voter)
+    look(voter)
     press(voter, "投出")
     expect(voter.locator("#receipts code")).to_have_text(
         re.compile(r"[0-9A-F]{5}(-[0-9A-F]{5}){3}")
     )
     receipt = voter.locator("#receipts code").inner_text()
-    sound(voter)
+    look(voter)
 
     chair = open_as(staff["chair"].username, address, width=DESK, city=SLUG)
-    sound(chair)
+    look(chair)
     chair.goto(f"/{SLUG}{address}roll/")
-    sound(chair)
+    look(chair)
     actions.close(by=system, ballot=ballot)
     for page in (voter, chair):
         page.goto(f"/{SLUG}{address}")
         expect(page.get_by_role("heading", name="表决结果")).to_be_visible()
-        sound(page)
+        look(page)
         page.goto(f"/{SLUG}{address}recount/?receipt={receipt}")
         expect(page.get_by_text("此票已计入事项 1")).to_be_visible()
-        sound(page)
+        look(page)
     chair.goto(f"/{SLUG}/ballots/")
-    sound(chair)
+    look(chair)

@@ -9,10 +9,10 @@ import re
 from decimal import Decimal
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.companies import a_worker
-from tests.journeys.axe import serious_faults
+from tests.journeys.looking import DESK, PHONE, look, main, reads
 from tests.journeys.signing_in import let_in
 from tests.people import a_user
 from yuandu.kernel.ledger.models import POSTED, Transfer
@@ -21,7 +21,6 @@ from yuandu.mechanisms.proposals.tests.records import IDEA, Staff
 from yuandu.mechanisms.rewards.models import FundYear
 from yuandu.mechanisms.rewards.tests.records import a_rule
 
-PHONE, DESK = 390, 1280
 TYPED = "边角料能不能回收打碎再用"
 GRANTED = 10_000_000
 # 5,000 yuan a month: 10 % of the first 10,000 and 5 % of the rest; a royalty is 5 % of that.
@@ -56,18 +55,6 @@ def sit_down(staff, open_as):
     return sat
 
 
-def main(page: Page) -> Locator:
-    return page.locator("main")
-
-
-def look(page: Page) -> None:
-    """See that the page fits its screen, and is told to who cannot see it."""
-    page.wait_for_load_state()
-    wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-    assert wide <= 0, f"{page.url} is {wide} px too wide"
-    assert serious_faults(page) == [], page.url
-
-
 def turn_to(page: Page, name: str | re.Pattern[str]) -> None:
     with page.expect_navigation():
         main(page).get_by_role("link", name=name).first.click()
@@ -87,11 +74,6 @@ def move(page: Page, name: str, **fields: str) -> None:
     """Make a move of a life cycle: its button leads to a form that says the same."""
     turn_to(page, name)
     send(page, name, **fields)
-
-
-def reads(page: Page, *texts: str) -> None:
-    for text in texts:
-        expect(main(page)).to_contain_text(text)
 
 
 def test_an_idea_goes_from_the_board_on_a_phone_round_the_whole_loop(staff, sit_down):

@@ -9,9 +9,9 @@ on a phone, and the chair closes on a desk.
 import re
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.journeys.axe import serious_faults
+from tests.journeys.looking import DESK, PHONE, look, main, reads
 from tests.journeys.partners import EACH, PARTNERS, a_firm
 from yuandu.mechanisms.equity.models import ShareTransaction
 from yuandu.mechanisms.equity.tests.records import holds
@@ -21,7 +21,6 @@ from yuandu.mechanisms.partnership.models import Candidate, Review, StepBallot
 from yuandu.mechanisms.partnership.tests.setting import Firm
 from yuandu.services.ballots.models import Ballot, Elector
 
-PHONE, DESK = 390, 1280
 DOUBTED, RELATIVE, NEW = "P002", "P021", "N001"
 AWAY, TRUSTED = "P010", "P011"  # of one group: excluded from the same
 NEW_SHARES = 10_000
@@ -41,18 +40,6 @@ def sit_down(firm, open_as):
         return open_as(username, path, width=width, city=firm.company.slug)
 
     return sat
-
-
-def main(page: Page) -> Locator:
-    return page.locator("main")
-
-
-def look(page: Page) -> None:
-    """See that the page fits its screen, and is told to who cannot see it."""
-    page.wait_for_load_state()
-    wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-    assert wide <= 0, f"{page.url} is {wide} px too wide"
-    assert serious_faults(page) == [], page.url
 
 
 def press(page: Page, name: str) -> None:
@@ -75,11 +62,6 @@ def send(page: Page, **fields: str) -> None:
     with page.expect_navigation():
         main(page).locator("form.form button[type=submit]").first.click()
     look(page)
-
-
-def reads(page: Page, *texts: str) -> None:
-    for text in texts:
-        expect(main(page)).to_contain_text(text)
 
 
 def test_three_hundred_partners_are_reviewed_in_five_steps(firm, sit_down):

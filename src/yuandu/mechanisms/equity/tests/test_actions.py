@@ -40,16 +40,6 @@ from yuandu.mechanisms.equity.tests.records import (
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def company(db):
-    return a_company()
-
-
-@pytest.fixture
-def shares(company):
-    return a_register(company)
-
-
 def test_shares_are_issued_transferred_bought_back_and_granted_again(company, shares):
     one, other = a_holder(company, "1"), a_partner(company, "2")
     moved(shares, rules.ISSUE, 100, target=one)

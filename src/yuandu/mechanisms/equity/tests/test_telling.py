@@ -2,7 +2,6 @@
 
 import pytest
 
-from tests.companies import a_company, people_of
 from tests.people import TODAY
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.notices.models import Notice
@@ -10,25 +9,10 @@ from yuandu.kernel.registry.queries import actor_for
 from yuandu.mechanisms.equity import actions, desks, rules
 from yuandu.mechanisms.equity.models import AuditedYear, Certificate, Holder
 from yuandu.mechanisms.equity.refusals import TooFewShares
-from yuandu.mechanisms.equity.tests.records import a_change, a_holder, a_register, moved
+from yuandu.mechanisms.equity.tests.records import a_change, a_holder, moved
 from yuandu.mechanisms.workforce.models import Worker
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def company(db):
-    return a_company()
-
-
-@pytest.fixture
-def people(company):
-    return people_of(company)
-
-
-@pytest.fixture
-def shares(company):
-    return a_register(company)
 
 
 def partner(company, user, number) -> Holder:

@@ -2,31 +2,15 @@
 
 import pytest
 
-from tests.companies import a_company, people_of
 from tests.people import CityClient
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.sheets.rules.tables import Row
 from yuandu.mechanisms.equity import rules, sheets
 from yuandu.mechanisms.equity.models import Certificate, Holder, ShareTransaction
-from yuandu.mechanisms.equity.tests.records import a_holder, a_register, holds, moved
+from yuandu.mechanisms.equity.tests.records import a_holder, holds, moved
 from yuandu.mechanisms.workforce.models import Worker
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def company(db):
-    return a_company()
-
-
-@pytest.fixture
-def people(company):
-    return people_of(company)
-
-
-@pytest.fixture
-def shares(company):
-    return a_register(company)
 
 
 def browser_of(company, user):

@@ -30,11 +30,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def firm(db):
-    return Firm()
-
-
-@pytest.fixture
 def review(firm):
     return firm.published()
 

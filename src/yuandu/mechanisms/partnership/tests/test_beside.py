@@ -8,16 +8,10 @@ from yuandu.kernel.indicators.figures import registry
 from yuandu.kernel.sheets.rules.tables import Row
 from yuandu.mechanisms.partnership import actions, chores, desk, sheets
 from yuandu.mechanisms.partnership.models import Candidate, Nomination, Review
-from yuandu.mechanisms.partnership.tests.setting import Firm
 from yuandu.services.ballots import actions as ballots
 from yuandu.services.ballots import queries as voting
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def firm(db):
-    return Firm()
 
 
 @pytest.fixture

@@ -16,15 +16,9 @@ from yuandu.mechanisms.partnership.refusals import (
     OddOpinion,
     OddOutcome,
 )
-from yuandu.mechanisms.partnership.tests.setting import Firm
 from yuandu.services.ballots.models import Exclusion
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def firm(db):
-    return Firm()
 
 
 @pytest.fixture

@@ -8,15 +8,10 @@ from tests.people import CityClient
 from yuandu.mechanisms.equity.tests.records import holds
 from yuandu.mechanisms.partnership import actions, rules
 from yuandu.mechanisms.partnership.models import Appeal, Nomination
-from yuandu.mechanisms.partnership.tests.setting import WORDS, Firm
+from yuandu.mechanisms.partnership.tests.setting import WORDS
 
 pytestmark = pytest.mark.django_db
 MOST = 24  # queries of a page, the frame's own among them
-
-
-@pytest.fixture
-def firm(db):
-    return Firm()
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from tests.companies import a_company, people_of
 from tests.people import TODAY
 from yuandu.kernel.ledger.models import Transfer
 from yuandu.kernel.notices.models import Notice
@@ -35,16 +34,6 @@ from yuandu.mechanisms.rewards.tests.records import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def company():
-    return a_company()
-
-
-@pytest.fixture
-def staff(company):
-    return people_of(company)
 
 
 @pytest.fixture

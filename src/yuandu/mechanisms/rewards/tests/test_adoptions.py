@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
-from tests.companies import a_company, a_section, a_worker, people_of
+from tests.companies import a_section, a_worker, people_of
 from tests.people import TODAY
 from yuandu.kernel.lifecycle.refusals import NotYours
 from yuandu.kernel.notices.models import Notice
@@ -26,11 +26,6 @@ from yuandu.mechanisms.rewards.tests.records import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def company():
-    return a_company()
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from decimal import Decimal
 
 import pytest
 
-from tests.companies import a_company, people_of
 from tests.people import TODAY, CityClient
 from yuandu.kernel.audit.models import Entry
 from yuandu.mechanisms.proposals import actions as ideas
@@ -24,16 +23,6 @@ from yuandu.mechanisms.rewards.tests.records import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def company():
-    return a_company()
-
-
-@pytest.fixture
-def staff(company):
-    return people_of(company)
 
 
 @pytest.fixture

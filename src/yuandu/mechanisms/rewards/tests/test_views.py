@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from python_calamine import CalamineWorkbook
 
-from tests.companies import a_company, a_section, a_worker, people_of
+from tests.companies import a_section, a_worker, people_of
 from tests.people import TODAY, CityClient
 from yuandu.mechanisms.rewards.actions import awards, payroll
 from yuandu.mechanisms.rewards.models import Adoption, Award, FundYear, Rule
@@ -22,11 +22,6 @@ from yuandu.mechanisms.rewards.tests.records import (
 
 pytestmark = pytest.mark.django_db
 MOST_QUERIES = 12
-
-
-@pytest.fixture
-def company():
-    return a_company()
 
 
 @pytest.fixture

@@ -24,11 +24,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def company(db):
-    return a_company()
-
-
-@pytest.fixture
 def voters(company):
     return voters_of(company, 4)
 

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import translation
 
-from tests.companies import a_company, people_of
+from tests.companies import people_of
 from tests.people import CityClient
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.accounts.models import User
@@ -18,11 +18,6 @@ from yuandu.services.ballots.tests.setting import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def company(db):
-    return a_company()
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import pytest
 
-from tests.companies import a_company
 from yuandu.engines.balloting import verification
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.services.ballots import actions, queries, refusals, rules
@@ -17,11 +16,6 @@ from yuandu.services.ballots.tests.setting import (
 
 pytestmark = pytest.mark.django_db
 FOR = {1: "for", 2: "for"}
-
-
-@pytest.fixture
-def company(db):
-    return a_company()
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ import pytest
 
 from tests.companies import a_company, people_of
 from tests.people import CityClient
-from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.accounts.models import User
 from yuandu.kernel.sheets.rules.tables import Row
 from yuandu.services.ballots import actions, sheets
@@ -14,16 +13,6 @@ from yuandu.services.ballots.models import Elector
 from yuandu.services.ballots.tests.setting import a_draft, an_open_ballot, voters_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def company(db):
-    return a_company()
-
-
-@pytest.fixture
-def system(company):
-    return Actor.system(company)
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ import re
 
 import pytest
 
-from tests.companies import a_company, people_of
 from tests.people import CityClient
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.accounts.models import User
@@ -22,18 +21,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def company(db):
-    return a_company()
-
-
-@pytest.fixture
 def voters(company):
     return voters_of(company, 3)
-
-
-@pytest.fixture
-def people(company):
-    return people_of(company)
 
 
 def browser(company, user) -> CityClient:

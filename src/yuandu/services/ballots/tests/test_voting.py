@@ -6,10 +6,9 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from tests.companies import a_company, people_of
+from tests.companies import people_of
 from yuandu.engines.balloting import verification
 from yuandu.engines.balloting.group import code
-from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.audit.models import Entry
 from yuandu.kernel.notices.models import Notice
 from yuandu.kernel.registry.queries import actor_for
@@ -25,16 +24,6 @@ from yuandu.services.ballots.tests.setting import (
 
 pytestmark = pytest.mark.django_db
 BOTH = {1: "for", 2: "against"}
-
-
-@pytest.fixture
-def company(db):
-    return a_company()
-
-
-@pytest.fixture
-def system(company):
-    return Actor.system(company)
 
 
 @pytest.fixture
