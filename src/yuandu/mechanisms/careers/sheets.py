@@ -19,6 +19,7 @@ from yuandu.mechanisms.careers.models import Ladder, Position, WorkerRecord
 from yuandu.mechanisms.careers.recording import fault_of
 from yuandu.mechanisms.careers.refusals import OddRecord
 from yuandu.mechanisms.careers.rules.facts import COMPUTED
+from yuandu.mechanisms.workforce.columns import NUMBER, UNKNOWN, named, unknown
 from yuandu.mechanisms.workforce.models import Worker
 
 CHUNK = 2000
@@ -32,18 +33,9 @@ SHOWN_AT = {
     "evidence": "evidence",
 }
 _kind_title: Any = lazy(wording.kind_title, str)
-_STAFF = Column(
-    code="number",
-    title=_("Staff number"),
-    kind=Kind.CODE,
-    synonyms=("工号", "员工编号", "职工编号"),
-    required=True,
-    max_length=20,
-    example="00001",
-)
 _NAME = Column(code="name", title=pgettext_lazy("of a person", "Name"), max_length=60)
 RECORD_COLUMNS = (
-    _STAFF,
+    NUMBER,
     Column(
         code="kind",
         title=pgettext_lazy("of a worker", "What is recorded"),
@@ -100,9 +92,7 @@ RECORD_COLUMNS = (
 
 
 def _workers(by: Actor, rows: Sequence[Row]) -> dict[str, Worker]:
-    numbers = {str(row.values.get("number") or "") for row in rows}
-    found = queries.workers_visible_to(by).filter(number__in=numbers)
-    return {each.number: each for each in found}
+    return named(queries.workers_visible_to(by), rows)
 
 
 def _given(row: Row) -> dict[str, Any]:
@@ -124,11 +114,8 @@ def resolve(by: Actor, rows: Sequence[Row]) -> Iterator[Finding]:
     """Yield what is wrong with records beyond their cells; two queries."""
     known, kept = _workers(by, rows), existing(by, rows)
     today = by.workspace.today()
+    yield from unknown(known, rows)
     for row in rows:
-        number = row.values.get("number")
-        if number and str(number) not in known:
-            params = {"number": str(number)}
-            yield Finding(row=row.number, code="unknown-worker", field="number", params=params)
         if not row.values.get("kind") or row.values.get("obtained_on") is None:
             continue  # the cells say so
         given = _given(row)
@@ -228,11 +215,8 @@ layouts.register(
             f"record-{why}": Sentence(what=what, do=_("Correct the row, or leave it out."))
             for why, what in OddRecord.sentences.items()
         }
+        | UNKNOWN
         | {
-            "unknown-worker": Sentence(
-                what=_("No worker has the staff number %(number)s."),
-                do=_("Check it, or put the worker on the staff list first."),
-            ),
             "record-stands": Sentence(
                 what=_("This record is on file with other values, and records are not changed."),
                 do=_("Strike it on the worker’s page with the reason, then send the row again."),
@@ -245,7 +229,7 @@ layouts.register(
         code="careers-positions",
         title=pgettext_lazy("sheet", "Where people stand"),
         columns=(
-            _STAFF,
+            NUMBER,
             _NAME,
             Column(code="section", title=_("Section"), max_length=100),
             Column(code="ladder", title=pgettext_lazy("sheet", "Ladder"), max_length=20),

@@ -13,20 +13,13 @@ from yuandu.kernel.sheets.rules.columns import Choice, Column, Kind, Reference, 
 from yuandu.kernel.sheets.rules.tables import Row
 from yuandu.mechanisms.workforce import actions, permissions, queries
 from yuandu.mechanisms.workforce.actions import Line
+from yuandu.mechanisms.workforce.columns import NUMBER
 from yuandu.mechanisms.workforce.models import Worker
 
 CODE = "workforce-staff"
 YES, NO = "yes", "no"
 COLUMNS = (
-    Column(
-        code="number",
-        title=_("Staff number"),
-        kind=Kind.CODE,
-        synonyms=("工号", "员工编号", "职工编号", "人员编号"),
-        required=True,
-        max_length=20,
-        example="00123",
-    ),
+    NUMBER,
     Column(
         code="name",
         title=pgettext_lazy("of a person", "Name"),

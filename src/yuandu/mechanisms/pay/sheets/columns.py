@@ -1,4 +1,4 @@
-"""What the layouts of pay share: columns, workers by their numbers, sentences."""
+"""What the layouts of pay share: columns of money, months, sentences."""
 
 import datetime
 from collections.abc import Iterator, Sequence
@@ -11,26 +11,13 @@ from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.sheets.layouts import Finding, Outcome, Sentence
 from yuandu.kernel.sheets.rules.columns import Column, Kind
 from yuandu.kernel.sheets.rules.tables import Row
+from yuandu.mechanisms.workforce import columns
 from yuandu.mechanisms.workforce.models import Worker
 
 MOST = Decimal(10_000_000)  # yuan a month; a number above it is a slip of the hand
-WITHIN = {
-    "unknown-worker": Sentence(
-        what=_("No worker has the staff number %(number)s."),
-        do=_("Check it, or put the worker on the staff list first."),
-    ),
+WITHIN = columns.UNKNOWN | {
     "month-ahead": Sentence(what=_("That month has not begun yet."), do=_("Check the month.")),
 }
-
-NUMBER = Column(
-    code="number",
-    title=_("Staff number"),
-    kind=Kind.CODE,
-    synonyms=("工号", "员工编号", "职工编号"),
-    required=True,
-    max_length=20,
-    example="00001",
-)
 
 
 def money(code: str, title: Any, *synonyms: str, example: str) -> Column:
@@ -48,18 +35,14 @@ def money(code: str, title: Any, *synonyms: str, example: str) -> Column:
 
 
 def workers(by: Actor, rows: Sequence[Row]) -> dict[str, Worker]:
-    numbers = {str(row.values.get("number") or "") for row in rows}
-    found = Worker.objects.filter(workspace=by.workspace, number__in=numbers)
-    return {each.number: each for each in found}
+    return columns.named(Worker.objects.filter(workspace=by.workspace), rows)
 
 
 def unknown(by: Actor, rows: Sequence[Row], month: str) -> Iterator[Finding]:
-    known, today = workers(by, rows), by.workspace.today()
+    yield from columns.unknown(workers(by, rows), rows)
+    today = by.workspace.today()
     for row in rows:
-        number, on = row.values.get("number"), row.values.get(month)
-        if number and str(number) not in known:
-            params = {"number": str(number)}
-            yield Finding(row=row.number, code="unknown-worker", field="number", params=params)
+        on = row.values.get(month)
         if isinstance(on, datetime.date) and on > today:
             yield Finding(row=row.number, code="month-ahead", field=month)
 

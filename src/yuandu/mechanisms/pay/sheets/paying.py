@@ -16,7 +16,6 @@ from yuandu.mechanisms.pay import actions, queries, rules, wording
 from yuandu.mechanisms.pay.models import Points, Slip
 from yuandu.mechanisms.pay.permissions import PAYROLL
 from yuandu.mechanisms.pay.sheets.columns import (
-    NUMBER,
     WITHIN,
     days,
     money,
@@ -24,6 +23,7 @@ from yuandu.mechanisms.pay.sheets.columns import (
     unknown,
     workers,
 )
+from yuandu.mechanisms.workforce.columns import NUMBER
 
 QUARTER = 3  # months
 
