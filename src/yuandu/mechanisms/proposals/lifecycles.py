@@ -108,7 +108,7 @@ cycles.register(
             Move(
                 "reopen",
                 pgettext_lazy("move of a proposal", "Look at it again"),
-                (rules.REJECTED, rules.WITHDRAWN, rules.SPREAD),
+                (rules.REJECTED, rules.WITHDRAWN, *rules.VERIFIED),
                 rules.EVALUATE,
                 ("improvement_officer",),
                 needs_words=True,

@@ -15,6 +15,7 @@ REJECTED, WITHDRAWN, MERGED = "rejected", "withdrawn", "merged"
 STAGES = (COLLECT, EVALUATE, VERIFY, SPREAD, REWARD, REJECTED, WITHDRAWN, MERGED)
 UNANSWERED = (COLLECT, EVALUATE)  # somebody owes its author an answer
 OPEN = (*UNANSWERED, VERIFY)
+VERIFIED = (SPREAD, REWARD)  # it works, so it earns; a second look may take that back
 
 INSTANT, PROJECT = "instant", "project"
 LANES = (INSTANT, PROJECT)

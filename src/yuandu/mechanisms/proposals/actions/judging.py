@@ -217,6 +217,8 @@ def verify(*, by: Actor, benefit: Benefit) -> None:
 def look_again(*, by: Actor, proposal: Proposal, holds: bool, words: str) -> None:
     """Look again at a graded proposal of the sample: the grade holds, or it is taken back.
 
+    Taken back also where the loop is closed already: the award has waited for this look.
+
     Raises:
         OwnIdea: it is the actor's own.
         PermissionDenied: the actor is not of the office, or it is not of the sample.
@@ -231,7 +233,7 @@ def look_again(*, by: Actor, proposal: Proposal, holds: bool, words: str) -> Non
     if not looked.update(sampled_on=by.workspace.today()):
         raise OddJudgement("sampled")
     audit.record(by, "proposals.look_again", proposal, holds=holds, words=words.strip())
-    if not holds and proposal.stage == rules.SPREAD:
+    if not holds and proposal.stage in rules.VERIFIED:
         _move(by, proposal, "reopen", words)
 
 

@@ -305,10 +305,13 @@ def test_what_is_withdrawn_was_not_collected(staff):
     assert Promise.objects.get(subject_id=made.pk).state == "withdrawn"
 
 
-def test_the_sample_is_looked_at_again_and_may_take_a_grade_back(staff):
+@pytest.mark.parametrize("onward", [[], ["finish"]])
+def test_the_sample_is_looked_at_again_and_may_take_a_grade_back(staff, onward):
     made = staff.sees("team_leader", staff.post())
     actions.grade(by=staff["team_leader"], proposal=made, grade="1")
     Proposal.objects.filter(pk=made.pk).update(is_sampled=True)
+    for move in onward:
+        staff.move("team_leader", made, move)
     office = staff["improvement_officer"]
     found = staff.sees("improvement_officer", made)
     actions.look_again(by=office, proposal=found, holds=False, words="现场没有改")

@@ -25,7 +25,7 @@ from yuandu.mechanisms.rewards.rules import awards as rules
 ROWS_A_PAGE = 50
 MOST_LISTED = 500  # rows of a sheet for signatures
 VOIDABLE = (rules.PROPOSED, rules.APPROVED)
-EARNING = (ideas.SPREAD, ideas.REWARD)  # stages of an idea that is verified
+EARNING = ideas.VERIFIED
 
 
 def visible_to(actor: Actor) -> QuerySet[Award]:

@@ -6,9 +6,11 @@ import pytest
 
 from tests.people import TODAY, CityClient
 from yuandu.kernel.audit.models import Entry
+from yuandu.kernel.lifecycle import actions as lifecycle
 from yuandu.mechanisms.proposals import actions as ideas
 from yuandu.mechanisms.proposals import rules as stages
 from yuandu.mechanisms.proposals.models import Proposal
+from yuandu.mechanisms.proposals.queries import track_of
 from yuandu.mechanisms.rewards.actions import awards, payroll
 from yuandu.mechanisms.rewards.models import Award, FundYear, Part
 from yuandu.mechanisms.rewards.refusals import OddAward
@@ -132,8 +134,9 @@ def test_the_queue_shows_what_waits_for_the_check(company, staff, house):
     }
 
 
+@pytest.mark.parametrize("onward", [[], ["finish"]])
 def test_looked_at_again_and_found_wanting_the_award_is_void(
-    company, staff, house, django_capture_on_commit_callbacks
+    company, staff, house, django_capture_on_commit_callbacks, onward
 ):
     idea = ideas.post(
         by=acting(company, staff["worker"]),
@@ -143,6 +146,14 @@ def test_looked_at_again_and_found_wanting_the_award_is_void(
     with django_capture_on_commit_callbacks(execute=True):
         ideas.grade(by=acting(company, staff["team_leader"]), proposal=idea, grade="2")
     Proposal.objects.filter(pk=idea.pk).update(is_sampled=True)
+    for move in onward:
+        lifecycle.move(
+            by=acting(company, staff["team_leader"]),
+            track=track_of(idea),
+            move=move,
+            on=TODAY,
+            expected_stage=stages.SPREAD,
+        )
     idea.refresh_from_db()
     with django_capture_on_commit_callbacks(execute=True):
         ideas.look_again(
