@@ -117,7 +117,10 @@ def cast(*, ballot: Ballot, ticket: str, choices: Mapping[int, str]) -> list[Rec
             ],
         )
         if cursor.rowcount < len(sealed):
-            raise AlreadyCast(list(queries.receipts_of(opened, right).values()))
+            # What came in just now goes with this refusal: nobody keeps a receipt of it.
+            gone = {group.code(each.commitment) for each in sealed.values()}
+            there = queries.receipts_of(opened, right).values()
+            raise AlreadyCast([code for code in there if code not in gone])
     return [Receipt(number, group.code(each.commitment)) for number, each in sealed.items()]
 
 

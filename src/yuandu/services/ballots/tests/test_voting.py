@@ -69,6 +69,10 @@ def test_a_broken_connection_loses_no_paper(company, voters):
     with pytest.raises(refusals.AlreadyCast) as caught:
         actions.cast(ballot=ballot, ticket=str(again), choices={1: "against"})
     assert caught.value.receipts == (receipts[0].code,)
+    # All that was sent is refused together: there is a receipt of what stays alone.
+    with pytest.raises(refusals.AlreadyCast) as caught:
+        actions.cast(ballot=ballot, ticket=str(again), choices=BOTH)
+    assert caught.value.receipts == (receipts[0].code,)
     assert Paper.objects.get().choice == "for"
     actions.cast(ballot=ballot, ticket=str(again), choices={2: "for"})
 
