@@ -28,6 +28,7 @@ LONGEST_ASKED = 400  # characters of a text that are looked for
 RAREST = 6  # words of it that candidates are found by
 READ = 150  # candidates that are enough; of one search no more
 MANY = 150  # that a search is expected to find, at most
+EVERYWHERE = 0.999  # share of texts with a word that is in all of them
 UNSEEN = 0.0001  # share of texts with a word that PostgreSQL does not count among the frequent
 
 FEW = 2_000  # ideas with some words, up to which they are found by their keys
@@ -127,7 +128,8 @@ def _frequencies(terms: Collection[str]) -> tuple[float, dict[str, float]]:
         cursor.execute(FREQUENCIES, [list(terms)])
         number, known = cursor.fetchone()
     shares = json.loads(known)
-    return number, {term: float(shares.get(term, UNSEEN)) for term in terms}
+    # A word of every text still weighs something: else a text of such words alone weighs nothing.
+    return number, {term: min(float(shares.get(term, UNSEEN)), EVERYWHERE) for term in terms}
 
 
 def _candidates(actor: Actor, asking: Iterable[str]) -> dict[int, list[str]]:

@@ -9,7 +9,7 @@ from yuandu.engines.retrieval.texts import folded, grams
 from yuandu.mechanisms.proposals.queries import searching
 
 LETTERS = st.text("夹具焊接改进刀", max_size=8)
-SHARES = {"夹具": 0.3, "焊接": 0.05, "改进": 0.6, "刀": searching.UNSEEN}
+SHARES = {"夹具": 0.3, "焊接": 0.05, "改进": searching.EVERYWHERE, "刀": searching.UNSEEN}
 
 
 def of_pairs(one: str, other: str) -> float:
@@ -73,7 +73,7 @@ def test_how_frequent_a_word_is_the_database_tells(staff):
 
     _number, shares = searching._frequencies(["夹具", "无人用过"])
 
-    assert shares["夹具"] == pytest.approx(1)
+    assert shares["夹具"] == searching.EVERYWHERE
     assert shares["无人用过"] == searching.UNSEEN
 
 
@@ -85,3 +85,12 @@ def test_words_inside_of_rarer_ones_tell_nothing_more():
         "('涂装线' & '提醒') | ('涂装线' & '已经') | ('提醒' & '已经')"
     )
     assert searching.all_but_one(["提醒"]) == "('提醒')"
+
+
+@pytest.mark.django_db
+def test_words_that_are_in_every_text_are_looked_for_too(staff):
+    made = staff.post(idea="焊接夹具改进")
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE proposals_words")
+
+    assert [each.proposal for each in searching.similar(staff["worker"], made.idea)] == [made]
