@@ -91,18 +91,27 @@ def _step(name: str, command: list[str], *, usual: str = "") -> None:
         command,
         preexec_fn=end_with_the_parent,  # noqa: PLW1509 - there are no threads here
     ) as process:
-        while True:
-            try:
-                code = process.wait(1)
-                break
-            except subprocess.TimeoutExpired:
+        try:
+            while (code := _waited(process)) is None:
                 if sys.stdout.isatty():
                     _again(f"{line}{time.monotonic() - begun:.0f} s")
+        except BaseException:
+            # Asked to stop: a step that is half done leaves nothing, and nobody waits for its end.
+            process.kill()
+            raise
     if code:
         sys.exit(f"The step “{name}” failed; what it said stands above.")
     if sys.stdout.isatty():
         _again(line)
     _say(f"{time.monotonic() - begun:.1f} s")
+
+
+def _waited(process: subprocess.Popen[bytes]) -> int | None:
+    """Wait a second; return how the process ended, if it did."""
+    try:
+        return process.wait(1)
+    except subprocess.TimeoutExpired:
+        return None
 
 
 def _again(line: str) -> None:

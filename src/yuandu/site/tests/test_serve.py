@@ -1,9 +1,12 @@
 """The parts of the server, which end and are started again."""
 
+import signal
 import sys
+import threading
 
 import pytest
 
+from yuandu.site import serve
 from yuandu.site.serve import LONGEST_PAUSE, Part, Task
 
 ENDS = [sys.executable, "-c", "raise SystemExit(3)"]
@@ -61,3 +64,19 @@ def test_what_is_done_once_is_not_done_again(capsys, command, told):
 
     assert task.process is first
     assert capsys.readouterr().out.count(told) == 1
+
+
+def test_whoever_stops_the_whole_does_not_wait_for_a_step(monkeypatch, tmp_path):
+    ended = tmp_path / "ended"
+    long = f"import time, pathlib; time.sleep(20); pathlib.Path({str(ended)!r}).touch()"
+    before = signal.signal(signal.SIGTERM, serve._stop)
+    monkeypatch.setattr(serve.signal, "signal", lambda *_: None)  # others stay as they are
+    asked = threading.Timer(0.5, signal.raise_signal, [signal.SIGTERM])
+    try:
+        asked.start()
+        with pytest.raises(serve.Stopped):
+            serve._step("a long one", [sys.executable, "-c", long])
+    finally:
+        monkeypatch.undo()
+        signal.signal(signal.SIGTERM, before)
+    assert not ended.exists()

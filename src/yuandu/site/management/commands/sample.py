@@ -27,6 +27,9 @@ class Command(BaseCommand):
         if only != CITY:
             if Workspace.objects.filter(slug=people.COMPANY).exists():
                 raise CommandError("The sample company is there already")
+            # Its accounts have a password that everybody knows.
+            if Workspace.objects.filter(is_sample=False).exists():
+                raise CommandError("There is real data; no sample stands beside it")
             company.load()
         if only != COMPANY:
             # Left to a worker: nobody waits for the forecasts of hundreds of series.
