@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.mechanisms.proposals import permissions, queries, wording
-from yuandu.mechanisms.proposals.models import Proposal
 from yuandu.mechanisms.workforce import desks
 from yuandu.mechanisms.workforce.desks import Waiting
 
@@ -19,7 +18,7 @@ def register() -> None:
 
 def waiting(actor: Actor) -> Sequence[Waiting]:
     """Return what waits for the actor's answer, opinion, verification or second look."""
-    rows = Proposal.objects.filter(workspace=actor.workspace)
+    rows = queries.visible_to(actor)
     desk, listed = reverse("proposals:desk"), reverse("proposals:list")
     lines = []
     if permissions.judges_somewhere(actor):
@@ -45,7 +44,7 @@ def waiting(actor: Actor) -> Sequence[Waiting]:
             Waiting(
                 wording.SHOWS["sampled"],
                 f"{listed}?show=sampled",
-                rows.filter(is_sampled=True, sampled_on=None),
+                rows.filter(queries.to_look_at(actor)),
             )
         ]
     if permissions.verifies_money(actor):

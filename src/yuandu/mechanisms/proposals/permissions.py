@@ -19,6 +19,8 @@ JUDGES = (*OF_SECTION, *OFFICE)
 FINANCE = ("finance_officer",)
 VERIFIERS = (*JUDGES, *FINANCE)
 ANYBODY = tuple(COMPANY)
+# Of everything. An empty condition is not: joined with another by `|`, it vanishes.
+ALL = ~Q(pk__in=[])
 
 
 def runs(actor: Actor) -> bool:
@@ -56,7 +58,7 @@ def sees_all(actor: Actor) -> bool:
 def visible(actor: Actor) -> Q:
     """Return the condition on the proposals `actor` may know of; a sealed one is for few."""
     if sees_all(actor):
-        return Q()
+        return ALL
     return Q(is_sealed=False) | sealed_but_open_to(actor)
 
 
@@ -73,7 +75,7 @@ def sealed_but_open_to(actor: Actor) -> Q:
     )
     divisions = actor.divisions("evaluator")
     if divisions is None:
-        return Q()
+        return ALL
     if divisions:
         found |= Q(section__in=divisions) | Q(section__parent__in=divisions)
     return found

@@ -22,7 +22,7 @@ from yuandu.mechanisms.proposals.models import (
     Scheme,
     Twin,
 )
-from yuandu.mechanisms.proposals.queries.proposals import get, visible_to
+from yuandu.mechanisms.proposals.queries.proposals import get, not_own, visible_to
 
 PEOPLE_SHOWN = 200
 
@@ -180,17 +180,12 @@ def to_verify(actor: Actor) -> QuerySet[Benefit]:
             verified_on=None,
             first_year__gte=terms.finance_from,
             proposal__stage=rules.VERIFY,
-            proposal__in=visible_to(actor).order_by().values("pk"),
+            proposal__in=visible_to(actor).filter(not_own(actor)).order_by().values("pk"),
         )
         .exclude(claimed_by=person(actor))
         .select_related("proposal__section")
         .order_by("-first_year", "pk")
     )
-
-
-def sampled(actor: Actor) -> QuerySet[Proposal]:
-    """Return the graded proposals that the office looks at again."""
-    return visible_to(actor).filter(is_sampled=True, sampled_on=None).order_by("pk")
 
 
 def twins_visible_to(actor: Actor) -> QuerySet[Twin]:

@@ -146,16 +146,27 @@ def to_verify_here(actor: Actor) -> Q:
 
 
 def to_confirm(actor: Actor) -> Q:
-    """Return the condition on what was verified line by line and waits for a last word.
+    """Return the condition on what was verified line by line and waits for the actor's last word.
 
-    Of the actor's sections; to finance, what finance has verified itself.
+    Of the actor's sections; to finance, what finance has verified itself as well.
     """
     lines = Benefit.objects.filter(proposal=OuterRef("pk"))
     open_lines = lines.filter(verified_on=None)
     ready = Q(Exists(lines), ~Exists(open_lines), stage=rules.VERIFY)
-    if permissions.judges_somewhere(actor):
-        return ready & _in_sections(actor, *permissions.OF_SECTION)
-    return ready & Q(Exists(lines.filter(verified_by=person(actor))))
+    whose = _in_sections(actor, *permissions.OF_SECTION)
+    if permissions.verifies_money(actor):
+        whose |= Q(Exists(lines.filter(verified_by=person(actor))))
+    return ready & whose & not_own(actor)
+
+
+def to_look_at(actor: Actor) -> Q:
+    """Return the condition on what was graded and drawn, for the office to look at again."""
+    return Q(is_sampled=True, sampled_on=None) & not_own(actor)
+
+
+def not_own(actor: Actor) -> Q:
+    """Return the condition on what others have written: nobody judges an idea of their own."""
+    return ~Q(_is_own(actor)) if actor.user_id else permissions.ALL
 
 
 def overdue(actor: Actor) -> Q:
@@ -165,17 +176,13 @@ def overdue(actor: Actor) -> Q:
 
 
 def _in_sections(actor: Actor, *roles: str) -> Q:
-    if permissions.runs(actor):
-        return Q()
     divisions = actor.divisions(*roles)
-    if divisions is None:
-        return Q()
+    if permissions.runs(actor) or divisions is None:
+        return permissions.ALL
     return Q(section__in=divisions) | Q(section__parent__in=divisions)
 
 
 def _shown(actor: Actor, show: str) -> Q:
-    if show == "sampled":
-        return Q(is_sampled=True, sampled_on=None)
     conditions = {
         "mine": mine,
         "to_answer": to_answer,
@@ -183,6 +190,7 @@ def _shown(actor: Actor, show: str) -> Q:
         "overdue": overdue,
         "to_verify": to_verify_here,
         "to_confirm": to_confirm,
+        "sampled": to_look_at,
     }
     return conditions[show](actor) if show in conditions else Q()
 
