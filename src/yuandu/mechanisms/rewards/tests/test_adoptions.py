@@ -13,7 +13,7 @@ from yuandu.mechanisms.rewards import chores
 from yuandu.mechanisms.rewards.actions import adoptions, awards
 from yuandu.mechanisms.rewards.models import Adoption, Award
 from yuandu.mechanisms.rewards.queries import adoptions as queries
-from yuandu.mechanisms.rewards.refusals import OddAdoption
+from yuandu.mechanisms.rewards.refusals import OddAdoption, OddAward
 from yuandu.mechanisms.rewards.tests.records import (
     a_fund,
     a_rule,
@@ -152,3 +152,21 @@ def test_royalties_and_the_ideas_own_award_stand_side_by_side(company, staff):
 
     assert sorted(Award.objects.values_list("kind", flat=True)) == ["project", "royalty"]
     assert own.amount == 5500
+
+
+def test_a_royalty_that_cannot_be_paid_keeps_no_other_from_its_own(company, monkeypatch, caplog):
+    people_of(company)
+    odd, sound = (an_adoption(company, an_idea(company), upto="confirmed") for _ in range(2))
+    a_rule(company)
+    pay = awards.pay_royalty
+
+    def refused(*, by, adoption):
+        if adoption == odd:
+            raise OddAward("unconfirmed")
+        return pay(by=by, adoption=adoption)
+
+    monkeypatch.setattr(awards, "pay_royalty", refused)
+    chores.catch_up(company)
+
+    assert [award.adoption for award in Award.objects.all()] == [sound]
+    assert f"adoption {odd.pk}" in caplog.text

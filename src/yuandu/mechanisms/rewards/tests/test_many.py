@@ -13,6 +13,7 @@ from yuandu.mechanisms.proposals import actions as ideas
 from yuandu.mechanisms.proposals import rules as stages
 from yuandu.mechanisms.proposals.models import Proposal
 from yuandu.mechanisms.proposals.queries import track_of
+from yuandu.mechanisms.rewards import chores
 from yuandu.mechanisms.rewards.actions import awards, payroll
 from yuandu.mechanisms.rewards.models import Award, FundYear, Part
 from yuandu.mechanisms.rewards.refusals import OddAward
@@ -170,3 +171,13 @@ def test_looked_at_again_and_found_wanting_the_award_is_void(
 
     award = Award.objects.get()
     assert (award.state, award.amount) == ("void", Decimal(50))
+
+
+def test_what_cannot_be_proposed_keeps_nothing_else_from_the_queue(company, house, caplog):
+    odd = an_idea(company, award=-5, evaluated_on=TODAY)
+    sound = [an_idea(company, award=50, evaluated_on=TODAY) for _ in range(2)]
+
+    chores.catch_up(company)
+
+    assert {award.proposal for award in Award.objects.all()} == set(sound)
+    assert odd.number in caplog.text
