@@ -81,7 +81,7 @@ def propose_many(*, by: Actor, proposals: Sequence[Proposal]) -> list[Award]:
     Passed over: what is not verified, has an award already, or earns nothing by the rule.
 
     Returns:
-        The new awards, in the order of the ideas.
+        The new awards, in the order of the ideas; one for an idea that is named twice.
 
     Raises:
         PermissionDenied: neither the house nor the improvement office asks.
@@ -92,7 +92,7 @@ def propose_many(*, by: Actor, proposals: Sequence[Proposal]) -> list[Award]:
     rule = funds.rule_in_force(by.workspace)
     held = queries.held_to_reward([each.pk for each in proposals], by.workspace)
     shares = ideas.credit_of(list(held.values()))
-    chosen = [held[each.pk] for each in proposals if each.pk in held]
+    chosen = [held[pk] for pk in dict.fromkeys(each.pk for each in proposals) if pk in held]
     drafted = [(_drafted(by, rule, each, each.lane, None), shares[each.pk]) for each in chosen]
     return _kept(by, drafted)
 

@@ -62,12 +62,12 @@ def test_many_are_proposed_as_one_by_one(company, house):
     assert [told(each) for each in at_once] == [told(each) for each in one_by_one]
 
 
-def test_what_has_an_award_or_is_not_verified_is_passed_over(company, house):
+def test_what_has_an_award_is_not_verified_or_is_named_twice_is_passed_over(company, house):
     first, second = an_idea(company, award=50), an_idea(company, award=80)
     open_one = an_idea(company, award=50, stage=stages.VERIFY)
     awards.propose(by=house, proposal=first)
 
-    made = awards.propose_many(by=house, proposals=[open_one, second, first])
+    made = awards.propose_many(by=house, proposals=[open_one, second, first, second])
 
     assert [each.proposal for each in made] == [second]
     assert Award.objects.count() == Part.objects.count() == 2
