@@ -68,9 +68,9 @@ COMPANY: Lines = {
             known(HOLDS, 422),
             "an_appeal",
         ),
-        "GET partnership/ballots/<int:pk>/repeat/": (of_staff(HOLDS), "a_ballot_of_a_step"),
+        "GET partnership/ballots/<int:pk>/repeat/": (known(HOLDS, own=""), "a_ballot_of_a_step"),
         "POST partnership/ballots/<int:pk>/repeat/": (
-            of_staff(HOLDS, 422),
+            known(HOLDS, 422, own=""),
             "a_ballot_of_a_step",
         ),
     },

@@ -13,6 +13,7 @@ from yuandu.mechanisms.partnership.models import (
     Review,
     StepBallot,
 )
+from yuandu.mechanisms.partnership.queries import again
 from yuandu.mechanisms.workforce.desks import Waiting
 
 
@@ -43,7 +44,7 @@ def waiting_sets(actor: Actor) -> list[Waiting]:
 
 
 def _of_managers(actor: Actor, url: str) -> list[Waiting]:
-    again = StepBallot.objects.filter(appellant=OuterRef("candidate"))
+    held = StepBallot.objects.filter(appellant=OuterRef("candidate"))
     upheld = Appeal.objects.filter(workspace=actor.workspace, answer=Appeal.Answer.UPHELD)
     over = Review.objects.filter(
         workspace=actor.workspace,
@@ -58,6 +59,7 @@ def _of_managers(actor: Actor, url: str) -> list[Waiting]:
     )
     return [
         Waiting(_("Steps of a review whose promised days are over"), url, over),
-        Waiting(_("Appeals for the meeting to vote on again"), url, upheld.exclude(Exists(again))),
+        Waiting(_("Ballots of a review to be held again"), url, again.to_repeat(actor.workspace)),
+        Waiting(_("Appeals for the meeting to vote on again"), url, upheld.exclude(Exists(held))),
         Waiting(_("Decisions on partners to carry out"), url, to_carry),
     ]

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.lifecycle.models import Step, Track
 from yuandu.mechanisms.partnership import doors, entering, rules, stepping, telling, wording
-from yuandu.mechanisms.partnership.models import Appeal, Candidate, Review, StepBallot
+from yuandu.mechanisms.partnership.models import Appeal, Candidate, Review, StepBallot, StepResult
+from yuandu.mechanisms.partnership.queries import again
 from yuandu.mechanisms.partnership.refusals import NotReady
 from yuandu.services.ballots import actions as ballots
 from yuandu.services.ballots.models import Ballot
@@ -100,28 +101,24 @@ def _see_finished(review: Review, step: str) -> None:
     if step not in rules.VOTED:
         return
     lacking: Lacking = []
-    running = StepBallot.objects.filter(review=review, step=step, recorded=False)
+    # Of a cancelled ballot nothing comes any more: whom it asked about is voted on again.
+    running = StepBallot.objects.filter(review=review, step=step, recorded=False).exclude(
+        ballot__state=Ballot.CANCELLED
+    )
     if names := [
-        str(each.place or wording.step(step))
+        each.place.title if each.place else wording.step(step)
         for each in running.select_related("group", "division", "appellant__worker")
     ]:
         lacking.append(("running", names))
-    elif names := [str(each) for each in unsettled(review, step)]:
+    elif names := [str(each.candidate) for each in _unsettled(review, step)]:
         lacking.append(("unsettled", names))
     if lacking:
         raise NotReady(lacking)
 
 
-def unsettled(review: Review, step: str) -> list[Candidate]:
-    """Return whom a step has to vote on again."""
-    candidates = stepping.standing(review)
-    came = stepping.latest(candidates)
-    found = []
-    for each in candidates:
-        row = came[each.pk].get(step) if each.pk in came else None
-        if row is not None and rules.is_unsettled(each.kind, step, row.result, is_bloc=row.is_bloc):
-            found.append(each)
-    return found
+def _unsettled(review: Review, step: str) -> QuerySet[StepResult]:
+    found = again.unsettled().filter(step_ballot__review=review, step_ballot__step=step)
+    return found.select_related("candidate__worker").order_by("candidate__worker__number")
 
 
 def _is_settled(appeal: Appeal) -> bool:

@@ -7,7 +7,13 @@ worker nominates. Of a candidate's results and reasons only the candidate and th
 from collections.abc import Callable, Mapping
 
 from yuandu.kernel.accounts.actors import Actor
-from yuandu.mechanisms.partnership.models import Appeal, Candidate, Review, ShareholderGroup
+from yuandu.mechanisms.partnership.models import (
+    Appeal,
+    Candidate,
+    Review,
+    ShareholderGroup,
+    StepBallot,
+)
 from yuandu.mechanisms.workforce.models import Worker
 
 MANAGERS = ("chair", "hr_officer")
@@ -51,6 +57,9 @@ MAY_CANDIDATE: Mapping[str, Callable[[Actor, Candidate], bool]] = {
 MAY_GROUP: Mapping[str, Callable[[Actor, ShareholderGroup], bool]] = {
     "see": lambda actor, group: True,
     "manage": lambda actor, group: manages(actor),
+}
+MAY_BALLOT: Mapping[str, Callable[[Actor, StepBallot], bool]] = {
+    "manage": lambda actor, found: manages(actor),
 }
 MAY_APPEAL: Mapping[str, Callable[[Actor, Appeal], bool]] = {
     "see": lambda actor, appeal: True,

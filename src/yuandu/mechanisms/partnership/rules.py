@@ -26,7 +26,7 @@ NOTICE, CARRYING, CLOSED, CANCELLED = "notice", "carrying", "closed", "cancelled
 VOTED = (GROUP, DIVISION, BOARD, MEETING)  # the steps that are ballots
 DATED = (NOMINATING, *VOTED)  # the steps that have promised dates
 APPEAL = "appeal"  # a ballot of the meeting again, for one candidate
-OPEN_VOTE = frozenset({BOARD})  # who votes there signs
+DECISIVE = (MEETING, APPEAL)  # where it is decided on present partners, too
 
 KEEP, ADMIT = "keep", "admit"  # what is asked of a candidate
 
@@ -121,21 +121,11 @@ def after(kind: str, step: str, result: Result, *, is_bloc: bool = False) -> str
     if result == "no_quorum" or (is_bloc and result == "failed"):
         return STANDING
     carried = result == "carried"
-    if step in {MEETING, APPEAL}:
+    if step in DECISIVE:
         if kind == KEEP:
             return KEPT if carried else LEAVING
         return ADMITTED if carried else REFUSED
     return STANDING if carried or kind == KEEP else ENDED
-
-
-def is_unsettled(kind: str, step: str, result: str, *, is_bloc: bool) -> bool:
-    """Whether a step has to vote again on somebody: no quorum, or a bloc that was not carried.
-
-    Of a present partner the steps before the meeting are only heard: their silence is an answer.
-    """
-    if step not in {MEETING, APPEAL} and kind == KEEP:
-        return is_bloc and result == "failed"
-    return result == "no_quorum" or (is_bloc and result == "failed")
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ class Sitting:
     @property
     def place(self) -> str:
         found = self.group or self.division
-        return found.name if found else ""
+        return found.title if found else ""
 
 
 def open_step(by: Actor, review: Review, step: str) -> list[StepBallot]:
@@ -261,7 +261,7 @@ def _lacking(
     homeless = [str(each) for each in candidates if each.group is None]
     if step == rules.GROUP and homeless:
         found.append(("no-group", homeless))
-    empty = [str(each.place or wording.step(each.step)) for each in sittings if not each.voters]
+    empty = [each.place or wording.step(each.step) for each in sittings if not each.voters]
     if empty:
         found.append(("no-electors", empty))
     alone = [

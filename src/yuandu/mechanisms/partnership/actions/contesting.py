@@ -17,7 +17,8 @@ from yuandu.mechanisms.partnership import (
     stepping,
     telling,
 )
-from yuandu.mechanisms.partnership.models import Appeal, Candidate, StepBallot
+from yuandu.mechanisms.partnership.models import Appeal, Candidate, StepBallot, StepResult
+from yuandu.mechanisms.partnership.queries import again
 from yuandu.mechanisms.partnership.refusals import OddAppeal, OddReview
 from yuandu.mechanisms.partnership.stepping import Sitting
 
@@ -26,9 +27,9 @@ FEWEST, MOST = 5, 1000  # characters of an appeal and its answer
 
 @transaction.atomic
 def repeat(*, by: Actor, found: StepBallot, closes_at: datetime.datetime) -> StepBallot:
-    """Vote again, with the same roll, on whatever of a ballot had no quorum or was a lost bloc.
+    """Vote again, with the same roll, on whatever of a ballot is not settled: see `queries.again`.
 
-    A bloc without a quorum is voted on as a bloc again; of one that was not carried each apart.
+    Of a bloc that was not carried each is voted on apart; any other bloc as a bloc again.
 
     Raises:
         PermissionDenied: the actor holds no reviews.
@@ -41,19 +42,16 @@ def repeat(*, by: Actor, found: StepBallot, closes_at: datetime.datetime) -> Ste
     at_home = stage == found.step or (found.step == rules.APPEAL and stage == rules.NOTICE)
     if not at_home:
         raise OddReview("stage")
-    rows = found.results.select_related("candidate__worker", "candidate__group").order_by(
-        "question", "pk"
+    rows = (
+        again.unsettled()
+        .filter(step_ballot=found)
+        .select_related("candidate__worker", "candidate__group")
+        .order_by("question", "pk")
     )
     asked: dict[tuple[int, int], list[Candidate]] = defaultdict(list)
     for row in rows:
-        each = row.candidate
-        is_open = found.step == rules.APPEAL or each.state == rules.STANDING
-        if not is_open or not rules.is_unsettled(
-            each.kind, found.step, row.result, is_bloc=row.is_bloc
-        ):
-            continue
-        stays = row.is_bloc and row.result == "no_quorum"
-        asked[row.question, 0 if stays else each.pk].append(each)
+        stays = row.is_bloc and row.result != StepResult.Result.FAILED
+        asked[row.question, 0 if stays else row.candidate_id].append(row.candidate)
     if not asked:
         raise OddReview("no-quorum")
     sitting = Sitting(

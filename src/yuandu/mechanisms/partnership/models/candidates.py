@@ -118,6 +118,10 @@ class Candidate(WorkspaceRow):
     def __str__(self) -> str:
         return self.worker.name
 
+    @property
+    def title(self) -> str:
+        return self.worker.name
+
     def get_absolute_url(self) -> str:
         return reverse("partnership:candidate", args=[self.pk])
 

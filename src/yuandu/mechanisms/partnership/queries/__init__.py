@@ -96,6 +96,18 @@ def nominations_visible_to(actor: Actor) -> QuerySet[Nomination]:
     return found.filter(nominator__user=actor.user_id or 0)
 
 
+def step_ballot(actor: Actor, pk: int, *, to: str) -> StepBallot:
+    """Return the ballot of a step if `actor` may do `to`; raises as `get` does.
+
+    It is known to who reads all: electors know the ballot itself.
+    """
+    found = StepBallot.objects.filter(workspace=actor.workspace).select_related(
+        "review", "ballot", "group", "division", "appellant__worker"
+    )
+    visible = found if permissions.reads_all(actor) else found.none()
+    return get_for(visible, permissions.MAY_BALLOT, actor, to=to, pk=pk)
+
+
 def ballots_of(review: Review) -> QuerySet[StepBallot]:
     """Return the ballots of a review's steps, in the order in which they were opened."""
     return review.ballots.select_related("ballot", "group", "division", "appellant__worker")

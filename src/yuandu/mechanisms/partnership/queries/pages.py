@@ -16,6 +16,7 @@ from yuandu.mechanisms.partnership.models import (
     StepBallot,
     StepDate,
 )
+from yuandu.mechanisms.partnership.queries import again
 from yuandu.services.ballots import queries as ballots
 
 ROWS_A_PAGE = 50
@@ -23,13 +24,25 @@ ROWS_A_PAGE = 50
 
 @dataclass(frozen=True, slots=True)
 class Sat:
-    """A ballot of a step, with how many have taken part, and whether the reader may open it."""
+    """A ballot of a step, with how many have taken part.
+
+    Attributes:
+        is_open_to_reader: whether the reader may open it.
+        is_unsettled: whether something of it has to be voted on again.
+    """
 
     row: StepBallot
     electors: int
     took_part: int
     by_proxy: int
     is_open_to_reader: bool
+    is_unsettled: bool
+
+    @property
+    def title(self) -> str:
+        """Where it is held, or for whom, in the reader's language; empty: in the whole company."""
+        place = self.row.place
+        return place.title if place else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +65,7 @@ def shows_outcome(actor: Actor, review: Review) -> bool:
 
 
 def steps_of(actor: Actor, review: Review) -> list[Stepped]:
-    """Return the steps in their order, those of an appeal last; three queries."""
+    """Return the steps in their order, those of an appeal last; four queries."""
     days = {each.step: each for each in review.dates.all()}
     sat: dict[str, list[Sat]] = {}
     rows = queries.ballots_of(review).annotate(
@@ -66,9 +79,19 @@ def steps_of(actor: Actor, review: Review) -> list[Stepped]:
     seen = set(
         ballots.visible_to(actor).filter(partner_step__review=review).values_list("pk", flat=True)
     )
+    unsettled = set(
+        again.to_repeat(review.workspace).filter(review=review).values_list("pk", flat=True)
+    )
     for row in rows:
         sat.setdefault(row.step, []).append(
-            Sat(row, row.electors, row.took, row.proxied, row.ballot_id in seen)
+            Sat(
+                row,
+                row.electors,
+                row.took,
+                row.proxied,
+                row.ballot_id in seen,
+                row.pk in unsettled,
+            )
         )
     return [
         Stepped(code, days.get(code), review.stage == code, sat.get(code, []))

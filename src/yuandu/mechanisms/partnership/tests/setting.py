@@ -145,7 +145,7 @@ class Firm:
 
     def settle(self, review: Review, step: str, choice, *, only=None) -> None:
         """Vote in all open ballots of a step and close them."""
-        for found in review.ballots.filter(step=step, recorded=False):
+        for found in review.ballots.filter(step=step, ballot__state="open"):
             self.vote(found, choice, only=only)
             self.close(found)
 

@@ -43,14 +43,6 @@ def test_somebody_new_passes_every_step_and_of_a_partner_the_meeting_decides(
 def test_a_bloc_decides_only_in_favour():
     assert rules.after("keep", "meeting", "failed", is_bloc=True) == "standing"
     assert rules.after("keep", "meeting", "carried", is_bloc=True) == "kept"
-    assert rules.is_unsettled("keep", "meeting", "failed", is_bloc=True)
-    assert not rules.is_unsettled("keep", "meeting", "failed", is_bloc=False)
-
-
-def test_a_partner_of_whom_a_step_was_silent_goes_on_but_nobody_new_does():
-    assert not rules.is_unsettled("keep", "group", "no_quorum", is_bloc=False)
-    assert rules.is_unsettled("admit", "group", "no_quorum", is_bloc=False)
-    assert rules.is_unsettled("keep", "meeting", "no_quorum", is_bloc=False)
 
 
 def test_those_of_whom_no_step_said_no_are_voted_on_by_group():

@@ -13,7 +13,7 @@ from yuandu.kernel.registry.requests import Request
 from yuandu.kernel.workspaces.refusals import Refusal
 from yuandu.mechanisms.partnership import actions, permissions, queries, rules, sheets, wording
 from yuandu.mechanisms.partnership.forms import ArrangeForm, ConflictForm, OpinionForm
-from yuandu.mechanisms.partnership.models import Candidate, ShareholderGroup
+from yuandu.mechanisms.partnership.models import Appeal, Candidate, ShareholderGroup
 from yuandu.mechanisms.partnership.queries import pages
 from yuandu.mechanisms.partnership.refusals import OddCandidate
 from yuandu.mechanisms.partnership.views.frames import crumbs, typed
@@ -97,7 +97,11 @@ def candidate(request: Request, pk: int) -> HttpResponse:
             and not appeal.answer
             and actor.has(*permissions.JUDGES)
             and not own,
-            "again": manages and appeal is not None and appeal.answer == "upheld",
+            "again": manages
+            and stage == rules.NOTICE
+            and appeal is not None
+            and appeal.answer == Appeal.Answer.UPHELD
+            and not found.results.filter(step_ballot__step=rules.APPEAL).exists(),
             "opine": votes in rules.VOTED,
         },
     }

@@ -2,17 +2,15 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from yuandu.kernel.registry.pages import one_form, sent
 from yuandu.kernel.registry.requests import Request
-from yuandu.mechanisms.partnership import actions, permissions, queries, rules, stepping
+from yuandu.mechanisms.partnership import actions, queries, rules, stepping
 from yuandu.mechanisms.partnership.actions.carrying import Given
 from yuandu.mechanisms.partnership.forms import AnswerForm, AppealForm, CarryForm, UntilForm
-from yuandu.mechanisms.partnership.models import StepBallot
 from yuandu.mechanisms.partnership.views.frames import crumbs
 
 
@@ -67,16 +65,8 @@ def vote_again(request: Request, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def repeat(request: Request, pk: int) -> HttpResponse:
-    """Vote again on what had no quorum, or was a bloc that was not carried."""
-    if not permissions.manages(request.actor):
-        raise PermissionDenied
-    found = (
-        StepBallot.objects.filter(workspace=request.workspace, pk=pk)
-        .select_related("review", "ballot", "group", "division", "appellant__worker")
-        .first()
-    )
-    if found is None:
-        raise Http404
+    """Vote again on what of a ballot is not settled."""
+    found = queries.step_ballot(request.actor, pk, to="manage")
     form = UntilForm(*sent(request))
 
     def act(_given: dict[str, Any]) -> tuple[str, Any]:
