@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from yuandu.kernel.accounts.actors import Actor
-from yuandu.mechanisms.partnership import permissions, queries, rules
+from yuandu.mechanisms.partnership import permissions, rules
 from yuandu.mechanisms.partnership.models import (
     Appeal,
     Candidate,
@@ -13,7 +13,7 @@ from yuandu.mechanisms.partnership.models import (
     Review,
     StepBallot,
 )
-from yuandu.mechanisms.partnership.queries import again
+from yuandu.mechanisms.partnership.queries import again, judging
 from yuandu.mechanisms.workforce.desks import Waiting
 
 
@@ -36,7 +36,7 @@ def waiting_sets(actor: Actor) -> list[Waiting]:
         ).exclude(ended_at=rules.DECLINED)
         found.append(Waiting(_("Decisions on you that you may appeal against"), url, against))
     if actor.has(*permissions.JUDGES):
-        appeals = queries.appeals_visible_to(actor).filter(answer="")
+        appeals = judging.to_answer(actor)
         found.append(Waiting(_("Appeals of candidates to answer"), url, appeals))
     if permissions.manages(actor):
         found += _of_managers(actor, url)

@@ -1,6 +1,7 @@
 """What people type about reviews, candidates, appeals and groups."""
 
 import datetime
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -176,6 +177,11 @@ class AnswerForm(forms.Form):
         widget=forms.RadioSelect,
     )
     words = Lines(label=_("Reasons"), min_length=5, max_length=1000, rows=5)
+
+    def __init__(self, *sent: Any, answers: Sequence[Appeal.Answer]) -> None:
+        super().__init__(*sent)
+        answer: Any = self.fields["answer"]
+        answer.choices = [(each.value, each.label) for each in answers]
 
 
 class UntilForm(forms.Form):

@@ -63,6 +63,7 @@ MAY_BALLOT: Mapping[str, Callable[[Actor, StepBallot], bool]] = {
 }
 MAY_APPEAL: Mapping[str, Callable[[Actor, Appeal], bool]] = {
     "see": lambda actor, appeal: True,
-    "answer": lambda actor, appeal: actor.has(*JUDGES),
+    # Whoever holds reviews answers where no judge is left: see `queries.judging`.
+    "answer": lambda actor, appeal: actor.has(*JUDGES, *MANAGERS),
     "manage": lambda actor, appeal: manages(actor),
 }

@@ -87,6 +87,9 @@ class OddAppeal(Odd):
         "voted": _(
             "You voted on this candidate, stand in a conflict of interest, or are the candidate: somebody else has to answer."
         ),
+        "judge": _(
+            "Whoever holds reviews answers only where everybody who judges appeals has judged the candidate, and then upholds it."
+        ),
         "answered": _("The appeal has been answered."),
         "answer": _("Choose whether the appeal is upheld, and say why."),
         "not-upheld": _("Only where an appeal is upheld does the meeting vote again."),

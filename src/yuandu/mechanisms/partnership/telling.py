@@ -1,13 +1,13 @@
 """What people are told of a review: that it begins, that their way ended, what was decided."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.utils.translation import gettext_lazy as _
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.notices import actions as notices
 from yuandu.kernel.notices import kinds
-from yuandu.mechanisms.partnership import rules
+from yuandu.mechanisms.partnership import permissions, rules
 from yuandu.mechanisms.partnership.models import Appeal, Candidate, Review, StepDate
 from yuandu.mechanisms.workforce import queries as workforce
 
@@ -38,6 +38,13 @@ APPEALED = kinds.declare(
     _("An appeal to answer"),
     _("In “%(review)s” a candidate has appealed. Somebody who did not vote on it has to answer."),
 )
+UNJUDGED = kinds.declare(
+    "partnership.unjudged",
+    _("An appeal that nobody may judge"),
+    _(
+        "In “%(review)s” a candidate has appealed, and all who answer appeals have judged the candidate. Uphold it, so that the meeting votes again."
+    ),
+)
 ANSWERED = kinds.declare(
     "partnership.answered",
     _("Your appeal is answered"),
@@ -66,13 +73,14 @@ def of_decision(by: Actor, review: Review) -> None:
     _send(by, DECIDED.code, review, found.select_related("worker"), until_on=until)
 
 
-def of_appeal(by: Actor, appeal: Appeal, judges: Iterable[str]) -> None:
+def of_appeal(by: Actor, appeal: Appeal, judges: Sequence[int]) -> None:
+    """Tell who may answer an appeal; where nobody is left, who holds reviews."""
     review = appeal.candidate.review
     notices.send(
         by=by,
-        to=workforce.in_office(by.workspace, *judges),
-        kind=APPEALED.code,
-        url=review.get_absolute_url(),
+        to=judges or workforce.in_office(by.workspace, *permissions.MANAGERS),
+        kind=(APPEALED if judges else UNJUDGED).code,
+        url=appeal.candidate.get_absolute_url(),
         key=f"partnership.appeal.{appeal.pk}",
         review=review.title,
     )

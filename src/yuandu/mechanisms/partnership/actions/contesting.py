@@ -12,13 +12,12 @@ from yuandu.mechanisms.partnership import (
     doors,
     electorates,
     permissions,
-    queries,
     rules,
     stepping,
     telling,
 )
 from yuandu.mechanisms.partnership.models import Appeal, Candidate, StepBallot, StepResult
-from yuandu.mechanisms.partnership.queries import again
+from yuandu.mechanisms.partnership.queries import again, judging
 from yuandu.mechanisms.partnership.refusals import OddAppeal, OddReview
 from yuandu.mechanisms.partnership.stepping import Sitting
 
@@ -98,7 +97,7 @@ def appeal(*, by: Actor, candidate: Candidate, words: str) -> Appeal:
     except IntegrityError as error:
         raise OddAppeal("twice") from error
     audit.record(by, "partnership.appeal", candidate)
-    telling.of_appeal(by, made, permissions.JUDGES)
+    telling.of_appeal(by, made, judging.judges_of(candidate))
     return made
 
 
@@ -107,15 +106,16 @@ def answer(*, by: Actor, found: Appeal, answer: str, words: str) -> None:
     """Answer an appeal, with reasons: uphold it, so that the meeting votes again, or dismiss it.
 
     Raises:
-        PermissionDenied: the actor judges no appeals.
-        OddAppeal: the actor voted on the candidate, it is answered, or there are no reasons.
+        PermissionDenied: the actor neither judges appeals nor holds reviews.
+        OddAppeal: the actor judged the candidate, or holds reviews while there is a judge or to
+            dismiss it; it is answered, or there are no reasons.
     """
     if not permissions.MAY_APPEAL["answer"](by, found):
         raise PermissionDenied
     if answer not in Appeal.Answer.values:
         raise OddAppeal("answer")
-    if not by.is_system and queries.has_judged(by, found.candidate):
-        raise OddAppeal("voted")
+    if answer not in judging.answers_of(by, found.candidate):
+        raise OddAppeal("voted" if by.has(*permissions.JUDGES) else "judge")
     changed = Appeal.objects.filter(pk=found.pk, answer="").update(
         answer=answer,
         answer_words=_words(words),

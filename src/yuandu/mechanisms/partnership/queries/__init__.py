@@ -143,20 +143,6 @@ def votes_on(actor: Actor, candidate: Candidate) -> str:
     return row.step_ballot.step
 
 
-def has_judged(actor: Actor, candidate: Candidate) -> bool:
-    """Whether `actor` voted on the candidate, may not, or nominated them: then others answer."""
-    if actor.user_id is None or permissions.is_oneself(actor, candidate.worker):
-        return True
-    voted = Elector.objects.filter(
-        ballot__partner_step__results__candidate=candidate, user=actor.user_id, took_part=True
-    )
-    conflicted = candidate.conflicts.filter(worker__user=actor.user_id)
-    nominated = Nomination.objects.filter(
-        review=candidate.review_id, nominee=candidate.worker_id, nominator__user=actor.user_id
-    )
-    return voted.exists() or conflicted.exists() or nominated.exists()
-
-
 def reasons_for(candidate: Candidate) -> list[str]:
     """Return why colleagues nominated the candidate, without their names."""
     found = Nomination.objects.filter(review=candidate.review_id, nominee=candidate.worker_id)

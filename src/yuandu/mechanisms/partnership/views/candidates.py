@@ -14,7 +14,7 @@ from yuandu.kernel.workspaces.refusals import Refusal
 from yuandu.mechanisms.partnership import actions, permissions, queries, rules, sheets, wording
 from yuandu.mechanisms.partnership.forms import ArrangeForm, ConflictForm, OpinionForm
 from yuandu.mechanisms.partnership.models import Appeal, Candidate, ShareholderGroup
-from yuandu.mechanisms.partnership.queries import pages
+from yuandu.mechanisms.partnership.queries import judging, pages
 from yuandu.mechanisms.partnership.refusals import OddCandidate
 from yuandu.mechanisms.partnership.views.frames import crumbs, typed
 from yuandu.mechanisms.workforce import queries as workforce
@@ -95,8 +95,7 @@ def candidate(request: Request, pk: int) -> HttpResponse:
             and found.state in rules.DECIDED,
             "answer": appeal is not None
             and not appeal.answer
-            and actor.has(*permissions.JUDGES)
-            and not own,
+            and bool(judging.answers_of(actor, found)),
             "again": manages
             and stage == rules.NOTICE
             and appeal is not None

@@ -2,15 +2,18 @@
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from yuandu.kernel.registry.pages import one_form, sent
 from yuandu.kernel.registry.requests import Request
-from yuandu.mechanisms.partnership import actions, queries, rules, stepping
+from yuandu.mechanisms.partnership import actions, permissions, queries, rules, stepping
 from yuandu.mechanisms.partnership.actions.carrying import Given
 from yuandu.mechanisms.partnership.forms import AnswerForm, AppealForm, CarryForm, UntilForm
+from yuandu.mechanisms.partnership.models import Appeal
+from yuandu.mechanisms.partnership.queries import judging
 from yuandu.mechanisms.partnership.views.frames import crumbs
 
 
@@ -28,9 +31,13 @@ def appeal(request: Request, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def answer(request: Request, pk: int) -> HttpResponse:
-    """Answer an appeal."""
+    """Answer an appeal; where no judge is left, who holds reviews upholds it."""
     found = queries.appeal(request.actor, pk, to="answer")
     review = found.candidate.review
+    answers = judging.answers_of(request.actor, found.candidate)
+    is_judge = request.actor.has(*permissions.JUDGES)
+    if not (answers or is_judge):
+        raise PermissionDenied
 
     def act(given: dict[str, Any]) -> tuple[str, Any]:
         actions.answer(by=request.actor, found=found, **given)
@@ -39,11 +46,13 @@ def answer(request: Request, pk: int) -> HttpResponse:
     return one_form(
         request,
         _("Answer the appeal of %(name)s") % {"name": found.candidate.worker.name},
-        AnswerForm(*sent(request)),
+        # A judge who has judged is told so when answering.
+        AnswerForm(*sent(request), answers=answers or list(Appeal.Answer)),
         act,
         crumbs(review),
         template="partnership/answer.html",
         appeal=found,
+        is_unjudged=answers == [Appeal.Answer.UPHELD],
     )
 
 

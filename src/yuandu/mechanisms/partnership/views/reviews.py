@@ -90,7 +90,6 @@ def review(request: Request, pk: int) -> HttpResponse:
             "print": reads and found.notice_on is not None,
             "sign": reads
             and found.stage in {rules.MEETING, rules.NOTICE, rules.CARRYING, rules.CLOSED},
-            "judge": actor.has(*permissions.JUDGES),
         },
     }
     return render(request, "partnership/review.html", context)
