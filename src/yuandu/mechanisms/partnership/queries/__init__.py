@@ -1,6 +1,6 @@
 """Reads: reviews, candidates and their files, groups, what waits for whom."""
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from yuandu.kernel.accounts.access import get_for
 from yuandu.kernel.accounts.actors import Actor
@@ -9,6 +9,7 @@ from yuandu.mechanisms.partnership import permissions, rules
 from yuandu.mechanisms.partnership.models import (
     Appeal,
     Candidate,
+    GroupMember,
     Nomination,
     Opinion,
     Review,
@@ -63,7 +64,9 @@ def groups_visible_to(actor: Actor) -> QuerySet[ShareholderGroup]:
     found = ShareholderGroup.objects.filter(workspace=actor.workspace).select_related("leader")
     if permissions.reads_all(actor):
         return found
-    return found.filter(members__holder__worker__user=actor.user_id or 0)
+    # By a subquery: what is counted of a group is not of this one member.
+    own = GroupMember.objects.filter(group=OuterRef("pk"), holder__worker__user=actor.user_id or 0)
+    return found.filter(Exists(own))
 
 
 def group(actor: Actor, pk: int, *, to: str) -> ShareholderGroup:

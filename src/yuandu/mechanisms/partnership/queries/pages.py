@@ -139,7 +139,7 @@ def candidate_page(
 
 def groups_of(actor: Actor) -> list[ShareholderGroup]:
     """Return the groups the actor may see, each with `size`; one query."""
-    found = queries.groups_visible_to(actor).annotate(size=Count("members", distinct=True))
+    found = queries.groups_visible_to(actor).annotate(size=Count("members"))
     return list(found.order_by("code"))
 
 
