@@ -70,6 +70,16 @@ class RuleForm(forms.Form):
     )
     appeal_days = forms.IntegerField(label=_("Days to appeal"), min_value=1, max_value=90)
 
+    def clean(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        if given.get("per_share") and given.get("is_secret"):
+            # `ballots` would not open it: hardly two shareholders hold as many.
+            self.add_error(
+                "is_secret",
+                _("A secret vote by shares can be told by its weight: vote openly, or by heads."),
+            )
+        return given
+
     @staticmethod
     def of(rule: ReviewRule) -> dict[str, Any]:
         """Return what the form shows of a rule."""
@@ -98,6 +108,8 @@ class RuleForm(forms.Form):
             name: given[name]
             for name in ("quorum", "majority", "per_share", "is_secret", "proxies")
         }
+        # Half of the votes are no majority; two thirds and three quarters suffice (article 116).
+        said[rules.MEETING]["is_strict"] = given["majority"] == "1/2"
         return ReviewRule.model_validate(said)
 
 

@@ -90,6 +90,10 @@ class ReviewRule(BaseModel):
             raise ValueError("the board signs what it decides")
         if self.board.per_share or self.board.proxies:
             raise ValueError("in the board one person has one vote, given in person")
+        if any(
+            each.per_share and each.is_secret for each in (self.group, self.division, self.meeting)
+        ):
+            raise ValueError("a secret vote by shares is told by its weight")
         return self
 
     def of(self, step: str) -> Rule:

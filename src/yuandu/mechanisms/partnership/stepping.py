@@ -57,7 +57,6 @@ def open_step(by: Actor, review: Review, step: str) -> list[StepBallot]:
 
     Raises:
         NotReady: somebody has no group, nobody votes somewhere, the days are over; all of it.
-        ballots.refusals.OddBallot: a secret vote by shares could be told apart by its weight.
     """
     candidates = standing(review)
     if not candidates:

@@ -78,6 +78,11 @@ def test_rules_that_make_no_sense_are_none():
         ReviewRule(people=1, sections=2)
     with pytest.raises(ValidationError):
         ReviewRule(board=rules.SPECIAL_RESOLUTION)
+    # Hardly two hold as many shares: the weight of a secret vote would say whose it is.
+    told = {"update": {"per_share": True, "is_secret": True}}
+    for step in ("group", "division", "meeting"):
+        with pytest.raises(ValidationError):
+            ReviewRule(**{step: rules.SPECIAL_RESOLUTION.model_copy(**told)})
     assert ReviewRule.model_validate(ReviewRule().model_dump(mode="json")) == ReviewRule()
 
 

@@ -118,6 +118,9 @@ def test_pages_of_a_decided_review_ask_little_and_its_papers_are_handed_out(firm
         assert worker.get(f"{at}{paper}").status_code == 403
     got(chair, "/partnership/groups/")
     got(browser(firm, "P001"), f"/partnership/groups/{firm.groups[0].pk}/")
+    # A partner sees the own group alone, and how many belong to it.
+    own = browser(firm, "P001").get("/partnership/groups/").context["groups"]
+    assert [(each.code, each.size) for each in own] == [("G1", 3)]
 
 
 def test_before_the_notice_nobody_else_learns_of_results(firm, review):
@@ -149,6 +152,13 @@ def test_the_rule_and_the_days_are_set_on_their_pages(firm):
     terms = review.terms
     assert (terms.people, terms.group.pass_mark, terms.meeting.quorum) == (5, 7, "2/3")
     assert (terms.blocs, terms.meeting.is_strict) == (False, False)
+    told = chair.post(f"{at}rule/", given | {"per_share": "on"})
+    assert told.status_code == 422
+    assert told.context["form"].errors["is_secret"]
+    assert chair.post(f"{at}rule/", given | {"majority": "1/2"}).status_code == 302
+    review.refresh_from_db()
+    # Of a tie half are for it, and that is no majority.
+    assert review.terms.meeting.is_strict
     days = {"step": "group", "opens_on": "2026-12-02", "closes_on": "2026-12-01"}
     assert chair.post(f"{at}days/", days).status_code == 422
     got(chair, f"{at}rule/")
