@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as __
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from yuandu.kernel.workspaces.refusals import Odd, Refusal
@@ -160,12 +160,12 @@ class AlreadyCarriedOut(Refusal):
 
     @property
     def sentence(self) -> str:
-        return __("This decision was carried out before. Nothing was entered a second time.")
+        return gettext("This decision was carried out before. Nothing was entered a second time.")
 
 
 def _listed(names: Sequence[str]) -> str:
     more = len(names) - MOST_NAMES
-    said = __(", ").join(names[:MOST_NAMES])
+    said = gettext(", ").join(names[:MOST_NAMES])
     if more <= 0:
         return said
-    return __("%(names)s and %(more)s more") % {"names": said, "more": more}
+    return gettext("%(names)s and %(more)s more") % {"names": said, "more": more}
