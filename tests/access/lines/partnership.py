@@ -40,7 +40,10 @@ COMPANY: Lines = {
             of_staff(READS),
             "a_decided_review",
         ),
-        "GET partnership/reviews/<int:pk>/sign-in.pdf": (of_staff(READS), "a_decided_review"),
+        "GET partnership/reviews/<int:pk>/sign-in/<int:volume>.pdf": (
+            of_staff(READS),
+            "a_roll_of_a_meeting",
+        ),
     },
     "candidates": {
         "GET partnership/candidates/<int:pk>/": (staff(), "a_candidate"),

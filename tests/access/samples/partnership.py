@@ -128,6 +128,11 @@ def a_decided_review(world: World) -> Given:
 
 
 @sample
+def a_roll_of_a_meeting(world: World) -> Given:
+    return Given({"pk": _decided(world).pk, "volume": 1})
+
+
+@sample
 def a_ballot_of_a_step(world: World) -> Given:
     return Given({"pk": _decided(world).ballots.get(step=rules.MEETING).pk})
 

@@ -29,7 +29,7 @@ from yuandu.services.ballots import actions as ballots
 from yuandu.services.ballots.drafts import QuestionDraft
 
 CLOSES_AT = datetime.time(23, 59, 59)
-MOST_TITLE, MOST_TEXT = 100, 4000  # of a question
+MOST_TITLE = 100  # characters of a question's
 
 type Lacking = list[tuple[str, Sequence[str]]]
 
@@ -279,6 +279,6 @@ def _question(review: Review, step: str, asked: Sequence[Candidate]) -> Question
     title, text = wording.question(review, step, asked)
     return QuestionDraft(
         title=title[:MOST_TITLE],
-        text=text[:MOST_TEXT],
+        text=text,
         reference=rules.reference(asked[0].pk) if len(asked) == 1 else "",
     )

@@ -21,6 +21,7 @@ from yuandu.mechanisms.partnership.models import (
 from yuandu.services.ballots import wording as voting
 
 type Words = str | Promise
+MOST_TEXT = 4000  # characters of a question's text
 
 TONES = {
     rules.STANDING: "work",
@@ -86,7 +87,7 @@ def question(review: Review, code: str, asked: Sequence[Candidate]) -> tuple[str
             "group": place,
             "number": len(asked),
         }
-        return title, _(", ").join(str(each) for each in asked)
+        return title, listed([str(each) for each in asked], MOST_TEXT)
     name = f"{first.worker.name}（{first.worker.number}）"
     if first.kind == rules.KEEP:
         title = _("%(name)s: confirm as partner") % {"name": name}
@@ -96,6 +97,19 @@ def question(review: Review, code: str, asked: Sequence[Candidate]) -> tuple[str
     return title, _("With %(shares)s shares at the price of the published rule.") % {
         "shares": f"{first.shares:,}"
     }
+
+
+def listed(names: Sequence[str], most: int) -> str:
+    """Write names in `most` characters or less: as many as fit, and how many more there are."""
+    said = _(", ").join(names)
+    fitting = len(names)
+    while len(said) > most and fitting:
+        fitting -= 1
+        said = _("%(names)s and %(more)s more") % {
+            "names": _(", ").join(names[:fitting]),
+            "more": len(names) - fitting,
+        }
+    return said
 
 
 def reason_of_entry(candidate: Candidate) -> str:

@@ -17,7 +17,7 @@ from yuandu.mechanisms.partnership.models import (
     StepBallot,
     StepResult,
 )
-from yuandu.services.ballots.models import Elector, Exclusion
+from yuandu.services.ballots.models import Ballot, Elector, Exclusion
 
 
 def visible_to(actor: Actor) -> QuerySet[Review]:
@@ -114,6 +114,12 @@ def step_ballot(actor: Actor, pk: int, *, to: str) -> StepBallot:
 def ballots_of(review: Review) -> QuerySet[StepBallot]:
     """Return the ballots of a review's steps, in the order in which they were opened."""
     return review.ballots.select_related("ballot", "group", "division", "appellant__worker")
+
+
+def meeting_of(review: Review) -> StepBallot | None:
+    """Return the general meeting's last ballot that was not cancelled."""
+    held = ballots_of(review).filter(step=rules.MEETING).exclude(ballot__state=Ballot.CANCELLED)
+    return held.order_by("-round").first()
 
 
 def results_of(candidate: Candidate) -> QuerySet[StepResult]:

@@ -107,7 +107,7 @@ def test_pages_of_a_decided_review_ask_little_and_its_papers_are_handed_out(firm
     assert "未获确认" in page
     assert "样本·P002" in got(worker, f"{at}candidates/?state={rules.LEAVING}")
     assert "样本·P002" not in got(worker, f"{at}candidates/?state={rules.KEPT}")
-    for paper in ("resolution.pdf", "sign-in.pdf"):
+    for paper in ("resolution.pdf", "sign-in/1.pdf"):
         found = chair.get(f"{at}{paper}")
         assert found.status_code == 200
         assert (
@@ -116,6 +116,7 @@ def test_pages_of_a_decided_review_ask_little_and_its_papers_are_handed_out(firm
             else (found.content.startswith(b"%PDF"))
         )
         assert worker.get(f"{at}{paper}").status_code == 403
+    assert chair.get(f"{at}sign-in/2.pdf").status_code == 404
     got(chair, "/partnership/groups/")
     got(browser(firm, "P001"), f"/partnership/groups/{firm.groups[0].pk}/")
     # A partner sees the own group alone, and how many belong to it.

@@ -5,8 +5,8 @@ from django.views.decorators.http import require_GET
 
 from yuandu.kernel.papers import handing_out
 from yuandu.kernel.registry.requests import Request
-from yuandu.mechanisms.partnership import papers, queries, rules
-from yuandu.mechanisms.partnership.models import StepBallot
+from yuandu.mechanisms.partnership import papers, queries
+from yuandu.services.ballots import papers as voting
 
 
 @require_GET
@@ -19,12 +19,10 @@ def resolution(request: Request, pk: int) -> HttpResponse:
 
 
 @require_GET
-def sign_in(request: Request, pk: int) -> HttpResponse:
-    """Hand out the sign-in sheet (签到册) of the general meeting."""
+def sign_in(request: Request, pk: int, volume: int) -> HttpResponse:
+    """Hand out a volume of the sign-in sheet (签到册) of the general meeting, of its last vote."""
     review = queries.get(request.actor, pk, to="read_all")
-    found: StepBallot | None = (
-        queries.ballots_of(review).filter(step=rules.MEETING).order_by("round").first()
-    )
-    if found is None:
+    found = queries.meeting_of(review)
+    if found is None or not 1 <= volume <= voting.volumes(found.ballot):
         raise Http404
-    return handing_out.as_pdf(papers.sign_in_paper(review, found))
+    return handing_out.as_pdf(voting.roll_paper(found.ballot, volume))

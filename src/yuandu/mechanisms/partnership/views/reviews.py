@@ -20,6 +20,10 @@ from yuandu.mechanisms.partnership.refusals import OddReview
 from yuandu.mechanisms.partnership.rules import ReviewRule
 from yuandu.mechanisms.partnership.views.frames import crumbs, typed
 from yuandu.mechanisms.workforce import queries as workforce
+from yuandu.services.ballots import papers as voting
+
+# Where a general meeting has a roll.
+PAST_MEETING = frozenset({rules.MEETING, rules.NOTICE, rules.CARRYING, rules.CLOSED})
 
 
 @require_GET
@@ -71,6 +75,7 @@ def review(request: Request, pk: int) -> HttpResponse:
     reads = permissions.reads_all(actor)
     shows = pages.shows_outcome(actor, found)
     counts = pages.counts_of(found) if shows else {}
+    meeting = queries.meeting_of(found) if reads and found.stage in PAST_MEETING else None
     context = {
         "title": str(found),
         "crumbs": crumbs(),
@@ -80,16 +85,15 @@ def review(request: Request, pk: int) -> HttpResponse:
         "rule": wording.rule(found.terms),
         "counts": [(wording.state(code), n, code) for code, n in sorted(counts.items())],
         "own": pages.own_in(actor, found),
+        "volumes": range(1, voting.volumes(meeting.ballot) + 1) if meeting else (),
         "appeals": list(queries.appeals_visible_to(actor).filter(candidate__review=found)),
         "may": {
             "manage": permissions.manages(actor),
             "plan": permissions.manages(actor) and found.stage in {rules.DRAFT, *rules.DATED},
             "rule": permissions.manages(actor) and found.stage == rules.DRAFT,
-            "nominate": found.stage == rules.NOMINATING,
+            "nominate": found.stage == rules.NOMINATING and workforce.oneself(actor) is not None,
             "read": reads,
             "print": reads and found.notice_on is not None,
-            "sign": reads
-            and found.stage in {rules.MEETING, rules.NOTICE, rules.CARRYING, rules.CLOSED},
         },
     }
     return render(request, "partnership/review.html", context)
