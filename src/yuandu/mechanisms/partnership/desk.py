@@ -14,6 +14,7 @@ from yuandu.mechanisms.partnership.models import (
     StepBallot,
 )
 from yuandu.mechanisms.partnership.queries import again, judging
+from yuandu.mechanisms.workforce import queries as workforce
 from yuandu.mechanisms.workforce.desks import Waiting
 
 
@@ -24,7 +25,9 @@ def waiting_sets(actor: Actor) -> list[Waiting]:
     found = []
     if actor.user_id is not None:
         own = Nomination.objects.filter(review=OuterRef("pk"), nominator__user=actor.user_id)
-        nominating = reviews.filter(track__stage=rules.NOMINATING).exclude(Exists(own))
+        # Only who stands on the staff list nominates.
+        listed = workforce.at_work(actor).filter(user=actor.user_id)
+        nominating = reviews.filter(~Exists(own), Exists(listed), track__stage=rules.NOMINATING)
         found.append(Waiting(_("Nominate colleagues as partners"), url, nominating))
         against = Candidate.objects.filter(
             workspace=actor.workspace,

@@ -33,6 +33,11 @@ DECIDED = kinds.declare(
         "“%(review)s”: the decision on you and its reasons are on your page. You may appeal until %(until_on)s."
     ),
 )
+CONFIRMED = kinds.declare(
+    "partnership.confirmed",
+    _("The general meeting has decided for you"),
+    _("“%(review)s”: the decision on you and its reasons are on your page."),
+)
 APPEALED = kinds.declare(
     "partnership.appealed",
     _("An appeal to answer"),
@@ -67,10 +72,20 @@ def of_ends(by: Actor, review: Review, candidates: Iterable[Candidate]) -> None:
 
 
 def of_decision(by: Actor, review: Review) -> None:
-    """Tell every candidate what was decided, and until when one may appeal."""
-    found = Candidate.objects.filter(review=review).exclude(state=rules.STANDING)
+    """Tell every candidate what was decided; whom it went against, until when one may appeal.
+
+    Who declined has nothing to appeal against, and knows.
+    """
+    found = list(
+        Candidate.objects.filter(review=review)
+        .exclude(state=rules.STANDING)
+        .exclude(ended_at=rules.DECLINED)
+        .select_related("worker")
+    )
+    against = [each for each in found if each.state in rules.AGAINST]
     until = review.appeal_until.isoformat() if review.appeal_until else ""
-    _send(by, DECIDED.code, review, found.select_related("worker"), until_on=until)
+    _send(by, DECIDED.code, review, against, until_on=until)
+    _send(by, CONFIRMED.code, review, [each for each in found if each.state not in rules.AGAINST])
 
 
 def of_appeal(by: Actor, appeal: Appeal, judges: Sequence[int]) -> None:

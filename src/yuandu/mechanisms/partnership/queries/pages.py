@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.mechanisms.partnership import permissions, queries, rules
@@ -143,10 +143,10 @@ def groups_of(actor: Actor) -> list[ShareholderGroup]:
     return list(found.order_by("code"))
 
 
-def leads(actor: Actor, group: ShareholderGroup) -> bool:
-    """Whether `actor` leads the group; the leader's worker is at hand."""
-    leader = group.leader
-    return bool(leader and leader.worker and permissions.is_oneself(actor, leader.worker))
+def ballots_of_group(actor: Actor, review: Review, group: ShareholderGroup) -> QuerySet[StepBallot]:
+    """Return a group's ballots in a review; each knows whether `actor` may open it."""
+    seen = ballots.visible_to(actor).filter(pk=OuterRef("ballot"))
+    return queries.ballots_of(review).filter(group=group).annotate(is_open_to_reader=Exists(seen))
 
 
 def current(actor: Actor) -> Review | None:

@@ -62,7 +62,7 @@ def group(request: Request, pk: int) -> HttpResponse:
         "review": review,
         "members": found.members.select_related("holder__worker__section"),
         "candidates": candidates.select_related("worker__section") if review else [],
-        "ballots": queries.ballots_of(review).filter(group=found) if review else [],
+        "ballots": pages.ballots_of_group(actor, review, found) if review else [],
         "stage": wording.stage(review) if review else "",
         "may": {"manage": permissions.manages(actor)},
     }
