@@ -20,7 +20,12 @@ from yuandu.mechanisms.equity.models import (
     ShareTransaction,
 )
 from yuandu.mechanisms.partnership import doors, permissions, rules, wording
-from yuandu.mechanisms.partnership.models import Candidate, GroupMember, OutcomeEntry
+from yuandu.mechanisms.partnership.models import (
+    Candidate,
+    GroupMember,
+    OutcomeEntry,
+    ShareholderGroup,
+)
 from yuandu.mechanisms.partnership.refusals import AlreadyCarriedOut, OddOutcome
 
 
@@ -133,6 +138,7 @@ def _buy_back(by: Actor, candidate: Candidate, _given: Given) -> list[ShareTrans
             "pk"
         )
     ]
+    ShareholderGroup.objects.filter(leader=candidate.holder).update(leader=None)
     GroupMember.objects.filter(holder=candidate.holder).delete()
     return made
 

@@ -132,9 +132,18 @@ def results_of(candidate: Candidate) -> QuerySet[StepResult]:
 
 
 def opinions_of(candidate: Candidate) -> QuerySet[Opinion]:
-    """Return what was said of a candidate in steps that are over, without who said it."""
+    """Return what was said of a candidate in steps that are over, without who said it.
+
+    A step that is held again is not over: what is said between two votes would be told apart.
+    """
     over = candidate.results.exclude(result="").values("step_ballot__step")
-    return candidate.opinions.filter(step__in=over).defer("author").order_by("step", "key")
+    held = candidate.results.filter(result="").exclude(step_ballot__ballot__state=Ballot.CANCELLED)
+    found = candidate.opinions.filter(step__in=over)
+    return (
+        found.exclude(step__in=held.values("step_ballot__step"))
+        .defer("author")
+        .order_by("step", "key")
+    )
 
 
 def votes_on(actor: Actor, candidate: Candidate) -> str:

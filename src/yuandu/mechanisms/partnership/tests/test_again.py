@@ -2,7 +2,7 @@
 
 import pytest
 
-from yuandu.mechanisms.partnership import actions, desk, rules
+from yuandu.mechanisms.partnership import actions, desk, queries, rules
 from yuandu.mechanisms.partnership.models import StepBallot, StepResult
 from yuandu.mechanisms.partnership.queries import again
 from yuandu.mechanisms.partnership.refusals import NotReady, OddReview
@@ -95,6 +95,29 @@ def test_of_a_cancelled_meeting_blocs_are_voted_on_as_blocs_again(firm, review):
     firm.vote(made, "for")
     firm.close(made)
     firm.announced(review)
+
+
+def test_opinions_of_a_step_are_read_when_it_is_over_and_not_while_it_is_held_again(firm, review):
+    firm.move(review, "open_groups")
+    first = review.ballots.filter(step="group").first()
+    candidate = firm.candidate(review, "N001")
+
+    def read():
+        return [each.words for each in queries.opinions_of(candidate)]
+
+    actions.give_opinion(by=firm.acting("P001"), candidate=candidate, words="现场经验还不够")
+    firm.close(first)
+    assert read() == ["现场经验还不够"]
+    made = again_on(firm, first)
+    assert read() == []
+    actions.give_opinion(by=firm.acting("P002"), candidate=candidate, words="带徒弟很用心")
+    assert read() == []
+    cancel(firm, made)
+    made = again_on(firm, made)
+    assert read() == []
+    firm.vote(made, "9")
+    firm.close(made)
+    assert sorted(read()) == ["带徒弟很用心", "现场经验还不够"]
 
 
 @pytest.mark.parametrize("end", ["cancelled", "without a quorum"])

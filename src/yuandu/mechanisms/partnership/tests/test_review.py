@@ -7,7 +7,12 @@ from yuandu.kernel.lifecycle.refusals import NotYours
 from yuandu.mechanisms.equity.models import ShareTransaction
 from yuandu.mechanisms.equity.tests.records import holds
 from yuandu.mechanisms.partnership import actions, queries, rules
-from yuandu.mechanisms.partnership.models import Candidate, OutcomeEntry, StepResult
+from yuandu.mechanisms.partnership.models import (
+    Candidate,
+    OutcomeEntry,
+    ShareholderGroup,
+    StepResult,
+)
 from yuandu.mechanisms.partnership.refusals import (
     AlreadyCarriedOut,
     NotReady,
@@ -38,6 +43,7 @@ def step(firm, review, code, choice):
 
 
 def test_a_full_review_from_the_nomination_to_the_register(firm, review):
+    actions.lead(by=firm.hr, group=firm.groups[0], holder=firm.holders["P002"])
     step(firm, review, "group", {"P002": "3", "": "9"})
     step(firm, review, "division", "8")
     step(firm, review, "board", {"P002": "against", "": "for"})
@@ -57,6 +63,8 @@ def test_a_full_review_from_the_nomination_to_the_register(firm, review):
     assert set(states.values()) == {rules.KEPT}
     assert holds(firm.holders["P002"]) == 0
     assert holds(firm.candidate(review, "N001").holder) == 10_000
+    # Who has left the partners leads their group no longer.
+    assert ShareholderGroup.objects.get(code="G1").leader is None
     written = ShareTransaction.objects.filter(partner_outcome__isnull=False)
     assert {(each.kind, str(each.price), each.resolution) for each in written} == {
         ("issue", "3.00", "股东会〔2026〕8号"),
