@@ -57,8 +57,8 @@ def nominated(by: Actor, review: Review, worker: Worker) -> Candidate | None:
         return None
     sponsors = GroupMember.objects.filter(
         holder__worker__in=[each.nominator_id for each in rows]
-    ).select_related("group")
-    by_worker = {each.holder.worker_id: each.group for each in sponsors.select_related("holder")}
+    ).select_related("group", "holder")
+    by_worker = {each.holder.worker_id: each.group for each in sponsors}
     groups = [by_worker[each.nominator_id] for each in rows if each.nominator_id in by_worker]
     made, is_new = Candidate.objects.get_or_create(
         workspace=by.workspace,

@@ -24,7 +24,6 @@ class OddReview(Odd):
         "opened": _("This step has begun; its days are promised."),
         "stage": _("The review does not stand at this step now. Load the page again."),
         "no-quorum": _("Nothing of this ballot has to be voted on again."),
-        "closes": _("The closing time has passed already; choose a later one."),
     }
 
 

@@ -57,7 +57,12 @@ def result_blocks(ballot: Ballot) -> tuple[Block, ...]:
 
 def volumes(ballot: Ballot) -> int:
     """Return in how many volumes the roll is printed."""
-    return -(-queries.roll(ballot).count() // VOLUME)
+    return volumes_of(queries.roll(ballot).count())
+
+
+def volumes_of(electors: int) -> int:
+    """Return how many volumes a roll of so many makes."""
+    return -(-electors // VOLUME)
 
 
 def roll_paper(ballot: Ballot, volume: int) -> Paper:

@@ -185,9 +185,13 @@ def panel(actor: Actor, pk: int) -> Panel:
         PermissionDenied: the actor may not see it.
     """
     standing = get(actor, pk, to=cycles.SEE)
-    track = standing.track
+    return panel_at_hand(actor, standing.subject, standing.track)
+
+
+def panel_at_hand(actor: Actor, subject: Model, track: Track) -> Panel:
+    """Return what a page shows of a track that came with its subject; three queries at most."""
     prefetch_related_objects([track], "plans", "steps")
-    return panel_of(actor, track, standing.subject, _attachments(track.steps.all()))
+    return panel_of(actor, track, subject, _attachments(track.steps.all()))
 
 
 def panels(actor: Actor, subject: Model) -> list[Panel]:

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import F
+from django.db.models import BigIntegerField, Max
+from django.db.models.functions import Cast, Length
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.audit import actions as audit
@@ -167,16 +168,12 @@ def _entered(by: Actor, candidate: Candidate) -> Holder:
     there = Holder.objects.filter(workspace=by.workspace, worker=candidate.worker).first()
     if there is not None:
         return there
-    last = (
-        Holder.objects.filter(workspace=by.workspace, number__regex=r"^[0-9]{1,18}$")
-        .order_by(F("number").desc())
-        .values_list("number", flat=True)
+    last = Holder.objects.filter(workspace=by.workspace, number__regex=r"^[0-9]{1,18}$").aggregate(
+        highest=Max(Cast("number", BigIntegerField())), width=Max(Length("number"))
     )
-    numbers = [int(each) for each in last]
-    width = max(map(len, last), default=4)
     return equity.enter_holder(
         by=by,
-        number=f"{max(numbers, default=0) + 1:0{width}d}",
+        number=f"{(last['highest'] or 0) + 1:0{last['width'] or 4}d}",
         kind=Holder.Kind.WORKER,
         worker=candidate.worker,
     )

@@ -50,8 +50,9 @@ def candidates_visible_to(actor: Actor) -> QuerySet[Candidate]:
 
 
 def candidate(actor: Actor, pk: int, *, to: str) -> Candidate:
-    """Return the candidate if `actor` may do `to`; raises as `get` does."""
-    return get_for(candidates_visible_to(actor), permissions.MAY_CANDIDATE, actor, to=to, pk=pk)
+    """Return the candidate, with the appeal, if `actor` may do `to`; raises as `get` does."""
+    found = candidates_visible_to(actor).select_related("appeal")
+    return get_for(found, permissions.MAY_CANDIDATE, actor, to=to, pk=pk)
 
 
 def own_candidacies(actor: Actor) -> QuerySet[Candidate]:
@@ -126,7 +127,12 @@ def results_of(candidate: Candidate) -> QuerySet[StepResult]:
     """Return what came of the steps for a candidate, as far as ballots are closed."""
     return (
         candidate.results.exclude(result="")
-        .select_related("step_ballot__ballot", "step_ballot__group", "step_ballot__division")
+        .select_related(
+            "step_ballot__ballot",
+            "step_ballot__group",
+            "step_ballot__division",
+            "step_ballot__appellant__worker",
+        )
         .order_by("step_ballot")
     )
 
@@ -148,17 +154,14 @@ def opinions_of(candidate: Candidate) -> QuerySet[Opinion]:
 
 def votes_on(actor: Actor, candidate: Candidate) -> str:
     """Return the step in which `actor` votes on the candidate now; empty where in none."""
-    row = (
-        candidate.results.filter(result="", step_ballot__ballot__state="open")
-        .select_related("step_ballot")
-        .last()
+    barred = Exclusion.objects.filter(
+        elector=OuterRef("pk"), question__number=OuterRef(OuterRef("question"))
     )
-    if row is None or actor.user_id is None:
-        return ""
-    own = Elector.objects.filter(ballot=row.step_ballot.ballot_id, user=actor.user_id).first()
-    if own is None or Exclusion.objects.filter(elector=own, question__number=row.question).exists():
-        return ""
-    return row.step_ballot.step
+    own = Elector.objects.filter(
+        ~Exists(barred), ballot=OuterRef("step_ballot__ballot"), user=actor.user_id or 0
+    )
+    now = candidate.results.filter(Exists(own), result="", step_ballot__ballot__state=Ballot.OPEN)
+    return now.values_list("step_ballot__step", flat=True).order_by("pk").last() or ""
 
 
 def reasons_for(candidate: Candidate) -> list[str]:

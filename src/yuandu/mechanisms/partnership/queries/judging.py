@@ -1,8 +1,12 @@
 """Who may answer an appeal: nobody who has judged the candidate, and somebody there has to be."""
 
+from typing import Any
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from yuandu.kernel.accounts.actors import Actor
+from yuandu.kernel.accounts.models import User
+from yuandu.kernel.registry.models import Post
 from yuandu.mechanisms.partnership import permissions, queries
 from yuandu.mechanisms.partnership.models import (
     Appeal,
@@ -11,16 +15,13 @@ from yuandu.mechanisms.partnership.models import (
     Nomination,
     StepResult,
 )
-from yuandu.services.ballots import queries as ballots
 from yuandu.services.ballots.models import Elector, Exclusion
 
 
-def judged_by(user: int) -> QuerySet[Candidate]:
-    """Return the candidates whom somebody has judged, or may not judge.
+def _votes(user: Any) -> QuerySet[StepResult]:
+    """Return the votes on candidates that were cast by somebody or for them; by proxy either way.
 
-    That is whom they nominated, to whom they stand in conflict, themself, and on whom a vote was
-    cast by them or for them: by a proxy either way. Whoever was excluded from a question cast
-    nothing on it, though they voted on the others.
+    Whoever was excluded from a question cast nothing on it, though they voted on the others.
     """
     barred = Exclusion.objects.filter(
         Q(elector=OuterRef("pk")) | Q(elector=OuterRef("proxy")),
@@ -32,13 +33,22 @@ def judged_by(user: int) -> QuerySet[Candidate]:
         ballot=OuterRef("step_ballot__ballot"),
         took_part=True,
     )
-    voted = StepResult.objects.filter(Exists(hands), candidate=OuterRef("pk"))
-    conflicted = Conflict.objects.filter(candidate=OuterRef("pk"), worker__user=user)
+    return StepResult.objects.filter(Exists(hands))
+
+
+def judged_by(user: int) -> QuerySet[Candidate]:
+    """Return the candidates whom somebody has judged, or may not judge.
+
+    That is on whom they voted, whom they nominated, to whom they stand in conflict, and themself.
+    """
     nominated = Nomination.objects.filter(
         review=OuterRef("review"), nominee=OuterRef("worker"), nominator__user=user
     )
     return Candidate.objects.filter(
-        Exists(voted) | Exists(conflicted) | Exists(nominated) | Q(worker__user=user)
+        Exists(_votes(user).filter(candidate=OuterRef("pk")))
+        | Exists(Conflict.objects.filter(candidate=OuterRef("pk"), worker__user=user))
+        | Exists(nominated)
+        | Q(worker__user=user)
     )
 
 
@@ -56,13 +66,25 @@ def to_answer(actor: Actor) -> QuerySet[Appeal]:
 
 
 def judges_of(candidate: Candidate) -> list[int]:
-    """Return the accounts that answer appeals and have not judged the candidate."""
-    in_office = {
-        each.user_id
-        for role in permissions.JUDGES
-        for each in ballots.holders_of(candidate.workspace, role)
-    }
-    return sorted(user for user in in_office if user and not has_judged(user, candidate))
+    """Return the accounts that answer appeals and have not judged the candidate; one query."""
+    today = candidate.workspace.today()
+    posts = Post.objects.filter(
+        Q(to_on=None) | Q(to_on__gte=today),
+        workspace=candidate.workspace_id,
+        role__in=permissions.JUDGES,
+        from_on__lte=today,
+        user=OuterRef("pk"),
+    )
+    nominated = Nomination.objects.filter(
+        review=candidate.review_id, nominee=candidate.worker_id, nominator__user=OuterRef("pk")
+    )
+    found = User.objects.filter(Exists(posts), is_active=True).exclude(
+        Exists(_votes(OuterRef(OuterRef("pk"))).filter(candidate=candidate))
+        | Exists(candidate.conflicts.filter(worker__user=OuterRef("pk")))
+        | Exists(nominated)
+        | Q(pk=candidate.worker.user_id or 0)
+    )
+    return list(found.order_by("pk").values_list("pk", flat=True))
 
 
 def answers_of(actor: Actor, candidate: Candidate) -> list[Appeal.Answer]:

@@ -1,11 +1,12 @@
 """What pages list: candidates by filters, steps with their days, ballots and turnout."""
 
 import datetime
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.mechanisms.partnership import permissions, queries, rules
@@ -17,7 +18,9 @@ from yuandu.mechanisms.partnership.models import (
     StepDate,
 )
 from yuandu.mechanisms.partnership.queries import again
+from yuandu.services.ballots import papers
 from yuandu.services.ballots import queries as ballots
+from yuandu.services.ballots.models import Ballot
 
 ROWS_A_PAGE = 50
 
@@ -64,10 +67,19 @@ def shows_outcome(actor: Actor, review: Review) -> bool:
     return permissions.reads_all(actor) or review.notice_on is not None
 
 
-def steps_of(actor: Actor, review: Review) -> list[Stepped]:
-    """Return the steps in their order, those of an appeal last; four queries."""
+def days_of(review: Review) -> list[Stepped]:
+    """Return the steps in their order with their promised days alone; one query."""
     days = {each.step: each for each in review.dates.all()}
-    sat: dict[str, list[Sat]] = {}
+    return [Stepped(code, days.get(code), review.stage == code, ()) for code in rules.DATED]
+
+
+def steps_of(actor: Actor, review: Review) -> list[Stepped]:
+    """Return the steps in their order, those of an appeal last, with their ballots; two queries."""
+    steps = days_of(review)
+    if review.stage in {rules.DRAFT, rules.NOMINATING}:
+        return steps
+    seen = ballots.visible_to(actor).filter(pk=OuterRef("ballot"))
+    unsettled = again.to_repeat(review.workspace).filter(pk=OuterRef("pk"))
     rows = queries.ballots_of(review).annotate(
         electors=Count("ballot__electors"),
         took=Count("ballot__electors", filter=Q(ballot__electors__took_part=True)),
@@ -75,29 +87,37 @@ def steps_of(actor: Actor, review: Review) -> list[Stepped]:
             "ballot__electors",
             filter=Q(ballot__electors__took_part=True, ballot__electors__proxy__isnull=False),
         ),
+        is_open_to_reader=Exists(seen),
+        is_unsettled=Exists(unsettled),
     )
-    seen = set(
-        ballots.visible_to(actor).filter(partner_step__review=review).values_list("pk", flat=True)
-    )
-    unsettled = set(
-        again.to_repeat(review.workspace).filter(review=review).values_list("pk", flat=True)
-    )
+    sat: dict[str, list[Sat]] = defaultdict(list)
     for row in rows:
-        sat.setdefault(row.step, []).append(
+        sat[row.step].append(
             Sat(
                 row,
                 row.electors,
                 row.took,
                 row.proxied,
-                row.ballot_id in seen,
-                row.pk in unsettled,
+                row.is_open_to_reader,
+                row.is_unsettled,
             )
         )
-    return [
-        Stepped(code, days.get(code), review.stage == code, sat.get(code, []))
-        for code in (*rules.DATED, rules.APPEAL)
-        if code != rules.APPEAL or sat.get(code)
+    found = [replace(each, ballots=sat.get(each.code, ())) for each in steps]
+    if rules.APPEAL in sat:
+        found.append(Stepped(rules.APPEAL, None, False, sat[rules.APPEAL]))
+    return found
+
+
+def signed_in(steps: Iterable[Stepped]) -> range:
+    """Return the volumes of the sign-in sheet of `queries.meeting_of`; none where none is held."""
+    held = [
+        sat
+        for each in steps
+        if each.code == rules.MEETING
+        for sat in each.ballots
+        if sat.row.ballot.state != Ballot.CANCELLED
     ]
+    return range(1, papers.volumes_of(held[-1].electors) + 1) if held else range(0)
 
 
 def review_page(actor: Actor, number: int | str) -> Page:
@@ -105,10 +125,18 @@ def review_page(actor: Actor, number: int | str) -> Page:
     return Paginator(queries.visible_to(actor), ROWS_A_PAGE).get_page(number)
 
 
-def counts_of(review: Review) -> Mapping[str, int]:
-    """Return how many candidates stand how; one query."""
-    found = Candidate.objects.filter(review=review).order_by()
-    return dict(found.values_list("state").annotate(Count("pk")))
+def tally_of(actor: Actor, review: Review) -> tuple[Mapping[str, int], Candidate | None]:
+    """Return how many candidates stand how, and the actor's own candidacy by key and kind alone.
+
+    One query.
+    """
+    own = Q(worker__user=actor.user_id or 0)
+    found = Candidate.objects.filter(review=review).order_by().values("state")
+    rows = list(
+        found.annotate(number=Count("pk"), own=Max("pk", filter=own), of_kind=Max("kind", filter=own))
+    )
+    mine = next((Candidate(pk=row["own"], kind=row["of_kind"]) for row in rows if row["own"]), None)
+    return {row["state"]: row["number"] for row in rows}, mine
 
 
 def candidate_page(

@@ -11,7 +11,7 @@ from yuandu.mechanisms.partnership.models import Appeal, Nomination
 from yuandu.mechanisms.partnership.tests.setting import WORDS
 
 pytestmark = pytest.mark.django_db
-MOST = 24  # queries of a page, the frame's own among them
+MOST = 12  # queries of a page, the frame's own among them
 
 
 @pytest.fixture

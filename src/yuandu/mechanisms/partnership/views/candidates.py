@@ -33,17 +33,18 @@ def listed(request: Request, pk: int) -> HttpResponse:
         name: request.GET.get(name, "").replace("\x00", "").strip()[:LONGEST_WORDS]
         for name in ("words", "kind", "state", "group")
     }
+    page = pages.candidate_page(actor, found, request.GET.get("page", 1), **chosen)
     context = {
         "title": _("Candidates"),
         "crumbs": crumbs(found),
         "review": found,
-        "page": pages.candidate_page(actor, found, request.GET.get("page", 1), **chosen),
+        "page": page,
         "chosen": chosen,
         "kinds": Candidate.Kind.choices,
         "states": Candidate.State.choices if shows else [],
         "groups": ShareholderGroup.objects.filter(workspace=request.workspace),
         "shows": shows,
-        "tones": wording.TONES,
+        "rows": [(each, wording.TONES[each.state]) for each in page],
         "layout": sheets.CANDIDATES.code,
         "may": {"export": permissions.reads_all(actor)},
     }
@@ -60,8 +61,10 @@ def candidate(request: Request, pk: int) -> HttpResponse:
     own = permissions.is_oneself(actor, found.worker)
     manages = permissions.manages(actor)
     stage = found.review.stage
-    appeal = queries.appeals_visible_to(actor).filter(candidate=found).first()
-    votes = queries.votes_on(actor, found)
+    # An appeal is read by whoever reads the file.
+    appeal = getattr(found, "appeal", None) if reads else None
+    votes = queries.votes_on(actor, found) if stage in rules.VOTED else ""
+    is_heard = reads and stage not in {rules.DRAFT, rules.NOMINATING}
     context = {
         "title": str(found),
         "crumbs": crumbs(found.review),
@@ -69,20 +72,20 @@ def candidate(request: Request, pk: int) -> HttpResponse:
         "state": wording.state(found.state) if shows else "",
         "tone": wording.TONES[found.state],
         "ending": wording.ENDINGS.get(found.ended_at, "") if reads else "",
-        "results": [wording.result(each) for each in queries.results_of(found)] if reads else [],
+        "results": [wording.result(each) for each in queries.results_of(found)] if is_heard else [],
         "opinions": [(wording.step(one.step), one.words) for one in queries.opinions_of(found)]
-        if reads
+        if is_heard
         else [],
-        "reasons": queries.reasons_for(found) if reads else [],
+        "reasons": queries.reasons_for(found) if reads and found.kind == rules.ADMIT else [],
         "conflicts": list(found.conflicts.select_related("worker"))
         if permissions.reads_all(actor)
         else [],
-        "entries": list(queries.entries_of(found)) if reads else [],
+        "entries": list(queries.entries_of(found)) if reads and found.carried_on else [],
         "appeal": appeal,
         "votes": votes,
         "may": {
             "arrange": manages and found.state == rules.STANDING and stage in _ARRANGED,
-            "declare": workforce.oneself(actor) is not None or manages,
+            "declare": manages or workforce.oneself(actor) is not None,
             "decline": own and found.kind == rules.ADMIT and found.state == rules.STANDING,
             "appeal": own
             and appeal is None

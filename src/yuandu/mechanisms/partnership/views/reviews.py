@@ -20,10 +20,6 @@ from yuandu.mechanisms.partnership.refusals import OddReview
 from yuandu.mechanisms.partnership.rules import ReviewRule
 from yuandu.mechanisms.partnership.views.frames import crumbs, typed
 from yuandu.mechanisms.workforce import queries as workforce
-from yuandu.services.ballots import papers as voting
-
-# Where a general meeting has a roll.
-PAST_MEETING = frozenset({rules.MEETING, rules.NOTICE, rules.CARRYING, rules.CLOSED})
 
 
 @require_GET
@@ -32,12 +28,13 @@ def home(request: Request) -> HttpResponse:
     actor = request.actor
     found = pages.current(actor)
     nominates = found is not None and found.stage == rules.NOMINATING
+    own = pages.own_in(actor, found)
     context = {
         "title": pgettext("navigation", "Partnership"),
         "current": found,
-        "steps": pages.steps_of(actor, found) if found else [],
-        "own": pages.own_in(actor, found),
-        "tones": wording.TONES,
+        "steps": pages.days_of(found) if found else [],
+        "own": own,
+        "own_tone": wording.TONES[own.state] if own else "",
         "nominations": queries.nominations_visible_to(actor).filter(
             review=found, nominator__user=actor.user_id or 0
         )
@@ -47,7 +44,7 @@ def home(request: Request) -> HttpResponse:
         "may": {
             "manage": permissions.manages(actor),
             "nominate": nominates and workforce.oneself(actor) is not None,
-            "groups": permissions.reads_all(actor) or bool(pages.groups_of(actor)),
+            "groups": permissions.reads_all(actor) or queries.groups_visible_to(actor).exists(),
         },
     }
     return render(request, "partnership/home.html", context)
@@ -74,19 +71,23 @@ def review(request: Request, pk: int) -> HttpResponse:
     found = queries.get(actor, pk, to="see")
     reads = permissions.reads_all(actor)
     shows = pages.shows_outcome(actor, found)
-    counts = pages.counts_of(found) if shows else {}
-    meeting = queries.meeting_of(found) if reads and found.stage in PAST_MEETING else None
+    counts, own = pages.tally_of(actor, found)
+    steps = pages.steps_of(actor, found)
     context = {
         "title": str(found),
         "crumbs": crumbs(),
         "review": found,
-        "panels": lifecycle.panels(actor, found),
-        "steps": [(wording.step(each.code), each) for each in pages.steps_of(actor, found)],
+        "panels": [lifecycle.panel_at_hand(actor, found, found.track)] if found.track else [],
+        "steps": [(wording.step(each.code), each) for each in steps],
         "rule": wording.rule(found.terms),
-        "counts": [(wording.state(code), n, code) for code, n in sorted(counts.items())],
-        "own": pages.own_in(actor, found),
-        "volumes": range(1, voting.volumes(meeting.ballot) + 1) if meeting else (),
-        "appeals": list(queries.appeals_visible_to(actor).filter(candidate__review=found)),
+        "counts": [(wording.state(code), n, code) for code, n in sorted(counts.items())]
+        if shows
+        else [],
+        "own": own,
+        "volumes": pages.signed_in(steps) if reads else (),
+        "appeals": list(queries.appeals_visible_to(actor).filter(candidate__review=found))
+        if found.notice_on
+        else [],
         "may": {
             "manage": permissions.manages(actor),
             "plan": permissions.manages(actor) and found.stage in {rules.DRAFT, *rules.DATED},
