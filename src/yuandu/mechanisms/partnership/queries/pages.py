@@ -133,7 +133,9 @@ def tally_of(actor: Actor, review: Review) -> tuple[Mapping[str, int], Candidate
     own = Q(worker__user=actor.user_id or 0)
     found = Candidate.objects.filter(review=review).order_by().values("state")
     rows = list(
-        found.annotate(number=Count("pk"), own=Max("pk", filter=own), of_kind=Max("kind", filter=own))
+        found.annotate(
+            number=Count("pk"), own=Max("pk", filter=own), of_kind=Max("kind", filter=own)
+        )
     )
     mine = next((Candidate(pk=row["own"], kind=row["of_kind"]) for row in rows if row["own"]), None)
     return {row["state"]: row["number"] for row in rows}, mine
