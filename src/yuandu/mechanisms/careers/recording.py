@@ -1,15 +1,31 @@
-"""Whether something may be recorded of a worker."""
+"""What is to be recorded of workers, and whether it may be."""
 
 import datetime
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 
 from yuandu.mechanisms.careers.library import vocabulary
 from yuandu.mechanisms.careers.models import WorkerRecord
 from yuandu.mechanisms.careers.rules.facts import COMPUTED
+from yuandu.mechanisms.workforce.models import Worker
 
 CODE = re.compile(r"^[a-z][a-z0-9_]{0,59}$")
 MOST = {"count": Decimal(999), "score": Decimal(100)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewRecord:
+    """Something to be recorded of a worker; the fields are those of `WorkerRecord`."""
+
+    worker: Worker
+    kind: str
+    title: str
+    obtained_on: datetime.date
+    evidence: str
+    value: str = ""
+    number: Decimal = Decimal(1)
+    expires_on: datetime.date | None = None
 
 
 def fault_of(record: WorkerRecord, today: datetime.date) -> str:

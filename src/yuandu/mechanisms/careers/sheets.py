@@ -16,7 +16,7 @@ from yuandu.kernel.sheets.rules.tables import Row
 from yuandu.mechanisms.careers import actions, permissions, queries, wording
 from yuandu.mechanisms.careers.library import vocabulary
 from yuandu.mechanisms.careers.models import Ladder, Position, WorkerRecord
-from yuandu.mechanisms.careers.recording import fault_of
+from yuandu.mechanisms.careers.recording import NewRecord, fault_of
 from yuandu.mechanisms.careers.refusals import OddRecord
 from yuandu.mechanisms.careers.rules.facts import COMPUTED
 from yuandu.mechanisms.workforce.columns import NUMBER, UNKNOWN, named, unknown
@@ -96,7 +96,7 @@ def _workers(by: Actor, rows: Sequence[Row]) -> dict[str, Worker]:
 
 
 def _given(row: Row) -> dict[str, Any]:
-    """Return a row as `actions.enter_record` takes it, without whose it is."""
+    """Return a row as a `NewRecord` has it, without whose it is."""
     values = row.values
     quantity = values.get("quantity")
     return {
@@ -156,8 +156,12 @@ def commit(by: Actor, rows: Sequence[Row]) -> Outcome:
     """Enter the new records; what is on file already stays as it is."""
     known = _workers(by, rows)
     fresh = [row for row in rows if row.is_new]
-    for row in fresh:
-        actions.enter_record(by=by, worker=known[str(row.values["number"])], **_given(row))
+    actions.enter_records(
+        by=by,
+        records=[
+            NewRecord(worker=known[str(row.values["number"])], **_given(row)) for row in fresh
+        ],
+    )
     return Outcome(created=len(fresh), updated=0)
 
 

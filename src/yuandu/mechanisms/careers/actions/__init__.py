@@ -14,7 +14,13 @@ from yuandu.mechanisms.careers.actions.badges import (
 )
 from yuandu.mechanisms.careers.actions.endings import conclude, settle_in
 from yuandu.mechanisms.careers.actions.ladders import begin_ladders, enter_book, equate, set_band
-from yuandu.mechanisms.careers.actions.people import enter_record, go_through, place, strike
+from yuandu.mechanisms.careers.actions.people import (
+    enter_record,
+    enter_records,
+    go_through,
+    place,
+    strike,
+)
 from yuandu.mechanisms.careers.actions.training import (
     enrol,
     examine,
@@ -33,6 +39,7 @@ __all__ = [
     "enrol",
     "enter_book",
     "enter_record",
+    "enter_records",
     "equate",
     "examine",
     "found_base",

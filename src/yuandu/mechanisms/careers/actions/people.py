@@ -1,6 +1,7 @@
 """What is recorded of workers, where they stand, and who might go on."""
 
 import datetime
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import cast
 
@@ -14,7 +15,7 @@ from yuandu.kernel.workspaces.models import Workspace
 from yuandu.mechanisms.careers import permissions
 from yuandu.mechanisms.careers.models import Position, Prospect, Rung, WorkerRecord
 from yuandu.mechanisms.careers.queries.ways import everything, onward_of
-from yuandu.mechanisms.careers.recording import fault_of
+from yuandu.mechanisms.careers.recording import NewRecord, fault_of
 from yuandu.mechanisms.careers.refusals import OddPosition, OddRecord
 from yuandu.mechanisms.careers.standing import begin_position
 from yuandu.mechanisms.workforce import queries as workforce
@@ -24,7 +25,6 @@ NEAR = 1  # conditions that a prospect may still lack
 BATCH = 1000
 
 
-@transaction.atomic
 def enter_record(
     *,
     by: Actor,
@@ -37,7 +37,24 @@ def enter_record(
     number: Decimal = Decimal(1),
     expires_on: datetime.date | None = None,
 ) -> WorkerRecord:
-    """Record something of a worker, with the paper it rests on.
+    """Record something of a worker, with the paper it rests on; raises as `enter_records`."""
+    given = NewRecord(
+        worker=worker,
+        kind=kind,
+        title=title,
+        obtained_on=obtained_on,
+        evidence=evidence,
+        value=value,
+        number=number,
+        expires_on=expires_on,
+    )
+    (made,) = enter_records(by=by, records=[given])
+    return made
+
+
+@transaction.atomic
+def enter_records(*, by: Actor, records: Sequence[NewRecord]) -> list[WorkerRecord]:
+    """Record things of workers, all or none, in a handful of statements however many.
 
     Raises:
         PermissionDenied: the actor does not keep records.
@@ -45,27 +62,41 @@ def enter_record(
     """
     if not permissions.keeps(by):
         raise PermissionDenied
-    made = WorkerRecord(
-        workspace=by.workspace,
-        worker=worker,
-        kind=kind,
-        value=value.strip(),
-        title=title.strip(),
-        number=number,
-        obtained_on=obtained_on,
-        expires_on=expires_on,
-        evidence=evidence.strip(),
-        entered_by=by.label,
-    )
-    if why := fault_of(made, by.workspace.today()):
-        raise OddRecord(why)
+    today = by.workspace.today()
+    made = [_unsaved(by, given) for given in records]
+    for each in made:
+        if why := fault_of(each, today):
+            raise OddRecord(why)
     try:
         with transaction.atomic():
-            made.save(force_insert=True)
+            WorkerRecord.objects.bulk_create(made, batch_size=BATCH)
     except IntegrityError as error:
         raise OddRecord("twice") from error
-    audit.record(by, "careers.enter_record", made, kind=kind, worker=worker.number)
+    audit.record_all(
+        [
+            audit.Act(
+                by, "careers.enter_record", each._meta.label_lower, each.pk,
+                {"kind": each.kind, "worker": each.worker.number},
+            )
+            for each in made
+        ]
+    )  # fmt: skip
     return made
+
+
+def _unsaved(by: Actor, given: NewRecord) -> WorkerRecord:
+    return WorkerRecord(
+        workspace=by.workspace,
+        worker=given.worker,
+        kind=given.kind,
+        value=given.value.strip(),
+        title=given.title.strip(),
+        number=given.number,
+        obtained_on=given.obtained_on,
+        expires_on=given.expires_on,
+        evidence=given.evidence.strip(),
+        entered_by=by.label,
+    )
 
 
 @transaction.atomic

@@ -4,11 +4,15 @@ import datetime
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.companies import a_worker
 from tests.threads import at_once
+from yuandu.kernel.audit.models import Entry
 from yuandu.mechanisms.careers import actions, queries
 from yuandu.mechanisms.careers.models import Position, Prospect
+from yuandu.mechanisms.careers.recording import NewRecord
 from yuandu.mechanisms.careers.refusals import OddPosition, OddRecord
 from yuandu.mechanisms.careers.tests.people import PAPER, House
 
@@ -45,6 +49,43 @@ def test_the_same_is_recorded_once_though_two_press_at_once(house):
     house.record("worker", "projects")
     with pytest.raises(OddRecord, match="twice"):
         house.record("worker", "projects")
+
+
+def courses(house, *names, persona="worker"):
+    return [
+        NewRecord(
+            worker=house.worker(persona),
+            kind="courses",
+            value=name,
+            title=f"样本·{name}",
+            obtained_on=datetime.date(2024, 5, 1),
+            evidence=PAPER,
+        )
+        for name in names
+    ]
+
+
+def test_many_are_recorded_in_as_many_statements_as_few(house):
+    def asked(*names):
+        given = courses(house, *names)
+        with CaptureQueriesContext(connection) as found:
+            actions.enter_records(by=house.hr, records=given)
+        return len(found)
+
+    assert asked(*(f"a{at}" for at in range(30))) == asked(*(f"b{at}" for at in range(3)))
+    assert house.worker("worker").records.count() == 33
+    made = house.worker("worker").records.get(value="b2")
+    entry = Entry.objects.get(action="careers.enter_record", subject_id=made.pk)
+    assert entry.details == {"kind": "courses", "worker": house.worker("worker").number}
+
+
+@pytest.mark.parametrize("bad", ["design_basics", "No code"])
+def test_of_many_all_are_recorded_or_none(house, bad):
+    given = courses(house, "design_basics", bad)
+    with pytest.raises(OddRecord):
+        actions.enter_records(by=house.hr, records=given)
+    assert not house.worker("worker").records.exists()
+    assert not Entry.objects.filter(action="careers.enter_record").exists()
 
 
 def test_a_struck_record_stays_and_counts_no_more(house):

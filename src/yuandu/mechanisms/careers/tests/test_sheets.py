@@ -2,6 +2,8 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from yuandu.kernel.sheets import actions as sheets
 from yuandu.kernel.sheets import layouts
@@ -50,6 +52,22 @@ def test_records_are_entered_from_a_sheet_and_sent_again_nothing_is_doubled(hous
         ("courses", "digital_machining", 1),
         ("projects", "", 2),
     ]
+
+
+def test_a_long_sheet_is_entered_in_as_many_statements_as_a_short_one(house):
+    number = house.worker("worker").number
+
+    def asked(*days):
+        upload = sent(
+            house, *(f"{number},projects,样本·攻关,,1,2024-06-{day:02d},,{PAPER}" for day in days)
+        )
+        sheets.accept(by=house.hr, upload=upload, version=upload.version, good_rows_only=False)
+        with CaptureQueriesContext(connection) as found:
+            sheets.commit(by=house.hr, upload=upload)
+        return len(found)
+
+    assert asked(*range(1, 21)) == asked(*range(21, 24))
+    assert WorkerRecord.objects.count() == 23
 
 
 def test_what_makes_no_sense_is_told_at_its_row(house):
