@@ -23,7 +23,9 @@ from yuandu.mechanisms.workforce.columns import NUMBER, UNKNOWN, named, unknown
 from yuandu.mechanisms.workforce.models import Worker
 
 CHUNK = 2000
-KEPT = ("value", "quantity", "expires_on", "evidence")
+# As the database tells one record from another; what is counted has no code.
+WITHOUT_CODE = ("number", "kind", "title", "obtained_on")
+KEY = (*WITHOUT_CODE, "value")
 # At which column a fault of a record is shown.
 SHOWN_AT = {
     **dict.fromkeys(("value", "code"), "value"),
@@ -127,7 +129,6 @@ def resolve(by: Actor, rows: Sequence[Row]) -> Iterator[Finding]:
 
 def _kept(record: WorkerRecord) -> Mapping[str, Value]:
     return {
-        "value": record.value or None,
         "quantity": record.number,
         "expires_on": record.expires_on,
         "evidence": record.evidence,
@@ -135,18 +136,19 @@ def _kept(record: WorkerRecord) -> Mapping[str, Value]:
 
 
 def existing(by: Actor, rows: Sequence[Row]) -> Mapping[int, Mapping[str, Value]]:
-    """Return the records on file of these workers, kinds, names and days; one query."""
+    """Return the records on file of these workers; one query."""
     numbers = {str(row.values.get("number") or "") for row in rows}
     found = WorkerRecord.objects.filter(
         workspace=by.workspace, struck_on=None, worker__number__in=numbers
     ).select_related("worker")
     kept = {
-        (each.worker.number, each.kind, each.title, each.obtained_on): _kept(each) for each in found
+        (each.worker.number, each.kind, each.title, each.obtained_on, each.value): _kept(each)
+        for each in found
     }
-    keys = ("number", "kind", "title", "obtained_on")
     rows_kept = {}
     for row in rows:
-        key: Any = tuple(row.values.get(name) for name in keys)
+        named: Any = tuple(row.values.get(field) for field in WITHOUT_CODE)
+        key = (*named, str(row.values.get("value") or ""))
         if key in kept:
             rows_kept[row.number] = kept[key]
     return rows_kept
@@ -176,6 +178,7 @@ def export(by: Actor) -> Iterator[Mapping[str, Value]]:
             "kind": each.kind,
             "title": each.title,
             "obtained_on": each.obtained_on,
+            "value": each.value or None,
             **_kept(each),
         }
 
@@ -208,7 +211,8 @@ layouts.register(
         code="careers-records",
         title=pgettext_lazy("sheet", "Records of workers"),
         columns=RECORD_COLUMNS,
-        key=("number", "kind", "title", "obtained_on"),
+        key=KEY,
+        or_key=WITHOUT_CODE,
         importers=permissions.KEEPERS,
         exporters=permissions.READERS,
         resolve=resolve,

@@ -70,6 +70,26 @@ def test_a_long_sheet_is_entered_in_as_many_statements_as_a_short_one(house):
     assert WorkerRecord.objects.count() == 23
 
 
+def test_what_the_page_lets_stand_side_by_side_goes_out_and_comes_in_again(house):
+    for course in ("design_basics", "digital_machining"):
+        house.record("worker", "courses", course, title="样本·脱产培训")
+    records = list(layouts.get("careers-records").export(house.hr))
+    lines = [
+        ",".join(str(each[name] or "") for name in ("number", *HEAD.split(",")[1:]))
+        for each in records
+    ]
+
+    again = sent(house, *lines)
+    assert codes(again) == [[], []]
+    assert again.counts["same"] == 2
+
+    WorkerRecord.objects.all().delete()
+    anew = sent(house, *lines)
+    sheets.accept(by=house.hr, upload=anew, version=anew.version, good_rows_only=False)
+    assert sheets.commit(by=house.hr, upload=anew).counts["created"] == 2
+    assert list(layouts.get("careers-records").export(house.hr)) == records
+
+
 def test_what_makes_no_sense_is_told_at_its_row(house):
     number = house.worker("worker").number
     house.record("worker", "projects", title="样本·攻关项目")
