@@ -9,6 +9,7 @@ from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.audit import actions as audit
 from yuandu.mechanisms.equity import permissions, queries
 from yuandu.mechanisms.equity.models import Certificate
+from yuandu.mechanisms.equity.turns import in_turn
 
 
 @transaction.atomic
@@ -22,9 +23,10 @@ def hand_out(*, by: Actor, certificates: Sequence[Certificate]) -> int:
     """
     if not permissions.keeps(by):
         raise PermissionDenied
-    waiting = queries.to_hand_out(by).filter(pk__in=[each.pk for each in certificates])
-    # Locked, so that of two who hand out the same one only the first writes the day.
-    found = list(waiting.select_for_update(of=("self",)).order_by("pk"))
+    # Of two who hand out the same one only the first writes the day; who changes the register
+    # meanwhile closes none of them.
+    in_turn(by)
+    found = list(queries.to_hand_out(by).filter(pk__in=[each.pk for each in certificates]))
     Certificate.objects.filter(pk__in=[each.pk for each in found]).update(
         handed_on=by.workspace.today()
     )

@@ -27,6 +27,7 @@ from yuandu.mechanisms.equity.refusals import (
     OddShares,
     TooManyHolders,
 )
+from yuandu.mechanisms.equity.turns import in_turn
 
 State = ShareTransaction.State
 type Price = tuple[Decimal | None, PriceRule | None]
@@ -151,7 +152,7 @@ def _decided(by: Actor, found: ShareTransaction, state: str) -> Charter | None:
 
 
 def _locked(by: Actor) -> Charter:
-    charter = Charter.objects.select_for_update().filter(workspace=by.workspace).first()
+    charter = in_turn(by)
     if charter is None:
         raise OddShares("no-charter")
     return charter

@@ -13,6 +13,7 @@ from yuandu.kernel.audit import actions as audit
 from yuandu.mechanisms.equity import permissions, rules
 from yuandu.mechanisms.equity.models import AuditedYear, Charter, Holder, PriceRule, ShareClass
 from yuandu.mechanisms.equity.refusals import OddRegister
+from yuandu.mechanisms.equity.turns import in_turn
 from yuandu.mechanisms.workforce.models import Worker
 
 
@@ -175,7 +176,7 @@ def publish_rule(
     if from_on < by.workspace.today() and not by.is_system:
         raise OddRegister("from")
     # Two who publish at once: one waits here, and gets the next version.
-    Charter.objects.select_for_update().filter(workspace=by.workspace).first()
+    in_turn(by)
     last = PriceRule.objects.filter(workspace=by.workspace).aggregate(last=Max("version"))["last"]
     made = PriceRule.objects.create(
         workspace=by.workspace,

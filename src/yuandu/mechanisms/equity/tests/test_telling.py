@@ -1,8 +1,13 @@
 """What shareholders are told, and what waits on the workbench."""
 
+from threading import Event
+from time import sleep
+
 import pytest
+from django.db import transaction
 
 from tests.people import TODAY
+from tests.threads import at_once
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.notices.models import Notice
 from yuandu.kernel.registry.queries import actor_for
@@ -10,6 +15,7 @@ from yuandu.mechanisms.equity import actions, desks, rules
 from yuandu.mechanisms.equity.models import AuditedYear, Certificate, Holder
 from yuandu.mechanisms.equity.refusals import TooFewShares
 from yuandu.mechanisms.equity.tests.records import a_change, a_holder, moved
+from yuandu.mechanisms.equity.turns import in_turn
 from yuandu.mechanisms.workforce.models import Worker
 
 pytestmark = pytest.mark.django_db
@@ -120,3 +126,25 @@ def test_a_certificate_is_handed_out_once_and_none_that_has_closed(company, peop
     moved(shares, rules.REPURCHASE, 120, source=one)
     assert actions.hand_out(by=by, certificates=papers) == 0
     assert waiting(company, people["chair"])["certificates/"] == 1  # of what was left
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_hands_out_waits_for_who_changes_the_register(company, people, shares):
+    one, by = partner(company, people["worker"], "G1"), Actor.system(company)
+    moved(shares, rules.ISSUE, 100, target=one)
+    papers, holds_it, done = list(Certificate.objects.all()), Event(), []
+
+    def change():
+        with transaction.atomic():
+            in_turn(by)
+            holds_it.set()
+            sleep(0.5)  # enough for who does not wait
+            moved(shares, rules.REPURCHASE, 100, source=one)
+            done.append("changed")
+
+    def hand_out():
+        assert holds_it.wait(10)
+        done.append(actions.hand_out(by=by, certificates=papers))
+
+    assert at_once(change, hand_out) == ["done", "done"]
+    assert done == ["changed", 0]
