@@ -33,7 +33,7 @@ COMPANY: Lines = {
         ),
     },
     "keeping of shares": {
-        "POST equity/certificates/hand-out/": of_staff(KEEPS, 422),
+        "POST equity/certificates/": of_staff(KEEPS, 422),
         "GET equity/holders/add/": of_staff(KEEPS),
         "POST equity/holders/add/": of_staff(KEEPS, 422),
         "GET equity/enter/<share_transaction:kind>/": (of_staff(KEEPS), "a_kind_of_transaction"),

@@ -36,7 +36,7 @@ COMPANY: Lines = {
         ),
         "GET rewards/section/": of_staff("team_leader other_team_leader"),
         "GET rewards/awards/": of_staff(READS_AWARDS),
-        "POST rewards/awards/approve/": of_staff(DECIDES, 422),
+        "POST rewards/awards/": of_staff(DECIDES, 422),
         "GET rewards/awards/<int:pk>/": (
             of_award(READS_AWARDS) | {"worker": 302},
             "an_award_of_an_idea",

@@ -31,7 +31,6 @@ urlpatterns = [
         name="certificate",
     ),
     path("equity/certificates/", certificates.listed, name="certificates"),
-    path("equity/certificates/hand-out/", certificates.hand_out, name="hand_out"),
     path("equity/transactions/", moving.listed, name="transactions"),
     path("equity/transactions/<int:pk>/", moving.one, name="transaction"),
     path("equity/transactions/<int:pk>/post/", moving.post, name="post"),

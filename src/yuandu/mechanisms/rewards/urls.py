@@ -18,7 +18,6 @@ urlpatterns = [
     path("rewards/mine/<int:pk>/paper/", awards.paper, name="paper"),
     path("rewards/section/", awards.signatures, name="signatures"),
     path("rewards/awards/", awards.awards, name="awards"),
-    path("rewards/awards/approve/", awards.approve_many, name="approve_many"),
     path("rewards/awards/<int:pk>/", awards.award, name="award"),
     path("rewards/awards/<int:pk>/approve/", awards.approve, name="approve"),
     path("rewards/awards/<int:pk>/void/", awards.void, name="void"),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.links import broken_after_refusal
 from tests.people import CityClient
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.sheets.rules.tables import Row
@@ -85,11 +86,12 @@ def test_certificates_are_handed_out_by_ticking_them(company, people, shares):
     browser = browser_of(company, people["hr_officer"])
     page = browser.get("/equity/certificates/").content.decode()
     assert f'value="{first.pk}"' in page
-    assert browser.post("/equity/certificates/hand-out/", {}).status_code == 422
+    assert browser.post("/equity/certificates/", {}).status_code == 422
     odd = {"certificate": [str(first.pk), "9" * 40]}
-    assert browser.post("/equity/certificates/hand-out/", odd).status_code == 422
+    assert browser.post("/equity/certificates/", odd).status_code == 422
+    assert broken_after_refusal(browser, "/equity/certificates/") == []
     sent = {"certificate": [str(first.pk)]}
-    assert browser.post("/equity/certificates/hand-out/", sent).status_code == 302
+    assert browser.post("/equity/certificates/", sent).status_code == 302
     page = browser.get("/equity/certificates/").content.decode()
     assert f'value="{first.pk}"' not in page
     assert f'value="{second.pk}"' in page

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_http_methods
 
 from yuandu.kernel.registry.requests import Request
 from yuandu.mechanisms.equity import actions, permissions, queries
@@ -16,22 +16,20 @@ from yuandu.mechanisms.equity.forms import HandOutForm
 from yuandu.mechanisms.equity.views.frames import tabs
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 def listed(request: Request) -> HttpResponse:
-    """List the certificates; first those that wait to be handed out."""
+    """List the certificates, first those that wait; record for which of them holders signed."""
     if not permissions.reads(request.actor):
         raise PermissionDenied
-    return _list(request, HandOutForm())
-
-
-@require_POST
-def hand_out(request: Request) -> HttpResponse:
-    """Record that holders signed for the chosen certificates."""
+    form = HandOutForm(request.POST if request.method == "POST" else None)
+    if not form.is_bound:
+        return _list(request, form)
     if not permissions.keeps(request.actor):
         raise PermissionDenied
-    form = HandOutForm(request.POST)
-    if not form.is_valid():
-        return _list(request, form, 422)
+    return _hand_out(request, form) if form.is_valid() else _list(request, form, 422)
+
+
+def _hand_out(request: Request, form: HandOutForm) -> HttpResponse:
     chosen = queries.open_certificates(request.actor).filter(
         pk__in=form.cleaned_data["certificate"]
     )

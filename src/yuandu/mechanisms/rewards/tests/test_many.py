@@ -133,7 +133,7 @@ def test_the_queue_shows_what_waits_for_the_check(company, staff, house):
     assert f'value="{waiting.pk}" disabled' in said
     assert f'value="{free.pk}" checked' in said
     assert "先行抽查" in office.get(f"/rewards/awards/{waiting.pk}/").content.decode()
-    office.post("/rewards/awards/approve/", {"award": [waiting.pk, free.pk]})
+    office.post("/rewards/awards/", {"award": [waiting.pk, free.pk]})
     assert dict(Award.objects.values_list("pk", "state")) == {
         waiting.pk: "proposed",
         free.pk: "approved",

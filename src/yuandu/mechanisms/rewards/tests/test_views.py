@@ -8,6 +8,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from tests.companies import a_section, a_worker, people_of
+from tests.links import broken_after_refusal
 from tests.people import TODAY, CityClient
 from yuandu.mechanisms.rewards.actions import awards, payroll
 from yuandu.mechanisms.rewards.models import Adoption, Award, FundYear, Rule
@@ -149,9 +150,7 @@ def test_the_queue_is_approved_as_far_as_the_fund_reaches(company, signed_in):
     queued = [awards.propose(by=house, proposal=an_idea(company)) for _ in range(2)]
     client = signed_in("improvement_officer")
 
-    answer = client.post(
-        "/rewards/awards/approve/", {"award": [each.pk for each in queued]}, follow=True
-    )
+    answer = client.post("/rewards/awards/", {"award": [each.pk for each in queued]}, follow=True)
 
     assert "继续排队1项" in answer.content.decode()
     refused = client.post(f"/rewards/awards/{queued[1].pk}/approve/", follow=True)
@@ -161,7 +160,8 @@ def test_the_queue_is_approved_as_far_as_the_fund_reaches(company, signed_in):
         "proposed",
     ]
     for odd in ([], ["x"], ["9" * 40], ["0"]):
-        assert client.post("/rewards/awards/approve/", {"award": odd}).status_code == 422
+        assert client.post("/rewards/awards/", {"award": odd}).status_code == 422
+    assert broken_after_refusal(client, "/rewards/awards/") == []
 
 
 def test_payroll_takes_the_list_with_how_it_is_taxed(company, signed_in):

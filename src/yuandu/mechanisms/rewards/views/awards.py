@@ -37,11 +37,16 @@ def _reading(request: Request) -> None:
         raise PermissionDenied
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 def awards(request: Request) -> HttpResponse:
-    """List awards by their state; first the queue."""
+    """List awards by their state, first the queue; approve those chosen of it."""
     _reading(request)
-    return _list(request, ApproveForm())
+    form = ApproveForm(request.POST if request.method == "POST" else None)
+    if not form.is_bound:
+        return _list(request, form)
+    if not permissions.decides(request.actor):
+        raise PermissionDenied
+    return _approve(request, form) if form.is_valid() else _list(request, form, 422)
 
 
 def _list(request: Request, form: ApproveForm, status: int = 200) -> HttpResponse:
@@ -78,34 +83,22 @@ def _row(award: Award) -> dict[str, Any]:
     }
 
 
-@require_POST
-def approve_many(request: Request) -> HttpResponse:
+def _approve(request: Request, form: ApproveForm) -> HttpResponse:
     """Approve the chosen awards, as far as the fund reaches."""
-    _reading(request)
-    if not permissions.decides(request.actor):
-        raise PermissionDenied
-    form = ApproveForm(request.POST)
-    if form.is_valid():
-        chosen = list(queries.visible_to(request.actor).filter(pk__in=form.cleaned_data["award"]))
-        try:
-            done = actions.approve_many(by=request.actor, awards=chosen)
-        except Refusal as refusal:
-            form.add_error(None, refusal.sentence)
-            return _list(request, form, refusal.status)
-        said = _(
-            "Approved: %(approved)s. In the queue, since the fund does not reach: %(waiting)s."
-        )
-        counts = {"approved": len(done.approved), "waiting": len(done.waiting)}
-        tone = messages.warning if done.waiting else messages.success
-        tone(request, said % counts)
-        if done.unchecked:
-            messages.warning(
-                request,
-                _("To be looked at again first: %(unchecked)s.")
-                % {"unchecked": len(done.unchecked)},
-            )
-        return redirect("rewards:awards")
-    return _list(request, form, 422)
+    chosen = list(queries.visible_to(request.actor).filter(pk__in=form.cleaned_data["award"]))
+    try:
+        done = actions.approve_many(by=request.actor, awards=chosen)
+    except Refusal as refusal:
+        form.add_error(None, refusal.sentence)
+        return _list(request, form, refusal.status)
+    said = _("Approved: %(approved)s. In the queue, since the fund does not reach: %(waiting)s.")
+    counts = {"approved": len(done.approved), "waiting": len(done.waiting)}
+    tone = messages.warning if done.waiting else messages.success
+    tone(request, said % counts)
+    if done.unchecked:
+        unchecked = _("To be looked at again first: %(unchecked)s.")
+        messages.warning(request, unchecked % {"unchecked": len(done.unchecked)})
+    return redirect("rewards:awards")
 
 
 @require_GET
