@@ -194,10 +194,15 @@ def pending(actor: Actor) -> QuerySet[ShareTransaction]:
 
 
 def without_audit(actor: Actor) -> QuerySet[Charter]:
-    """Return the company while the figures of the year before are due and not entered."""
+    """Return the company while the figures of the year before are due and not entered.
+
+    A company founded this year has none of the year before.
+    """
     today = actor.workspace.today()
     entered = AuditedYear.objects.filter(workspace=OuterRef("workspace"), year=today.year - 1)
-    found = Charter.objects.filter(~Exists(entered), workspace=actor.workspace)
+    found = Charter.objects.filter(
+        ~Exists(entered), workspace=actor.workspace, founded_on__year__lt=today.year
+    )
     return found if (today.month, today.day) > rules.AUDIT_DUE else found.none()
 
 

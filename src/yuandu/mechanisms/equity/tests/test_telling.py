@@ -1,5 +1,6 @@
 """What shareholders are told, and what waits on the workbench."""
 
+import datetime
 from threading import Event
 from time import sleep
 
@@ -12,7 +13,7 @@ from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.notices.models import Notice
 from yuandu.kernel.registry.queries import actor_for
 from yuandu.mechanisms.equity import actions, desks, rules
-from yuandu.mechanisms.equity.models import AuditedYear, Certificate, Holder
+from yuandu.mechanisms.equity.models import AuditedYear, Certificate, Charter, Holder
 from yuandu.mechanisms.equity.refusals import TooFewShares
 from yuandu.mechanisms.equity.tests.records import a_change, a_holder, moved
 from yuandu.mechanisms.equity.turns import in_turn
@@ -113,6 +114,18 @@ def test_a_year_without_audited_figures_waits_once_they_are_due(company, people,
     on = company.today_on
     actions.enter_year(by=Actor.system(company), year=TODAY.year, signed_on=on, **given)
     assert waiting(company, people["chair"])["terms/"] == 0
+
+
+@pytest.mark.parametrize(("founded", "owed"), [((-1, 12, 31), 1), ((0, 1, 1), 0)])
+def test_a_company_owes_no_audit_of_a_year_before_it_was_founded(
+    company, people, shares, founded, owed
+):
+    years, month, day = founded
+    AuditedYear.objects.all().delete()
+    Charter.objects.update(founded_on=datetime.date(TODAY.year + years, month, day))
+    company.today_on = TODAY.replace(month=11)
+    company.save(update_fields=["today_on"])
+    assert waiting(company, people["chair"])["terms/"] == owed
 
 
 def test_a_certificate_is_handed_out_once_and_none_that_has_closed(company, people, shares):
