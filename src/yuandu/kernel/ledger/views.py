@@ -40,7 +40,8 @@ def standing(request: Request) -> HttpResponse:
                 "unit": wording.unit(rows[0].account.unit),
                 "rows": [_quota(row) for row in rows],
                 "sums": [
-                    wording.number(sum(values)) for values in zip(*map(_numbers, rows), strict=True)
+                    wording.number(sum(values), rows[0].account.unit)
+                    for values in zip(*map(_numbers, rows), strict=True)
                 ],
             }
             for resource, rows in by_resource.items()
@@ -83,7 +84,7 @@ def account(request: Request, pk: int) -> HttpResponse:
             {
                 "transfer": line.transfer,
                 "other": line.other,
-                "amount": wording.number(line.amount),
+                "amount": wording.number(line.amount, found.unit),
                 "state": wording.state(line.transfer.state),
             }
             for line in lines
@@ -135,7 +136,7 @@ def _quota(quota: queries.Quota) -> dict[str, object]:
         "division": quota.account.division,
         "url": url,
         "numbers": [
-            {"text": wording.number(number), "url": url}
+            {"text": wording.number(number, quota.account.unit), "url": url}
             for number, url in zip((granted, reserved, used_up, left), urls, strict=True)
         ],
         "parts": _shares(granted, used=used_up, held=reserved),
@@ -156,7 +157,7 @@ def _row(account: Account) -> dict[str, object]:
     return {
         "account": account,
         "unit": wording.unit(account.unit),
-        "balance": wording.number(account.balance),
-        "reserved": wording.number(account.reserved),
-        "free": wording.number(account.free),
+        "balance": wording.number(account.balance, account.unit),
+        "reserved": wording.number(account.reserved, account.unit),
+        "free": wording.number(account.free, account.unit),
     }

@@ -5,6 +5,8 @@ from decimal import Decimal
 from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
+from yuandu.engines.quantities import in_books
+
 UNITS = {
     "mu": gettext_lazy("mu"),
     "CNY": gettext_lazy("yuan"),
@@ -40,8 +42,10 @@ def resource(code: str) -> str:
     return str(RESOURCES.get(code, code))
 
 
-def number(value: Decimal) -> str:
-    """Write an amount without idle zeros: 1200 and 0.5, in English 1,200 and 0.5."""
+def number(value: Decimal, unit_code: str) -> str:
+    """Write an amount: money to the fen, all else without idle zeros, 1200 or in English 1,200."""
+    if unit_code == "CNY":
+        return in_books(value).replace("-", "−")
     grouped = (get_language() or "").startswith("en")
     text = f"{value:,.2f}" if grouped else f"{value:.2f}"
     return text.rstrip("0").rstrip(".").replace("-", "−")
@@ -49,4 +53,7 @@ def number(value: Decimal) -> str:
 
 def amount(value: Decimal, unit_code: str) -> str:
     """Write an amount with its unit: 120 mu."""
-    return _("%(number)s %(unit)s") % {"number": number(value), "unit": unit(unit_code)}
+    return _("%(number)s %(unit)s") % {
+        "number": number(value, unit_code),
+        "unit": unit(unit_code),
+    }

@@ -7,7 +7,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from yuandu.engines.quantities import in_capitals
+from yuandu.engines.quantities import in_books, in_capitals
 from yuandu.kernel.papers.flow import in_words
 from yuandu.kernel.papers.paper import Paper, Signature, Table, as_cells
 from yuandu.mechanisms.equity.models import Certificate, Charter, Holder
@@ -75,7 +75,7 @@ def certificate_paper(charter: Charter, found: Certificate) -> Paper:
         (_("Shareholder number"), holding.holder.number),
         (_("Class of shares"), holding.share_class.title),
         (_("Number of shares"), f"{found.quantity:,}"),
-        (pgettext("on a certificate", "Paid, yuan"), f"{paid:,.2f}" if paid is not None else ""),
+        (pgettext("on a certificate", "Paid, yuan"), in_books(paid) if paid is not None else ""),
         (_("In capitals"), in_capitals(paid) if paid is not None else ""),
         (_("Held through"), holding.vehicle.name if holding.vehicle else ""),
         (_("By share transaction"), f"{found.made_by} {found.made_by.resolution}".strip()),

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from yuandu.engines.quantities import in_books
 from yuandu.mechanisms.equity import rules
 from yuandu.mechanisms.equity.models import Holding, ShareTransaction
 
@@ -38,7 +39,7 @@ def formula(price: rules.Price) -> str:
     """Return how a price came about, so that everybody can compute it again."""
     return _("Net assets at the end of %(year)s, %(net)s yuan ÷ %(shares)s shares × %(factor)s") % {
         "year": price.audited.year,
-        "net": f"{price.audited.net_assets:,.2f}",
+        "net": in_books(price.audited.net_assets),
         "shares": f"{price.audited.shares:,}",
         "factor": f"{price.factor.normalize():f}",
     }

@@ -152,6 +152,7 @@ def test_a_slip_is_printed_with_its_amount_in_capitals(weifang, desk):
     paper = desk.get(f"/settlements/slips/{slip.pk}/paper/")
 
     assert "壹仟捌佰伍拾元肆角整" in page.content.decode()
+    assert "1,850.40" in page.content.decode()  # as on the paper
     assert paper.status_code == 200
     assert paper["Content-Type"] == "application/pdf"
 
@@ -164,7 +165,7 @@ def test_a_grower_sees_what_was_delivered_taken_off_and_when_it_is_paid(weifang,
     found = client.get("/settlements/", follow=True)
 
     text = found.content.decode()
-    assert "1850.40" in text
+    assert "1,850.40" in text
     assert client.get(f"/settlements/slips/{slip.pk}/").status_code == 200
     assert client.get("/settlements/desk/").status_code == 404
     assert client.get("/settlements/slips/").status_code == 404
@@ -199,7 +200,7 @@ def test_a_buyer_sees_its_account_and_no_growers_slip(weifang, sign_in):
 
     found = client.get("/settlements/bought/")
 
-    assert "1600.00" in found.content.decode()
+    assert "1,600.00" in found.content.decode()
     assert client.get(f"/settlements/batches/{slip.batch_id}/").status_code == 200
     assert client.get(f"/settlements/slips/{slip.pk}/").status_code == 404
     assert client.get("/settlements/bought.csv").status_code == 200
