@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Case, Count, IntegerField, Max, Q, QuerySet, Sum, Value, When
+from django.db.models import Case, Count, F, IntegerField, Max, Q, QuerySet, Sum, Value, When
 
 from yuandu.kernel.accounts.access import get_for
 from yuandu.kernel.accounts.actors import Actor
-from yuandu.kernel.indicators.figures import amounts
+from yuandu.kernel.registry.models import Division
 from yuandu.kernel.workspaces.models import Workspace
 from yuandu.mechanisms.pay import permissions, rules
 from yuandu.mechanisms.pay.models import (
@@ -162,24 +162,22 @@ def distribution(workspace: Workspace, month: datetime.date) -> tuple[rules.Cell
 
 
 def by_business(workspace: Workspace, month: datetime.date) -> tuple[rules.Group, ...] | None:
-    """Return people and average of each business division in a month; one query.
+    """Return people and average of each business division in a month; two queries.
 
     Sections are not told beside: their sums would give hidden divisions away.
     """
-    english = amounts.is_english()
-    found = (
+    found = list(
         Slip.objects.filter(workspace=workspace, month=month)
         .order_by()
-        .values("section__parent__code", "section__parent__name", "section__parent__name_en")
+        .values(key=F("section__parent"))
         .annotate(people=Count("pk"), whole=Sum("gross"))
         .order_by("section__parent__position", "section__parent__code")
     )
+    above = Division.objects.defer("geometry").in_bulk([row["key"] for row in found if row["key"]])
     return rules.grouped(
         (
-            (row["section__parent__name_en"] if english else "")
-            or row["section__parent__name"]
-            or "—",
-            row["section__parent__code"] or "",
+            above[row["key"]].title if row["key"] else "—",
+            above[row["key"]].code if row["key"] else "",
             row["people"],
             row["whole"],
         )

@@ -4,9 +4,11 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
+from django.utils import translation
 
 from yuandu.kernel.audit.models import Entry
 from yuandu.kernel.notices.models import Notice
+from yuandu.kernel.registry.models import Division
 from yuandu.mechanisms.pay import actions, queries, telling
 from yuandu.mechanisms.pay.models import Adjustment, MonthTotal, Rule, Slip
 from yuandu.mechanisms.pay.refusals import OddBenchmark, OddRule, StaleRule
@@ -199,3 +201,18 @@ def test_a_distribution_of_few_people_is_not_told(company):
     assert queries.distribution(company.workspace, MONTH) is None
     assert queries.by_business(company.workspace, MONTH) is None
     assert queries.promise(company.workspace, None) == []
+
+
+def test_business_divisions_are_told_by_the_names_that_readers_know(company):
+    company.pay()
+    Division.objects.filter(code="B1").update(name_en="Machinery")
+
+    for language, name in (("zh-hans", "机械事业部"), ("en", "Machinery")):
+        with translation.override(language):
+            (group,) = queries.by_business(company.workspace, MONTH)
+        assert (group.name, group.code, group.people, group.average) == (
+            name,
+            "B1",
+            len(company.workers),
+            8000,
+        )
