@@ -1,7 +1,9 @@
 """Who votes in a step, as of the moment it opens."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import overload
 
 from django.db.models import Q, Sum
 
@@ -27,17 +29,41 @@ class Voter:
     worker: int | None = None
     weight: int = 1
 
-    def is_of(self, worker: Worker) -> bool:
-        """Whether this is the worker: by the staff list, the account, or at last the name."""
-        if self.worker is not None:
-            return self.worker == worker.pk
-        if self.user is not None:
-            return self.user == worker.user_id
-        return worker.user_id is None and self.label == worker.name
-
     @property
     def draft(self) -> ElectorDraft:
         return ElectorDraft(self.label, self.user, self.weight)
+
+
+class Roll(Sequence[Voter]):
+    """Voters in the order of their numbers, from 1; found by their line on the staff list."""
+
+    def __init__(self, voters: Iterable[Voter]) -> None:
+        self._voters = tuple(voters)
+        self._numbers: dict[tuple[str, int | str], list[int]] = defaultdict(list)
+        for number, each in enumerate(self._voters, start=1):
+            self._numbers[_known_by(each)].append(number)
+
+    def __len__(self) -> int:
+        return len(self._voters)
+
+    @overload
+    def __getitem__(self, at: int) -> Voter: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Voter]: ...
+    def __getitem__(self, at: int | slice) -> Voter | Sequence[Voter]:
+        return self._voters[at]
+
+    def numbers_of(self, worker: Worker) -> list[int]:
+        """Return the numbers of a worker: by the staff list, the account, or at last the name."""
+        keys: list[tuple[str, int | str]] = [("worker", worker.pk)]
+        keys.append(("name", worker.name) if worker.user_id is None else ("user", worker.user_id))
+        return sorted(number for key in keys for number in self._numbers.get(key, ()))
+
+
+def _known_by(voter: Voter) -> tuple[str, int | str]:
+    if voter.worker is not None:
+        return "worker", voter.worker
+    return ("user", voter.user) if voter.user is not None else ("name", voter.label)
 
 
 def partners(workspace: Workspace) -> list[Holder]:
@@ -51,18 +77,24 @@ def partners(workspace: Workspace) -> list[Holder]:
     )
 
 
-def of_meeting(workspace: Workspace, *, per_share: bool) -> list[Voter]:
+def of_meeting(workspace: Workspace, *, per_share: bool) -> Roll:
     """Return all who hold shares."""
-    return _voters(partners(workspace), per_share=per_share)
+    return _roll(partners(workspace), per_share=per_share)
 
 
-def of_group(workspace: Workspace, group: ShareholderGroup, *, per_share: bool) -> list[Voter]:
-    """Return the members of a group who hold shares."""
-    found = [each for each in partners(workspace) if _group_of(each) == group.pk]
-    return _voters(found, per_share=per_share)
+def of_groups(
+    workspace: Workspace, groups: Iterable[ShareholderGroup], *, per_share: bool
+) -> Mapping[int, Roll]:
+    """Return of each group, by key, its members who hold shares; the register is read once."""
+    members: dict[int, list[Holder]] = {each.pk: [] for each in groups}
+    for each in partners(workspace):
+        group = _group_of(each)
+        if group in members:
+            members[group].append(each)
+    return {group: _roll(found, per_share=per_share) for group, found in members.items()}
 
 
-def of_division(workspace: Workspace, division: Division) -> list[Voter]:
+def of_division(workspace: Workspace, division: Division) -> Roll:
     """Return who leads a team or evaluates in a division, or in the whole company."""
     today = workspace.today()
     there = (
@@ -80,39 +112,29 @@ def of_division(workspace: Workspace, division: Division) -> list[Voter]:
         user__is_active=True,
     )
     people = posts.order_by("user__name", "user_id").values_list("user__name", "user_id")
-    return [Voter(name, user) for name, user in people.distinct()]
+    return Roll(Voter(name, user) for name, user in people.distinct())
 
 
-def of_board(workspace: Workspace) -> list[Voter]:
+def of_board(workspace: Workspace) -> Roll:
     """Return the members of the board, its chair among them."""
     found = {
         each.user_id: Voter(each.label, each.user_id)
         for role in permissions.BOARD
         for each in ballots.holders_of(workspace, role)
     }
-    return list(found.values())
+    return Roll(found.values())
 
 
-def as_before(ballot: Ballot) -> list[Voter]:
+def as_before(ballot: Ballot) -> Roll:
     """Return the roll of an earlier ballot, in its order."""
-    return [
+    return Roll(
         Voter(each.label, each.user_id, weight=each.weight)
         for each in Elector.objects.filter(ballot=ballot)
-    ]
+    )
 
 
-def numbers_of(voters: Sequence[Voter], workers: Iterable[Worker]) -> list[int]:
-    """Return the numbers on the roll of those who are one of `workers`."""
-    wanted = list(workers)
-    return [
-        number
-        for number, voter in enumerate(voters, start=1)
-        if any(voter.is_of(worker) for worker in wanted)
-    ]
-
-
-def _voters(holders: Iterable[Holder], *, per_share: bool) -> list[Voter]:
-    return [
+def _roll(holders: Iterable[Holder], *, per_share: bool) -> Roll:
+    return Roll(
         Voter(
             each.name,
             each.worker.user_id if each.worker else each.user_id,
@@ -120,7 +142,7 @@ def _voters(holders: Iterable[Holder], *, per_share: bool) -> list[Voter]:
             int(each.quantity) if per_share else 1,  # type: ignore[attr-defined]  # annotated
         )
         for each in holders
-    ]
+    )
 
 
 def _group_of(holder: Holder) -> int | None:

@@ -14,7 +14,7 @@ from yuandu.kernel.audit import actions as audit
 from yuandu.kernel.registry.models import Division
 from yuandu.kernel.workspaces.models import Workspace
 from yuandu.mechanisms.partnership import electorates, rules, wording
-from yuandu.mechanisms.partnership.electorates import Voter
+from yuandu.mechanisms.partnership.electorates import Roll
 from yuandu.mechanisms.partnership.models import (
     Candidate,
     Conflict,
@@ -34,13 +34,32 @@ MOST_TITLE = 100  # characters of a question's
 type Lacking = list[tuple[str, Sequence[str]]]
 
 
+type Conflicts = Mapping[int, Sequence[tuple[Worker, str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question to be: whose candidacy it is about, and who may not vote on it, by the reason.
+
+    Attributes:
+        excluded: numbers on the roll, each once, by the first reason.
+    """
+
+    candidates: Sequence[Candidate]
+    excluded: Mapping[str, Sequence[int]]
+
+    @property
+    def barred(self) -> int:
+        return sum(map(len, self.excluded.values()))
+
+
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """A ballot to be: where, who votes, and whose candidacy each question is about."""
+    """A ballot to be: where, who votes, and on what."""
 
     step: str
-    voters: Sequence[Voter]
-    questions: Sequence[Sequence[Candidate]]
+    voters: Roll
+    questions: Sequence[Asked]
     group: ShareholderGroup | None = None
     division: Division | None = None
     appellant: Candidate | None = None
@@ -66,11 +85,10 @@ def open_step(by: Actor, review: Review, step: str) -> list[StepBallot]:
     if step not in dates or dates[step].closes_on < today:
         raise NotReady([("past", ())])
     sittings = _sittings(review, step, candidates)
-    conflicts = conflicts_of(candidates)
-    if lacking := _lacking(step, candidates, sittings, conflicts):
+    if lacking := _lacking(step, candidates, sittings):
         raise NotReady(lacking)
     closes_at = end_of(by.workspace, dates[step].closes_on)
-    return [hold(by, review, each, conflicts, closes_at) for each in sittings]
+    return [hold(by, review, each, closes_at) for each in sittings]
 
 
 def standing(review: Review) -> list[Candidate]:
@@ -94,8 +112,8 @@ def end_of(workspace: Workspace, day: datetime.date) -> datetime.datetime:
     return datetime.datetime.combine(real, CLOSES_AT, tzinfo=zone)
 
 
-def conflicts_of(candidates: Iterable[Candidate]) -> Mapping[int, list[tuple[Worker, str]]]:
-    """Return who may not vote on each candidate, with the reason; two queries at most."""
+def conflicts_of(candidates: Iterable[Candidate]) -> Conflicts:
+    """Return who may not vote on each candidate, with the reason; one query."""
     found: dict[int, list[tuple[Worker, str]]] = defaultdict(list)
     with translation.override("zh-hans"):
         own = wording.own_candidacy()
@@ -111,12 +129,11 @@ def hold(
     by: Actor,
     review: Review,
     sitting: Sitting,
-    conflicts: Mapping[int, list[tuple[Worker, str]]],
     closes_at: datetime.datetime,
 ) -> StepBallot:
     """Draft the ballot of a sitting, exclude who is in conflict, open it."""
     with translation.override("zh-hans"):
-        drafts = [_question(review, sitting.step, each) for each in sitting.questions]
+        drafts = [_question(review, sitting.step, each.candidates) for each in sitting.questions]
         title = wording.ballot_title(review, sitting.step, sitting.place, sitting.round)
         text = wording.ballot_text(review, sitting.step)
     ballot = ballots.draft(
@@ -138,7 +155,7 @@ def hold(
         ballot=ballot,
     )
     for number, asked in enumerate(sitting.questions, start=1):
-        for reason, electors in _excluded(sitting.voters, asked, conflicts).items():
+        for reason, electors in asked.excluded.items():
             ballots.exclude(by=by, ballot=ballot, question=number, electors=electors, reason=reason)
     StepResult.objects.bulk_create(
         StepResult(
@@ -146,10 +163,10 @@ def hold(
             step_ballot=made,
             candidate=each,
             question=number,
-            is_bloc=len(asked) > 1,
+            is_bloc=len(asked.candidates) > 1,
         )
         for number, asked in enumerate(sitting.questions, start=1)
-        for each in asked
+        for each in asked.candidates
     )
     ballots.open_ballot(by=by, ballot=ballot, closes_at=closes_at)
     audit.record(
@@ -174,29 +191,37 @@ def latest(candidates: Iterable[Candidate]) -> Mapping[int, dict[str, StepResult
 
 def _sittings(review: Review, step: str, candidates: Sequence[Candidate]) -> list[Sitting]:
     terms, company = review.terms, review.workspace
+    conflicts = conflicts_of(candidates)
     if step == rules.GROUP:
-        found: list[Sitting] = []
-        for group in _places([each.group for each in candidates if each.group]):
-            there = [[each] for each in candidates if each.group_id == group.pk]
-            voters = electorates.of_group(company, group, per_share=terms.group.per_share)
-            found.append(Sitting(step, voters, there, group=group))
-        return found
-    if step == rules.DIVISION:
+        groups = _places([each.group for each in candidates if each.group])
+        rolls = electorates.of_groups(company, groups, per_share=terms.group.per_share)
         return [
             Sitting(
                 step,
-                electorates.of_division(company, division),
-                [[each] for each in candidates if each.division_id == division.pk],
-                division=division,
+                rolls[group.pk],
+                one_by_one(
+                    rolls[group.pk],
+                    [each for each in candidates if each.group_id == group.pk],
+                    conflicts,
+                ),
+                group=group,
             )
-            for division in _places([each.division for each in candidates])
+            for group in groups
         ]
+    if step == rules.DIVISION:
+        found: list[Sitting] = []
+        for division in _places([each.division for each in candidates]):
+            voters = electorates.of_division(company, division)
+            there = [each for each in candidates if each.division_id == division.pk]
+            asked = one_by_one(voters, there, conflicts)
+            found.append(Sitting(step, voters, asked, division=division))
+        return found
     voters = (
         electorates.of_board(company)
         if step == rules.BOARD
         else electorates.of_meeting(company, per_share=terms.meeting.per_share)
     )
-    return [Sitting(step, voters, _together(review, step, candidates, voters))]
+    return [Sitting(step, voters, _together(review, step, candidates, voters, conflicts))]
 
 
 def _places[P: (ShareholderGroup, Division)](found: Iterable[P]) -> list[P]:
@@ -205,8 +230,12 @@ def _places[P: (ShareholderGroup, Division)](found: Iterable[P]) -> list[P]:
 
 
 def _together(
-    review: Review, step: str, candidates: Sequence[Candidate], voters: Sequence[Voter]
-) -> list[list[Candidate]]:
+    review: Review,
+    step: str,
+    candidates: Sequence[Candidate],
+    voters: Roll,
+    conflicts: Conflicts,
+) -> list[Asked]:
     """Return the questions of the board or the meeting: blocs where the rule has them."""
     before = latest(candidates)
     earlier = rules.VOTED[: rules.VOTED.index(step)]
@@ -221,40 +250,38 @@ def _together(
         for each in candidates
     ]
     by_key = {each.pk: each for each in candidates}
-    conflicts = conflicts_of(candidates)
-    found: list[list[Candidate]] = []
+    found: list[Asked] = []
     for members in rules.questions(heard, blocs=review.terms.blocs):
-        asked = [by_key[pk] for pk in members]
-        excluded = {who for one in _excluded(voters, asked, conflicts).values() for who in one}
-        if len(asked) > 1 and rules.is_bloc_too_wide(len(excluded), len(voters)):
-            found.extend([each] for each in asked)
+        asked = ask(voters, [by_key[pk] for pk in members], conflicts)
+        if len(members) > 1 and rules.is_bloc_too_wide(asked.barred, len(voters)):
+            found.extend(one_by_one(voters, asked.candidates, conflicts))
         else:
             found.append(asked)
     return found
 
 
-def _excluded(
-    voters: Sequence[Voter],
-    asked: Sequence[Candidate],
-    conflicts: Mapping[int, list[tuple[Worker, str]]],
-) -> dict[str, list[int]]:
-    """Return whom to exclude from a question, by the reason; each once, by the first reason."""
-    found: dict[str, list[int]] = defaultdict(list)
+def ask(voters: Roll, candidates: Sequence[Candidate], conflicts: Conflicts) -> Asked:
+    """Return the question on some candidates together, with whom to exclude from it."""
+    excluded: dict[str, list[int]] = defaultdict(list)
     seen: set[int] = set()
-    for candidate in asked:
-        for worker, reason in conflicts.get(candidate.pk, []):
-            for number in electorates.numbers_of(voters, [worker]):
+    for candidate in candidates:
+        for worker, reason in conflicts.get(candidate.pk, ()):
+            for number in voters.numbers_of(worker):
                 if number not in seen:
                     seen.add(number)
-                    found[reason].append(number)
-    return found
+                    excluded[reason].append(number)
+    return Asked(candidates, excluded)
+
+
+def one_by_one(voters: Roll, candidates: Iterable[Candidate], conflicts: Conflicts) -> list[Asked]:
+    """Return a question on each candidate."""
+    return [ask(voters, [each], conflicts) for each in candidates]
 
 
 def _lacking(
     step: str,
     candidates: Sequence[Candidate],
     sittings: Sequence[Sitting],
-    conflicts: Mapping[int, list[tuple[Worker, str]]],
 ) -> Lacking:
     found: Lacking = []
     homeless = [str(each) for each in candidates if each.group is None]
@@ -264,11 +291,10 @@ def _lacking(
     if empty:
         found.append(("no-electors", empty))
     alone = [
-        str(asked[0])
+        str(asked.candidates[0])
         for each in sittings
         for asked in each.questions
-        if each.voters
-        and sum(map(len, _excluded(each.voters, asked, conflicts).values())) >= len(each.voters)
+        if each.voters and asked.barred >= len(each.voters)
     ]
     if alone:
         found.append(("all-excluded", alone))

@@ -2,6 +2,7 @@
 
 import datetime
 from collections import defaultdict
+from collections.abc import Sequence
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
@@ -16,10 +17,11 @@ from yuandu.mechanisms.partnership import (
     stepping,
     telling,
 )
+from yuandu.mechanisms.partnership.electorates import Roll
 from yuandu.mechanisms.partnership.models import Appeal, Candidate, StepBallot, StepResult
 from yuandu.mechanisms.partnership.queries import again, judging
 from yuandu.mechanisms.partnership.refusals import OddAppeal, OddReview
-from yuandu.mechanisms.partnership.stepping import Sitting
+from yuandu.mechanisms.partnership.stepping import Asked, Sitting
 
 FEWEST, MOST = 5, 1000  # characters of an appeal and its answer
 
@@ -55,8 +57,7 @@ def repeat(*, by: Actor, found: StepBallot, closes_at: datetime.datetime) -> Ste
         raise OddReview("no-quorum")
     sitting = Sitting(
         found.step,
-        electorates.as_before(found.ballot),
-        list(asked.values()),
+        *_asked_again(found, list(asked.values())),
         group=found.group,
         division=found.division,
         appellant=found.appellant,
@@ -150,9 +151,7 @@ def vote_again(*, by: Actor, found: Appeal, closes_at: datetime.datetime) -> Ste
     meeting = review.ballots.filter(step=rules.MEETING).order_by("round").first()
     if meeting is None:
         raise OddAppeal("stage")
-    sitting = Sitting(
-        rules.APPEAL, electorates.as_before(meeting.ballot), [[candidate]], appellant=candidate
-    )
+    sitting = Sitting(rules.APPEAL, *_asked_again(meeting, [[candidate]]), appellant=candidate)
     try:
         with transaction.atomic():
             made = _held(by, sitting, meeting, closes_at)
@@ -162,13 +161,21 @@ def vote_again(*, by: Actor, found: Appeal, closes_at: datetime.datetime) -> Ste
     return made
 
 
+def _asked_again(
+    before: StepBallot, questions: Sequence[Sequence[Candidate]]
+) -> tuple[Roll, list[Asked]]:
+    """Return the roll of an earlier ballot, and what it is asked; conflicts are those of today."""
+    roll = electorates.as_before(before.ballot)
+    conflicts = stepping.conflicts_of([each for asked in questions for each in asked])
+    return roll, [stepping.ask(roll, asked, conflicts) for asked in questions]
+
+
 def _held(
     by: Actor, sitting: Sitting, like: StepBallot, closes_at: datetime.datetime
 ) -> StepBallot:
-    asked = [each for question in sitting.questions for each in question]
     try:
         with transaction.atomic():
-            return stepping.hold(by, like.review, sitting, stepping.conflicts_of(asked), closes_at)
+            return stepping.hold(by, like.review, sitting, closes_at)
     except IntegrityError as error:
         if sitting.step == rules.APPEAL and sitting.round == 1:
             raise
