@@ -109,6 +109,9 @@ def _decided(world: World) -> Review:
     review = _published(world, "已表决的评议")
     if review.ballots.exists():
         return review
+    # The days promised for nominations are over; the company's own day is everybody's here.
+    yesterday = world.company.today() - datetime.timedelta(days=1)
+    review.dates.filter(step=rules.NOMINATING).update(opens_on=yesterday, closes_on=yesterday)
     for step in rules.VOTED:
         _move(world, review, MOVES[step])
         for found in review.ballots.filter(step=step):

@@ -35,6 +35,7 @@ def _publish(by: Actor, review: Review, _step: Step) -> None:
 
 def _open(code: str) -> Callable[[Actor, Review, Step], None]:
     def opened(by: Actor, review: Review, step: Step) -> None:
+        _see_nominated(by, review, step.source)
         _see_finished(review, step.source)
         entering.relatives(by, review)
         stepping.open_step(by, review, code)
@@ -90,6 +91,19 @@ def _cancel(by: Actor, review: Review, step: Step) -> None:
     )
     for ballot in running:
         ballots.cancel(by=by, ballot=ballot, reason=step.words[:200])
+
+
+def _see_nominated(by: Actor, review: Review, step: str) -> None:
+    """See that everybody had all the days that were promised for nominations.
+
+    Raises:
+        NotReady: they are not over.
+    """
+    if step != rules.NOMINATING:
+        return
+    last = review.dates.get(step=rules.NOMINATING).closes_on
+    if by.workspace.today() <= last:
+        raise NotReady([("nominating", [last.isoformat()])])
 
 
 def _see_finished(review: Review, step: str) -> None:

@@ -117,6 +117,9 @@ class NotReady(Refusal):
     code = "step-not-ready"
     SENTENCES: ClassVar[Mapping[str, Promise]] = {
         "dates": _("Promised days are missing or not in order: %(names)s."),
+        "nominating": _(
+            "Nominations are promised until %(names)s: the next step opens after that day."
+        ),
         "past": _("The last day promised for this step is over; promise a later one."),
         "nobody": _("Nobody is under review."),
         "no-group": _("Not in a shareholder group yet: %(names)s. Assign them."),

@@ -104,6 +104,9 @@ class Firm:
         return found
 
     def move(self, review: Review, move: str, by: Actor | None = None, **more) -> None:
+        """Make a move; before the groups meet, let the days promised for nominations go by."""
+        if move == "open_groups":
+            self.after_nominations(review)
         track = Review.objects.get(pk=review.pk).track
         lifecycle.move(
             by=by or self.chair,
@@ -113,6 +116,10 @@ class Firm:
             expected_stage=track.stage,
             **more,
         )
+
+    def after_nominations(self, review: Review) -> None:
+        left = review.dates.get(step=rules.NOMINATING).closes_on - self.company.today()
+        self.later(max(left.days + 1, 0))
 
     def nominate(self, review: Review, number: str, *nominators: str) -> None:
         for each in nominators:

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 
 from tests.companies import a_section
 from tests.people import TODAY
+from yuandu.kernel.lifecycle import actions as lifecycle
 from yuandu.kernel.registry.models import Post
 from yuandu.mechanisms.careers import actions as careers
 from yuandu.mechanisms.equity import rules as shares
@@ -16,7 +17,7 @@ from yuandu.mechanisms.equity.refusals import TooManyHolders
 from yuandu.mechanisms.equity.tests.records import a_partner, a_vehicle, holds, moved
 from yuandu.mechanisms.partnership import actions, rules
 from yuandu.mechanisms.partnership.actions.carrying import Given
-from yuandu.mechanisms.partnership.models import Candidate, Conflict
+from yuandu.mechanisms.partnership.models import Candidate, Conflict, Review
 from yuandu.mechanisms.partnership.refusals import (
     NotReady,
     OddCandidate,
@@ -121,8 +122,9 @@ def firm_days(at):
 
 
 def test_a_step_without_electors_says_where_and_nothing_is_opened(firm, review):
+    firm.after_nominations(review)
     Post.objects.filter(role__in=["team_leader", "evaluator"]).delete()
-    Post.objects.filter(role__in=["director", "chair"]).update(to_on=TODAY)
+    Post.objects.filter(role__in=["director", "chair"]).update(to_on=firm.company.today())
     stray = firm.a_partner("P099")
     Candidate.objects.create(
         workspace=firm.company,
@@ -151,6 +153,28 @@ def test_a_step_without_electors_says_where_and_nothing_is_opened(firm, review):
     with pytest.raises(NotReady) as caught:
         firm.move(review, "open_divisions")
     assert caught.value.lacking == (("no-electors", ("机械事业部", "焊接科")),)
+
+
+def test_nominations_last_until_the_day_that_was_promised(firm, review):
+    track = Review.objects.get(pk=review.pk).track
+    last = review.dates.get(step="nominating").closes_on
+
+    def opened():
+        lifecycle.move(
+            by=firm.chair,
+            track=track,
+            move="open_groups",
+            on=firm.company.today(),
+            expected_stage=track.stage,
+        )
+
+    firm.later((last - firm.company.today()).days)
+    with pytest.raises(NotReady) as caught:
+        opened()
+    assert caught.value.lacking == (("nominating", (last.isoformat(),)),)
+    assert last.isoformat() in caught.value.sentence
+    firm.later(1)
+    opened()
 
 
 def test_a_step_whose_promised_days_are_over_is_promised_anew_first(firm, review):

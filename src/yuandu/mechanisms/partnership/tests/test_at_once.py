@@ -35,6 +35,7 @@ def moving(firm, review, move):
 def test_a_step_opens_once():
     firm = Firm()
     review = nominating(firm)
+    firm.after_nominations(review)
     said = at_once(*[moving(firm, review, "open_groups") for _hand in range(4)])
     assert sorted(said) == ["done", "stale", "stale", "stale"]
     assert StepBallot.objects.filter(step="group").count() == 2
@@ -64,6 +65,7 @@ def test_no_nomination_comes_after_the_step_has_ended():
         )
 
     firm.nominate(review, "N001", "P001", "P002")
+    firm.after_nominations(review)
     said = at_once(by("P003"), moving(firm, review, "open_groups"))
     was_counted = said[0] == "done"
     assert said[1] == "done"
