@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from itertools import pairwise
 
 import rjieba
 
@@ -17,6 +18,16 @@ def folded(text: str) -> str:
 def words(text: str) -> list[str]:
     """Return the words of a folded text; long ones, too, in their parts."""
     return [word for word in rjieba.cut_for_search(text) if word.strip()]
+
+
+def shingles(*texts: str) -> list[str]:
+    """Return each two words that follow one another, as `one+other`, each once, in their order.
+
+    Words are whole here, and those of a single character are passed over.
+    """
+    pieces = _BESIDE.split(" ".join(unicodedata.normalize("NFKC", text[:LONGEST]) for text in texts))
+    long = [word for piece in pieces for word in rjieba.cut(piece.casefold()) if len(word) > 1]
+    return list(dict.fromkeys("+".join(two) for two in pairwise(long)))
 
 
 def grams(text: str, length: int = 2) -> list[str]:

@@ -9,11 +9,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from itertools import product
+from itertools import pairwise, product, starmap
+from operator import add
 from random import Random
 
 from django.db import connection
 
+from yuandu.engines.retrieval.texts import shingles
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.accounts.models import User
 from yuandu.kernel.lifecycle import actions as lifecycle
@@ -83,6 +85,7 @@ ENDS = (
     "", "，已在本班试了一周", "，材料都是现成的", "，其他科室也用得上", "，请设备科帮忙看看",
     "，图已经画好", "，两天就能做完", "，先做一台看效果", "，成本不到一百元", "，班里都说好用",
 )  # fmt: skip
+SIGNS = ("的", "", "，", "，", "", "")  # after each part
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +107,11 @@ class _Past:
     def is_done(self) -> bool:
         return self.stage in {rules.SPREAD, rules.REWARD}
 
+    @property
+    def pieces(self) -> list[str]:
+        """The parts of the text, each with the sign that follows it."""
+        return list(map(add, self.text, SIGNS))
+
 
 def load(by: Actor) -> None:
     """Load the scheme, the past, and what is open today."""
@@ -113,16 +121,12 @@ def load(by: Actor) -> None:
     )
     rows = list(_past(by, sorted(sections)))
     with connection.cursor() as cursor:
-        # The index over words takes millions in a few large portions, not one by one.
-        cursor.execute("SET LOCAL gin_pending_list_limit = '96MB'")
         cursor.execute("SET LOCAL maintenance_work_mem = '256MB'")
     _copy(Proposal, PROPOSAL_COLUMNS, _proposals(by, rows))
     _copy(Author, ("workspace_id", "proposal_id", "worker_id", "share"), _authors(by, rows))
-    _copy(Words, ("proposal_id", "workspace_id", "lexemes"), _words(by, rows))
+    _copy(Words, ("proposal_id", "workspace_id", "lexemes", "shingles"), _words(by, rows))
     _copy(Benefit, BENEFIT_COLUMNS, _benefits(by, rows))
     loading.copy_tracks(by=by, rows=[_track(row) for row in rows])
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL gin_pending_list_limit = '64kB'")
     refresh_statistics(Proposal, Author, Words, Benefit, Track, Contributor)
     _today(by)
     actions.fold(by=by)
@@ -237,11 +241,10 @@ def _proposals(by: Actor, rows: Iterable[_Past]) -> Iterator[str]:
             row.posted_on + datetime.timedelta(days=14 if row.is_project else 3)
         ).isoformat()
         grade = codes[row.key % len(codes)] if row.is_done and not row.is_project else ""
-        place, thing, trouble, change, gain, end = row.text
         yield (
             f"{row.key}\t{by.workspace_id}\t{row.posted_on.year}-{row.key:06d}\t{row.section}\t"
             f"{rules.PROJECT if row.is_project else rules.INSTANT}\t{row.stage}\t\t"
-            f"{place}的{thing}{trouble}，{change}，{gain}{end}\tf\t{day}\t{day} 08:00+08\t"
+            f"{''.join(row.pieces)}\tf\t{day}\t{day} 08:00+08\t"
             f"{promised}\t{answered}\t{answered}\t{answered if row.is_done else NONE}\t{grade}\t"
             f"{awards[grade] if grade else NONE}\tf\t{NONE}\t{row.benefit}\n"
         )
@@ -258,12 +261,25 @@ def _authors(by: Actor, rows: Iterable[_Past]) -> Iterator[str]:
 
 @cache
 def _cut(part: str) -> str:
-    return " ".join(f"'{word}'" for word in lexemes(part))
+    return _quoted(lexemes(part))
+
+
+@cache
+def _paired(part: str, other: str) -> str:
+    return _quoted(shingles(part + other))
+
+
+def _quoted(terms: Iterable[str]) -> str:
+    return " ".join(f"'{term}'" for term in terms)
 
 
 def _words(by: Actor, rows: Iterable[_Past]) -> Iterator[str]:
+    """Write what of a text is searched for; cut part by part, each two parts once."""
     for row in rows:
-        yield f"{row.key}\t{by.workspace_id}\t{' '.join(map(_cut, row.text))}\n"
+        yield (
+            f"{row.key}\t{by.workspace_id}\t{' '.join(map(_cut, row.text))}\t"
+            f"{' '.join(starmap(_paired, pairwise(row.pieces)))}\n"
+        )
 
 
 def _benefits(by: Actor, rows: Iterable[_Past]) -> Iterator[str]:

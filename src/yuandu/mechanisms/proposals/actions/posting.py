@@ -11,7 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.base import File
 from django.db import transaction
 
-from yuandu.engines.retrieval import folded
+from yuandu.engines.retrieval.texts import folded, shingles
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.audit import actions as audit
 from yuandu.kernel.files import actions as files
@@ -22,7 +22,7 @@ from yuandu.kernel.registry.models import Division
 from yuandu.mechanisms.proposals import following, permissions, queries, rules, telling
 from yuandu.mechanisms.proposals.models import Author, Evaluation, Lane, Proposal, Words
 from yuandu.mechanisms.proposals.queries.judging import answerers
-from yuandu.mechanisms.proposals.queries.searching import vector
+from yuandu.mechanisms.proposals.queries.searching import lexemes, vector
 from yuandu.mechanisms.proposals.refusals import KeyUsed, OddIdea, OddJudgement
 from yuandu.mechanisms.workforce import queries as workforce
 from yuandu.mechanisms.workforce.models import Worker
@@ -135,7 +135,10 @@ def _begin(by: Actor, made: Proposal, authors: Sequence[Worker], shares: Sequenc
         for author, share in zip(authors, shares, strict=True)
     )
     Words.objects.create(
-        workspace=by.workspace, proposal=made, lexemes=vector(made.idea, made.problem)
+        workspace=by.workspace,
+        proposal=made,
+        lexemes=vector(lexemes(made.idea, made.problem)),
+        shingles=vector(shingles(made.idea, made.problem)),
     )
     lifecycle.start(by=by, subject=made, cycle=rules.CYCLE, on=made.posted_on)
     _owe(by, made, authors)

@@ -807,6 +807,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("lexemes", django.contrib.postgres.search.SearchVectorField()),
+                ("shingles", django.contrib.postgres.search.SearchVectorField()),
                 (
                     "workspace",
                     models.ForeignKey(
@@ -819,8 +820,17 @@ class Migration(migrations.Migration):
             options={
                 "indexes": [
                     django.contrib.postgres.indexes.GinIndex(
-                        fastupdate=False, fields=["lexemes"], name="proposals_words_lexemes"
-                    )
+                        fastupdate=True,
+                        fields=["lexemes"],
+                        gin_pending_list_limit=64,
+                        name="proposals_words_lexemes",
+                    ),
+                    django.contrib.postgres.indexes.GinIndex(
+                        fastupdate=True,
+                        fields=["shingles"],
+                        gin_pending_list_limit=64,
+                        name="proposals_words_shingles",
+                    ),
                 ],
             },
         ),

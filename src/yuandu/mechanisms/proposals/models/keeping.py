@@ -38,17 +38,28 @@ class Words(WorkspaceRow):
     """The words of a proposal as they are searched for; cut by `engines.retrieval`.
 
     Apart from the proposals, which are read by the hundred thousand without them.
+
+    Attributes:
+        shingles: each two words that follow one another; rare where the words are not.
     """
 
     proposal = models.OneToOneField(
         Proposal, on_delete=models.CASCADE, primary_key=True, related_name="words"
     )
     lexemes = SearchVectorField()
+    shingles = SearchVectorField()
 
     class Meta:
         indexes = [
-            # Without a list of what is still to be sorted in: a search would read all of it.
-            GinIndex(fields=["lexemes"], name="proposals_words_lexemes", fastupdate=False)
+            # Every search reads what is still to be sorted in: 64 kB are read in no time, and
+            # sorted in by the hundred they cost a quarter of what each would alone.
+            GinIndex(
+                fields=[field],
+                name=f"proposals_words_{field}",
+                fastupdate=True,
+                gin_pending_list_limit=64,
+            )
+            for field in ("lexemes", "shingles")
         ]
 
     def __str__(self) -> str:

@@ -1,10 +1,10 @@
 """What resembles a text, asked while somebody types, over half a million proposals.
 
-PostgreSQL finds candidates by an index over words: those that have all words of the text, so that
-a copy is not missed, all of its rarest but one at most, and several of them. How frequent the
-frequent words are it keeps for its own plans; so few are read. They are then ordered as
-`engines.retrieval` does: by how much of the words, and of the pairs of characters, that are in
-either text is in both.
+PostgreSQL finds candidates by indices over words and over shingles: two words that follow one
+another, rare where each alone is in every tenth text. Those that share most of them are read; where
+they are few, also those that share most of the rarest words. How frequent the frequent ones are
+PostgreSQL keeps for its own plans; so few are read. They are then ordered as `engines.retrieval`
+does: by how much of the words, and of the pairs of characters, that are in either text is in both.
 """
 
 import json
@@ -19,15 +19,18 @@ from django.db import connection
 from django.db.models import Func, Q, TextField, Value
 from django.db.models.expressions import RawSQL
 
-from yuandu.engines.retrieval.texts import folded, grams, words
+from yuandu.engines.retrieval.texts import folded, grams, shingles, words
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.mechanisms.proposals import permissions
 from yuandu.mechanisms.proposals.models import Proposal
 
 LONGEST_ASKED = 400  # characters of a text that are looked for
-RAREST = 6  # words of it that candidates are found by
-READ = 150  # candidates that are enough; of one search no more
-MANY = 150  # that a search is expected to find, at most
+RAREST = 5  # words, or shingles, of it that candidates are found by
+READ = 100  # candidates that one search gives to be compared, at most
+ENOUGH = 10  # found by shingles, they need no search by words
+RANKED = 2_000  # that are looked at for those which share most shingles, at most
+MANY_RANKED = 1_000  # that such a search is expected to find, at most
+MANY = 150  # that a search by words is expected to find, at most
 EVERYWHERE = 0.999  # share of texts with a word that is in all of them
 UNSEEN = 0.0001  # share of texts with a word that PostgreSQL does not count among the frequent
 
@@ -37,10 +40,11 @@ HAVING = (
     "SELECT proposal_id FROM proposals_words WHERE lexemes @@ %s::tsquery AND workspace_id = %s"
 )
 FREQUENCIES = """
-SELECT coalesce(max(c.reltuples), 0), coalesce(
-  jsonb_object_agg(e.term, e.share) FILTER (WHERE e.term = ANY (%s)), '{}')::text
+SELECT coalesce(max(c.reltuples), 0),
+  coalesce(jsonb_object_agg(e.term, e.share) FILTER (WHERE e.term = ANY (%s)), '{}')::text,
+  coalesce(min(e.share) FILTER (WHERE s.attname = 'shingles'), %s)
 FROM pg_class c
-LEFT JOIN pg_stats s ON s.tablename = c.relname AND s.attname = 'lexemes'
+LEFT JOIN pg_stats s ON s.tablename = c.relname AND s.attname IN ('lexemes', 'shingles')
 LEFT JOIN LATERAL
   unnest(s.most_common_elems::text::text[], s.most_common_elem_freqs) e (term, share) ON true
 WHERE c.relname = 'proposals_words'
@@ -48,6 +52,13 @@ WHERE c.relname = 'proposals_words'
 FOUND = """
 SELECT proposal_id, tsvector_to_array(lexemes) FROM proposals_words
 WHERE lexemes @@ %s::tsquery AND workspace_id = %s LIMIT %s
+"""
+SHARING = """
+SELECT proposal_id, tsvector_to_array(lexemes) FROM (
+  SELECT proposal_id, lexemes, shingles FROM proposals_words
+  WHERE shingles @@ %s::tsquery AND workspace_id = %s LIMIT %s
+) found
+ORDER BY ts_rank(shingles, %s::tsquery) DESC, proposal_id DESC LIMIT %s
 """
 
 
@@ -66,9 +77,9 @@ def lexemes(*texts: str) -> list[str]:
     return sorted(whole or found)
 
 
-def vector(*texts: str) -> Func:
-    """Return the expression that keeps the words of texts."""
-    kept = Value(lexemes(*texts), output_field=ArrayField(TextField()))
+def vector(terms: Collection[str]) -> Func:
+    """Return the expression that keeps words, or shingles."""
+    kept = Value(list(terms), output_field=ArrayField(TextField()))
     return Func(
         kept, function="array_to_tsvector", template="%(function)s(%(expressions)s::text[])"
     )
@@ -99,7 +110,7 @@ def similar(
 ) -> list[Resembling]:
     """Return the proposals most like a text that `actor` may read, the likest first.
 
-    Six queries at most, however many proposals there are.
+    Seven queries at most, however many proposals there are.
 
     Args:
         but: the key of one that is left out: the text's own.
@@ -108,10 +119,13 @@ def similar(
     terms = lexemes(asked)
     if not terms or limit < 1:
         return []
-    number, shares = _frequencies(terms)
-    rarest = _rarest(terms, shares)
-    asking = (_every(terms), all_but_one(rarest), asked_for(rarest, shares, number))
-    candidates = _candidates(actor, asking)
+    pairs = shingles(asked)
+    number, shares = _frequencies(terms, pairs)
+    candidates = _sharing(actor, pairs, shares, number)
+    if len(candidates) < ENOUGH:
+        rarest = _rarest(terms, shares)
+        asking = (_every(terms), all_but_one(rarest), asked_for(rarest, shares, number))
+        candidates |= _having(actor, asking)
     candidates.pop(but or 0, None)
     readable = Proposal.objects.filter(permissions.visible(actor), workspace=actor.workspace)
     texts = readable.filter(pk__in=list(candidates)).values_list("pk", "idea", "problem")
@@ -122,24 +136,43 @@ def similar(
     return [Resembling(rows[key], score) for score, key in best if key in rows]
 
 
-def _frequencies(terms: Collection[str]) -> tuple[float, dict[str, float]]:
-    """Return how many texts there are, about, and in which share of them each term is."""
+def _frequencies(
+    terms: Collection[str], pairs: Collection[str]
+) -> tuple[float, dict[str, float]]:
+    """Return how many texts there are, about, and in which share of them each term is.
+
+    A shingle that is not among the frequent may be as frequent as the last of these.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(FREQUENCIES, [list(terms)])
-        number, known = cursor.fetchone()
-    shares = json.loads(known)
+        cursor.execute(FREQUENCIES, [[*terms, *pairs], UNSEEN])
+        number, known, least = cursor.fetchone()
+    shares = dict.fromkeys(terms, UNSEEN) | dict.fromkeys(pairs, least) | json.loads(known)
     # A word of every text still weighs something: else a text of such words alone weighs nothing.
-    return number, {term: min(float(shares.get(term, UNSEEN)), EVERYWHERE) for term in terms}
+    return number, {term: min(float(share), EVERYWHERE) for term, share in shares.items()}
 
 
-def _candidates(actor: Actor, asking: Iterable[str]) -> dict[int, list[str]]:
+def _sharing(
+    actor: Actor, pairs: Sequence[str], shares: Mapping[str, float], number: float
+) -> dict[int, list[str]]:
+    """Return the proposals that share most shingles, and their words."""
+    if not pairs:
+        return {}
+    rarest = sorted(pairs, key=lambda each: (shares[each], each))[:RAREST]
+    asks = asked_for(rarest, shares, number, most=MANY_RANKED)
+    any_of_them = " | ".join(map(_quoted, pairs))
+    with connection.cursor() as cursor:
+        cursor.execute(SHARING, [asks, actor.workspace_id, RANKED, any_of_them, READ])
+        return dict(cursor.fetchall())
+
+
+def _having(actor: Actor, asking: Iterable[str]) -> dict[int, list[str]]:
     """Return proposals and their words by ever wider searches, until there are enough."""
     found: dict[int, list[str]] = {}
     with connection.cursor() as cursor:
         for query in asking:
             cursor.execute(FOUND, [query, actor.workspace_id, READ])
             found |= dict(cursor.fetchall())
-            if len(found) >= READ:
+            if len(found) >= ENOUGH:
                 break
     return found
 
@@ -159,14 +192,16 @@ def all_but_one(terms: Sequence[str]) -> str:
     return " | ".join(map(_every, together))
 
 
-def asked_for(rarest: Sequence[str], shares: Mapping[str, float], number: float) -> str:
+def asked_for(
+    rarest: Sequence[str], shares: Mapping[str, float], number: float, *, most: int = MANY
+) -> str:
     """Return the search for texts that have several of the terms, and are not too many.
 
     One rare word alone is enough; of frequent ones two, three or four have to be there together.
     What of that is expected to find more than is read is left out.
     """
     chosen: list[tuple[str, ...]] = []
-    left = float(MANY)
+    left = float(most)
     for together in _together(rarest):
         if any(set(each) <= set(together) for each in chosen):
             continue
@@ -183,8 +218,12 @@ def _together(terms: Sequence[str]) -> Iterator[tuple[str, ...]]:
 
 
 def _every(terms: Collection[str]) -> str:
-    # Folded words have letters and digits alone: none could end the quotes.
-    return "(" + " & ".join(f"'{term}'" for term in terms) + ")"
+    return "(" + " & ".join(map(_quoted, terms)) + ")"
+
+
+def _quoted(term: str) -> str:
+    # Folded words have letters and digits alone, and shingles a plus: none could end the quotes.
+    return f"'{term}'"
 
 
 def _of_words(

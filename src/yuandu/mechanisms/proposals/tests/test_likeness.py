@@ -71,10 +71,12 @@ def test_how_frequent_a_word_is_the_database_tells(staff):
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE proposals_words")
 
-    _number, shares = searching._frequencies(["夹具", "无人用过"])
+    _number, shares = searching._frequencies(["夹具", "无人用过"], ["焊接+夹具", "夹具+没有"])
 
     assert shares["夹具"] == searching.EVERYWHERE
     assert shares["无人用过"] == searching.UNSEEN
+    # A shingle that nobody counts may be as frequent as the last of those that are counted.
+    assert shares["夹具+没有"] <= shares["焊接+夹具"] == searching.EVERYWHERE
 
 
 def test_words_inside_of_rarer_ones_tell_nothing_more():
@@ -94,3 +96,25 @@ def test_words_that_are_in_every_text_are_looked_for_too(staff):
         cursor.execute("ANALYZE proposals_words")
 
     assert [each.proposal for each in searching.similar(staff["worker"], made.idea)] == [made]
+
+
+@pytest.mark.django_db
+def test_of_more_than_are_read_those_that_share_most_are(staff, monkeypatch):
+    near = staff.post(idea="焊接夹具改进，清理焊渣更快，材料现成")
+    for number in range(8):
+        staff.post(idea=f"焊接夹具太重，抬不动第{number}台")
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE proposals_words")
+    monkeypatch.setattr(searching, "READ", 3)
+
+    found = searching.similar(staff["worker"], "焊接夹具改进，清理焊渣更快，费用不高", limit=1)
+
+    assert [each.proposal for each in found] == [near]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("asked", ["夹具", "夹具的", "夹具，焊接"])
+def test_what_has_no_two_words_in_a_row_in_common_is_found_by_words(staff, asked):
+    made = staff.post(idea="焊接夹具改进")
+
+    assert [each.proposal for each in searching.similar(staff["worker"], asked)] == [made]
