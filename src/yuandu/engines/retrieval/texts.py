@@ -25,7 +25,9 @@ def shingles(*texts: str) -> list[str]:
 
     Words are whole here, and those of a single character are passed over.
     """
-    pieces = _BESIDE.split(" ".join(unicodedata.normalize("NFKC", text[:LONGEST]) for text in texts))
+    pieces = _BESIDE.split(
+        " ".join(unicodedata.normalize("NFKC", text[:LONGEST]) for text in texts)
+    )
     long = [word for piece in pieces for word in rjieba.cut(piece.casefold()) if len(word) > 1]
     return list(dict.fromkeys("+".join(two) for two in pairwise(long)))
 

@@ -1,7 +1,7 @@
 """What a proposal takes over from a step on its way, in that transaction."""
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from yuandu.kernel.accounts.actors import Actor
@@ -12,8 +12,8 @@ from yuandu.kernel.lifecycle.days import calendar_of
 from yuandu.kernel.lifecycle.models import Promise, Step, Track
 from yuandu.kernel.lifecycle.models.promises import RUNNING
 from yuandu.mechanisms.proposals import permissions, rules, telling
-from yuandu.mechanisms.proposals.models import Author, Benefit, Evaluation, Proposal
-from yuandu.mechanisms.proposals.queries.judging import answerers, terms_of
+from yuandu.mechanisms.proposals.models import Benefit, Evaluation, Proposal
+from yuandu.mechanisms.proposals.queries.judging import answerers, authors_of, terms_of
 from yuandu.mechanisms.proposals.refusals import OddJudgement, OddMerge, OwnIdea
 
 JUDGING = frozenset(
@@ -49,15 +49,10 @@ def _forward(by: Actor, proposal: Proposal, step: Step) -> dict[str, Any]:
 
 
 def _asked(by: Actor, proposal: Proposal, lane: str) -> dict[str, Any]:
-    authors = telling.accounts_of([proposal.pk])
-    chosen = answerers(
-        by.workspace, proposal.section, lane=lane, is_sealed=proposal.is_sealed, but=authors
-    )
-    evaluator = chosen[0] if chosen else None
-    owed = owe(by, proposal, evaluator, lane)
-    if evaluator is not None:
-        ask(by, proposal, evaluator.pk, owed["promised_on"])
-    return {"lane": lane} | owed
+    chosen, owed = owe_anew(by, proposal, lane, is_sealed=proposal.is_sealed)
+    if chosen:
+        ask(by, proposal, chosen[0].pk, owed["promised_on"])
+    return owed
 
 
 def ask(by: Actor, proposal: Proposal, evaluator: int, due: datetime.date | None) -> Evaluation:
@@ -166,38 +161,59 @@ def _reopen(by: Actor, proposal: Proposal, step: Step) -> dict[str, Any]:
     } | _asked(by, proposal, proposal.lane)
 
 
-def owe(by: Actor, proposal: Proposal, giver: User | None, lane: str) -> dict[str, Any]:
-    """Let the clock of an answer run; return who owes it, by when.
+def owe_anew(
+    by: Actor, proposal: Proposal, lane: str, *, is_sealed: bool, first: User | None = None
+) -> tuple[Sequence[User], dict[str, Any]]:
+    """Let the clock of an answer run from today, in place of one that runs.
 
-    The first author with an account receives the promise, else the improvement office does.
+    Return who may owe it, who does first, and what the proposal keeps of that.
+
+    Args:
+        first: who owes it, where that was decided; else the section's own.
     """
     end_clock(by, proposal, kept=False)
-    today = by.workspace.today()
+    authors = authors_of(proposal)
+    chosen = answerers(
+        by.workspace, proposal.section, lane=lane, is_sealed=is_sealed, but=[a.pk for a in authors]
+    )
+    if first is not None:
+        chosen = [first, *(each for each in chosen if each != first)]
+    due = due_on(by, lane)
+    if chosen:
+        owe(by, proposal, chosen, authors, due)
+    answerer = chosen[0].pk if chosen else None
+    return chosen, {"lane": lane, "answerer_id": answerer, "promised_on": due}
+
+
+def due_on(by: Actor, lane: str) -> datetime.date:
+    """Return the day until which an idea of today is answered."""
     days = terms_of(by.workspace).answer_days[lane]
-    due = clocks.due_day(today, days, calendar_of(by.workspace))
-    receiver = _receiver(by, proposal, giver) if giver else None
-    if giver is not None and receiver is not None:
+    return clocks.due_day(by.workspace.today(), days, calendar_of(by.workspace))
+
+
+def owe(
+    by: Actor,
+    proposal: Proposal,
+    chosen: Sequence[User],
+    authors: Sequence[User],
+    due: datetime.date,
+) -> None:
+    """Let the first of those chosen promise an answer, if there is anybody to promise it to.
+
+    The first author with an account receives the promise, else the improvement office does,
+    which is chosen last.
+    """
+    receiver = next((each for each in [*authors, *chosen[:0:-1]] if each != chosen[0]), None)
+    if receiver is not None:
         lifecycle.promise(
             by=Actor.system(by.workspace),
             subject=proposal,
             words=f"{proposal.number} {proposal.idea[:60]}",
-            giver=giver,
+            giver=chosen[0],
             receiver=receiver,
             due_on=due,
             is_told=False,
         )
-    return {"answerer_id": giver.pk if giver else None, "promised_on": due}
-
-
-def _receiver(by: Actor, proposal: Proposal, giver: User) -> User | None:
-    own = Author.objects.filter(proposal=proposal, worker__user__isnull=False)
-    author = own.exclude(worker__user=giver).select_related("worker__user").first()
-    if author is not None:
-        return author.worker.user
-    others = answerers(
-        by.workspace, proposal.section, lane=rules.PROJECT, is_sealed=True, but=[giver.pk]
-    )
-    return others[-1] if others else None
 
 
 def end_clock(by: Actor, proposal: Proposal, *, kept: bool, words: str = "") -> None:

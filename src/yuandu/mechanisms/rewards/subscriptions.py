@@ -22,7 +22,7 @@ def follow(
     *, workspace_id: int, cycle: str, subject_id: int, source: str, target: str, **_given: Any
 ) -> None:
     """Follow a proposal into verification and out of it; what is missed, `chores` catches up."""
-    if cycle != ideas.CYCLE:
+    if cycle != ideas.CYCLE or not {source, target} & set(queries.EARNING):
         return
     workspace = Workspace.objects.get(pk=workspace_id)
     if target in queries.EARNING:
@@ -31,7 +31,7 @@ def follow(
             actions.propose(by=Actor.system(workspace), proposal=proposal)
         except OddRule:  # no rule is published; the queue fills once there is one
             return
-    elif source in queries.EARNING:
+    else:
         with translation.override("zh-hans"):
             words = _("The idea is looked at again.")
         chores.overturned(workspace, subject_id, words)

@@ -24,6 +24,7 @@ from yuandu.kernel.lifecycle.refusals import NotYourTurn, OddPromise
 from yuandu.kernel.lifecycle.sayings import NOTHING, Saying
 from yuandu.kernel.notices import actions as notices
 from yuandu.kernel.notices import feed
+from yuandu.kernel.workspaces.models import WorkspaceRow
 
 FURTHEST = 1000  # working days
 BATCH = 1000
@@ -68,7 +69,9 @@ def promise(
         OddPromise: no words, to oneself, due before today, given for somebody else by one
             whose post does not record promises, …
     """
-    subjects.seen(by, subjects.label_of(subject), subject.pk)
+    is_ours = isinstance(subject, WorkspaceRow) and subject.workspace_id == by.workspace_id
+    if not (by.is_system and is_ours):  # the system sees all of its workspace
+        subjects.seen(by, subjects.label_of(subject), subject.pk)
     today, calendar = by.workspace.today(), calendar_of(by.workspace)
     rhythms = rhythms_of(by.workspace)
     if giver.pk != person(by) and not by.has(*RECORDERS):

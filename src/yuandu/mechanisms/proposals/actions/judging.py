@@ -87,7 +87,9 @@ def relieve(*, by: Actor, evaluation: Evaluation, to: User, reason: str) -> Eval
         raise OddJudgement("relieved")
     made = ask(by=by, proposal=proposal, evaluator=to)
     if proposal.answerer_id == evaluation.evaluator_id:
-        owed = following.owe(by, proposal, to, proposal.lane)
+        _, owed = following.owe_anew(
+            by, proposal, proposal.lane, is_sealed=proposal.is_sealed, first=to
+        )
         Proposal.objects.filter(pk=proposal.pk).update(**owed)
         proposal.refresh_from_db(fields=list(owed))
     telling.of_relief(by, proposal, [evaluation.evaluator_id], reason.strip())

@@ -79,8 +79,7 @@ def post(*, by: Actor, section: Division, new: NewProposal) -> Proposal:
     list(locked.order_by("pk").values_list("pk", flat=True))
     if before := _before(by, new, authors[0]):
         return before
-    made = _made(by, section, new)
-    _begin(by, made, authors, shares)
+    made = _begun(by, section, new, authors, shares)
     for upload in new.uploads:
         _keep(by, made, upload)
     audit.record(by, "proposals.post", made, section=section.pk, lane=made.lane)
@@ -122,14 +121,46 @@ def take_in(*, by: Actor, slips: Sequence[Slip]) -> int:
         if why := rules.fault_of_idea(slip.idea):
             raise OddIdea(why)
         new = NewProposal(idea=slip.idea, problem=slip.problem, lane=slip.lane)
-        made = _made(by, section, new, number=slip.number, on=slip.posted_on)
-        _begin(by, made, [author], [Decimal(1)])
+        _begun(by, section, new, [author], [Decimal(1)], number=slip.number, on=slip.posted_on)
     audit.record(by, "proposals.take_in", by.workspace, proposals=len(slips))
     return len(slips)
 
 
-def _begin(by: Actor, made: Proposal, authors: Sequence[Worker], shares: Sequence[Decimal]) -> None:
-    """Let a new proposal have its authors, its words to search, its track, and who owes."""
+def _begun(
+    by: Actor,
+    section: Division,
+    new: NewProposal,
+    authors: Sequence[Worker],
+    shares: Sequence[Decimal],
+    *,
+    number: str = "",
+    on: datetime.date | None = None,
+) -> Proposal:
+    """Put a proposal on its way: with authors, words to search, and who owes its answer."""
+    own = [author.user for author in authors if author.user]
+    lane = Lane.PROJECT if new.is_sealed else Lane(new.lane)
+    chosen = answerers(
+        by.workspace, section, lane=lane, is_sealed=new.is_sealed, but=[each.pk for each in own]
+    )
+    due = following.due_on(by, lane)
+    (key,) = reserve_keys(Proposal, 1)
+    today = on or by.workspace.today()
+    made = Proposal(
+        pk=key,
+        workspace=by.workspace,
+        number=number or f"{today:%Y}-{key:06d}",
+        section=section,
+        lane=lane,
+        problem=new.problem.strip(),
+        idea=new.idea.strip(),
+        is_sealed=new.is_sealed,
+        key=new.key,
+        posted_on=today,
+        posted_by_id=by.user_id,
+        answerer=chosen[0] if chosen else None,
+        promised_on=due,
+    )
+    made.save(force_insert=True)
     Author.objects.bulk_create(
         Author(workspace=by.workspace, proposal=made, worker=author, share=share)
         for author, share in zip(authors, shares, strict=True)
@@ -140,8 +171,11 @@ def _begin(by: Actor, made: Proposal, authors: Sequence[Worker], shares: Sequenc
         lexemes=vector(lexemes(made.idea, made.problem)),
         shingles=vector(shingles(made.idea, made.problem)),
     )
-    lifecycle.start(by=by, subject=made, cycle=rules.CYCLE, on=made.posted_on)
-    _owe(by, made, authors)
+    lifecycle.start(by=by, subject=made, cycle=rules.CYCLE, on=today)
+    if chosen:
+        following.owe(by, made, chosen, own, due)
+        telling.of_question(by, made, [chosen[0].pk], due)
+    return made
 
 
 def _authors(
@@ -186,47 +220,6 @@ def _before(by: Actor, new: NewProposal, author: Worker) -> Proposal | None:
         said = folded(new.idea)
         found = next((each for each in today if folded(each.idea) == said), None)
     return found
-
-
-def _made(
-    by: Actor,
-    section: Division,
-    new: NewProposal,
-    *,
-    number: str = "",
-    on: datetime.date | None = None,
-) -> Proposal:
-    (key,) = reserve_keys(Proposal, 1)
-    today = on or by.workspace.today()
-    lane = Lane.PROJECT if new.is_sealed else Lane(new.lane)
-    made = Proposal(
-        pk=key,
-        workspace=by.workspace,
-        number=number or f"{today:%Y}-{key:06d}",
-        section=section,
-        lane=lane,
-        problem=new.problem.strip(),
-        idea=new.idea.strip(),
-        is_sealed=new.is_sealed,
-        key=new.key,
-        posted_on=today,
-        posted_by_id=by.user_id,
-    )
-    made.save(force_insert=True)
-    return made
-
-
-def _owe(by: Actor, made: Proposal, authors: Sequence[Worker]) -> None:
-    """Promise an answer: of the team leader, or of the evaluator in the project lane."""
-    own = [author.user_id for author in authors if author.user_id is not None]
-    chosen = answerers(
-        by.workspace, made.section, lane=made.lane, is_sealed=made.is_sealed, but=own
-    )
-    owed = following.owe(by, made, chosen[0] if chosen else None, made.lane)
-    Proposal.objects.filter(pk=made.pk).update(**owed)
-    made.refresh_from_db(fields=list(owed))
-    if chosen:
-        telling.of_question(by, made, [chosen[0].pk], owed["promised_on"])
 
 
 def _keep(by: Actor, made: Proposal, upload: File[Any]) -> Attachment:
@@ -326,9 +319,7 @@ def change_lane(*, by: Actor, proposal: Proposal, lane: str) -> None:
 
 
 def _to_lane(by: Actor, proposal: Proposal, lane: str, *, is_sealed: bool) -> dict[str, Any]:
-    own = telling.accounts_of([proposal.pk])
-    chosen = answerers(by.workspace, proposal.section, lane=lane, is_sealed=is_sealed, but=own)
-    owed = following.owe(by, proposal, chosen[0] if chosen else None, lane)
+    chosen, owed = following.owe_anew(by, proposal, lane, is_sealed=is_sealed)
     if chosen:
         telling.of_question(by, proposal, [chosen[0].pk], owed["promised_on"])
-    return {"lane": lane} | owed
+    return owed

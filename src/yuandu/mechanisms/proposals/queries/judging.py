@@ -92,6 +92,12 @@ def answerers(
     return list({post.user_id: post.user for post in posts}.values())
 
 
+def authors_of(proposal: Proposal) -> list[User]:
+    """Return the accounts of its authors, who has most of the credit first; one query."""
+    found = Author.objects.filter(proposal=proposal, worker__user__isnull=False)
+    return [each.worker.user for each in found.select_related("worker__user") if each.worker.user]
+
+
 def track_of(proposal: Proposal) -> Track:
     """Return where the proposal stands on its life cycle."""
     return Track.objects.get(

@@ -136,9 +136,7 @@ def similar(
     return [Resembling(rows[key], score) for score, key in best if key in rows]
 
 
-def _frequencies(
-    terms: Collection[str], pairs: Collection[str]
-) -> tuple[float, dict[str, float]]:
+def _frequencies(terms: Collection[str], pairs: Collection[str]) -> tuple[float, dict[str, float]]:
     """Return how many texts there are, about, and in which share of them each term is.
 
     A shingle that is not among the frequent may be as frequent as the last of these.
