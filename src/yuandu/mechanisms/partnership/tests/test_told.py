@@ -3,7 +3,9 @@
 import pytest
 
 from yuandu.kernel.notices.models import Notice
+from yuandu.kernel.registry.models import Division
 from yuandu.mechanisms.partnership import actions, desk
+from yuandu.mechanisms.partnership.models import ShareholderGroup
 from yuandu.mechanisms.partnership.tests.test_views import browser, decided
 
 pytestmark = pytest.mark.django_db
@@ -48,3 +50,18 @@ def test_a_group_s_page_leads_to_its_ballots_only_who_may_open_them(firm, review
         said = browser(firm, who).get(page).text
         assert ballot.title in said
         assert (at in said) is leads, who
+
+
+def test_places_are_named_in_the_reader_s_language(firm, review):
+    ShareholderGroup.objects.filter(code="G1").update(name_en="First group")
+    Division.objects.filter(code="B1").update(name_en="Machinery")
+    firm.move(review, "open_groups")
+    firm.settle(review, "group", "9")
+    firm.move(review, "open_divisions")
+    at, chair = f"/partnership/reviews/{review.pk}/", browser(firm, "chair")
+    chair.cookies["django_language"] = "en"
+    english = chair.get(at).text
+    assert "First group" in english
+    assert "Machinery" in english
+    chair.cookies["django_language"] = "zh-hans"
+    assert "First group" not in chair.get(at).text
