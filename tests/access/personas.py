@@ -69,6 +69,7 @@ COMPANY_PERSONAS = (
     "hr_officer",
     "care_officer",
     "shareholder",
+    "director",  # of the board; on no staff list
     "chair",
     "auditor",
     "administrator",
@@ -145,6 +146,11 @@ def staff(status: Status = 200) -> Expected:
     """Whoever holds a post in the company gets `status`; outsiders do not learn what there is."""
     outside = {"anonymous": IN} | dict.fromkeys(COMPANY_OUTSIDERS[1:], 404)
     return dict.fromkeys(COMPANY_PERSONAS, status) | outside
+
+
+def listed(status: Status = 200, *, others: Status = 403) -> Expected:
+    """Of the company's people those on the staff list get `status`, who is on none the `others`."""
+    return staff(status) | {"director": others}
 
 
 def of_staff(names: str, then: Status = 200, *, others: Status = 403) -> Expected:

@@ -66,6 +66,7 @@ def world(django_db_setup, django_db_blocker):
                 workspace=a_company("other-company", name="另一家公司", name_en="Other Company"),
                 role="hr_officer",
             ),
+            "director": a_user("company-director", workspace=company, role="director"),
         }
         yield World(weifang, people, Actor.system(weifang), company, staff)
 

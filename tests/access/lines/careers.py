@@ -1,6 +1,14 @@
 """Who gets which status: ladders are open to the company's people, a career to oneself and HR."""
 
-from tests.access.personas import COMPANY_OUTSIDERS, Lines, of_staff, programs, refused, staff
+from tests.access.personas import (
+    COMPANY_OUTSIDERS,
+    Lines,
+    listed,
+    of_staff,
+    programs,
+    refused,
+    staff,
+)
 
 KEEPS = "hr_officer"
 READS = f"{KEEPS} auditor"
@@ -57,8 +65,8 @@ COMPANY: Lines = {
         "POST careers/prospects/count/": of_staff(KEEPS, 302),
     },
     "applications for a rung": {
-        "GET careers/rungs/<int:pk>/apply/": (staff(), "a_rung"),
-        "POST careers/rungs/<int:pk>/apply/": (staff(409), "a_rung"),
+        "GET careers/rungs/<int:pk>/apply/": (listed(), "a_rung"),
+        "POST careers/rungs/<int:pk>/apply/": (listed(409), "a_rung"),
         "GET careers/applications/": staff(),
         "GET careers/applications/<int:pk>/": (
             of_the_application(f"{ITSELF} {JUDGES}"),
@@ -134,7 +142,7 @@ COMPANY: Lines = {
     },
     "careers for programs": {
         "GET api/v1/careers/ladders": programs(staff()),
-        "GET api/v1/careers/me": programs(staff()),
+        "GET api/v1/careers/me": programs(listed(others=404)),
         "GET api/v1/careers/workers/<int:pk>": (programs(of_the_worker(ITSELF)), "the_worker"),
         "GET api/v1/careers/records": programs(staff()),
         "POST api/v1/careers/records": (
@@ -150,7 +158,7 @@ COMPANY: Lines = {
             "a_rung_application",
         ),
         "POST api/v1/careers/applications": (
-            programs(staff(409)),
+            programs(listed(409)),
             "a_rung_application_to_send",
         ),
     },

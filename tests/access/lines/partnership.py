@@ -3,7 +3,7 @@
 from tests.access.personas import Lines, of_staff, programs, staff
 
 HOLDS = "chair hr_officer"
-READS = f"{HOLDS} auditor"
+READS = f"{HOLDS} auditor director"
 # The sample's partners, members of group G1, are the worker of S01 and the shareholder.
 OWN = f"{READS} worker"
 
@@ -61,9 +61,9 @@ COMPANY: Lines = {
         ),
         "GET partnership/candidates/<int:pk>/carry-out/": (of_staff(HOLDS), "a_candidate"),
         "POST partnership/candidates/<int:pk>/carry-out/": (of_staff(HOLDS, 422), "a_candidate"),
-        "GET partnership/appeals/<int:pk>/answer/": (known("auditor"), "an_appeal"),
+        "GET partnership/appeals/<int:pk>/answer/": (known("auditor director"), "an_appeal"),
         "POST partnership/appeals/<int:pk>/answer/": (
-            known("auditor", 422),
+            known("auditor director", 422),
             "an_appeal",
         ),
         "GET partnership/appeals/<int:pk>/vote-again/": (known(HOLDS), "an_appeal"),

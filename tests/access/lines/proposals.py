@@ -1,6 +1,6 @@
 """Who gets which status: improvement proposals of section S01, whose worker wrote them."""
 
-from tests.access.personas import Lines, of_staff, programs, staff
+from tests.access.personas import Lines, listed, of_staff, programs, staff
 
 JUDGES = "team_leader evaluator improvement_officer"
 # Of an office of judges, also those of another section: they have a desk of their own.
@@ -94,7 +94,10 @@ COMPANY: Lines = {
     },
     "proposals for programs": {
         "GET api/v1/proposals/proposals": programs(staff()),
-        "POST api/v1/proposals/proposals": (programs(staff(201)), "an_idea_by_a_program"),
+        "POST api/v1/proposals/proposals": (
+            programs(listed(201, others=422)),
+            "an_idea_by_a_program",
+        ),
         "GET api/v1/proposals/similar": (programs(staff()), "a_text_by_a_program"),
         "GET api/v1/proposals/proposals/<int:pk>": [
             (programs(staff()), "a_collected_idea"),

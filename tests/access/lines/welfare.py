@@ -1,6 +1,6 @@
 """Who gets which status of welfare. Of a sealed case: who asks and who answers, nobody else."""
 
-from tests.access.personas import Lines, of_staff, programs, staff
+from tests.access.personas import Lines, listed, of_staff, programs, staff
 
 CARES = "care_officer"
 # Who is let into the worker's case: not HR, not the administrator, not the chair, not the auditor.
@@ -65,7 +65,10 @@ COMPANY: Lines = {
     "welfare for programs": {
         "GET api/v1/welfare/facilities": programs(staff()),
         "GET api/v1/welfare/bookings": programs(staff()),
-        "POST api/v1/welfare/bookings": (programs(staff(201)), "a_room_booked_by_a_program"),
+        "POST api/v1/welfare/bookings": (
+            programs(listed(201, others=422)),
+            "a_room_booked_by_a_program",
+        ),
         "POST api/v1/welfare/bookings/<int:pk>/cancel": (
             programs(of_staff(INSIDE, others=404)),
             "a_booking_of_the_worker",
