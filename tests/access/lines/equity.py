@@ -56,5 +56,18 @@ COMPANY: Lines = {
             programs(of_staff(KEEPS, 201)),
             "shares_by_a_program",
         ),
+        "POST api/v1/equity/transactions/<int:pk>/post": (
+            programs(DECIDES | dict.fromkeys(KEEPS.split(), 200)),
+            "a_share_transaction",
+        ),
+        "POST api/v1/equity/transactions/<int:pk>/void": (
+            programs(DECIDES | dict.fromkeys(KEEPS.split(), 200)),
+            "a_share_transaction",
+        ),
+        "GET api/v1/equity/certificates": programs(staff()),
+        "POST api/v1/equity/certificates/<int:pk>/hand-out": (
+            programs(DECIDES | dict.fromkeys(KEEPS.split(), 200)),
+            "a_share_certificate_alone",
+        ),
     },
 }

@@ -36,6 +36,11 @@ def a_share_certificate(world: World) -> Given:
 
 
 @sample
+def a_share_certificate_alone(world: World) -> Given:
+    return Given({"pk": queries.certificates_of(_shareholder(world)).get().pk})
+
+
+@sample
 def a_share_transaction(world: World) -> Given:
     holder = _shareholder(world)
     (shares,) = queries.classes(world.company_system)

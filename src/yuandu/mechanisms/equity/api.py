@@ -14,7 +14,7 @@ from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.registry.requests import Request
 from yuandu.mechanisms.equity import actions, permissions, queries, rules
 from yuandu.mechanisms.equity.actions import Side
-from yuandu.mechanisms.equity.models import Holding, ShareTransaction
+from yuandu.mechanisms.equity.models import Certificate, Holding, ShareTransaction
 
 scopes.register("equity", _("Register of shares"))
 router = Router()
@@ -92,6 +92,28 @@ class ShareTransactionIn(Schema):
     is_pending: bool = False
 
 
+class ShareCertificatesChoice(SharesChoice):
+    waits: bool = Field(False, description="Those alone that nobody has signed for yet")
+
+
+class ShareCertificateOut(Schema):
+    id: int
+    number: int
+    holder: str = Field(description="Shareholder number")
+    vehicle: str | None = Field(description="Number of the vehicle it is held through")
+    share_class: str = Field(description="Code of the class of shares")
+    quantity: int
+    issued_on: datetime.date
+    handed_on: datetime.date | None = Field(description="Null: nobody has signed for it yet")
+
+
+class ShareCertificatesOut(Schema):
+    total: int
+    page: int
+    pages: int
+    certificates: list[ShareCertificateOut]
+
+
 class ShareLimitsOut(Schema):
     registered: int
     registered_most: int | None = Field(description="Null: no legal form is entered")
@@ -157,6 +179,37 @@ def enter_share_transaction(request: Request, given: ShareTransactionIn) -> Stat
     return Status(201, _transaction(made))
 
 
+@router.post("/transactions/{int:pk}/post", response=ShareTransactionOut)
+def post_share_transaction(request: Request, pk: int) -> dict[str, Any]:
+    """Register the shares that were held back; asked again, it stands as it is."""
+    found = queries.share_transaction(request.actor, pk, to="decide")
+    return _transaction(actions.post(by=request.actor, found=found))
+
+
+@router.post("/transactions/{int:pk}/void", response=ShareTransactionOut)
+def void_share_transaction(request: Request, pk: int) -> dict[str, Any]:
+    """Release the shares that were held back; asked again, it stands as it is."""
+    found = queries.share_transaction(request.actor, pk, to="decide")
+    return _transaction(actions.void(by=request.actor, found=found))
+
+
+@router.get("/certificates", response=ShareCertificatesOut)
+def list_share_certificates(
+    request: Request, choice: Query[ShareCertificatesChoice]
+) -> dict[str, Any]:
+    """List the certificates of shares that count today and that you may read, by number."""
+    page = queries.certificate_page(request.actor, choice.page, waits=choice.waits)
+    return _place(page) | {"certificates": [_certificate(each) for each in page]}
+
+
+@router.post("/certificates/{int:pk}/hand-out", response=ShareCertificateOut)
+def hand_out_share_certificate(request: Request, pk: int) -> dict[str, Any]:
+    """Record that the holder signed for a certificate today; the first day stands."""
+    found = queries.open_certificate(request.actor, pk, to="hand_out")
+    actions.hand_out(by=request.actor, certificates=[found])
+    return _certificate(queries.open_certificate(request.actor, pk, to="see"))
+
+
 @router.get("/limits", response=ShareLimitsOut)
 def share_limits(request: Request) -> dict[str, Any]:
     """Tell how many hold shares, and how many may."""
@@ -194,6 +247,17 @@ def _held(each: Holding) -> dict[str, Any]:
         "vehicle": each.vehicle.number if each.vehicle else None,
         "quantity": int(each.account.balance),
         "reserved": int(each.account.reserved),
+    }
+
+
+def _certificate(each: Certificate) -> dict[str, Any]:
+    own = ("number", "quantity", "issued_on", "handed_on")
+    vehicle = each.holding.vehicle
+    return {name: getattr(each, name) for name in own} | {
+        "id": each.pk,
+        "holder": each.holding.holder.number,
+        "vehicle": vehicle.number if vehicle else None,
+        "share_class": each.holding.share_class.code,
     }
 
 

@@ -7,7 +7,7 @@ everybody else knows of their own shares alone. The administrator keeps accounts
 from collections.abc import Callable, Mapping
 
 from yuandu.kernel.accounts.actors import Actor
-from yuandu.mechanisms.equity.models import Holder, ShareTransaction
+from yuandu.mechanisms.equity.models import Certificate, Holder, ShareTransaction
 
 KEEPERS = ("chair", "hr_officer")
 READERS = (*KEEPERS, "auditor")
@@ -30,4 +30,8 @@ MAY_HOLDER: Mapping[str, Callable[[Actor, Holder], bool]] = {
 MAY_TRANSACTION: Mapping[str, Callable[[Actor, ShareTransaction], bool]] = {
     "see": lambda actor, found: True,
     "decide": lambda actor, found: keeps(actor),
+}
+MAY_CERTIFICATE: Mapping[str, Callable[[Actor, Certificate], bool]] = {
+    "see": lambda actor, certificate: True,
+    "hand_out": lambda actor, certificate: keeps(actor),
 }

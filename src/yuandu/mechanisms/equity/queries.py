@@ -177,6 +177,11 @@ def open_certificates(actor: Actor) -> QuerySet[Certificate]:
     ).select_related("holding__holder", "holding__vehicle", "holding__share_class")
 
 
+def open_certificate(actor: Actor, pk: int, *, to: str) -> Certificate:
+    """Return the open certificate if `actor` may do `to` with it; raises as `holder` does."""
+    return get_for(open_certificates(actor), permissions.MAY_CERTIFICATE, actor, to=to, pk=pk)
+
+
 def to_hand_out(actor: Actor) -> QuerySet[Certificate]:
     """Return those of the open certificates that nobody has signed for yet."""
     return open_certificates(actor).filter(handed_on=None)
