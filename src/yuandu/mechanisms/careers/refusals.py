@@ -4,8 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language
-from django.utils.translation import gettext as __
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from yuandu.engines import rules
@@ -39,9 +38,9 @@ class OddBook(Refusal):
     @property
     def sentence(self) -> str:
         if self.why == "code":
-            return __("Another version has this code. Give the new one its own.")
+            return gettext("Another version has this code. Give the new one its own.")
         if self.why == "day":
-            return __("Another version holds from the same day. Choose a later one.")
+            return gettext("Another version holds from the same day. Choose a later one.")
         return "；".join(each["message"] for each in self.reasons)
 
     @property
@@ -89,8 +88,8 @@ class NotReady(Refusal):
 
     @property
     def sentence(self) -> str:
-        return __("Not all conditions are met: %(conditions)s.") % {
-            "conditions": __("; ").join(title for _code, title in self.lacking)
+        return gettext("Not all conditions are met: %(conditions)s.") % {
+            "conditions": gettext("; ").join(title for _code, title in self.lacking)
         }
 
     @property

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as __
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from yuandu.kernel.workspaces.refusals import Odd, Refusal
@@ -71,7 +71,7 @@ class ExamClosed(Refusal):
 
     @property
     def sentence(self) -> str:
-        return __(
+        return gettext(
             "The examination opens with practice that both mentors signed. Missing: entries %(entries)s, hours %(hours)s."
         ) % {
             "entries": self.opening.entries_missing,
