@@ -17,8 +17,8 @@ RUN pip install --no-cache-dir 'uv>=0.13'
 COPY pyproject.toml uv.lock README.md LICENSE ./
 COPY src src
 COPY --from=web /app/src/yuandu/site/static/dist src/yuandu/site/static/dist
-ENV PATH=/app/.venv/bin:$PATH YUANDU_DATA_DIR=/data
-RUN uv sync --no-default-groups --frozen && yuandu messages compile \
+ENV PATH=/app/.venv/bin:$PATH YUANDU_DATA_DIR=/data UV_COMPILE_BYTECODE=1
+RUN uv sync --no-default-groups --frozen && yuandu messages compile && python -m compileall -q src \
     && useradd --system --home /data yuandu && chown -R yuandu /data
 USER yuandu
 CMD ["yuandu", "help"]

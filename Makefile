@@ -3,6 +3,8 @@
 .PHONY: help run test test-cluster mutants check fix bench setup front-end browser
 UV := .tools/uv/bin/uv
 RUN := $(UV) run --no-sync
+# Every process imports some four thousand modules; compiled anew each time that takes seconds.
+export PYTHONDONTWRITEBYTECODE :=
 T ?=
 
 help: ## list the commands
