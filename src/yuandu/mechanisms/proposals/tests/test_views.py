@@ -108,6 +108,18 @@ def test_a_leader_grades_from_the_desk(staff, opens):
     assert made.number not in leader.get("/proposals/desk/").content.decode()
 
 
+def test_a_screen_on_the_wall_shows_the_board_and_nothing_of_the_house(staff, opens):
+    staff.post()
+    browser, url = opens("other_worker"), f"/proposals/boards/{staff.section.pk}/"
+    page, screen = (browser.get(each).content.decode() for each in (url, f"{url}?screen=1"))
+
+    assert "?screen=1" in page
+    assert 'class="top"' in page
+    assert 'class="top"' not in screen
+    assert "<nav" not in screen
+    assert 'class="wall"' in screen
+
+
 def test_a_sections_board_shows_ideas_without_names_and_no_sealed_one(staff, opens):
     staff.post()
     staff.post(idea=OTHER, is_sealed=True)

@@ -52,7 +52,10 @@ def board(request: Request, pk: int) -> HttpResponse:
             for code in (*rules.OPEN, rules.SPREAD)
         ],
         "may": {"put_up": _puts_up(request, section)},
+        "is_screen": "screen" in request.GET,
     }
+    if context["is_screen"]:
+        context["frame"] = "screen.html"
     template = "proposals/board.html"
     return render(request, f"{template}#now" if request.htmx else template, context)
 
