@@ -6,7 +6,8 @@ A server as `yuandu run` starts it, with the sample company and its half million
 follows ideas of the company stroke by stroke; each stroke at which the page would ask the server does.
 Arrivals are posted by the room's own action, with its clocks and notices, from a process of their
 own, as they would from other phones. What is answered is checked: a copy of an idea that has just
-arrived finds it, and has to come first.
+arrived finds it, and has to come first. Then, without a server between: how many of the likest of all
+are found.
 """
 
 import argparse
@@ -27,7 +28,7 @@ from random import Random
 
 import numpy as np
 
-from bench import measure
+from bench import likest, measure
 from bench.faulting.machine import Machine
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.registry.models import Division
@@ -39,6 +40,7 @@ from yuandu.site.sample.company_proposals import composed
 
 FOLDER = Path(".yuandu/bench-typing")
 SEED = 4
+TYPED = 150  # texts whose likest are looked for among all
 BEGINS_WITHIN, LOADED_WITHIN = 60, 900  # seconds
 GOAL_MS, GOAL_RATE = 50.0, 0.95  # p99; the share of the asked rate that has to arrive
 
@@ -122,6 +124,17 @@ def main() -> None:
     measure.surroundings()
     with served() as base:
         measured(base, asked.rate, asked.ideas)
+        apart = multiprocessing.get_context("spawn").Process(target=likest.found, args=(typed(),))
+        apart.start()
+        apart.join()
+        assert apart.exitcode == 0
+
+
+def typed() -> list[str]:
+    """Return texts as they stand there while somebody types."""
+    rng, texts = Random(SEED), composed(Random(SEED + 2))
+    ideas = ("，".join(part for part in next(texts) if part) for _ in range(TYPED))
+    return [rng.choice(strokes(idea, rng)) for idea in ideas]
 
 
 def measured(base: str, rate: float, ideas: int) -> None:
