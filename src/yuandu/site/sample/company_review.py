@@ -13,11 +13,14 @@ from itertools import batched
 from random import Random
 
 from django.contrib.auth.hashers import make_password
+from django.db.models import Q
+from django.utils import timezone
 
 from yuandu.engines.balloting import counting, group
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.accounts.models import User
 from yuandu.kernel.lifecycle import actions as lifecycle
+from yuandu.kernel.notices.models import Notice
 from yuandu.kernel.registry.models import Division, Post
 from yuandu.kernel.registry.queries import actor_for
 from yuandu.kernel.workspaces.models import Workspace
@@ -75,6 +78,9 @@ def load(by: Actor) -> None:
     hall = _Hall(by, Random(SEED))
     _places(by)
     _past(hall)
+    # Two years ago: everybody has read what they were told then.
+    told = Q(kind__startswith="ballots.") | Q(kind__startswith="partnership.")
+    Notice.objects.filter(told, workspace=by.workspace).update(read_at=timezone.now())
     book.read()
     company_equity.go_on(book, range(PAST + 1, TODAY.year + 1))
     company_equity.hold_back(book)
