@@ -56,7 +56,8 @@ WHERE lexemes @@ %s::tsquery AND workspace_id = %s LIMIT %s
 SHARING = """
 SELECT proposal_id, tsvector_to_array(lexemes) FROM (
   SELECT proposal_id, lexemes, shingles FROM proposals_words
-  WHERE shingles @@ %s::tsquery AND workspace_id = %s LIMIT %s
+  WHERE shingles @@ %s::tsquery AND workspace_id = %s
+  ORDER BY proposal_id + 0 DESC LIMIT %s -- by the key itself all would be gone through
 ) found
 ORDER BY ts_rank(shingles, %s::tsquery) DESC, proposal_id DESC LIMIT %s
 """
@@ -155,7 +156,7 @@ def _sharing(
     """Return the proposals that share most shingles, and their words."""
     if not pairs:
         return {}
-    rarest = sorted(pairs, key=lambda each: (shares[each], each))[:RAREST]
+    rarest = sorted(pairs, key=lambda each: (shares[each], -len(each), each))[:RAREST]
     asks = asked_for(rarest, shares, number, most=MANY_RANKED)
     any_of_them = " | ".join(map(_quoted, pairs))
     with connection.cursor() as cursor:
@@ -203,11 +204,23 @@ def asked_for(
     for together in _together(rarest):
         if any(set(each) <= set(together) for each in chosen):
             continue
-        expected = number * prod(shares[term] for term in together)
+        expected = number * _together_in(together, shares)
         if expected <= left:
             chosen.append(together)
             left -= expected
     return " | ".join(map(_every, chosen or [tuple(rarest)]))
+
+
+def _together_in(terms: Iterable[str], shares: Mapping[str, float]) -> float:
+    """Return the share of texts that have all of the terms, about.
+
+    Shingles with a word in common come together: the rarer alone counts.
+    """
+    apart: list[str] = []
+    for term in sorted(terms, key=shares.__getitem__):
+        if not any(set(term.split("+")) & set(other.split("+")) for other in apart):
+            apart.append(term)
+    return prod(shares[term] for term in apart)
 
 
 def _together(terms: Sequence[str]) -> Iterator[tuple[str, ...]]:

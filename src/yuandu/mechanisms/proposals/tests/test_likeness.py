@@ -118,3 +118,13 @@ def test_what_has_no_two_words_in_a_row_in_common_is_found_by_words(staff, asked
     made = staff.post(idea="焊接夹具改进")
 
     assert [each.proposal for each in searching.similar(staff["worker"], asked)] == [made]
+
+
+def test_shingles_that_share_a_word_are_expected_together():
+    shares = {"涂装线+提醒": 0.01, "提醒+已经": 0.2, "夹具+焊接": 0.1}
+
+    assert searching._together_in(["提醒+已经", "涂装线+提醒"], shares) == 0.01
+    assert searching._together_in(shares, shares) == pytest.approx(0.001)
+    # Of a hundred thousand a thousand have the first; with another of its words no fewer do.
+    asks = searching.asked_for(list(shares), shares, 100_000, most=500)
+    assert asks == "('涂装线+提醒' & '夹具+焊接')"
