@@ -56,11 +56,11 @@ WHERE lexemes @@ %s::tsquery AND workspace_id = %s LIMIT %s
 SHARING = """
 SELECT proposal_id, tsvector_to_array(lexemes) FROM (
   SELECT proposal_id, lexemes, shingles FROM proposals_words
-  WHERE shingles @@ %s::tsquery AND workspace_id = %s
-  ORDER BY proposal_id + 0 DESC LIMIT %s -- by the key itself all would be gone through
+  WHERE shingles @@ %s::tsquery AND workspace_id = %s {order} LIMIT %s
 ) found
 ORDER BY ts_rank(shingles, %s::tsquery) DESC, proposal_id DESC LIMIT %s
 """
+NEWEST = "ORDER BY proposal_id + 0 DESC"  # by the key itself all texts would be gone through
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,8 @@ def similar(
     candidates = _sharing(actor, pairs, shares, number)
     if len(candidates) < ENOUGH:
         rarest = _rarest(terms, shares)
-        asking = (_every(terms), all_but_one(rarest), asked_for(rarest, shares, number))
+        wide = asked_for(rarest, shares, number) or _every(rarest)
+        asking = (_every(terms), all_but_one(rarest), wide)
         candidates |= _having(actor, asking)
     candidates.pop(but or 0, None)
     readable = Proposal.objects.filter(permissions.visible(actor), workspace=actor.workspace)
@@ -153,14 +154,19 @@ def _frequencies(terms: Collection[str], pairs: Collection[str]) -> tuple[float,
 def _sharing(
     actor: Actor, pairs: Sequence[str], shares: Mapping[str, float], number: float
 ) -> dict[int, list[str]]:
-    """Return the proposals that share most shingles, and their words."""
+    """Return the proposals that share most shingles, and their words.
+
+    Of more than can be ranked the newest are; of what everybody writes any will do.
+    """
     if not pairs:
         return {}
     rarest = sorted(pairs, key=lambda each: (shares[each], -len(each), each))[:RAREST]
     asks = asked_for(rarest, shares, number, most=MANY_RANKED)
     any_of_them = " | ".join(map(_quoted, pairs))
+    order, most = (NEWEST, RANKED) if asks else ("", READ)
+    given = [asks or _every(rarest), actor.workspace_id, most, any_of_them, READ]
     with connection.cursor() as cursor:
-        cursor.execute(SHARING, [asks, actor.workspace_id, RANKED, any_of_them, READ])
+        cursor.execute(SHARING.format(order=order), given)
         return dict(cursor.fetchall())
 
 
@@ -197,7 +203,7 @@ def asked_for(
     """Return the search for texts that have several of the terms, and are not too many.
 
     One rare word alone is enough; of frequent ones two, three or four have to be there together.
-    What of that is expected to find more than is read is left out.
+    What of that is expected to find more than `most` is left out; nothing may be left.
     """
     chosen: list[tuple[str, ...]] = []
     left = float(most)
@@ -208,7 +214,7 @@ def asked_for(
         if expected <= left:
             chosen.append(together)
             left -= expected
-    return " | ".join(map(_every, chosen or [tuple(rarest)]))
+    return " | ".join(map(_every, chosen))
 
 
 def _together_in(terms: Iterable[str], shares: Mapping[str, float]) -> float:
