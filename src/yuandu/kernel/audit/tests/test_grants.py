@@ -98,6 +98,14 @@ def test_the_application_can_do_its_work(as_application, weifang):
     assert chain.head(weifang.pk).length == 2
 
 
+def test_the_application_tells_the_planner_of_rows_that_it_copied(as_application):
+    rows = "SELECT reltuples FROM pg_class WHERE relname = 'workspaces_workspace'"
+    as_application.execute("ANALYZE workspaces_workspace")
+    as_application.execute(rows)
+
+    assert as_application.fetchone() == (1,)
+
+
 @pytest.mark.parametrize("table", TABLES)
 @pytest.mark.parametrize(
     "statement",

@@ -164,9 +164,11 @@ def _sharing(
     asks = asked_for(rarest, shares, number, most=MANY_RANKED)
     any_of_them = " | ".join(map(_quoted, pairs))
     order, most = (NEWEST, RANKED) if asks else ("", READ)
-    given = [asks or _every(rarest), actor.workspace_id, most, any_of_them, READ]
     with connection.cursor() as cursor:
-        cursor.execute(SHARING.format(order=order), given)
+        cursor.execute(
+            SHARING.format(order=order),
+            [asks or _every(rarest), actor.workspace_id, most, any_of_them, READ],
+        )
         return dict(cursor.fetchall())
 
 
