@@ -13,7 +13,7 @@ from yuandu.kernel.lifecycle.models import Promise, Step, Track
 from yuandu.kernel.lifecycle.models.promises import RUNNING
 from yuandu.mechanisms.proposals import permissions, rules, telling
 from yuandu.mechanisms.proposals.models import Benefit, Evaluation, Proposal
-from yuandu.mechanisms.proposals.queries.judging import answerers, authors_of, terms_of
+from yuandu.mechanisms.proposals.queries.judging import answerers, author_accounts, terms_of
 from yuandu.mechanisms.proposals.refusals import OddJudgement, OddMerge, OwnIdea
 
 JUDGING = frozenset(
@@ -172,7 +172,7 @@ def owe_anew(
         first: who owes it, where that was decided; else the section's own.
     """
     end_clock(by, proposal, kept=False)
-    authors = authors_of(proposal)
+    authors = author_accounts(proposal)
     chosen = answerers(
         by.workspace, proposal.section, lane=lane, is_sealed=is_sealed, but=[a.pk for a in authors]
     )

@@ -211,14 +211,10 @@ def _before(by: Actor, new: NewProposal, author: Worker) -> Proposal | None:
         if found is not None and folded(found.idea) != folded(new.idea):
             raise KeyUsed
     if found is None:
-        today = Proposal.objects.filter(
-            workspace=by.workspace,
-            posted_on=by.workspace.today(),
-            authors__worker=author,
-            stage__in=rules.OPEN,
-        )
         said = folded(new.idea)
-        found = next((each for each in today if folded(each.idea) == said), None)
+        today = queries.posted_today(by.workspace, author)
+        key = next((key for key, idea in today if folded(idea) == said), None)
+        found = Proposal.objects.get(pk=key) if key else None
     return found
 
 

@@ -4,11 +4,12 @@ import datetime
 from collections.abc import Iterable
 from decimal import Decimal
 
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Q, QuerySet
 
 from yuandu.kernel.accounts.access import get_for
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.accounts.models import User
+from yuandu.kernel.audit.reads import Read, columns_of, instance
 from yuandu.kernel.lifecycle.models import Track
 from yuandu.kernel.lifecycle.permissions import person
 from yuandu.kernel.registry.models import Division, Post
@@ -53,6 +54,28 @@ def terms_of(workspace: Workspace, on: datetime.date | None = None) -> rules.Ter
     )
 
 
+OFFICE = "improvement_officer"
+
+# Asked with every idea that is posted.
+_answering = Read(
+    lambda workspace, here, above, on: (
+        Post.objects.filter(
+            Q(to_on=None) | Q(to_on__gte=on),
+            Q(division__in=[here, above], role__in=["team_leader", "evaluator"]) | Q(role=OFFICE),
+            workspace=workspace,
+            from_on__lte=on,
+            user__is_active=True,
+        )
+        .order_by("pk")
+        .values_list("role", "division_id", *(f"user__{name}" for name in columns_of(User)))
+    ),
+    workspace=int,
+    here=int,
+    above=int,
+    on=datetime.date,
+)
+
+
 def answerers(
     workspace: Workspace, section: Division, *, lane: str, is_sealed: bool, but: Iterable[int]
 ) -> list[User]:
@@ -65,34 +88,29 @@ def answerers(
     Args:
         but: accounts of the authors, who do not judge their own idea.
     """
-    today = workspace.today()
     first, second = (
         ("team_leader", "evaluator") if lane == rules.INSTANT else ("evaluator", "team_leader")
     )
     roles = ["evaluator"] if is_sealed else [first, second]
-    here, above = Q(division=section.pk), Q(division=section.parent_id, division__isnull=False)
-    order = [
-        *(When(here & Q(role=role), then=Value(at)) for at, role in enumerate(roles)),
-        *(When(above & Q(role=role), then=Value(10 + at)) for at, role in enumerate(roles)),
-        When(role="improvement_officer", then=Value(30)),
-    ]
-    posts = (
-        Post.objects.filter(
-            Q(to_on=None) | Q(to_on__gte=today),
-            (here | above) & Q(role__in=roles) | Q(role="improvement_officer"),
-            workspace=workspace,
-            from_on__lte=today,
-            user__is_active=True,
-        )
-        .exclude(user__in=list(but))
-        .annotate(place=Case(*order, output_field=IntegerField()))
-        .select_related("user")
-        .order_by("place", "pk")
+    posts = _answering(
+        workspace=workspace.pk,
+        here=section.pk,
+        above=section.parent_id or 0,
+        on=workspace.today(),
     )
-    return list({post.user_id: post.user for post in posts}.values())
+    places = {(role, section.pk): at for at, role in enumerate(roles)} | {
+        (role, section.parent_id): 10 + at for at, role in enumerate(roles)
+    }
+    found = [
+        (20 if role == OFFICE else places[role, division], instance(User, user))
+        for role, division, *user in posts
+        if role == OFFICE or (role, division) in places
+    ]
+    found.sort(key=lambda each: each[0])
+    return list({user.pk: user for _, user in found if user.pk not in set(but)}.values())
 
 
-def authors_of(proposal: Proposal) -> list[User]:
+def author_accounts(proposal: Proposal) -> list[User]:
     """Return the accounts of its authors, who has most of the credit first; one query."""
     found = Author.objects.filter(proposal=proposal, worker__user__isnull=False)
     return [each.worker.user for each in found.select_related("worker__user") if each.worker.user]

@@ -1,5 +1,6 @@
 """Proposals: one, lists that stay flat as they grow, and whose turn it is."""
 
+import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,11 +12,14 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 
 from yuandu.kernel.accounts.access import get_for
 from yuandu.kernel.accounts.actors import Actor
+from yuandu.kernel.audit.reads import Read
 from yuandu.kernel.files.models import Attachment
 from yuandu.kernel.lifecycle.permissions import person
+from yuandu.kernel.workspaces.models import Workspace
 from yuandu.mechanisms.proposals import permissions, rules
 from yuandu.mechanisms.proposals.models import Author, Benefit, Evaluation, Proposal
 from yuandu.mechanisms.proposals.queries.searching import containing
+from yuandu.mechanisms.workforce.models import Worker
 
 ROWS_A_PAGE = 50
 MOST_COUNTED = 10_000  # more pages nobody turns; counting half a million rows takes a second
@@ -64,6 +68,26 @@ def get(actor: Actor, pk: int, *, to: str) -> Proposal:
 def by_number(actor: Actor, number: str) -> Proposal | None:
     """Return the proposal of this number, if `actor` may read it."""
     return visible_to(actor).filter(number=number.strip()).first()
+
+
+# Asked with every idea that is posted.
+_posted = Read(
+    lambda workspace, worker, on: (
+        Proposal.objects.filter(
+            workspace=workspace, posted_on=on, authors__worker=worker, stage__in=rules.OPEN
+        )
+        .order_by("pk")
+        .values_list("pk", "idea")
+    ),
+    workspace=int,
+    worker=int,
+    on=datetime.date,
+)
+
+
+def posted_today(workspace: Workspace, author: Worker) -> list[tuple[int, str]]:
+    """Return key and words of what somebody posted today and nobody has decided."""
+    return [*_posted(workspace=workspace.pk, worker=author.pk, on=workspace.today())]
 
 
 def authors_of(proposal: Proposal) -> list[Author]:
