@@ -6,6 +6,7 @@ failing chore never ends the chain.
 """
 
 import datetime
+import logging
 from collections.abc import Callable
 
 from django.db import connection
@@ -15,6 +16,7 @@ from django_tasks_db.models import DBTaskResult
 
 from yuandu.kernel.workspaces.models import Workspace
 
+log = logging.getLogger(__name__)
 AT = datetime.time(7, 30)  # before offices open, in the time zone of the settings
 
 _chores: dict[str, Callable[[Workspace], object]] = {}
@@ -36,14 +38,29 @@ def codes() -> tuple[str, ...]:
     return (*_chores, *_of_the_house)
 
 
+class ChoreFailed(RuntimeError):
+    """A chore failed in some workspaces; it was done in the others."""
+
+
 @task()
 def chore(code: str) -> None:
-    """Do one chore, of the house or in every workspace."""
+    """Do one chore, of the house or in every workspace: what fails in one keeps no other from it.
+
+    Raises:
+        ChoreFailed: it failed somewhere; the log says why.
+    """
     if code in _of_the_house:
         _of_the_house[code]()
         return
+    run, failed = _chores[code], []
     for workspace in Workspace.objects.order_by("pk"):
-        _chores[code](workspace)
+        try:
+            run(workspace)
+        except Exception:
+            log.exception("the chore %s failed in %s", code, workspace.slug)
+            failed.append(workspace.slug)
+    if failed:
+        raise ChoreFailed(f"{code} failed in {', '.join(failed)}")
 
 
 @task()

@@ -4,7 +4,7 @@ import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django_tasks_db.models import DBTaskResult
 
 from yuandu.kernel.notices import daily
@@ -61,6 +61,26 @@ def test_a_chore_is_done_in_every_workspace(weifang, elsewhere, monkeypatch, cap
 
     assert done == [weifang, elsewhere, "locked"]
     assert capsys.readouterr().out == "sweep: done\nlock up: done\n"
+
+
+def test_what_fails_in_one_workspace_is_done_in_the_next(
+    weifang, elsewhere, monkeypatch, caplog, capsys
+):
+    done = []
+
+    def sweep(workspace):
+        if workspace == weifang:
+            raise ValueError("no broom")
+        done.append(workspace)
+
+    monkeypatch.setattr(daily, "_chores", {"sweep": sweep, "dust": lambda _: None})
+    monkeypatch.setattr(daily, "_of_the_house", {})
+    with pytest.raises(CommandError, match=f"sweep failed in {weifang.slug}"):
+        call_command("daily")
+
+    assert done == [elsewhere]
+    assert "no broom" in caplog.text
+    assert capsys.readouterr().out == "dust: done\n"
 
 
 @pytest.mark.django_db

@@ -18,7 +18,14 @@ class Command(BaseCommand):
         if unknown:
             known = ", ".join(daily.codes())
             raise CommandError(f"No such chores: {', '.join(sorted(unknown))}; known: {known}")
+        failed = []
         for code in daily.codes():
             if not chores or code in chores:
-                daily.chore.call(code)
-                self.stdout.write(f"{code}: done")
+                try:
+                    daily.chore.call(code)
+                except daily.ChoreFailed as error:
+                    failed.append(str(error))
+                else:
+                    self.stdout.write(f"{code}: done")
+        if failed:
+            raise CommandError(f"{'; '.join(failed)}. The log says why; the others are done")
