@@ -130,8 +130,8 @@ def similar(
         candidates |= _having(actor, asking)
     candidates.pop(but or 0, None)
     readable = Proposal.objects.filter(permissions.visible(actor), workspace=actor.workspace)
-    keys = RawSQL("SELECT unnest(%s::bigint[])", [list(candidates)])
-    texts = readable.filter(pk__in=keys).values_list("pk", "idea", "problem")
+    found = readable.filter(pk__in=list(candidates)).order_by()
+    texts = found.values_list("pk", "idea", "problem")
     of_words = {key: _of_words(terms, candidates[key], shares) for key, *_ in texts}
     best = _best(asked, texts, of_words, limit=limit, least=least)
     # Only now whole rows: hundreds are compared, a few are shown.
