@@ -8,11 +8,13 @@ from django.utils import translation
 from hypothesis import HealthCheck
 from hypothesis import settings as trying
 
+from tests import emptying
 from yuandu.kernel.notices import feed
 
 # How busy the machine is says nothing of the code.
 trying.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 trying.load_profile("house")
+emptying.install()
 pytest_plugins = ["tests.people", "tests.access.world"]
 
 
