@@ -3,22 +3,13 @@
 import pytest
 from django.utils import translation
 
-from yuandu.kernel.papers.flow import flow
+from tests.papers import written
 from yuandu.mechanisms.partnership import papers, wording
 from yuandu.mechanisms.partnership.tests.test_views import browser, decided
 from yuandu.services.ballots import actions as ballots
 from yuandu.services.ballots import papers as voting
 
 pytestmark = pytest.mark.django_db
-
-
-def written(paper) -> str:
-    said = []
-    for piece in flow(paper):
-        said.append(piece.text)
-        if piece.table:
-            said += [" | ".join(row) for row in (piece.table.heads, *piece.table.rows)]
-    return "\n".join(said)
 
 
 def test_the_resolution_says_whom_it_is_about_and_what_the_ballot_s_own_paper_says(firm):

@@ -4,10 +4,10 @@ import pytest
 from django.utils import translation
 
 from tests.companies import people_of
+from tests.papers import written
 from tests.people import CityClient
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.accounts.models import User
-from yuandu.kernel.papers.flow import flow
 from yuandu.services.ballots import actions, papers
 from yuandu.services.ballots.tests.setting import (
     a_draft,
@@ -39,15 +39,6 @@ def closed(company, voters):
         actions.vote(by=each, ballot=ballot, choices={1: "against", 2: "for"})
     actions.close(by=system, ballot=ballot)
     return ballot
-
-
-def written(paper) -> str:
-    said = []
-    for piece in flow(paper):
-        said.append(piece.text)
-        if piece.table:
-            said += [" | ".join(row) for row in (piece.table.heads, *piece.table.rows)]
-    return "\n".join(said)
 
 
 def test_the_result_says_counts_rule_and_how_to_check_them(closed):
