@@ -137,7 +137,8 @@ def _begun(
     on: datetime.date | None = None,
 ) -> Proposal:
     """Put a proposal on its way: with authors, words to search, and who owes its answer."""
-    own = [author.user for author in authors if author.user]
+    by_share = sorted(zip(shares, authors, strict=True), key=lambda each: -each[0])
+    own = [author.user for _, author in by_share if author.user]
     lane = Lane.PROJECT if new.is_sealed else Lane(new.lane)
     chosen = answerers(
         by.workspace, section, lane=lane, is_sealed=new.is_sealed, but=[each.pk for each in own]

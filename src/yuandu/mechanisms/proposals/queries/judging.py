@@ -91,7 +91,7 @@ def answerers(
     first, second = (
         ("team_leader", "evaluator") if lane == rules.INSTANT else ("evaluator", "team_leader")
     )
-    roles = ["evaluator"] if is_sealed else [first, second]
+    roles, authors = ["evaluator"] if is_sealed else [first, second], set(but)
     posts = _answering(
         workspace=workspace.pk,
         here=section.pk,
@@ -107,7 +107,7 @@ def answerers(
         if role == OFFICE or (role, division) in places
     ]
     found.sort(key=lambda each: each[0])
-    return list({user.pk: user for _, user in found if user.pk not in set(but)}.values())
+    return list({user.pk: user for _, user in found if user.pk not in authors}.values())
 
 
 def author_accounts(proposal: Proposal) -> list[User]:
