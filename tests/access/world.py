@@ -103,7 +103,10 @@ def given(world, media):
     """Every sample, made before the first request, so that no order of tests matters."""
     with override_settings(MEDIA_ROOT=media), mock.patch.dict(measures.MEASURES):
         ordered = sorted(SAMPLES.items(), key=lambda item: item[0] in LAST)
-        yield {"": Given()} | {name: make(world) for name, make in ordered}
+        found = {"": Given()} | {name: make(world) for name, make in ordered}
+        # Once here, not again after every test: what is deferred waits as long as the transaction.
+        connections["default"].check_constraints()
+        yield found
 
 
 @pytest.fixture
