@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.notices import actions, daily, kinds, mailing, tasks
 from yuandu.kernel.notices.models import Delivery
-from yuandu.kernel.registry.models import Post
+from yuandu.kernel.registry.queries import posts_held
 from yuandu.kernel.workspaces.models import Workspace
 
 STUCK_AFTER = datetime.timedelta(hours=6)  # longer than all waits between attempts
@@ -49,6 +49,5 @@ def look_after_groups(workspace: Workspace) -> None:
 
 
 def _administrators(workspace: Workspace) -> list[int]:
-    today = workspace.today()
-    posts = Post.objects.filter(workspace=workspace, role="administrator", from_on__lte=today)
-    return list(posts.exclude(to_on__lt=today).values_list("user_id", flat=True))
+    posts = posts_held(workspace, workspace.today()).filter(role="administrator")
+    return list(posts.values_list("user_id", flat=True))

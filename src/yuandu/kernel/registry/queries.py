@@ -19,14 +19,23 @@ from yuandu.kernel.registry import kinds, permissions, rules
 from yuandu.kernel.registry.models import Consent, Division, Fact, Industry, Party, Post
 from yuandu.kernel.workspaces.models import Workspace
 
-_posts_held = Read(
+
+def posts_held(workspace: Workspace | int, on: datetime.date) -> QuerySet[Post]:
+    """Return the posts that are held in a workspace on a day, whoever asks.
+
+    Args:
+        workspace: it or its key.
+    """
+    return Post.objects.filter(
+        Q(to_on=None) | Q(to_on__gte=on), workspace=workspace, from_on__lte=on
+    )
+
+
+_posts_of_user = Read(
     lambda user, workspace, on: (
-        Post.objects.filter(
-            Q(to_on=None) | Q(to_on__gte=on),
-            Q(user__home=None) | Q(user__home=workspace) | Q(user__home__is_sample=False),
-            user=user,
-            workspace=workspace,
-            from_on__lte=on,
+        posts_held(workspace, on)
+        .filter(
+            Q(user__home=None) | Q(user__home=workspace) | Q(user__home__is_sample=False), user=user
         )
         .order_by("pk")
         .values_list("role", "organisation_id", "division_id")
@@ -62,7 +71,9 @@ def actor_for(
     given = (
         accounts.grants_to(user.pk, workspace, today).filter(pk=grant).first() if grant else None
     )
-    held = _posts_held(user=given.person_id if given else user.pk, workspace=workspace.pk, on=today)
+    held = _posts_of_user(
+        user=given.person_id if given else user.pk, workspace=workspace.pk, on=today
+    )
     opened = [set(given.roles)] if given else []
     if by_card:
         opened.append(set(CARD_ROLES))
@@ -342,9 +353,7 @@ def posts_of(actor: Actor, party: Party) -> QuerySet[Post]:
     if not (actor.has("administrator", "auditor") or permissions.is_own(actor, party)):
         return Post.objects.none()
     today = actor.workspace.today()
-    found = Post.objects.filter(
-        Q(to_on=None) | Q(to_on__gte=today), organisation=party, from_on__lte=today
-    )
+    found = posts_held(actor.workspace, today).filter(organisation=party)
     return found.select_related("user").order_by("from_on", "pk")
 
 
@@ -355,13 +364,11 @@ def posts_to_call(workspace: Workspace, users: Iterable[int], party_id: int | No
     """
     today = workspace.today()
     acts_for = Q(organisation=party_id) if party_id else Q(pk__in=[])
-    found = Post.objects.filter(
-        Q(user__in=list(users)) | acts_for & Q(role="owner"),
-        Q(to_on=None) | Q(to_on__gte=today),
-        workspace=workspace,
-        from_on__lte=today,
-        user__is_active=True,
-    ).exclude(phone="")
+    found = (
+        posts_held(workspace, today)
+        .filter(Q(user__in=list(users)) | acts_for & Q(role="owner"), user__is_active=True)
+        .exclude(phone="")
+    )
     return list(found.select_related("user").order_by("pk"))
 
 

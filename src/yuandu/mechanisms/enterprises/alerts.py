@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import Any
 
 import polars as pl
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
@@ -16,7 +15,7 @@ from yuandu.kernel.audit.actions import Act
 from yuandu.kernel.notices import actions as notices
 from yuandu.kernel.notices import kinds
 from yuandu.kernel.notices.actions import Telling
-from yuandu.kernel.registry.models import Post
+from yuandu.kernel.registry.queries import posts_held
 from yuandu.kernel.workspaces.models import Workspace
 from yuandu.mechanisms.enterprises import rules, watching
 from yuandu.mechanisms.enterprises.models import (
@@ -215,11 +214,5 @@ def _tell(by: Actor, fresh: Sequence[Recognition]) -> None:
 def _county_officers(workspace: Workspace) -> list[tuple[int, int]]:
     """Return division and user of every county officer in office."""
     today = workspace.today()
-    posts = Post.objects.filter(
-        Q(to_on=None) | Q(to_on__gte=today),
-        workspace=workspace,
-        role="county_officer",
-        division__isnull=False,
-        from_on__lte=today,
-    )
+    posts = posts_held(workspace, today).filter(role="county_officer", division__isnull=False)
     return [(place, user) for place, user in posts.values_list("division_id", "user_id") if place]

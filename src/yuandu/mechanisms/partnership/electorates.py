@@ -7,7 +7,8 @@ from typing import overload
 
 from django.db.models import Q, Sum
 
-from yuandu.kernel.registry.models import Division, Post
+from yuandu.kernel.registry.models import Division
+from yuandu.kernel.registry.queries import posts_held
 from yuandu.kernel.workspaces.models import Workspace
 from yuandu.mechanisms.equity.models import Holder
 from yuandu.mechanisms.partnership import permissions
@@ -103,14 +104,7 @@ def of_division(workspace: Workspace, division: Division) -> Roll:
         | Q(division__parent__parent=division)
         | Q(division=None)
     )
-    posts = Post.objects.filter(
-        Q(to_on=None) | Q(to_on__gte=today),
-        there,
-        workspace=workspace,
-        role__in=LEADERS,
-        from_on__lte=today,
-        user__is_active=True,
-    )
+    posts = posts_held(workspace, today).filter(there, role__in=LEADERS, user__is_active=True)
     people = posts.order_by("user__name", "user_id").values_list("user__name", "user_id")
     return Roll(Voter(name, user) for name, user in people.distinct())
 

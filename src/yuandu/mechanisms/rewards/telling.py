@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from django.db.models import Q
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from yuandu.engines.quantities import in_books
@@ -12,7 +11,7 @@ from yuandu.kernel.lifecycle.models import Step
 from yuandu.kernel.notices import actions as notices
 from yuandu.kernel.notices import kinds
 from yuandu.kernel.notices.actions import Telling
-from yuandu.kernel.registry.models import Post
+from yuandu.kernel.registry.queries import posts_held
 from yuandu.mechanisms.rewards import permissions
 from yuandu.mechanisms.rewards.models import Adoption, Award, Part, Payroll
 from yuandu.mechanisms.rewards.rules import spreading
@@ -109,12 +108,8 @@ def void(by: Actor, award: Award) -> None:
 def suggested(by: Actor, adoption: Adoption) -> None:
     """Tell leader and evaluators of a section that an idea was suggested to it."""
     today = by.workspace.today()
-    readers = Post.objects.filter(
-        Q(to_on=None) | Q(to_on__gte=today),
-        workspace=by.workspace,
-        from_on__lte=today,
-        role__in=permissions.OF_SECTION,
-        division=adoption.section_id,
+    readers = posts_held(by.workspace, today).filter(
+        role__in=permissions.OF_SECTION, division=adoption.section_id
     )
     notices.send(
         by=by,

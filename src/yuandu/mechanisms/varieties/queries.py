@@ -10,7 +10,8 @@ from django.db.models import Q, QuerySet, Sum
 
 from yuandu.kernel.accounts.access import get_for
 from yuandu.kernel.accounts.actors import Actor
-from yuandu.kernel.registry.models import Party, Post
+from yuandu.kernel.registry.models import Party
+from yuandu.kernel.registry.queries import posts_held
 from yuandu.mechanisms.varieties import permissions, rules
 from yuandu.mechanisms.varieties.models import (
     Accession,
@@ -153,13 +154,8 @@ def licence_page(actor: Actor, number: int | str) -> Page:
 def accounts_of(by: Actor, parties: Collection[int]) -> list[int]:
     """Return the accounts that stand for these parties today."""
     today = by.workspace.today()
-    posts = Post.objects.filter(
-        Q(to_on=None) | Q(to_on__gte=today),
-        workspace=by.workspace,
-        role="owner",
-        organisation__in=parties,
-        from_on__lte=today,
-        user__is_active=True,
+    posts = posts_held(by.workspace, today).filter(
+        role="owner", organisation__in=parties, user__is_active=True
     )
     return list(dict.fromkeys(posts.order_by("pk").values_list("user", flat=True)))
 

@@ -5,7 +5,8 @@ from django.db.models import Q, QuerySet
 
 from yuandu.kernel.accounts.access import get_for
 from yuandu.kernel.accounts.actors import Actor
-from yuandu.kernel.registry.models import Division, Post
+from yuandu.kernel.registry.models import Division
+from yuandu.kernel.registry.queries import posts_held
 from yuandu.kernel.workspaces.models import Workspace
 from yuandu.mechanisms.workforce import permissions
 from yuandu.mechanisms.workforce.models import Affiliate, Statement, Worker
@@ -76,12 +77,7 @@ def sections(actor: Actor) -> QuerySet[Division]:
 def in_office(workspace: Workspace, *roles: str) -> list[int]:
     """Return the accounts that hold one of `roles` in the company today; one query."""
     today = workspace.today()
-    found = Post.objects.filter(
-        Q(to_on=None) | Q(to_on__gte=today),
-        workspace=workspace,
-        role__in=roles,
-        from_on__lte=today,
-    )
+    found = posts_held(workspace, today).filter(role__in=roles)
     return sorted(set(found.values_list("user_id", flat=True)))
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.db.models.functions import Now
 
 from yuandu.engines.balloting import group
@@ -12,7 +12,7 @@ from yuandu.engines.balloting.counting import Outcome
 from yuandu.kernel.accounts.access import get_for
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.audit.models import Entry
-from yuandu.kernel.registry.models import Post
+from yuandu.kernel.registry.queries import posts_held
 from yuandu.kernel.workspaces.models import Workspace
 from yuandu.services.ballots import permissions, publishing
 from yuandu.services.ballots.drafts import ElectorDraft
@@ -169,13 +169,7 @@ def receipts_of(ballot: Ballot, ticket: Ticket) -> dict[int, str]:
 def holders_of(workspace: Workspace, role: str) -> list[ElectorDraft]:
     """Return everybody with an account who holds a post today, once each, by name."""
     today = workspace.today()
-    found = Post.objects.filter(
-        Q(to_on=None) | Q(to_on__gte=today),
-        workspace=workspace,
-        role=role,
-        from_on__lte=today,
-        user__is_active=True,
-    )
+    found = posts_held(workspace, today).filter(role=role, user__is_active=True)
     people = found.order_by("user__name", "user_id").values_list("user_id", "user__name").distinct()
     return [ElectorDraft(name, user_id) for user_id, name in people]
 

@@ -12,6 +12,7 @@ from yuandu.kernel.accounts.access import get_for
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.accounts.models import User
 from yuandu.kernel.registry.models import Party, Post
+from yuandu.kernel.registry.queries import posts_held
 from yuandu.services.handbook import rules
 from yuandu.services.handbook.models import Clause, Edition, Heading, Receipt
 from yuandu.services.handbook.permissions import MAY, MAY_EDITION, sees_drafts
@@ -223,9 +224,4 @@ def organisations(actor: Actor, codes: Iterable[str]) -> dict[str, Party]:
 
 def _posts(actor: Actor, role: str) -> QuerySet[Post]:
     today = actor.workspace.today()
-    return Post.objects.filter(
-        Q(to_on=None) | Q(to_on__gte=today),
-        workspace=actor.workspace,
-        role=role,
-        from_on__lte=today,
-    )
+    return posts_held(actor.workspace, today).filter(role=role)

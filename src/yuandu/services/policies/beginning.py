@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Sequence
 
-from django.db.models import Q
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from yuandu.kernel.accounts.actors import Actor
@@ -11,7 +10,7 @@ from yuandu.kernel.lifecycle.loading import NewStep, NewTrack
 from yuandu.kernel.notices import actions as notices
 from yuandu.kernel.notices import kinds
 from yuandu.kernel.notices.actions import Telling
-from yuandu.kernel.registry.models import Post
+from yuandu.kernel.registry.queries import posts_held
 from yuandu.kernel.workspaces.models import Workspace
 from yuandu.services.policies import deciding, permissions
 from yuandu.services.policies.models import Case, Policy, Way, Window
@@ -80,12 +79,8 @@ def begin(by: Actor, window: Window, found: Collection[int]) -> None:
 def readers_of(workspace: Workspace, parties: Collection[int]) -> dict[int, list[int]]:
     """Return the users who act for each of the parties today; one query."""
     today = workspace.today()
-    posts = Post.objects.filter(
-        Q(to_on=None) | Q(to_on__gte=today),
-        workspace=workspace,
-        role__in=permissions.APPLICANTS,
-        organisation__in=parties,
-        from_on__lte=today,
+    posts = posts_held(workspace, today).filter(
+        role__in=permissions.APPLICANTS, organisation__in=parties
     )
     found: dict[int, list[int]] = {}
     for party, user in posts.values_list("organisation_id", "user_id"):

@@ -22,7 +22,8 @@ from yuandu.kernel.indicators.refusals import (
 from yuandu.kernel.indicators.rules.periods import Period
 from yuandu.kernel.notices import actions as notices
 from yuandu.kernel.notices import kinds
-from yuandu.kernel.registry.models import Division, Post
+from yuandu.kernel.registry.models import Division
+from yuandu.kernel.registry.queries import posts_held
 from yuandu.kernel.workspaces import links
 
 REMINDER = kinds.declare(
@@ -137,7 +138,5 @@ def _officers(by: Actor, participant: Participant, today: datetime.date) -> list
         if isinstance(participant, Division)
         else Q(role="department_officer", organisation=participant)
     )
-    held = Post.objects.filter(
-        Q(to_on=None) | Q(to_on__gte=today), theirs, workspace=by.workspace, from_on__lte=today
-    )
+    held = posts_held(by.workspace, today).filter(theirs)
     return list(held.values_list("user_id", flat=True))

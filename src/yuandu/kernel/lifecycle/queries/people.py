@@ -12,7 +12,7 @@ from yuandu.kernel.accounts.models import User
 from yuandu.kernel.lifecycle import cycles, subjects
 from yuandu.kernel.lifecycle.models import Assignment, Plan
 from yuandu.kernel.lifecycle.permissions import APPOINTERS, person
-from yuandu.kernel.registry.models import Post
+from yuandu.kernel.registry.queries import posts_held
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +75,7 @@ def planned(actor: Actor) -> QuerySet[Plan]:
 def people(actor: Actor) -> QuerySet[User]:
     """Return the people who hold a post here today: they can promise and stand by."""
     today: datetime.date = actor.workspace.today()
-    posts = Post.objects.filter(
-        Q(to_on=None) | Q(to_on__gte=today), workspace=actor.workspace, from_on__lte=today
-    )
+    posts = posts_held(actor.workspace, today)
     return User.objects.filter(is_active=True, pk__in=posts.values("user")).order_by(
         "name", "username"
     )

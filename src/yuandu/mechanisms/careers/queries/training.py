@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from yuandu.kernel.accounts.access import get_for
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.accounts.models import User
-from yuandu.kernel.registry.models import Post
+from yuandu.kernel.registry.queries import posts_held
 from yuandu.mechanisms.careers import permissions
 from yuandu.mechanisms.careers.models import (
     LogEntry,
@@ -163,10 +163,5 @@ def own_logbooks(actor: Actor) -> QuerySet[Trainee]:
 def teachers(actor: Actor) -> QuerySet[User]:
     """Return the accounts that hold a school mentor's post in the company today."""
     today = actor.workspace.today()
-    posts = Post.objects.filter(
-        Q(to_on=None) | Q(to_on__gte=today),
-        workspace=actor.workspace,
-        role="mentor",
-        from_on__lte=today,
-    )
+    posts = posts_held(actor.workspace, today).filter(role="mentor")
     return User.objects.filter(pk__in=posts.values("user")).order_by("pk")

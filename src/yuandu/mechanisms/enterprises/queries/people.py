@@ -5,6 +5,7 @@ from collections.abc import Collection
 from django.db.models import Q, QuerySet
 
 from yuandu.kernel.registry.models import Post
+from yuandu.kernel.registry.queries import posts_held
 from yuandu.kernel.workspaces.models import Workspace
 from yuandu.mechanisms.enterprises.models import Firm
 
@@ -14,9 +15,7 @@ COUNTY = ("county_officer",)
 
 def _in_office(workspace: Workspace) -> QuerySet[Post]:
     today = workspace.today()
-    return Post.objects.filter(
-        Q(to_on=None) | Q(to_on__gte=today), workspace=workspace, from_on__lte=today
-    )
+    return posts_held(workspace, today)
 
 
 def owners_of(firm: Firm) -> list[int]:

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from yuandu.kernel.accounts.access import get_for
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.registry.models import Party, Post
+from yuandu.kernel.registry.queries import posts_held
 from yuandu.mechanisms.lines import permissions, rules
 from yuandu.mechanisms.lines.models import Booking, BookingState, Line, Trip
 
@@ -156,13 +157,7 @@ def accounts_on(by: Actor, found: Trip) -> list[int]:
 
 def _posts(by: Actor, roles: Collection[str]) -> QuerySet[Post]:
     today = by.workspace.today()
-    found = Post.objects.filter(
-        Q(to_on=None) | Q(to_on__gte=today),
-        workspace=by.workspace,
-        role__in=roles,
-        from_on__lte=today,
-        user__is_active=True,
-    )
+    found = posts_held(by.workspace, today).filter(role__in=roles, user__is_active=True)
     return found.order_by("pk")
 
 

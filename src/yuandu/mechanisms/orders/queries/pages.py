@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.lifecycle.models import Track
 from yuandu.kernel.lifecycle.queries import Panel, tracks
-from yuandu.kernel.registry.models import Post
+from yuandu.kernel.registry.queries import posts_held
 from yuandu.kernel.workspaces.models import Workspace
 from yuandu.mechanisms.flowers.models import Kind, Quote
 from yuandu.mechanisms.orders import permissions, rules
@@ -240,12 +240,6 @@ def supply(workspace: Workspace) -> list[Supply]:
 
 def helpline(workspace: Workspace) -> str:
     """Return the telephone of a coordinator's office, for who would rather call."""
-    today = workspace.today()
-    found = (
-        Post.objects.filter(workspace=workspace, role="coordinator", from_on__lte=today)
-        .filter(Q(to_on=None) | Q(to_on__gte=today))
-        .exclude(phone="")
-        .order_by("pk")
-        .first()
-    )
+    posts = posts_held(workspace, workspace.today()).filter(role="coordinator")
+    found = posts.exclude(phone="").order_by("pk").first()
     return found.phone if found else ""

@@ -1,21 +1,15 @@
 """Whom to tell: the accounts of households and firms, and of those who look after growers."""
 
-import datetime
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 
 from django.db.models import F, Q, QuerySet
 
 from yuandu.kernel.registry.models import Post
+from yuandu.kernel.registry.queries import posts_held
 from yuandu.kernel.workspaces.models import Workspace
 
 DESK = ("coordinator", "city_officer")
-
-
-def _held(workspace: Workspace, on: datetime.date, roles: Collection[str]) -> Q:
-    return Q(workspace=workspace, role__in=roles, from_on__lte=on) & (
-        Q(to_on=None) | Q(to_on__gte=on)
-    )
 
 
 def accounts_by_party(
@@ -23,8 +17,8 @@ def accounts_by_party(
 ) -> Mapping[int, list[int]]:
     """Return the accounts that stand for each party today, by its key; one query."""
     found: dict[int, list[int]] = defaultdict(list)
-    posts = Post.objects.filter(
-        _held(workspace, workspace.today(), (role,)), organisation__in=set(parties)
+    posts = posts_held(workspace, workspace.today()).filter(
+        role=role, organisation__in=set(parties)
     )
     for party, user in posts.values_list("organisation", "user").distinct():
         if party is not None:
@@ -38,8 +32,8 @@ def accounts_of(workspace: Workspace, party: int, role: str) -> list[int]:
 
 
 def _at_desk(workspace: Workspace, division: int | None) -> QuerySet[Post]:
-    held = _held(workspace, workspace.today(), DESK)
-    return Post.objects.filter(held, Q(division=None) | Q(division=division))
+    posts = posts_held(workspace, workspace.today())
+    return posts.filter(Q(division=None) | Q(division=division), role__in=DESK)
 
 
 def desk_accounts(workspace: Workspace, division: int | None) -> list[int]:

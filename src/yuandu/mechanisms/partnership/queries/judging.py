@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.accounts.models import User
-from yuandu.kernel.registry.models import Post
+from yuandu.kernel.registry.queries import posts_held
 from yuandu.mechanisms.partnership import permissions, queries
 from yuandu.mechanisms.partnership.models import (
     Appeal,
@@ -68,12 +68,8 @@ def to_answer(actor: Actor) -> QuerySet[Appeal]:
 def judges_of(candidate: Candidate) -> list[int]:
     """Return the accounts that answer appeals and have not judged the candidate; one query."""
     today = candidate.workspace.today()
-    posts = Post.objects.filter(
-        Q(to_on=None) | Q(to_on__gte=today),
-        workspace=candidate.workspace_id,
-        role__in=permissions.JUDGES,
-        from_on__lte=today,
-        user=OuterRef("pk"),
+    posts = posts_held(candidate.workspace_id, today).filter(
+        role__in=permissions.JUDGES, user=OuterRef("pk")
     )
     nominated = Nomination.objects.filter(
         review=candidate.review_id, nominee=candidate.worker_id, nominator__user=OuterRef("pk")

@@ -3,22 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from django.db.models import Q
-
-from yuandu.kernel.registry.models import Post
+from yuandu.kernel.registry.queries import posts_held
 from yuandu.kernel.workspaces.models import Workspace
 
 
 def clerks(workspace: Workspace, divisions: Iterable[int]) -> dict[int, list[int]]:
     """Return the users who keep the projects of these divisions today; one query."""
     today = workspace.today()
-    posts = Post.objects.filter(
-        Q(to_on=None) | Q(to_on__gte=today),
-        workspace=workspace,
-        role="county_officer",
-        division__in=list(divisions),
-        from_on__lte=today,
-        user__isnull=False,
+    posts = posts_held(workspace, today).filter(
+        role="county_officer", division__in=list(divisions), user__isnull=False
     )
     found: dict[int, list[int]] = defaultdict(list)
     for division, user in posts.order_by("pk").values_list("division", "user"):

@@ -12,7 +12,8 @@ from yuandu.kernel.accounts.models import User
 from yuandu.kernel.audit.reads import Read, columns_of, instance
 from yuandu.kernel.lifecycle.models import Track
 from yuandu.kernel.lifecycle.permissions import person
-from yuandu.kernel.registry.models import Division, Post
+from yuandu.kernel.registry.models import Division
+from yuandu.kernel.registry.queries import posts_held
 from yuandu.kernel.workspaces.models import Workspace
 from yuandu.mechanisms.proposals import permissions, rules
 from yuandu.mechanisms.proposals.models import (
@@ -59,11 +60,9 @@ OFFICE = "improvement_officer"
 # Asked with every idea that is posted.
 _answering = Read(
     lambda workspace, here, above, on: (
-        Post.objects.filter(
-            Q(to_on=None) | Q(to_on__gte=on),
+        posts_held(workspace, on)
+        .filter(
             Q(division__in=[here, above], role__in=["team_leader", "evaluator"]) | Q(role=OFFICE),
-            workspace=workspace,
-            from_on__lte=on,
             user__is_active=True,
         )
         .order_by("pk")
@@ -129,12 +128,7 @@ def track_of(proposal: Proposal) -> Track:
 def evaluators_for(actor: Actor, proposal: Proposal) -> QuerySet[User]:
     """Return whom one may ask to evaluate this: who holds a post for it and is no author."""
     today = actor.workspace.today()
-    posts = Post.objects.filter(
-        Q(to_on=None) | Q(to_on__gte=today),
-        workspace=actor.workspace,
-        role__in=permissions.JUDGES,
-        from_on__lte=today,
-    )
+    posts = posts_held(actor.workspace, today).filter(role__in=permissions.JUDGES)
     authors = Author.objects.filter(
         Q(proposal=proposal) | Q(proposal__merged_into=proposal), worker__user__isnull=False
     )

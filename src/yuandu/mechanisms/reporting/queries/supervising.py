@@ -12,7 +12,8 @@ from yuandu.kernel.lifecycle.models import Assignment
 from yuandu.kernel.lifecycle.models.promises import RUNNING, WITHDRAWN
 from yuandu.kernel.lifecycle.queries import promises
 from yuandu.kernel.lifecycle.stage_clocks import OFFICER
-from yuandu.kernel.registry.models import Division, Post
+from yuandu.kernel.registry.models import Division
+from yuandu.kernel.registry.queries import posts_held
 from yuandu.mechanisms.projects.models import Project
 from yuandu.mechanisms.reporting import permissions, rules
 from yuandu.mechanisms.reporting.models import Light, LightTally, Round, Supervision
@@ -101,13 +102,8 @@ def answerable(by: Actor, lights: Iterable[Light]) -> Answerable:
     today = by.workspace.today()
     posts = [
         post
-        for post in Post.objects.filter(
-            Q(to_on=None) | Q(to_on__gte=today),
-            workspace=by.workspace,
-            role__in=(*permissions.CITY, "county_officer"),
-            from_on__lte=today,
-            user__is_active=True,
-        )
+        for post in posts_held(by.workspace, today)
+        .filter(role__in=(*permissions.CITY, "county_officer"), user__is_active=True)
         .select_related("user")
         .order_by("-pk")
         if post.user is not None
@@ -149,13 +145,8 @@ def unanswered(actor: Actor) -> list[Unanswered]:
         return []
     today = actor.workspace.today()
     newest = Round.objects.filter(workspace=actor.workspace, locked_at__isnull=False)
-    clerks = Post.objects.filter(
-        Q(to_on=None) | Q(to_on__gte=today),
-        workspace=actor.workspace,
-        role="county_officer",
-        division=OuterRef("pk"),
-        from_on__lte=today,
-        user__is_active=True,
+    clerks = posts_held(actor.workspace, today).filter(
+        role="county_officer", division=OuterRef("pk"), user__is_active=True
     )
     without = Division.objects.filter(~Exists(clerks), workspace=actor.workspace)
     red = Q(

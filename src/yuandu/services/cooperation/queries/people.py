@@ -2,20 +2,13 @@
 
 from collections.abc import Collection
 
-from django.db.models import Q
-
-from yuandu.kernel.registry.models import Party, Post
+from yuandu.kernel.registry.models import Party
+from yuandu.kernel.registry.queries import posts_held
 from yuandu.kernel.workspaces.models import Workspace
 
 
 def acting_for(workspace: Workspace, parties: Collection[Party]) -> set[int]:
     """Return the keys of the users who act today for any of the organisations; one query."""
     today = workspace.today()
-    posts = Post.objects.filter(
-        Q(to_on=None) | Q(to_on__gte=today),
-        workspace=workspace,
-        role="owner",
-        organisation__in=parties,
-        from_on__lte=today,
-    )
+    posts = posts_held(workspace, today).filter(role="owner", organisation__in=parties)
     return set(posts.values_list("user_id", flat=True))

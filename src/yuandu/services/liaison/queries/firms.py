@@ -24,7 +24,8 @@ from yuandu.kernel.accounts.access import get_for
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.accounts.models import User
 from yuandu.kernel.lifecycle.stage_clocks import LEADER
-from yuandu.kernel.registry.models import Party, Post
+from yuandu.kernel.registry.models import Party
+from yuandu.kernel.registry.queries import posts_held
 from yuandu.services.liaison import rules
 from yuandu.services.liaison.models import Competence, Issue, ServedFirm, Visit
 from yuandu.services.liaison.permissions import (
@@ -183,13 +184,8 @@ def people_of(found: ServedFirm, on: datetime.date) -> list[int]:
 
 def accounts_of(workspace: int, party: int, on: datetime.date) -> list[int]:
     """Return the keys of the accounts that act for a party on a day, the earliest first."""
-    posts = Post.objects.filter(
-        Q(to_on=None) | Q(to_on__gte=on),
-        workspace=workspace,
-        organisation=party,
-        role__in=FIRMS,
-        from_on__lte=on,
-        user__is_active=True,
+    posts = posts_held(workspace, on).filter(
+        organisation=party, role__in=FIRMS, user__is_active=True
     )
     return list(dict.fromkeys(posts.order_by("from_on", "pk").values_list("user", flat=True)))
 
@@ -229,13 +225,7 @@ def city_officers(actor: Actor) -> list[int]:
 def holders(actor: Actor, role: str, **place: Any) -> list[int]:
     """Return the keys of those who hold a role today, there where `place` says."""
     today = actor.workspace.today()
-    posts = Post.objects.filter(
-        Q(to_on=None) | Q(to_on__gte=today),
-        workspace=actor.workspace,
-        role=role,
-        from_on__lte=today,
-        **place,
-    )
+    posts = posts_held(actor.workspace, today).filter(role=role, **place)
     return sorted(set(posts.values_list("user", flat=True)))
 
 
