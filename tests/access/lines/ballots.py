@@ -32,6 +32,14 @@ COMPANY: Lines = {
             programs(known(ELECTS, 200)),
             "a_named_vote_to_cast",
         ),
+        "POST api/v1/ballots/<int:pk>/proxy": (
+            programs(known("worker", 200) | {"shareholder": 422}),
+            "a_proxy_to_give_by_a_program",
+        ),
+        "POST api/v1/ballots/<int:pk>/proxy/revoke": (
+            programs(known("worker", 200) | {"shareholder": 422}),
+            "a_proxy_that_was_given",
+        ),
     },
     "ballots": {
         "GET ballots/": staff(),

@@ -57,6 +57,11 @@ def a_proxy_to_give(world: World) -> Given:
 
 
 @sample
+def a_proxy_to_give_by_a_program(world: World) -> Given:
+    return in_json({"pk": _opened(world).pk}, holder="2")
+
+
+@sample
 def a_proxy_that_was_given(world: World) -> Given:
     made = _opened(world)
     holder = Elector.objects.get(ballot=made, user=world.staff["shareholder"])

@@ -15,7 +15,7 @@ from yuandu.kernel.accounts import scopes
 from yuandu.kernel.registry.requests import Request
 from yuandu.services.ballots import actions, queries, wording
 from yuandu.services.ballots.models import Ballot, Elector
-from yuandu.services.ballots.refusals import NoElector
+from yuandu.services.ballots.refusals import NoElector, OddBallot
 
 scopes.register("ballots", _("Ballots"))
 router = Router()
@@ -98,6 +98,23 @@ class OpenVoteIn(Schema):
     elector: int | None = Field(None, ge=1, le=2**31 - 1)
 
 
+class ProxyIn(Schema):
+    holder: Annotated[Plain, Field(min_length=1, max_length=100)] = Field(
+        description="Who votes in your stead: the number on the roll, or the exact name"
+    )
+    is_sure: bool = Field(
+        False, description="Give it although the holder may not vote on all that you may vote on"
+    )
+
+
+class ProxyOut(Schema):
+    is_given: bool
+    holder: int | None = Field(description="Number on the roll of who votes in your stead")
+    left_out: list[int] = Field(
+        description="Questions on which nobody votes for you then: the holder is excluded"
+    )
+
+
 class BallotReceiptOut(Schema):
     number: int
     receipt: str = Field(description="Empty for an open vote")
@@ -171,6 +188,39 @@ def vote_in_open_ballot(request: Request, pk: int, given: OpenVoteIn) -> list[di
     choices = _choices(given.choices)
     actions.vote_openly(by=request.actor, ballot=found, choices=choices, elector=voter)
     return [{"number": number, "receipt": ""} for number in sorted(choices)]
+
+
+@router.post("/{int:pk}/proxy", response=ProxyOut)
+def give_proxy(request: Request, pk: int, given: ProxyIn) -> dict[str, Any]:
+    """Let another elector vote in your stead.
+
+    Where that costs a question, nothing is given until you say that you are sure.
+    """
+    found = queries.get(request.actor, pk, to="vote")
+    own, holder = _own(request, found), queries.elector_named(found, given.holder)
+    if holder is None:
+        raise OddBallot("unknown-elector")
+    lost = [each.number for each in queries.left_out(own, holder.pk)]
+    # Whoever could vote on nothing is refused by the action.
+    if lost and not given.is_sure and queries.questions_of(own, by=holder.pk).exists():
+        return {"is_given": False, "holder": None, "left_out": lost}
+    actions.give_proxy(by=request.actor, ballot=found, holder=holder)
+    return {"is_given": True, "holder": holder.number, "left_out": lost}
+
+
+@router.post("/{int:pk}/proxy/revoke", response=ProxyOut)
+def revoke_proxy(request: Request, pk: int) -> dict[str, Any]:
+    """Take your vote back, as long as it has not been used."""
+    found = queries.get(request.actor, pk, to="vote")
+    _own(request, found)
+    actions.revoke_proxy(by=request.actor, ballot=found)
+    return {"is_given": False, "holder": None, "left_out": []}
+
+
+def _own(request: Request, found: Ballot) -> Elector:
+    if (own := queries.oneself(request.actor, found)) is None:
+        raise NoElector
+    return own
 
 
 def _voter(request: Request, found: Ballot, number: int | None) -> Elector:

@@ -2,8 +2,10 @@
 
 import pytest
 
+from tests.people import CityClient
 from yuandu.engines.balloting import verification
 from yuandu.kernel.accounts.actors import Actor
+from yuandu.kernel.accounts.models import User
 from yuandu.services.ballots import actions, queries, refusals, rules
 from yuandu.services.ballots.models import Elector, OpenVote
 from yuandu.services.ballots.tests.setting import (
@@ -183,3 +185,28 @@ def test_a_vote_that_was_used_is_given_to_nobody(company, voters):
     actions.vote(by=voters[0], ballot=ballot, choices=FOR)
     with pytest.raises(refusals.AlreadyTaken):
         give(ballot, voters[0], voters[1])
+
+
+def test_programs_hear_what_a_proxy_would_leave_out_before_it_is_given(company, voters, review):
+    ballot = review(is_secret=True)
+    giver = CityClient(company)
+    giver.force_login(User.objects.get(pk=voters[2].user_id))
+    address = f"/api/v1/ballots/{ballot.pk}/proxy"
+
+    def sent(to: str, **words) -> tuple[int, dict]:
+        answer = giver.post(to, words, content_type="application/json")
+        return answer.status_code, answer.json()
+
+    excluded = elector_of(ballot, voters[0])
+    nothing = {"is_given": False, "holder": None}
+    assert sent(address, holder=excluded.label) == (200, nothing | {"left_out": [1]})
+    assert elector_of(ballot, voters[2]).proxy_id is None
+    assert sent(address, holder="1", is_sure=True)[1] == {
+        "is_given": True,
+        "holder": 1,
+        "left_out": [1],
+    }
+    assert elector_of(ballot, voters[2]).proxy_id == excluded.pk
+    assert sent(f"{address}/revoke") == (200, nothing | {"left_out": []})
+    assert sent(f"{address}/revoke")[0] == 422
+    assert sent(address, holder="99")[0] == 422
