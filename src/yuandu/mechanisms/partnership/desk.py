@@ -63,6 +63,7 @@ def _of_managers(actor: Actor, url: str) -> list[Waiting]:
     return [
         Waiting(_("Steps of a review whose promised days are over"), url, over),
         Waiting(_("Ballots of a review to be held again"), url, again.to_repeat(actor.workspace)),
+        Waiting(_("Appeals that nobody may judge, to uphold"), url, judging.left_to_nobody(actor)),
         Waiting(_("Appeals for the meeting to vote on again"), url, upheld.exclude(Exists(held))),
         Waiting(_("Decisions on partners to carry out"), url, to_carry),
     ]

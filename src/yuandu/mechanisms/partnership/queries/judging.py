@@ -1,12 +1,14 @@
 """Who may answer an appeal: nobody who has judged the candidate, and somebody there has to be."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.accounts.models import User
 from yuandu.kernel.registry.queries import posts_held
+from yuandu.kernel.workspaces.models import Workspace
 from yuandu.mechanisms.partnership import permissions, queries
 from yuandu.mechanisms.partnership.models import (
     Appeal,
@@ -65,22 +67,50 @@ def to_answer(actor: Actor) -> QuerySet[Appeal]:
     return waiting.exclude(candidate__in=judged_by(actor.user_id))
 
 
-def judges_of(candidate: Candidate) -> list[int]:
-    """Return the accounts that answer appeals and have not judged the candidate; one query."""
-    today = candidate.workspace.today()
-    posts = posts_held(candidate.workspace_id, today).filter(
+class _Subject(NamedTuple):
+    """Whom judges judge: `account` as their query says it, the rest as queries within it do."""
+
+    candidate: Any
+    review: Any
+    worker: Any
+    account: Any
+
+
+def _judges(workspace: Workspace, of: _Subject) -> QuerySet[User]:
+    """Return the accounts that answer appeals and have not judged the candidate."""
+    posts = posts_held(workspace, workspace.today()).filter(
         role__in=permissions.JUDGES, user=OuterRef("pk")
     )
     nominated = Nomination.objects.filter(
-        review=candidate.review_id, nominee=candidate.worker_id, nominator__user=OuterRef("pk")
+        review=of.review, nominee=of.worker, nominator__user=OuterRef("pk")
     )
-    found = User.objects.filter(Exists(posts), is_active=True).exclude(
-        Exists(_votes(OuterRef(OuterRef("pk"))).filter(candidate=candidate))
-        | Exists(candidate.conflicts.filter(worker__user=OuterRef("pk")))
+    barred = Conflict.objects.filter(candidate=of.candidate, worker__user=OuterRef("pk"))
+    return User.objects.filter(Exists(posts), is_active=True).exclude(
+        Exists(_votes(OuterRef(OuterRef("pk"))).filter(candidate=of.candidate))
+        | Exists(barred)
         | Exists(nominated)
-        | Q(pk=candidate.worker.user_id or 0)
+        | Q(pk=of.account)
     )
-    return list(found.order_by("pk").values_list("pk", flat=True))
+
+
+def judges_of(candidate: Candidate) -> list[int]:
+    """Return the accounts that answer appeals and have not judged the candidate; one query."""
+    account = candidate.worker.user_id or 0
+    of = _Subject(candidate.pk, candidate.review_id, candidate.worker_id, account)
+    return list(_judges(candidate.workspace, of).order_by("pk").values_list("pk", flat=True))
+
+
+def left_to_nobody(actor: Actor) -> QuerySet[Appeal]:
+    """Return the appeals of others that nobody may judge any more: who holds reviews upholds them."""
+    of = _Subject(
+        OuterRef(OuterRef("candidate")),
+        OuterRef(OuterRef("candidate__review")),
+        OuterRef(OuterRef("candidate__worker")),
+        Coalesce(OuterRef("candidate__worker__user"), 0),
+    )
+    waiting = queries.appeals_visible_to(actor).filter(answer="")
+    others = ~Q(candidate__worker__user=actor.user_id) | Q(candidate__worker__user=None)
+    return waiting.filter(others, ~Exists(_judges(actor.workspace, of)))
 
 
 def answers_of(actor: Actor, candidate: Candidate) -> list[Appeal.Answer]:

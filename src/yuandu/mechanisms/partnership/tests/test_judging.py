@@ -13,11 +13,18 @@ from yuandu.services.ballots import actions as ballots
 from yuandu.services.ballots import queries as voting
 
 pytestmark = pytest.mark.django_db
-TITLE = "待答复的合伙人评议申诉"
+
+
+def waiting(actor, title) -> int:
+    return {str(each.title): each.rows.count() for each in desk.waiting_sets(actor)}[title]
 
 
 def to_answer(actor) -> int:
-    return {str(each.title): each.rows.count() for each in desk.waiting_sets(actor)}[TITLE]
+    return waiting(actor, "待答复的合伙人评议申诉")
+
+
+def left_to_nobody(actor) -> int:
+    return waiting(actor, "无人可复核、待认定成立的申诉")
 
 
 def appealed(firm, review, number="P002"):
@@ -107,11 +114,13 @@ def test_an_appeal_that_nobody_may_judge_is_upheld_and_never_dismissed():
     worker = Worker.objects.get(user=firm.users["auditor"])
     review = firm.nominated()
     made = appealed(firm, review)
+    assert left_to_nobody(firm.chair) == 0
     actions.declare_conflict(
         by=firm.chair, candidate=made.candidate, worker=worker, kind="other", reason="同一课题组"
     )
     assert judging.judges_of(made.candidate) == []
     assert to_answer(firm.actor("auditor")) == 0
+    assert left_to_nobody(firm.chair) == 1
     chair = browser(firm, "chair")
     answer = f"/partnership/appeals/{made.pk}/answer/"
     assert answer in chair.get(f"/partnership/candidates/{made.candidate_id}/").text
@@ -124,6 +133,7 @@ def test_an_appeal_that_nobody_may_judge_is_upheld_and_never_dismissed():
     )
     made.refresh_from_db()
     assert made.answer == "upheld"
+    assert left_to_nobody(firm.chair) == 0
 
 
 def test_where_nobody_is_left_to_judge_who_holds_reviews_is_told():
