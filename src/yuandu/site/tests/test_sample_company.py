@@ -6,7 +6,10 @@ In one module, since the company takes its time to load.
 from collections import Counter
 
 import pytest
+from django.db import connection
 
+from tests.access.world import undone
+from tests.people import a_workspace
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.indicators import figures, proofreading
 from yuandu.kernel.indicators.figures import ReportedFigure, registry
@@ -17,10 +20,10 @@ from yuandu.mechanisms.equity import rules
 from yuandu.mechanisms.equity.models import Certificate
 from yuandu.mechanisms.workforce import publishing
 from yuandu.site import front_page
+from yuandu.site.sample import company
 from yuandu.site.sample.company import AT_WORK
 from yuandu.site.tests import recounts
-from yuandu.site.tests.recounts import TODAY
-from yuandu.site.tests.test_sample_city import SCALES
+from yuandu.site.tests.recounts import SCALES, TODAY
 
 pytestmark = pytest.mark.django_db
 ARTICLE = (
@@ -89,6 +92,16 @@ def test_press_check_finds_the_figure_of_every_number_of_article_4(sample_compan
 
     told = [(line.text, line.finding.code, line.state) for line in proof.lines]
     assert told == [(text, code, "agrees") for text, code in PRINTED]
+
+
+@pytest.fixture(scope="module")
+def sample_company(django_db_setup, django_db_blocker):
+    """The company alone, with a city that has nothing but what the company publishes."""
+    with django_db_blocker.unblock(), undone():
+        a_workspace(is_sample=True)
+        loaded = company.load()
+        connection.check_constraints()  # once here, or at the end of each test again
+        yield loaded
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,17 @@ from importlib import import_module
 
 from yuandu.site.tests.recounts.days import TODAY
 
-__all__ = ["TODAY", "every", "every_company"]
+__all__ = ["SCALES", "TODAY", "every", "every_company"]
+# By what a unit divides what rows add up to.
+SCALES = {
+    "万人": Decimal(10**4),
+    "万条": Decimal(10**4),
+    "万元": Decimal(10**4),
+    "亿元": Decimal(10**8),
+    "亿株": Decimal(10**8),
+    "万亿元": Decimal(10**12),
+    "%": Decimal("0.01"),
+}
 
 
 def every() -> Iterator[tuple[str, Decimal | None]]:

@@ -22,18 +22,9 @@ from yuandu.services.handbook import queries as handbook
 from yuandu.services.handbook.models import Edition
 from yuandu.site import front_page
 from yuandu.site.tests import recounts
-from yuandu.site.tests.recounts import TODAY
+from yuandu.site.tests.recounts import SCALES, TODAY
 
 pytestmark = pytest.mark.django_db
-SCALES = {
-    "万人": Decimal(10**4),
-    "万条": Decimal(10**4),
-    "万元": Decimal(10**4),
-    "亿元": Decimal(10**8),
-    "亿株": Decimal(10**8),
-    "万亿元": Decimal(10**12),
-    "%": Decimal("0.01"),
-}
 PRINTED = {
     "projects.key.count": 1517,
     "projects.key.investment": Decimal("1.16"),

@@ -6,14 +6,11 @@ import pytest
 
 from yuandu.services.policies import queries
 from yuandu.services.policies.models import Call, Case, Outcome, Policy, SweepRow
-from yuandu.site.sample import city
 
 pytestmark = pytest.mark.django_db
 
 
-def test_the_sample_has_a_paid_call_growers_and_people_to_ask():
-    weifang = city.load()
-
+def test_the_sample_has_a_paid_call_growers_and_people_to_ask(sample_city):
     call = Call.objects.get()
     paid = Case.objects.filter(window=call.window, paid_on__isnull=False)
     assert paid.count() == call.places == 8
@@ -23,8 +20,8 @@ def test_the_sample_has_a_paid_call_growers_and_people_to_ask():
     found = queries.effect(Policy.objects.get(code="fund-workshop"), 2024)
     assert found.paid.firms + found.alone == 8
 
-    today = weifang.today()
-    rows = queries.newest_rows(weifang, today).filter(party__kind="household")
+    today = sample_city.today()
+    rows = queries.newest_rows(sample_city, today).filter(party__kind="household")
     assert rows.filter(outcome=Outcome.PAY).exists()
     assert rows.filter(outcome=Outcome.ASK).exists()
     growers = Case.objects.filter(party__kind="household", paid_on__isnull=False)
