@@ -94,10 +94,11 @@ def _counted(parts: Iterable[Part]) -> tuple[Counter[int], Counter[int]]:
 def _hold_offers(units: Mapping[int, int]) -> list[Offer]:
     """Hold the offers and, where a grower has a total, every offer that it is over."""
     named = Offer.objects.filter(pk__in=units)
-    limited = named.filter(total__isnull=False).values("grower")
-    offers = Offer.objects.select_for_update(no_key=True).filter(
-        pk__in={*units, *Offer.objects.filter(grower__in=limited).values_list("pk", flat=True)}
-    )
+    # Apart from the next query: joined, it is planned by how many offers there seem to be, and
+    # after thousands have just come that is far from how many there are.
+    limited = set(named.filter(total__isnull=False).values_list("grower", flat=True))
+    of_limited = Offer.objects.filter(grower__in=limited).values_list("pk", flat=True)
+    offers = Offer.objects.select_for_update(no_key=True).filter(pk__in={*units, *of_limited})
     return list(offers.order_by("pk"))
 
 
