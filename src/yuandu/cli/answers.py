@@ -13,7 +13,7 @@ from yuandu.engines.quantities import format_quantity
 from yuandu.engines.rules.books import Book, Cited, Criterion
 from yuandu.engines.rules.comparing import Change
 from yuandu.engines.rules.facts import Value
-from yuandu.engines.rules.problems import Language
+from yuandu.engines.rules.problems import COMMAS, Language
 from yuandu.engines.rules.telling import plain_value
 
 STATES = {
@@ -29,7 +29,6 @@ OPERATORS = {
 }  # fmt: skip
 YUAN = {"zh": "元", "en": "yuan"}
 YES, NO = {"zh": "是", "en": "yes"}, {"zh": "否", "en": "no"}
-COMMA = {"zh": "、", "en": ", "}
 STEP = {"zh": "  {number}. {title}：{doing} {need}", "en": "  {number}. {title}: {doing} {need}"}
 PAPER = {"zh": "（{}）", "en": " ({})"}  # papers are called what offices call them, in Chinese
 DECIMALS = 8  # of a number in its step: 亿元 to the yuan
@@ -204,7 +203,7 @@ def sentence(finding: rules.Finding, vocabulary: rules.Vocabulary, language: Lan
     """Return a criterion with its threshold, what was found, and its clause."""
     one = finding.criterion
     choices = _choices(one.value.fact, vocabulary, language) if one.value and one.value.fact else {}
-    found = COMMA[language].join(
+    found = COMMAS[language].join(
         "?" if value is None else _short(value, choices, language) for value in finding.values
     )
     asked = f"{OPERATORS[one.operator]} {threshold(one, choices, language)}".strip()
@@ -223,7 +222,7 @@ def _choices(code: str, vocabulary: rules.Vocabulary, language: Language) -> dic
 def threshold(one: Criterion, choices: Mapping[str, str], language: Language) -> str:
     """Return what a criterion asks for, choices by their titles."""
     values = one.threshold if isinstance(one.threshold, tuple) else (one.threshold,)
-    shown = COMMA[language].join(
+    shown = COMMAS[language].join(
         _short(value, choices, language) for value in values if value is not None
     )
     return f"{shown} {one.unit}".strip()

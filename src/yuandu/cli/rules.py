@@ -14,7 +14,7 @@ from yuandu.cli import answers, folders, speaking, sweeping
 from yuandu.engines import rules
 from yuandu.engines.rules.books import Assessed, Book
 from yuandu.engines.rules.comparing import Change, compare
-from yuandu.engines.rules.problems import Language
+from yuandu.engines.rules.problems import COMMAS, Language
 
 WORDS = {
     "no-book": {
@@ -112,10 +112,12 @@ def _check(asked: argparse.Namespace, language: Language) -> Iterator[str]:
     vocabulary, books = folders.books_in(asked.books)
     book = next((one for one in books if one.code == asked.book), None)
     if book is None:
-        known = "、".join(one.code for one in books) or WORDS["none"][language]
+        codes = [one.code for one in books]
         words = {
-            name: text.format(code=asked.book, known=known)
-            for name, text in WORDS["no-book"].items()
+            each: WORDS["no-book"][each].format(
+                code=asked.book, known=COMMAS[each].join(codes) or WORDS["none"][each]
+            )
+            for each in get_args(Language.__value__)
         }
         raise folders.Unreadable(asked.books, **words)
     facts = folders.firm(asked.facts, vocabulary)
@@ -181,7 +183,7 @@ def _diff(asked: argparse.Namespace, language: Language) -> Iterator[str]:
         if (series, before, after, changes) not in unchanged:
             yield from _told(series, before, after, changes, vocabulary, language)
     if unchanged:
-        names = "、".join(series for series, *_ in unchanged)
+        names = COMMAS[language].join(series for series, *_ in unchanged)
         yield WORDS["unchanged"][language].format(count=len(unchanged), names=names)
 
 

@@ -150,7 +150,7 @@ def _codes(one: Criterion, choices: dict[str, str], way: Way) -> Iterator[Found]
         yield (*way, "threshold"), "nothing-given", {"field": "threshold"}
     for code in given if choices else ():
         if code not in choices:
-            expected = "、".join(choices)
+            expected = tuple(choices)
             yield (*way, "threshold"), "not-one-of", {"given": code, "expected": expected}
 
 
@@ -168,7 +168,7 @@ def _number(
         return
     if unit not in known:
         code = "unit-wrong" if unit else "unit-missing"
-        yield (*way, "unit"), code, {"given": unit, "expected": "、".join(known)}
+        yield (*way, "unit"), code, {"given": unit, "expected": tuple(known)}
         return
     try:
         steps = _in_steps(number, unit, kind, own_unit)
@@ -292,7 +292,7 @@ def _scale(scale: Scale, vocabulary: Vocabulary, way: Way) -> Iterator[Found]:
         choices = vocabulary[scale.value.facts[0]].choices
         for code in (*choices, *scale.choices):
             if code not in scale.choices or code not in choices:
-                values: dict[str, object] = {"given": code, "expected": "、".join(choices)}
+                values: dict[str, object] = {"given": code, "expected": tuple(choices)}
                 yield (*way, "choices"), "choices-differ", values
         return
     if scale.choices or not scale.bands:
@@ -325,7 +325,7 @@ def _benefits(book: Book, vocabulary: Vocabulary) -> Iterator[Found]:
             yield (
                 (*way, "unit"),
                 "unit-wrong",
-                {"given": one.unit, "expected": "、".join(units.MONEY)},
+                {"given": one.unit, "expected": tuple(units.MONEY)},
             )
         wrong = list(_paid_for(one, vocabulary, way))
         yield from wrong
@@ -337,7 +337,7 @@ def _benefits(book: Book, vocabulary: Vocabulary) -> Iterator[Found]:
 
 def _budget(budget: Budget, vocabulary: Vocabulary) -> Iterator[Found]:
     if budget.unit not in units.MONEY:
-        expected = "、".join(units.MONEY)
+        expected = tuple(units.MONEY)
         yield ("budget", "unit"), "unit-wrong", {"given": budget.unit, "expected": expected}
     elif not _is_whole(budget.amount, budget.unit):
         yield ("budget", "amount"), "number-too-fine", {"given": budget.amount}

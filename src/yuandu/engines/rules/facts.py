@@ -54,7 +54,7 @@ def read_facts(said: object, vocabulary: Vocabulary, source: str = "") -> Facts:
         elif name in vocabulary:
             _read_fact(vocabulary[name], given, values, problems, source)
         else:
-            like = "、".join(_near(name, vocabulary))
+            like = tuple(_near(name, vocabulary))
             problems.append(
                 Problem("key-unknown", source, None, name, {"key": name, "expected": like})
             )
@@ -161,7 +161,7 @@ def value_of(kind: FactKind, given: object) -> Value:
             return _day(given)
         case "choice":
             if not isinstance(given, str) or given not in kind.choices:
-                raise Unfit("not-one-of", expected="、".join(kind.choices))
+                raise Unfit("not-one-of", expected=tuple(kind.choices))
             return str(given)
         case "codes":
             parts = given if isinstance(given, (list, tuple)) else [given]
@@ -187,7 +187,7 @@ def _number(kind: FactKind, given: object) -> int:
         else:
             steps = units.steps(given, kind.kind)
     except units.WrongUnit as error:
-        expected = "、".join(units.factors(kind.kind, kind.unit))
+        expected = tuple(units.factors(kind.kind, kind.unit))
         raise Unfit("value-unit", unit=str(error), expected=expected) from error
     except units.WrongNumber as error:
         raise Unfit("value-not-number") from error

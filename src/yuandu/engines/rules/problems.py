@@ -8,6 +8,7 @@ from typing import Literal
 from yuandu.engines.rules.wording import WORDS
 
 type Language = Literal["zh", "en"]
+COMMAS: dict[Language, str] = {"zh": "、", "en": ", "}  # between the words of a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class Problem:
         source: The file or form it stands in.
         line: Line of that file, from 1; `None` where there are no lines.
         field: Way to the value, such as `criteria.2.threshold`.
-        values: What the sentence names.
+        values: What the sentence names; a list as a tuple.
     """
 
     code: str
@@ -30,7 +31,12 @@ class Problem:
 
     def say(self, language: Language = "zh") -> str:
         """Return the sentence and its mend, without the place."""
-        return WORDS[self.code][language].format_map(self.values)
+        comma = COMMAS[language]
+        said = {
+            name: comma.join(map(str, value)) if isinstance(value, tuple) else value
+            for name, value in self.values.items()
+        }
+        return WORDS[self.code][language].format_map(said)
 
     def place(self) -> str:
         """Return where it is, such as `63-2.yaml:41 criteria.2.threshold`."""

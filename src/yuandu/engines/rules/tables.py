@@ -74,7 +74,7 @@ def take_in(table: Any, names: Iterable[str], vocabulary: Vocabulary, *, id_colu
         name for name in (id_column, *kinds) if name not in schema and not name.startswith(JUDGED)
     ]
     if missing:
-        raise BadTable([Problem("columns-missing", values={"names": "、".join(missing)})])
+        raise BadTable([Problem("columns-missing", values={"names": tuple(missing)})])
     given = {name: kind for name, kind in kinds.items() if name in schema}
     if wrong := list(_of_wrong_type(given, schema)):
         raise BadTable(wrong)
@@ -229,5 +229,5 @@ def _not_chosen(
         choices = given[name].choices
         for text in held if choices else ():
             if text not in choices:
-                values = {"given": text, "expected": "、".join(choices)}
+                values = {"given": text, "expected": tuple(choices)}
                 yield Problem("not-one-of", field=name, values=values)

@@ -2,10 +2,11 @@
 
 from decimal import Decimal
 
-from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from yuandu.engines.quantities import in_books
+from yuandu.kernel.workspaces.languages import is_english
 
 UNITS = {
     "mu": gettext_lazy("mu"),
@@ -46,7 +47,7 @@ def number(value: Decimal, unit_code: str) -> str:
     """Write an amount: money to the fen, all else without idle zeros, 1200 or in English 1,200."""
     if unit_code == "CNY":
         return in_books(value).replace("-", "−")
-    grouped = (get_language() or "").startswith("en")
+    grouped = is_english()
     text = f"{value:,.2f}" if grouped else f"{value:.2f}"
     return text.rstrip("0").rstrip(".").replace("-", "−")
 

@@ -3,9 +3,9 @@
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
-from django.utils import translation
 
 from yuandu.kernel.files.models import Attachment
+from yuandu.kernel.workspaces.languages import is_english
 from yuandu.kernel.workspaces.models import WorkspaceRow
 
 
@@ -24,8 +24,7 @@ class Named(WorkspaceRow):
     @property
     def title(self) -> str:
         """The name in the reader's language."""
-        language = translation.get_language() or ""
-        return self.name_en if language.startswith("en") and self.name_en else self.name
+        return self.name_en if is_english() and self.name_en else self.name
 
 
 class Division(Named):
@@ -57,8 +56,7 @@ class Division(Named):
     @property
     def short_title(self) -> str:
         """What tables call it, in the reader's language."""
-        language = translation.get_language() or ""
-        return (self.short_en if language.startswith("en") else self.short) or self.title
+        return (self.short_en if is_english() else self.short) or self.title
 
 
 class Industry(Named):

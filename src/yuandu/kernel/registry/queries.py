@@ -17,6 +17,7 @@ from yuandu.kernel.accounts.rules import CARD_ROLES
 from yuandu.kernel.audit.reads import Read
 from yuandu.kernel.registry import kinds, permissions, rules
 from yuandu.kernel.registry.models import Consent, Division, Fact, Industry, Party, Post
+from yuandu.kernel.workspaces.languages import listed
 from yuandu.kernel.workspaces.models import Workspace
 
 
@@ -110,7 +111,7 @@ def personas(actor: Actor) -> list[dict[str, Any]]:
         posts = people.setdefault(username, told | {"posts": []})["posts"]
         if workspace == actor.workspace_id:
             posts.append(title or roles.title(role))
-    return [told | {"post": "、".join(told.pop("posts"))} for told in people.values()]
+    return [told | {"post": listed(told.pop("posts"))} for told in people.values()]
 
 
 # --- Divisions and industries ----------------------------------------------------------

@@ -11,8 +11,10 @@ from zoneinfo import ZoneInfo, available_timezones
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from yuandu.kernel.workspaces.languages import is_english
 
 # First segments of paths that exist outside of workspaces.
 RESERVED = "accounts|health|i18n|static"
@@ -65,8 +67,7 @@ class Workspace(models.Model):
     @property
     def title(self) -> str:
         """The name in the reader's language."""
-        language = translation.get_language() or ""
-        return self.name_en if language.startswith("en") and self.name_en else self.name
+        return self.name_en if is_english() and self.name_en else self.name
 
     def today(self) -> datetime.date:
         """Return the day that counts here: the fixed one of a sample, else the calendar's."""

@@ -14,6 +14,7 @@ from yuandu.kernel.accounts import roles
 from yuandu.kernel.lifecycle import wording as lifecycle
 from yuandu.kernel.papers.paper import Block, Paper, Section, Table, as_cells
 from yuandu.kernel.registry.models import Post
+from yuandu.kernel.workspaces.languages import language
 from yuandu.mechanisms.briefs.queries import Brief, Given
 from yuandu.mechanisms.followup import wording as following
 from yuandu.mechanisms.reporting import wording as reporting
@@ -34,7 +35,7 @@ def paper(brief: Brief) -> Paper:
     )
     return Paper(
         title=_short(brief.project.title),
-        language=translation.get_language() or "zh-hans",
+        language=language(),
         marks=tuple(marks),
         blocks=(_status(brief), *_sections(brief)),
         is_compact=True,

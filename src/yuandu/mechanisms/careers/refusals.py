@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from yuandu.engines import rules
+from yuandu.kernel.workspaces.languages import is_english
 from yuandu.kernel.workspaces.refusals import Odd, Refusal
 from yuandu.mechanisms.careers.rules import panels
 
@@ -45,9 +46,7 @@ class OddBook(Refusal):
 
     @property
     def reasons(self) -> list[dict[str, str]]:
-        language: rules.problems.Language = (
-            "en" if (get_language() or "").startswith("en") else "zh"
-        )
+        language: rules.problems.Language = "en" if is_english() else "zh"
         return [{"code": one.code, "message": one.told(language)} for one in self.problems]
 
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from yuandu.kernel.accounts.actors import Actor
+from yuandu.kernel.workspaces.languages import listed
 from yuandu.mechanisms.careers import queries, wording
 from yuandu.mechanisms.careers.deciding import Checked
 from yuandu.mechanisms.careers.drawing import Drawing, draw
@@ -61,7 +62,7 @@ def ways(found: Ways, applications: Mapping[int, Application]) -> WaysShown:
             str(Ladder(one.ladder).label),
             one.here,
             wording.rung_title(one.here.rung) if one.here else "",
-            wording.listed(wording.rung_title(rung) for rung in one.equal),
+            listed(wording.rung_title(rung) for rung in one.equal),
             door(one.onward, applications) if one.onward else None,
             one.here is not None and one.here.rung_id == one.rungs[-1].pk,
         )

@@ -9,10 +9,10 @@ from django.utils.translation import pgettext
 
 from yuandu.engines import rules
 from yuandu.engines.rules.books import Criterion
+from yuandu.kernel.workspaces.languages import is_english, listed
 from yuandu.mechanisms.careers.library import vocabulary
 from yuandu.mechanisms.careers.models import Rung
 from yuandu.services.policies import wording
-from yuandu.services.policies.vocabulary import is_english
 from yuandu.services.policies.vocabulary import title_of as fact_title
 
 # What a worker can do about a condition, by the fact it asks for.
@@ -97,7 +97,7 @@ def _value(one: rules.Finding, facts: tuple[str, ...]) -> str:
     if one.missing:
         return pgettext("a fact of a worker", "nothing recorded")
     kind = vocabulary()[facts[0]]
-    return wording.listed(wording.values(one.values, one.criterion.unit, kind))
+    return listed(wording.values(one.values, one.criterion.unit, kind))
 
 
 def kind_title(code: str) -> str:
@@ -115,11 +115,6 @@ def value_title(kind: str, value: str) -> str:
 def rung_title(rung: Rung) -> str:
     """Return what a rung is called in the reader's language."""
     return rung.name_en if is_english() and rung.name_en else rung.name
-
-
-def listed(words: Iterable[str]) -> str:
-    """Return words one after the other, as each language sets them."""
-    return wording.listed(words)
 
 
 def book_title(book: rules.Book) -> str:

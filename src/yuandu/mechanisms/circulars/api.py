@@ -13,9 +13,10 @@ from pydantic import StringConstraints
 
 from yuandu.kernel.accounts import scopes
 from yuandu.kernel.registry.requests import Request
+from yuandu.kernel.workspaces.languages import is_english
 from yuandu.mechanisms.circulars import actions, queries, rules
 from yuandu.mechanisms.circulars.forms import LONGEST
-from yuandu.mechanisms.circulars.models import Circular, Paragraph, is_english
+from yuandu.mechanisms.circulars.models import Circular, Paragraph
 from yuandu.mechanisms.reporting import queries as reporting
 
 scopes.register("circulars", _("Circulars"))

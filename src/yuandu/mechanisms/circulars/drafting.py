@@ -17,6 +17,7 @@ from django.utils.translation import pgettext
 from yuandu.kernel.indicators.figures import amounts
 from yuandu.kernel.indicators.rules.periods import Period
 from yuandu.kernel.papers.flow import in_words
+from yuandu.kernel.workspaces.languages import is_english
 from yuandu.kernel.workspaces.models import Workspace
 from yuandu.mechanisms.circulars import rules, wording
 from yuandu.mechanisms.circulars.rules import BoardOf, Month, Names, Place
@@ -72,7 +73,7 @@ class _Writer:
             code: wording.printed(self.workspace, code, self.month.total(code))
             for code in rules.FIGURES
         }
-        between = " " if amounts.is_english() else ""
+        between = " " if is_english() else ""
         template = between.join(filter(None, sentences))
         used = [(code, text) for code, text in values.items() if f"%({code})s" in template]
         return Written(section, template % (values | words), used)
@@ -208,7 +209,7 @@ def _sentences(board: BoardOf) -> Iterator[str]:
 
 
 def _board_words(board: BoardOf) -> dict[str, str]:
-    name = board.board_en if amounts.is_english() else board.board
+    name = board.board_en if is_english() else board.board
     return {
         "board": name.translate(INNER_MARKS),
         "leaders": _joined(board.leaders),
@@ -221,5 +222,5 @@ def _places(places: Iterable[Place]) -> str:
 
 
 def _joined(names: Sequence[Names]) -> str:
-    english = amounts.is_english()
+    english = is_english()
     return pgettext("list", ", ").join(each.name_en if english else each.name for each in names)

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from yuandu.kernel.papers import paper as papers
 from yuandu.kernel.papers.paper import (
@@ -16,9 +16,10 @@ from yuandu.kernel.papers.paper import (
     Stretch,
     Table,
 )
+from yuandu.kernel.workspaces.languages import is_english, language
 from yuandu.kernel.workspaces.models import Workspace
 from yuandu.mechanisms.circulars import rules, wording
-from yuandu.mechanisms.circulars.models import Circular, Paragraph, is_english
+from yuandu.mechanisms.circulars.models import Circular, Paragraph
 from yuandu.mechanisms.circulars.rules import Month
 from yuandu.mechanisms.reporting import wording as reporting
 from yuandu.services.handbook.rules import changes
@@ -47,7 +48,7 @@ def paper(
     is_issued = circular.issued_on is not None
     return Paper(
         title=circular.title,
-        language="en" if is_english() else (get_language() or "zh-hans"),
+        language=language(),
         marks=tuple(_marks(circular)),
         number=circular.number,
         letterhead=_("%(office)s Document") % {"office": office},

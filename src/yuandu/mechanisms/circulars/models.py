@@ -6,10 +6,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import translation
 from pydantic import TypeAdapter
 
 from yuandu.kernel.lifecycle.models import Track
+from yuandu.kernel.workspaces.languages import is_english
 from yuandu.kernel.workspaces.models import WorkspaceRow
 from yuandu.mechanisms.circulars import rules
 from yuandu.mechanisms.circulars.rules import Bound, Month
@@ -17,10 +17,6 @@ from yuandu.mechanisms.reporting.models import Round
 
 MONTH: TypeAdapter[Month] = TypeAdapter(Month)
 BOUND: TypeAdapter[tuple[Bound, ...]] = TypeAdapter(tuple[Bound, ...])
-
-
-def is_english() -> bool:
-    return (translation.get_language() or "").startswith("en")
 
 
 class Circular(WorkspaceRow):

@@ -5,9 +5,10 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from yuandu.kernel.workspaces.languages import is_english
 from yuandu.kernel.workspaces.models import Workspace
 from yuandu.mechanisms.circulars import rules, wording
-from yuandu.mechanisms.circulars.models import Circular, Paragraph, is_english
+from yuandu.mechanisms.circulars.models import Circular, Paragraph
 from yuandu.mechanisms.circulars.queries import checked
 from yuandu.mechanisms.circulars.rules import Check, Mark, State
 

@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from yuandu.engines.quantities import format_quantity
 from yuandu.engines.quantities.units import symbol_of
-from yuandu.kernel.indicators.figures.amounts import is_english, rounded
+from yuandu.kernel.indicators.figures.amounts import rounded
 from yuandu.kernel.indicators.figures.measures import Words
 from yuandu.kernel.lifecycle import wording as lifecycle
+from yuandu.kernel.workspaces.languages import is_english
 from yuandu.kernel.workspaces.models import Workspace
 from yuandu.mechanisms.circulars import rules
 

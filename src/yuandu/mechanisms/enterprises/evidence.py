@@ -14,7 +14,7 @@ from django.utils.translation import pgettext_lazy
 from yuandu.engines import rules
 from yuandu.engines.rules.books import Criterion
 from yuandu.engines.rules.measures import measured
-from yuandu.services.policies import wording
+from yuandu.kernel.workspaces.languages import is_english
 from yuandu.services.policies.library import vocabulary
 
 OTHER = "other"
@@ -126,7 +126,7 @@ class Slot:
     @property
     def shown_by(self) -> str:
         """What shows it: in the book's own words, or in English by the kinds of papers."""
-        if not wording.is_english():
+        if not is_english():
             return self.evidence
         return ", ".join(str(KINDS[code].title) for code in self.kinds)
 
@@ -194,4 +194,4 @@ def _years(one: Criterion, on: datetime.date) -> Iterator[int]:
 
 
 def _title(one: Criterion) -> str:
-    return one.title_en if wording.is_english() and one.title_en else one.title
+    return one.title_en if is_english() and one.title_en else one.title

@@ -9,12 +9,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from django.utils import formats, translation
+from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from yuandu.kernel.lifecycle.models import Step
 from yuandu.kernel.papers.paper import Attachment, Block, Paper, Section, Signature, Table, as_cells
+from yuandu.kernel.workspaces.languages import language
 from yuandu.mechanisms.enterprises import queries, wording
 from yuandu.mechanisms.enterprises.models import Application
 from yuandu.services.policies import telling
@@ -38,7 +39,7 @@ def letter(application: Application) -> Paper:
     told = telling.findings(found[0].decision, found[0].version.book) if found else None
     return Paper(
         title=_("Letter recommending %(firm)s for the title of %(tier)s") % words,
-        language=_language(),
+        language=language(),
         marks=tuple(_marks(application, is_issued=issued_on is not None)),
         number=application.letter,
         addressee=_("The office that receives the application"),
@@ -48,10 +49,6 @@ def letter(application: Application) -> Paper:
         if told
         else (),
     )
-
-
-def _language() -> str:
-    return translation.get_language() or "zh-hans"
 
 
 def _issued_on(application: Application) -> datetime.date | None:
@@ -127,7 +124,7 @@ def self_assessment(context: dict[str, Any]) -> Paper:
     application, firm = context["application"], context["firm"]
     return Paper(
         title=_("Self-assessment"),
-        language=_language(),
+        language=language(),
         marks=(_("Sample data: no real firm."),) if context["workspace"].is_sample else (),
         blocks=(
             f"{firm.title} {firm.party.code}",

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from yuandu.kernel.workspaces.languages import listed
 from yuandu.kernel.workspaces.refusals import Refusal
 from yuandu.mechanisms.enterprises import wording
 from yuandu.services.policies import wording as policies
@@ -194,7 +195,7 @@ class FactsMissing(Refusal):
 
     @property
     def sentence(self) -> str:
-        return _("Report what is missing first: %(facts)s.") % {"facts": "、".join(self.titles)}
+        return _("Report what is missing first: %(facts)s.") % {"facts": listed(self.titles)}
 
 
 class UnknownDivision(Refusal):

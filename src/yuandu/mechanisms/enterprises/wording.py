@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from yuandu.engines import rules as engine
+from yuandu.kernel.workspaces.languages import is_english
 from yuandu.mechanisms.enterprises.models import PlatformLevel, Tier
 from yuandu.services.policies.library import vocabulary
-from yuandu.services.policies.vocabulary import is_english, title_of
+from yuandu.services.policies.vocabulary import title_of
 
 LADDER = (Tier.INNOVATIVE_SME, Tier.SRDI_SME, Tier.LITTLE_GIANT)
 LEVELS = dict(PlatformLevel.choices)

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from yuandu.engines.quantities import in_books, in_capitals
 from yuandu.kernel.papers.flow import in_words
 from yuandu.kernel.papers.paper import Paper, Signature, Table, as_cells
+from yuandu.kernel.workspaces.languages import language
 from yuandu.mechanisms.equity.models import Certificate, Charter, Holder
 from yuandu.mechanisms.equity.queries import Line
 
@@ -43,7 +43,7 @@ def register_paper(charter: Charter, lines: Sequence[Line]) -> Paper:
     total = sum(each.quantity for each in lines)
     return Paper(
         title=_("Register of shareholders"),
-        language=translation.get_language() or "zh-hans",
+        language=language(),
         marks=(_("Sample data"),) if charter.workspace.is_sample else (),
         blocks=(
             _(
@@ -82,7 +82,7 @@ def certificate_paper(charter: Charter, found: Certificate) -> Paper:
     ]
     return Paper(
         title=f"{_('Certificate of shares')} {found}",
-        language=translation.get_language() or "zh-hans",
+        language=language(),
         marks=(_("Sample data"),) if charter.workspace.is_sample else (),
         blocks=(
             Table(

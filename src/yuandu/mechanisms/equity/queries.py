@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 from yuandu.kernel.accounts.access import get_for
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.ledger.models import Account
+from yuandu.kernel.workspaces.languages import listed
 from yuandu.kernel.workspaces.models import Workspace
 from yuandu.mechanisms.equity import permissions, rules
 from yuandu.mechanisms.equity.models import (
@@ -283,7 +284,7 @@ def register(actor: Actor) -> list[Line]:
         numbers.setdefault(paper.holding.holder_id, []).append(str(paper))
     whole = sum(quantities.values()) or 1
     return [
-        Line(each, quantity, Decimal(quantity) / whole, "、".join(numbers.get(each.pk, [])))
+        Line(each, quantity, Decimal(quantity) / whole, listed(numbers.get(each.pk, [])))
         for each, quantity in sorted(quantities.items(), key=lambda line: line[0].number)
     ]
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from yuandu.kernel.papers.flow import in_words
 from yuandu.kernel.papers.paper import Block, Paper, Section, Table
+from yuandu.kernel.workspaces.languages import is_english, language
 from yuandu.mechanisms.flowers import wording
 from yuandu.mechanisms.flowers.bulletins import A_WEEK, FEWEST_CELLS
 from yuandu.mechanisms.flowers.models import Bulletin, Grade, Group, Standing, Unit
@@ -72,7 +72,7 @@ def paper(bulletin: Bulletin) -> Paper:
     workspace = bulletin.workspace
     return Paper(
         title=title(bulletin),
-        language=translation.get_language() or "zh-hans",
+        language=language(),
         marks=(_("Sample data"),) if workspace.is_sample else (),
         blocks=tuple(Section(part.heading, tuple(_blocks(part))) for part in parts(bulletin)),
         is_compact=True,
@@ -87,8 +87,7 @@ def _blocks(part: Part) -> Iterator[Block]:
 
 
 def _name(line: dict[str, Any], name: str = "name") -> str:
-    is_english = (translation.get_language() or "").startswith("en")
-    return str((is_english and line[f"{name}_en"]) or line[name])
+    return str((is_english() and line[f"{name}_en"]) or line[name])
 
 
 def _kind(line: dict[str, Any]) -> Cell:

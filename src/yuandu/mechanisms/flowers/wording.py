@@ -3,12 +3,12 @@
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
-from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, npgettext, pgettext_lazy
 
 from yuandu.engines.quantities import units
 from yuandu.kernel.accounts.actors import Actor
+from yuandu.kernel.workspaces.languages import is_english
 from yuandu.mechanisms.flowers.models import Unit
 
 # What a forecast is made of, by the engine's names; docs/forecasting.md says how each works.
@@ -35,8 +35,7 @@ def currency(code: str) -> str:
         symbol = units.symbol_of(code)
     except KeyError:
         return code
-    is_english = (translation.get_language() or "").startswith("en")
-    return units.english_of(symbol) if is_english else symbol
+    return units.english_of(symbol) if is_english() else symbol
 
 
 def per_unit(code: str, unit: str) -> str:

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from yuandu.kernel.workspaces.languages import listed
 from yuandu.kernel.workspaces.refusals import Odd, Refusal
 from yuandu.mechanisms.lines import counting
 
@@ -43,7 +44,7 @@ class NoCertificates(Refusal):
     def sentence(self) -> str:
         return _(
             "The truck does not leave yet: no plant-health certificate for %(numbers)s. Enter the numbers, or take these off the truck."
-        ) % {"numbers": "、".join(self.numbers)}
+        ) % {"numbers": listed(self.numbers)}
 
 
 class OddLine(Odd):

@@ -4,11 +4,12 @@ import datetime
 from collections.abc import Iterator
 
 from django.utils import timezone
-from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from yuandu.kernel.papers.paper import Block, Paper, Section, Table
 from yuandu.kernel.registry.models import Party
+from yuandu.kernel.workspaces.languages import is_english
 from yuandu.mechanisms.flowers import wording as flowers
 from yuandu.mechanisms.orders.models import Channel, Order, Promise
 
@@ -18,7 +19,7 @@ def contract(promise: Promise) -> Paper:
     order = promise.order
     return Paper(
         title=_("Contract for flowers, order %(number)s") % {"number": order.number},
-        language="en" if _is_english() else "zh-hans",
+        language="en" if is_english() else "zh-hans",
         marks=tuple(_marks(promise)),
         blocks=(
             Section(_("Parties"), (_parties(order.buyer, promise.offer.grower),)),
@@ -28,10 +29,6 @@ def contract(promise: Promise) -> Paper:
             Section(_("Consent on record"), (_consents(promise),)),
         ),
     )
-
-
-def _is_english() -> bool:
-    return (get_language() or "").startswith("en")
 
 
 def _marks(promise: Promise) -> Iterator[str]:

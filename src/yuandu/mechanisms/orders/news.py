@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.utils import translation
 from django.utils.translation import gettext_lazy
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.notices import actions as notices
 from yuandu.kernel.notices import kinds
 from yuandu.kernel.notices.actions import Telling
+from yuandu.kernel.workspaces.languages import is_english
 from yuandu.mechanisms.flowers.models import Unit
 from yuandu.mechanisms.orders import queries
 from yuandu.mechanisms.orders.models import CropStep, Order, Promise, WhyEnded
@@ -22,9 +22,8 @@ def _in_words(params: Mapping[str, object]) -> Mapping[str, object]:
     for name, choices in (("why", WhyEnded), ("step", CropStep), ("unit", Unit)):
         if values.get(name) in choices.values:
             values[name] = str(choices(str(values[name])).label)
-    is_english = (translation.get_language() or "").startswith("en")
     for name in ("flower", "grower"):
-        if is_english and values.get(f"{name}_en"):
+        if is_english() and values.get(f"{name}_en"):
             values[name] = values[f"{name}_en"]
     return values
 

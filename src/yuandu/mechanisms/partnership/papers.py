@@ -1,10 +1,10 @@
 """The general meeting's resolution (决议): what was decided on whom, and how it was voted."""
 
-from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from yuandu.kernel.papers.paper import Paper, Section, Signature, Table, as_cells
+from yuandu.kernel.workspaces.languages import language
 from yuandu.mechanisms.equity import queries as register
 from yuandu.mechanisms.partnership import queries, rules, wording
 from yuandu.mechanisms.partnership.models import Candidate, Review
@@ -37,7 +37,7 @@ def resolution_paper(review: Review) -> Paper:
     sample = (_("Sample data"),) if review.workspace.is_sample else ()
     return Paper(
         title=_("Resolution of the general meeting on the review of partners"),
-        language=translation.get_language() or "zh-hans",
+        language=language(),
         marks=(*sample, review.resolution),
         blocks=(*decided, *votes),
         signature=Signature(_company(review), review.notice_on or review.workspace.today()),

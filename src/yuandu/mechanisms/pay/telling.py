@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from yuandu.engines.quantities import in_books, in_capitals
 from yuandu.kernel.papers.paper import Block, Paper, Section, Table, as_cells
+from yuandu.kernel.workspaces.languages import language
 from yuandu.mechanisms.pay import queries, rules, wording
 from yuandu.mechanisms.pay.models import Adjustment, PeerGroup, Rule, Slip
 
@@ -144,7 +144,7 @@ def slip_paper(told: Explained) -> Paper:
         blocks.append(Section(title, (_table(rows, heads, {1, 3}),)))
     return Paper(
         title=_("Pay slip %(month)s") % {"month": f"{slip.month:%Y-%m}"},
-        language=translation.get_language() or "zh-hans",
+        language=language(),
         addressee=slip.worker.name,
         marks=(_("Sample data"),) if slip.workspace.is_sample else (),
         blocks=tuple(blocks),

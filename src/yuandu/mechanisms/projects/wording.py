@@ -5,11 +5,12 @@ import math
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from django.utils import formats, translation
+from django.utils import formats
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from yuandu.engines.quantities import format_quantity, units
+from yuandu.kernel.workspaces.languages import is_english
 from yuandu.mechanisms.projects import rules
 from yuandu.mechanisms.projects.rules import Fault, grid
 
@@ -162,7 +163,7 @@ def _printed(value: str | Decimal | datetime.date, *, is_money: bool) -> str:
 
 def money(amount: Decimal, currency: str = "CNY") -> str:
     """Write an amount as the reader's language does: 6.5亿元, 650 million yuan."""
-    english = (translation.get_language() or "").startswith("en")
+    english = is_english()
     return format_quantity(amount, units.symbol_of(currency), "en" if english else "zh")
 
 

@@ -14,6 +14,7 @@ from yuandu.kernel.lifecycle.forms import FilesField
 from yuandu.kernel.registry.forms import Titled
 from yuandu.kernel.registry.models import Division
 from yuandu.kernel.workspaces.forms import DayField
+from yuandu.kernel.workspaces.languages import listed
 from yuandu.mechanisms.proposals import queries, rules, wording
 from yuandu.mechanisms.proposals.actions import NewProposal
 from yuandu.mechanisms.proposals.models import Lane, Proposal
@@ -54,7 +55,7 @@ class Staff(forms.CharField):
         if unknown:
             raise forms.ValidationError(
                 _("Nobody at work here has this staff number: %(numbers)s.")
-                % {"numbers": "、".join(unknown)}
+                % {"numbers": listed(unknown)}
             )
         return [found[number] for number in numbers]
 

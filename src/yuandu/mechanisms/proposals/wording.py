@@ -4,10 +4,10 @@ import datetime
 from decimal import Decimal
 from typing import Any
 
-from django.utils import translation
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from yuandu.kernel.lifecycle import wording
+from yuandu.kernel.workspaces.languages import is_english
 from yuandu.mechanisms.proposals import rules
 from yuandu.mechanisms.proposals.models import Author, Lane, Proposal
 
@@ -60,8 +60,7 @@ def grade(terms: rules.Terms, code: str) -> str:
 
 
 def title_of(grade: rules.Grade) -> str:
-    language = translation.get_language() or ""
-    return grade.title_en if language.startswith("en") else grade.title
+    return grade.title_en if is_english() else grade.title
 
 
 def row(proposal: Proposal, today: datetime.date) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from yuandu.kernel.workspaces.languages import listed
 from yuandu.kernel.workspaces.refusals import Odd, Refusal
 from yuandu.mechanisms.reporting import wording
 from yuandu.mechanisms.reporting.rules import Fault
@@ -86,7 +87,7 @@ class Incomplete(Refusal):
     def sentence(self) -> str:
         return _("%(count)s projects have no report yet, first of all: %(names)s.") % {
             "count": self.count,
-            "names": "、".join(self.names),
+            "names": listed(self.names),
         }
 
 

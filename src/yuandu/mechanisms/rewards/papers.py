@@ -1,11 +1,12 @@
 """The slip of an award as a paper: one sheet, with the amount in capitals and the sum done again."""
 
-from django.utils import formats, translation
+from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from yuandu.engines.quantities import in_books, in_capitals
 from yuandu.kernel.papers.paper import Paper, Section, Signature, Table, as_cells
+from yuandu.kernel.workspaces.languages import language
 from yuandu.mechanisms.rewards import wording
 from yuandu.mechanisms.rewards.models import Award, Part
 
@@ -15,7 +16,7 @@ def slip_paper(part: Part) -> Paper:
     award, workspace = part.award, part.workspace
     return Paper(
         title=_("Award %(number)s") % {"number": award.number},
-        language=translation.get_language() or "zh-hans",
+        language=language(),
         addressee=part.worker.name,
         marks=(_("Sample data"),) if workspace.is_sample else (),
         blocks=(

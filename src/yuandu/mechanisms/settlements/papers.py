@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from django.utils import formats, translation
+from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from yuandu.engines.quantities import in_books, in_capitals
 from yuandu.kernel.papers.paper import Block, Paper, Section, Signature, Table, as_cells
+from yuandu.kernel.workspaces.languages import language
 from yuandu.mechanisms.settlements import wording
 from yuandu.mechanisms.settlements.models import Settlement
 
@@ -17,7 +18,7 @@ def slip_paper(slip: Settlement) -> Paper:
     workspace = slip.workspace
     return Paper(
         title=f"{_('Settlement slip')} {slip.number}",
-        language=translation.get_language() or "zh-hans",
+        language=language(),
         addressee=slip.grower.title,
         marks=(_("Sample data"),) if workspace.is_sample else (),
         blocks=(_head(slip), *_sections(slip)),

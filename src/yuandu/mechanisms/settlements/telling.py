@@ -4,12 +4,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.notices import actions as notices
 from yuandu.kernel.notices import kinds
 from yuandu.kernel.registry.models import Party
+from yuandu.kernel.workspaces.languages import is_english
 from yuandu.mechanisms.flowers.models import Kind
 from yuandu.mechanisms.orders import queries as orders
 from yuandu.mechanisms.orders.models import Promise
@@ -33,7 +34,7 @@ def _in_words(params: Mapping[str, object]) -> Mapping[str, object]:
     for name, choices in codes:
         if values.get(name) in choices.values:
             values[name] = str(choices(str(values[name])).label)
-    if (get_language() or "").startswith("en"):
+    if is_english():
         for name in ("grower", "flower"):
             values[name] = values.get(f"{name}_en") or values.get(name, "")
     return values

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from yuandu.kernel.workspaces.languages import listed
 from yuandu.kernel.workspaces.refusals import Odd, Refusal
 from yuandu.mechanisms.visits import rules
 
@@ -23,7 +24,7 @@ class OnAnotherRoute(Refusal):
         return _(
             "On another team’s route already: %(projects)s. Nothing was planned; take them off "
             "your choice, or off that route first."
-        ) % {"projects": "、".join(self.projects)}
+        ) % {"projects": listed(self.projects)}
 
 
 class AlreadyDecided(Refusal):

@@ -12,6 +12,7 @@ from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.accounts.models import User
 from yuandu.kernel.audit import actions as audit
 from yuandu.kernel.registry.models import Division
+from yuandu.kernel.workspaces.languages import listed
 from yuandu.kernel.workspaces.models import Workspace
 from yuandu.mechanisms.workforce import permissions, publishing
 from yuandu.mechanisms.workforce.models import Affiliate, Statement, Worker
@@ -200,7 +201,7 @@ def publish(*, by: Actor, city: str, codes: Collection[str]) -> list[Statement]:
     numbers = {code: publishing.number(value) for code, value in values.items()}
     absent = [str(values[code].figure.name) for code, number in numbers.items() if number is None]
     if absent or not chosen:
-        raise NothingToPublish("、".join(absent))
+        raise NothingToPublish(listed(absent))
     Statement.objects.filter(affiliate=place, code__in=chosen, is_current=True).update(
         is_current=False
     )

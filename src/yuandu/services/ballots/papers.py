@@ -5,12 +5,13 @@ A room that prints a resolution of its own puts `result_blocks` into it.
 
 import datetime
 
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from yuandu.kernel.papers.flow import in_words
 from yuandu.kernel.papers.paper import Block, Paper, Section, Signature, Table, as_cells
+from yuandu.kernel.workspaces.languages import language
 from yuandu.services.ballots import queries, wording
 from yuandu.services.ballots.models import Ballot, Elector
 
@@ -28,7 +29,7 @@ def result_paper(ballot: Ballot) -> Paper:
     )
     return Paper(
         title=_("Result of the ballot: %(title)s") % {"title": ballot.title},
-        language=_language(),
+        language=language(),
         marks=_marks(ballot),
         blocks=(
             *result_blocks(ballot),
@@ -75,7 +76,7 @@ def roll_paper(ballot: Ballot, volume: int) -> Paper:
     heads.append(pgettext("head of a table", "Signature"))
     return Paper(
         title=_("Sign-in sheet: %(title)s") % {"title": ballot.title},
-        language=_language(),
+        language=language(),
         marks=_marks(ballot),
         blocks=(
             _("Volume %(volume)s of %(of)s. As of %(at)s.")
@@ -167,10 +168,6 @@ def _signature(ballot: Ballot) -> Signature:
 
 def _marks(ballot: Ballot) -> tuple[str, ...]:
     return (_("Sample data"),) if ballot.workspace.is_sample else ()
-
-
-def _language() -> str:
-    return translation.get_language() or "zh-hans"
 
 
 def _instant(at: datetime.datetime | None) -> str:

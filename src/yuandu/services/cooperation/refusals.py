@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from yuandu.kernel.workspaces.languages import listed
 from yuandu.kernel.workspaces.refusals import Odd, Refusal
 
 
@@ -114,7 +115,7 @@ class MilestonesOpen(Refusal):
 
     @property
     def sentence(self) -> str:
-        return _("Not accepted yet: %(titles)s.") % {"titles": "、".join(self.titles)}
+        return _("Not accepted yet: %(titles)s.") % {"titles": listed(self.titles)}
 
 
 class NobodyEngaged(Refusal):

@@ -4,10 +4,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import pgettext_lazy
 
 from yuandu.kernel.registry.models import Party
+from yuandu.kernel.workspaces.languages import is_english
 from yuandu.kernel.workspaces.models import WorkspaceRow
 from yuandu.services.handbook import rules
 
@@ -49,8 +49,7 @@ class Heading(WorkspaceRow):
     @property
     def title(self) -> str:
         """The title in the reader's language."""
-        language = translation.get_language() or ""
-        return self.title_en if language.startswith("en") and self.title_en else self.title_zh
+        return self.title_en if is_english() and self.title_en else self.title_zh
 
 
 class Edition(WorkspaceRow):

@@ -6,6 +6,7 @@ from typing import ClassVar
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from yuandu.kernel.workspaces.languages import listed
 from yuandu.kernel.workspaces.refusals import Odd, Refusal
 
 
@@ -107,7 +108,7 @@ class NamesTheFirm(Refusal):
         return _(
             "The card says “%(names)s”, which tells whose issue it was. Write it so that it "
             "holds for any firm."
-        ) % {"names": "、".join(self.names)}
+        ) % {"names": listed(self.names)}
 
 
 class HasCard(Refusal):

@@ -22,6 +22,7 @@ from yuandu.engines.rules.books import (
     Scale,
     Score,
 )
+from yuandu.kernel.workspaces.languages import listed
 from yuandu.services.policies import parts, wording
 from yuandu.services.policies.library import vocabulary
 from yuandu.services.policies.vocabulary import title_of
@@ -99,7 +100,7 @@ def _measured(one: Measure, book: rules.Book) -> str:
     told = {
         "fact": facts[0] if facts else "",
         "below": facts[-1] if facts else "",
-        "facts": wording.listed(facts),
+        "facts": listed(facts),
         "score": score_title(one.score or "", book),
         "n": one.over,
     }
@@ -130,7 +131,7 @@ def compared(one: Criterion, book: rules.Book) -> str:
     if one.value is None:
         return capfirst(str(wording.OPERATORS["person"]))
     threshold = wording.values(one.threshold, one.unit, kind_of(one.value))
-    told = {"f": measure(one.value, book), "v": wording.listed(threshold)}
+    told = {"f": measure(one.value, book), "v": listed(threshold)}
     words = sentence(one.operator, isinstance(one.threshold, bool)) % told
     if one.each_of_years > 1:
         words += _(", in each of the last %(n)s years") % {"n": one.each_of_years}
@@ -221,7 +222,7 @@ def inline(one: Condition | str, book: rules.Book) -> str:
 def _inline(one: Joined) -> str:
     if not one.is_group:
         return _("“%(title)s”") % {"title": one.words}
-    parts = wording.listed(_inline(each) for each in one.parts)
+    parts = listed(_inline(each) for each in one.parts)
     return _("%(joining)s (%(parts)s)") % {"joining": one.words, "parts": parts}
 
 
@@ -284,7 +285,7 @@ def scores(book: rules.Book) -> list[dict[str, object]]:
             "most": one.most,
             "clause": one.clause,
             "floors": list(_floors(one, book)),
-            "sum": wording.listed(score_title(code, book) for code in one.parts),
+            "sum": listed(score_title(code, book) for code in one.parts),
             "capped": bool(one.items) and sum(item.most for item in one.items) > one.most,
             "asides": span(one.effective_from, one.effective_until),
             "items": [_item(item, book) for item in one.items],

@@ -6,8 +6,8 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from yuandu.engines import rules
+from yuandu.kernel.workspaces.languages import is_english, listed
 from yuandu.kernel.workspaces.refusals import Refusal
-from yuandu.services.policies.vocabulary import is_english
 
 
 def _told(problems: Sequence[rules.Problem]) -> list[dict[str, str]]:
@@ -140,7 +140,7 @@ class ExamplesFail(Refusal):
     @property
     def sentence(self) -> str:
         return _("These cases come out otherwise than they must: %(titles)s.") % {
-            "titles": "、".join(self.titles)
+            "titles": listed(self.titles)
         }
 
 

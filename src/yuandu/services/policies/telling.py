@@ -9,6 +9,7 @@ from yuandu.engines import rules
 from yuandu.engines.rules import units
 from yuandu.engines.rules.books import Criterion
 from yuandu.engines.rules.facts import JUDGED
+from yuandu.kernel.workspaces.languages import listed
 from yuandu.services.policies import deciding, describing, wording
 from yuandu.services.policies.library import vocabulary
 from yuandu.services.policies.models import Judgement
@@ -122,13 +123,13 @@ def _criterion(
         "state_title": wording.STATES[one["state"]],
         "tone": wording.TONES.get(one["state"], "calm"),
         "mark": wording.MARKS.get(one["state"], ""),
-        "value": wording.listed(found) or wording.value(None),
-        "threshold": wording.listed(first),
-        "more": wording.listed(rest),
-        "in_full": wording.listed(threshold),  # on paper nothing unfolds
+        "value": listed(found) or wording.value(None),
+        "threshold": listed(first),
+        "more": listed(rest),
+        "in_full": listed(threshold),  # on paper nothing unfolds
         "more_count": len(rest),
         "operator": wording.OPERATORS[one["operator"]],
-        "missing": wording.listed(
+        "missing": listed(
             wording.column_title(name) for name in one["missing"] if not name.startswith(JUDGED)
         ),
         "judged": judged,

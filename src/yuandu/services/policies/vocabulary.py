@@ -1,16 +1,11 @@
 """The facts that books may ask for, shared with the registry, where they are reported."""
 
 from django.utils.functional import lazystr
-from django.utils.translation import get_language
 
 from yuandu.engines import rules
 from yuandu.kernel.registry import kinds
+from yuandu.kernel.workspaces.languages import is_english
 from yuandu.services.policies.library import vocabulary
-
-
-def is_english() -> bool:
-    """Whether the reader's language is English."""
-    return (get_language() or "").startswith("en")
 
 
 class _Title:

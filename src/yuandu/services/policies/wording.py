@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -15,8 +15,9 @@ from yuandu.engines import rules
 from yuandu.engines.quantities import format_quantity
 from yuandu.engines.rules import units
 from yuandu.engines.rules.books import Book, Cited, Order
+from yuandu.kernel.workspaces.languages import is_english, listed
 from yuandu.services.policies.library import vocabulary
-from yuandu.services.policies.vocabulary import is_english, title_of
+from yuandu.services.policies.vocabulary import title_of
 
 STATES: Mapping[str, str | Promise] = {
     "met": pgettext_lazy("state", "Met"),
@@ -66,11 +67,6 @@ WHYS: Mapping[str, str | Promise] = {
     "unpriced": gettext_lazy("The conditions are met, but the amount depends on a missing fact."),
     "person": gettext_lazy("One condition has to be judged by somebody."),
 }
-
-
-def listed(words: Iterable[str]) -> str:
-    """Return words one after the other, as each language sets them."""
-    return (", " if is_english() else "、").join(words)
 
 
 def day(moment: datetime.date | None) -> str:

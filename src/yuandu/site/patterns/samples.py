@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.utils import translation
+from yuandu.kernel.workspaces.languages import is_english
 
 type Sample = Callable[[], list[Case]]
 
@@ -25,7 +25,7 @@ class Case:
 
 def say(chinese: str, english: str) -> str:
     """Return the sample text in the language that is active."""
-    return english if (translation.get_language() or "").startswith("en") else chinese
+    return english if is_english() else chinese
 
 
 def days(count: int) -> datetime.date:
@@ -33,7 +33,7 @@ def days(count: int) -> datetime.date:
 
 
 def stage_names() -> list[str]:
-    if (translation.get_language() or "").startswith("en"):
+    if is_english():
         return ["Planning", "Start", "Building", "Production", "Tax", "Statistics"]
     return ["策划", "开工", "建设", "投产", "纳税", "纳统"]
 

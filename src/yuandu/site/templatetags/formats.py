@@ -5,12 +5,14 @@ them, with these filters. An absent value is a dash, never a zero.
 """
 
 import datetime
+from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 
 from django import template
-from django.utils import dateformat, timezone, translation
+from django.utils import dateformat, timezone
 
 from yuandu.engines.quantities import format_quantity, in_books, units
+from yuandu.kernel.workspaces import languages
 
 register = template.Library()
 
@@ -28,7 +30,7 @@ DIGITS = "〇一二三四五六七八九"
 
 
 def _language() -> str:
-    return "zh" if (translation.get_language() or "zh").startswith("zh") else "en"
+    return "en" if languages.is_english() else "zh"
 
 
 def _written(value: Decimal, places: int) -> str:
@@ -41,6 +43,12 @@ def _written(value: Decimal, places: int) -> str:
 def _decimal(value: Number | str | None) -> Decimal | None:
     """Read a template's value; an unresolved name arrives as an empty string."""
     return None if value is None or value == "" else Decimal(str(value))
+
+
+@register.filter
+def listed(words: Iterable[object]) -> str:
+    """Write words one after the other: 甲、乙; in English with commas."""
+    return languages.listed(words)
 
 
 @register.filter

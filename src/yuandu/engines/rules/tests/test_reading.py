@@ -177,7 +177,7 @@ def test_a_text_is_read_up_to_its_longest():
     [
         ({"revenues": 1}, "Known are revenue."),
         ({"markt": 1}, "Known are market_share."),
-        ({"zzz": 1}, "Known are revenue、rd_expense、staff、area、market_share、"),
+        ({"zzz": 1}, "Known are revenue, rd_expense, staff, area, market_share, "),
     ],
 )
 def test_an_unknown_fact_is_told_with_those_like_it(said, expected):

@@ -18,6 +18,7 @@ from yuandu.kernel.indicators.figures import amounts
 from yuandu.kernel.indicators.figures.amounts import from_stored, unit_in
 from yuandu.kernel.indicators.models import BoardRule
 from yuandu.kernel.indicators.rules.boards import ComponentTerms, Terms
+from yuandu.kernel.workspaces.languages import is_english
 from yuandu.kernel.workspaces.models import Workspace
 
 HUNDRED = Decimal(100)
@@ -198,7 +199,7 @@ def chart(found: Standings, rows: Sequence[Standing]) -> dict[str, Any] | None:
 
 def flag_names(terms: Terms) -> dict[str, str]:
     """Return what flags are called in the reader's language."""
-    english = amounts.is_english()
+    english = is_english()
     return {each.code: (each.name_en if english else "") or each.name for each in terms.flags}
 
 

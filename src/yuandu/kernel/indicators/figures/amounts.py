@@ -6,11 +6,12 @@ workspace's currency. What stands in a row is plain: currency units, fractions f
 
 from decimal import ROUND_HALF_UP, Decimal
 
-from django.utils import dateformat, translation
+from django.utils import dateformat
 from django.utils.translation import gettext as _
 
 from yuandu.engines.quantities import units
 from yuandu.kernel.indicators.rules.periods import Period
+from yuandu.kernel.workspaces.languages import is_english
 from yuandu.kernel.workspaces.models import Workspace
 
 YUAN = "元"
@@ -63,11 +64,6 @@ def rounded(value: Decimal, decimals: int) -> Decimal:
 def exact(value: Decimal | None) -> str:
     """Write a value with all its digits and none that say nothing; — for nothing."""
     return ABSENT if value is None else f"{value.normalize():f}".replace("-", "−")
-
-
-def is_english() -> bool:
-    """Whether the reader reads English."""
-    return (translation.get_language() or "").startswith("en")
 
 
 def written(number: Decimal | None, unit: str, decimals: int) -> str:

@@ -28,6 +28,7 @@ from yuandu.kernel.indicators.figures.reconciling import (
 from yuandu.kernel.indicators.figures.values import Value
 from yuandu.kernel.indicators.models import Reported, Snapshot
 from yuandu.kernel.registry.models import Division, Party
+from yuandu.kernel.workspaces.languages import is_english
 
 PAGE = 50
 
@@ -219,7 +220,7 @@ class _Reader:
 
     def row(self, key: int, opens: int, *found: Any) -> Row:
         columns = self.figure.columns
-        english = amounts.is_english()
+        english = is_english()
         cells = [
             self._cell(column, (found[2 * at + 1] if english else None) or found[2 * at])
             for at, column in enumerate(columns)

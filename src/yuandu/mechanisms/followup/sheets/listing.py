@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yuandu.kernel.sheets import layouts
 from yuandu.kernel.sheets.rules.columns import Choice, Column, Kind, Value
+from yuandu.kernel.workspaces.languages import listed
 from yuandu.mechanisms.followup.models import Scale
 from yuandu.mechanisms.followup.queries import Row
 from yuandu.mechanisms.projects.rules.watching import full_months
@@ -52,7 +53,7 @@ def lines(found: Iterable[Row], today: datetime.date) -> Iterator[Mapping[str, V
             "produced_on": following.produced_on,
             "months": Decimal(full_months(following.produced_on, today)),
             "missing": Decimal(following.missing),
-            "owed": "、".join(month.period for month in row.owed) or None,
+            "owed": listed(month.period for month in row.owed) or None,
             "last_paid": following.last_paid or None,
             "unpaid": Decimal(following.unpaid) if following.last_paid else None,
             "scale": following.scale or None,

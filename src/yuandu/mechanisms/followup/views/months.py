@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from yuandu.kernel.registry.requests import Request
+from yuandu.kernel.workspaces.languages import listed
 from yuandu.kernel.workspaces.refusals import Refusal
 from yuandu.mechanisms.followup import actions, permissions, queries
 from yuandu.mechanisms.followup.forms import Grid
@@ -80,7 +81,7 @@ def _reminder(period: str, found: list[MonthTally]) -> str:
     return _(
         "Tax, output and the state in statistics of projects in production are not filed in "
         "full for %(period)s: %(names)s. Please file them."
-    ) % {"period": period, "names": "、".join(behind)}
+    ) % {"period": period, "names": listed(behind)}
 
 
 @require_POST
@@ -88,7 +89,7 @@ def remind(request: Request, period: str) -> HttpResponse:
     """Remind every division that has not filed a month in full."""
     queries.working_rights(request.actor)
     names = actions.remind(by=request.actor, period=month_in(period))
-    said = _("Reminded: %(names)s.") % {"names": "、".join(names)}
+    said = _("Reminded: %(names)s.") % {"names": listed(names)}
     messages.success(request, said if names else _("Every county has filed in full."))
     return redirect("followup:month", period)
 

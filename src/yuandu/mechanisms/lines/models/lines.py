@@ -4,11 +4,11 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from yuandu.kernel.registry.models import Named, Party
+from yuandu.kernel.workspaces.languages import is_english
 from yuandu.kernel.workspaces.models import WorkspaceRow
 from yuandu.mechanisms.flowers.models import Market
 from yuandu.mechanisms.lines import rules
@@ -34,7 +34,7 @@ class Space(models.TextChoices):
 
 def in_words(name: str, name_en: str) -> str:
     """Return the name of a place in the reader's language."""
-    return name_en if name_en and (translation.get_language() or "").startswith("en") else name
+    return name_en if name_en and is_english() else name
 
 
 class County(Named):

@@ -4,10 +4,10 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils import translation
 
 from yuandu.kernel.lifecycle.models import Track
 from yuandu.kernel.registry.models import Division, Named
+from yuandu.kernel.workspaces.languages import is_english
 from yuandu.kernel.workspaces.models import WorkspaceRow
 
 LONGEST_CODE = 80  # of a figure, as `indicators` keeps it
@@ -57,8 +57,7 @@ class Measure(Named):
     @property
     def office_title(self) -> str:
         """Who answers for it, in the reader's language."""
-        is_english = (translation.get_language() or "").startswith("en")
-        return self.office_en if is_english and self.office_en else self.office
+        return self.office_en if is_english() and self.office_en else self.office
 
     def get_absolute_url(self) -> str:
         return reverse("reforms:measure", args=[self.pk])

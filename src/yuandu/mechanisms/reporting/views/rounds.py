@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from yuandu.kernel.registry import queries as registry
 from yuandu.kernel.registry.requests import Request
 from yuandu.kernel.sheets import handing_out
+from yuandu.kernel.workspaces.languages import listed
 from yuandu.kernel.workspaces.refusals import Refusal
 from yuandu.mechanisms.reporting import actions, permissions, queries, rules, wording
 from yuandu.mechanisms.reporting.forms import ExplainForm, NeedBar, RoundForm
@@ -120,7 +121,7 @@ def _row(place: Place, tones: dict[str, int]) -> dict[str, Any]:
 
 def _reminder(found: Round, behind: list[Place]) -> str:
     """Return what an office pastes into its work group."""
-    names = "、".join(_in_reminder(place) for place in behind)
+    names = listed(_in_reminder(place) for place in behind)
     return _(
         "The report of %(period)s is due on %(due_on)s. Not signed yet: %(names)s. Please "
         "fill it in and sign it in time."
@@ -143,7 +144,7 @@ def remind(request: Request, pk: int) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, refusal.sentence)
     else:
-        said = _("Reminded: %(names)s.") % {"names": "、".join(names)}
+        said = _("Reminded: %(names)s.") % {"names": listed(names)}
         messages.success(request, said if names else _("Every county has signed."))
     return redirect(found)
 

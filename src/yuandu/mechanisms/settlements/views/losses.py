@@ -4,11 +4,11 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from yuandu.kernel.registry.requests import Request
+from yuandu.kernel.workspaces.languages import is_english
 from yuandu.mechanisms.flowers import queries as flowers
 from yuandu.mechanisms.settlements import actions, permissions, queries, wording
 from yuandu.mechanisms.settlements.forms import HouseholdBar, LossForm, SeasonForm
@@ -32,7 +32,6 @@ def losses(request: Request) -> HttpResponse:
     form = HouseholdBar(request.GET)
     words = form.cleaned_data["words"] if form.is_valid() else ""
     page = Paginator(queries.households_of(actor, words), A_PAGE).get_page(request.GET.get("page"))
-    is_english = get_language().startswith("en")
     context = {
         "title": _("Loss ledger"),
         "form": form,
@@ -43,7 +42,7 @@ def losses(request: Request) -> HttpResponse:
         "sums": [
             {
                 "row": each,
-                "name": each.kind_en if is_english and each.kind_en else each.kind,
+                "name": each.kind_en if is_english() and each.kind_en else each.kind,
                 "cause": LossCause(each.cause).label,
             }
             for each in queries.sums(actor, request.workspace.today())

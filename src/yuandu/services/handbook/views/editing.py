@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from yuandu.kernel.accounts import doors
 from yuandu.kernel.registry.requests import Request
+from yuandu.kernel.workspaces.languages import listed
 from yuandu.kernel.workspaces.refusals import Refusal
 from yuandu.services.handbook import actions, permissions, queries
 from yuandu.services.handbook.forms import ClauseForm, EditionForm, HandOutForm
@@ -152,7 +153,7 @@ def hand_out(request: Request, pk: int) -> HttpResponse:
         parties = queries.organisations(request.actor, codes)
         if missing := [code for code in codes if code not in parties]:
             said = _("No organisation here has the code %(codes)s.")
-            form.add_error("codes", said % {"codes": "、".join(missing[:5])})
+            form.add_error("codes", said % {"codes": listed(missing[:5])})
         elif found.published_on is None:
             form.add_error(None, _("Only a published edition is handed out."))
         else:

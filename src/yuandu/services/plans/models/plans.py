@@ -7,11 +7,11 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import pgettext_lazy
 
 from yuandu.kernel.files.models import Attachment
 from yuandu.kernel.registry.models import Named
+from yuandu.kernel.workspaces.languages import is_english
 from yuandu.kernel.workspaces.models import WorkspaceRow
 
 EARLIEST_YEAR, LATEST_YEAR = 1949, 2100
@@ -179,8 +179,7 @@ class Task(WorkspaceRow):
     @property
     def title(self) -> str:
         """The title in the reader's language."""
-        language = translation.get_language() or ""
-        return self.title_en if language.startswith("en") and self.title_en else self.title_zh
+        return self.title_en if is_english() and self.title_en else self.title_zh
 
     def get_absolute_url(self) -> str:
         return reverse("plans:task", args=[self.pk])

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from yuandu.engines import rules
+from yuandu.kernel.workspaces.languages import is_english
 from yuandu.services.policies import answering, wording
-from yuandu.services.policies.vocabulary import is_english
 
 UNITS = {"amount": "万元", "share": "%", "score": "分"}
 

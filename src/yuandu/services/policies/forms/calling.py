@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yuandu.engines import rules
 from yuandu.kernel.workspaces.forms import DayField
-from yuandu.services.policies.vocabulary import is_english
+from yuandu.kernel.workspaces.languages import is_english
 
 MOST_PLACES = 1_000_000
 

@@ -12,13 +12,14 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from yuandu.engines import rules
 from yuandu.kernel.workspaces.forms import DayField
+from yuandu.kernel.workspaces.languages import is_english
 from yuandu.services.policies import reading, wording
 from yuandu.services.policies.actions import Draft
 from yuandu.services.policies.forms import sentences, showing
 from yuandu.services.policies.forms.examples import ExampleForm
 from yuandu.services.policies.library import vocabulary
 from yuandu.services.policies.models import Instrument, PolicyVersion, Subject
-from yuandu.services.policies.vocabulary import is_english, title_of
+from yuandu.services.policies.vocabulary import title_of
 
 ROWS = 1  # blank rows for conditions; a button adds more
 MOST_ROWS = 40

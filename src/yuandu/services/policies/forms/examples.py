@@ -9,10 +9,10 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy
 
 from yuandu.engines import rules
+from yuandu.kernel.workspaces.languages import is_english
 from yuandu.services.policies import wording
 from yuandu.services.policies.forms import sentences
 from yuandu.services.policies.models import PolicyVersion
-from yuandu.services.policies.vocabulary import is_english
 
 STATES = ("met", "unmet", "unknown", "person")
 BLANK, MOST = 2, 40

@@ -133,7 +133,7 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
 
 def _unknown(name: str, line: int) -> rules.Problem:
     near = [kind.title for kind in vocabulary() if kind.title[:2] == name[:2]]
-    expected = "、".join(near or [kind.title for kind in vocabulary()][:8])
+    expected = tuple(near or [kind.title for kind in vocabulary()][:8])
     return rules.Problem("key-unknown", "", line, "facts", {"key": name, "expected": expected})
 
 

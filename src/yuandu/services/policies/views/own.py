@@ -15,6 +15,7 @@ from yuandu.kernel.registry import kinds, rules
 from yuandu.kernel.registry import queries as registry
 from yuandu.kernel.registry.models import Party
 from yuandu.kernel.registry.requests import Request
+from yuandu.kernel.workspaces.languages import listed
 from yuandu.kernel.workspaces.refusals import Refusal
 from yuandu.services.policies import (
     actions,
@@ -125,7 +126,7 @@ def _checked(one: Checked) -> dict[str, Any]:
         "state_title": wording.STATES[one.state.code],
         "tone": wording.TONES.get(one.state.code, "calm"),
         "amount": one.decision.amount,
-        "missing": wording.listed(telling.missing(one.decision.answer)),
+        "missing": listed(telling.missing(one.decision.answer)),
         "can_apply": one.state.code in APPLICABLE,
         "explained": explained(one),
     }
@@ -195,7 +196,7 @@ def _consents(party: Party, today: datetime.date) -> list[dict[str, Any]]:
             "purpose": kinds.purposes.title(one.purpose),
             "facts": _("all facts")
             if rules.EVERYTHING in one.facts
-            else "、".join(kinds.facts.title(code) for code in one.facts),
+            else listed(kinds.facts.title(code) for code in one.facts),
             "from_on": one.from_on,
             "to_on": one.to_on,
             "revoked_on": one.revoked_on,

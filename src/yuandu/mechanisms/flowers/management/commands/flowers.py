@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.workspaces import commands
+from yuandu.kernel.workspaces.languages import listed
 from yuandu.kernel.workspaces.refusals import Refusal
 from yuandu.mechanisms.flowers import actions, dropping, lake, sources, tallying
 from yuandu.mechanisms.flowers.refusals import SHOWN
@@ -88,7 +89,7 @@ class Command(BaseCommand):
             self.stdout.write(f"  {problem.sentence}")
         if outcome.left_out:
             number = sum(outcome.left_out.values())
-            names = "、".join(sorted(outcome.left_out)[:SHOWN])
+            names = listed(sorted(outcome.left_out)[:SHOWN])
             self.stdout.write(
                 _("Left out, since their kinds are not on the list: %(number)s rows (%(names)s).")
                 % {"number": number, "names": names}
