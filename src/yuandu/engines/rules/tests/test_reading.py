@@ -191,7 +191,7 @@ def test_an_unknown_fact_is_told_with_those_like_it(said, expected):
 @pytest.mark.parametrize(
     ("said", "sentence"),
     [
-        ({"revenue": {"2024": "3 亩"}}, "“营业收入” is not given in “3 亩”; use one of 元、万元、亿元."),
+        ({"revenue": {"2024": "3 亩"}}, "“营业收入” is not given in “3 亩”; use one of 元, 万元, 亿元."),
         ({"area": "3 里"}, "“面积” is not given in “3 里”; use one of 亩."),
         ({"revenue": {"2024": "many"}}, "“营业收入” is a number, not “many”; write null where it is not known."),
         ({"revenue": {"2024": -1}}, "“-1” for “营业收入” is not within 0 and 10000000000000; is its unit right?"),
@@ -199,7 +199,7 @@ def test_an_unknown_fact_is_told_with_those_like_it(said, expected):
         ({"revenue": {"24": 5}}, "“24” is no year; write four digits such as 2024."),
         ({"revenue": 5}, '“营业收入” is given by the year, as {"2024": …}.'),
         ({"area": {"2024": 5}}, "“面积” is not given by the year; write the value itself."),
-        ({"field": "newest"}, "“newest” is not one of new、old."),
+        ({"field": "newest"}, "“newest” is not one of new, old."),
         ({"has_brand": 3}, "“自主品牌” is true or false, not “3”."),
         ({"judged_a": 3}, "“judged_a” is true or false, not “3”."),
         ({"niche_since": "spring"}, "“起始日” is a day such as 2015-03-02, not “spring”."),

@@ -194,7 +194,7 @@ def test_a_table_read_later_gives_what_one_in_memory_gives():
         ({"revenue_2024": ["many"]}, "“revenue_2024” should hold Int64 / Float64 but holds String"),
         ({"niche_since": ["2020-01-01"]}, "“niche_since” should hold Date"),
         ({"field": [3]}, "“field” should hold String but holds Int64"),
-        ({"field": ["newest"]}, "“newest” is not one of new、old"),
+        ({"field": ["newest"]}, "“newest” is not one of new, old"),
         ({"market_share": [3]}, "“3” is not within 0 and 1"),
         ({"market_share": [-0.5]}, "“-0.5” is not within 0 and 1"),
         ({"revenue_2024": [10**14]}, "“100000000000000” for “营业收入” is not within 0 and"),
@@ -212,7 +212,7 @@ def test_a_table_that_cannot_be_read_is_refused_by_column_and_value(changed, sai
 def test_all_columns_that_are_missing_are_named_at_once():
     table = pl.DataFrame(WHOLE).drop("id", "area", "field")
 
-    with pytest.raises(BadTable, match="id、area、field"):
+    with pytest.raises(BadTable, match="id, area, field"):
         sweeping.sweep([ALL_KINDS], table, on=ON, vocabulary=VOCABULARY)
 
 
