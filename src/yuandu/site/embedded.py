@@ -35,9 +35,11 @@ APPLICATION = "yuandu_app"  # serves; may neither change the audit log nor its g
 CONFIGURATION = """
 # Written by Yuandu when this cluster was made.
 max_connections = 300
-shared_buffers = 256MB
+shared_buffers = {shared}MB
 jit = off
 """
+# Of memory, as a share and at most, for what PostgreSQL keeps of tables; used as it is needed.
+SHARED, MOST_SHARED = 1 / 8, 1024  # MB
 # A test cluster is thrown away after a crash, so it need not survive one.
 FORGETFUL = """
 fsync = off
@@ -76,10 +78,20 @@ def ensure_running(data_dir: Path, *, forgetful: bool = False) -> str:
         if not (cluster / "PG_VERSION").exists():
             server.ensure_pgdata_inited()
             with (cluster / "postgresql.conf").open("a") as configuration:
-                configuration.write(CONFIGURATION + (FORGETFUL if forgetful else ""))
+                shared = min(int(_memory() * SHARED) >> 20, MOST_SHARED)
+                said = CONFIGURATION.format(shared=shared)
+                configuration.write(said + (FORGETFUL if forgetful else ""))
         socket = _started(server, cluster)
     os.environ[SOCKET] = socket
     return socket
+
+
+def _memory() -> int:
+    """Return the bytes of memory that processes here may use."""
+    total = psutil.virtual_memory().total
+    with suppress(OSError, ValueError):  # without a limit it says "max"
+        return min(total, int(Path("/sys/fs/cgroup/memory.max").read_text()))
+    return total
 
 
 def is_running(data_dir: Path) -> bool:
