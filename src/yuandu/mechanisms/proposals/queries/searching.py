@@ -26,7 +26,8 @@ from yuandu.mechanisms.proposals.models import Proposal
 
 LONGEST_ASKED = 400  # characters of a text that are looked for
 RAREST = 5  # words, or shingles, of it that candidates are found by
-READ = 100  # candidates that one search gives to be compared, at most
+READ = 100  # candidates that one search gives, at most
+COMPARED = 40  # of these whose characters are compared: of more none came among the likest
 ENOUGH = 10  # found by shingles, they need no search by words
 RANKED = 2_000  # that are looked at for those which share most shingles, at most
 MANY_RANKED = 1_000  # that such a search is expected to find, at most
@@ -129,13 +130,15 @@ def similar(
         asking = (_every(terms), all_but_one(rarest), wide)
         candidates |= _having(actor, asking)
     candidates.pop(but or 0, None)
-    readable = Proposal.objects.filter(permissions.visible(actor), workspace=actor.workspace)
-    found = readable.filter(pk__in=list(candidates)).order_by()
-    texts = found.values_list("pk", "idea", "problem")
-    of_words = {key: _of_words(terms, candidates[key], shares) for key, *_ in texts}
+    of_words = {key: _of_words(terms, theirs, shares) for key, theirs in candidates.items()}
+    first = sorted(of_words, key=lambda key: (-of_words[key], key))[: max(COMPARED, 4 * limit)]
+    readable = Proposal.objects.filter(
+        permissions.visible(actor), workspace=actor.workspace, pk__in=first
+    )
+    texts = readable.order_by().values_list("pk", "idea", "problem")
     best = _best(asked, texts, of_words, limit=limit, least=least)
-    # Only now whole rows: hundreds are compared, a few are shown.
-    rows = readable.select_related("section").in_bulk([key for _score, key in best])
+    # Only now whole rows: many are compared, a few are shown.
+    rows = Proposal.objects.select_related("section").in_bulk([key for _score, key in best])
     return [Resembling(rows[key], score) for score, key in best if key in rows]
 
 
