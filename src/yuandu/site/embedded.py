@@ -78,12 +78,16 @@ def ensure_running(data_dir: Path, *, forgetful: bool = False) -> str:
         if not (cluster / "PG_VERSION").exists():
             server.ensure_pgdata_inited()
             with (cluster / "postgresql.conf").open("a") as configuration:
-                shared = min(int(_memory() * SHARED) >> 20, MOST_SHARED)
-                said = CONFIGURATION.format(shared=shared)
-                configuration.write(said + (FORGETFUL if forgetful else ""))
+                configuration.write(_configuration(_memory(), forgetful=forgetful))
         socket = _started(server, cluster)
     os.environ[SOCKET] = socket
     return socket
+
+
+def _configuration(memory: int, *, forgetful: bool) -> str:
+    """Return what a new cluster is told, on a machine with so many bytes of memory."""
+    shared = min(int(memory * SHARED) >> 20, MOST_SHARED)
+    return CONFIGURATION.format(shared=shared) + (FORGETFUL if forgetful else "")
 
 
 def _memory() -> int:

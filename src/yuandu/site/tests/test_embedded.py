@@ -65,3 +65,10 @@ def test_another_user_of_the_machine_may_run_one_too(folder):
     _ask(folder, "SELECT 1")
 
     assert (folder / "postgres.users.lock").exists()
+
+
+@pytest.mark.parametrize(("memory", "shared"), [(2, 256), (4, 512), (64, 1024)])
+def test_it_keeps_a_part_of_memory_of_its_tables(memory, shared):
+    told = embedded._configuration(memory << 30, forgetful=False)
+
+    assert f"\nshared_buffers = {shared}MB\n" in told
