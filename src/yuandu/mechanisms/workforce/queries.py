@@ -94,7 +94,7 @@ def affiliate(actor: Actor, pk: int, *, to: str) -> Affiliate:
 def statements(actor: Actor) -> QuerySet[Statement]:
     """Return what companies have published here and counts today; it is public."""
     found = Statement.objects.filter(workspace=actor.workspace, is_current=True)
-    return found.select_related("affiliate").order_by("affiliate__name", "code")
+    return found.select_related("affiliate", "workspace").order_by("affiliate__name", "code")
 
 
 def published_by(actor: Actor) -> QuerySet[Statement]:

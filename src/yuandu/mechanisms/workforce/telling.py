@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from yuandu.kernel.indicators.figures import Figure, amounts, registry
+from yuandu.kernel.indicators.figures import amounts, registry
 from yuandu.mechanisms.workforce.models import Statement
 
 
@@ -23,7 +23,7 @@ def told(statements: Iterable[Statement]) -> list[Told]:
 def _told(each: Statement) -> Told:
     found = registry.FIGURES.get(each.code)
     plain = each.value / each.whole if each.whole else each.value
-    if not isinstance(found, Figure):
+    if found is None:
         return Told(each, each.code, amounts.exact(plain), "")
     unit = amounts.unit_in(each.workspace, found.unit)
     number = amounts.from_stored(plain, unit)

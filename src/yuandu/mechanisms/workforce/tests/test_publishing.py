@@ -1,15 +1,20 @@
 """What a company publishes, and that a city sees nothing else of it."""
 
+import datetime
 from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.companies import a_company, a_worker, people_of
 from tests.people import CityClient, a_user
 from yuandu.kernel.accounts.models import User
 from yuandu.kernel.audit.models import Entry
 from yuandu.kernel.indicators import figures
+from yuandu.kernel.indicators.figures import registry
+from yuandu.kernel.indicators.models import Reported
 from yuandu.kernel.registry.queries import actor_for
 from yuandu.mechanisms.workforce import actions, queries
 from yuandu.mechanisms.workforce.models import Statement
@@ -17,6 +22,7 @@ from yuandu.mechanisms.workforce.refusals import NotAffiliated, NothingToPublish
 
 pytestmark = pytest.mark.django_db
 COUNT, ASSETS = "workforce.workers.count", "workforce.assets.value"
+DEBT = "workforce.start.debt"
 
 
 @pytest.fixture
@@ -110,6 +116,50 @@ def test_the_door_of_a_company_shows_what_it_published(company, officer, host):
     actions.affiliate(by=host, slug=company.slug)
     actions.publish(by=officer, city="weifang", codes=[COUNT])
     assert "在册职工人数" in door.get("/").content.decode()
+
+
+def report(company, code, value):
+    """Report a figure of the company's offices, in its unit."""
+    Reported.objects.create(
+        workspace=company,
+        code=code,
+        period="2025",
+        period_end=datetime.date(2025, 12, 31),
+        value=value,
+        unit=registry.get(code).unit,
+        source="样本·财务部",
+        reported_on=datetime.date(2026, 1, 20),
+    )
+
+
+def test_what_the_offices_report_is_told_by_name_and_unit(company, officer, host):
+    actions.affiliate(by=host, slug=company.slug)
+    report(company, ASSETS, 195)
+    report(company, DEBT, 96)
+    actions.publish(by=officer, city="weifang", codes=[ASSETS, DEBT])
+    inside = CityClient(company)
+    inside.force_login(User.objects.get(pk=officer.user_id))
+    pages = (CityClient(host.workspace), "/companies/"), (CityClient(company), "/")
+    for browser, path in (*pages, (inside, "/publishing/")):
+        text = browser.get(path).content.decode()
+        assert "企业总资产" in text, path
+        assert "195亿元" in text, path
+        assert "96%" in text, path
+        assert "经审计" in text, path  # the definition
+        assert ">workforce.assets.value" not in text, path
+
+
+def test_the_public_page_asks_no_more_for_more_statements(company, officer, host):
+    actions.affiliate(by=host, slug=company.slug)
+    browser = CityClient(host.workspace)
+    asked = []
+    for code, value in ((ASSETS, 195), (DEBT, 96), ("workforce.case.times", 5)):
+        report(company, code, value)
+        actions.publish(by=officer, city="weifang", codes=[code])
+        with CaptureQueriesContext(connection) as made:
+            assert browser.get("/companies/").status_code == 200
+        asked.append(len(made))
+    assert asked[0] >= asked[1] == asked[2]
 
 
 def test_pages_ask_little(company, officer, host, django_assert_max_num_queries):
