@@ -21,6 +21,7 @@ from yuandu.mechanisms.workforce.refusals import (
     NothingToPublish,
     OddAffiliate,
     OddWorker,
+    TooFewToPublish,
 )
 
 BATCH = 1_000
@@ -182,6 +183,7 @@ def publish(*, by: Actor, city: str, codes: Collection[str]) -> list[Statement]:
     Raises:
         PermissionDenied: the actor does not decide what leaves the company.
         NotAffiliated: the city has not let the company in.
+        TooFewToPublish: a figure covers so few that it would tell of one of them.
         NothingToPublish: no figure was chosen, or one has no value.
     """
     if not permissions.publishes(by):
@@ -198,6 +200,9 @@ def publish(*, by: Actor, city: str, codes: Collection[str]) -> list[Statement]:
     chosen = [code for code in publishing.OFFERED if code in set(codes)]
     today = by.workspace.today()
     values = publishing.current(by.workspace, today, chosen)
+    few = [str(value.figure.name) for value in values.values() if value.is_withheld]
+    if few:
+        raise TooFewToPublish(listed(few))
     numbers = {code: publishing.number(value) for code, value in values.items()}
     absent = [str(values[code].figure.name) for code, number in numbers.items() if number is None]
     if absent or not chosen:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from yuandu.engines.quantities import units
-from yuandu.kernel.indicators import figures
+from yuandu.kernel.indicators import figures, queries
 from yuandu.kernel.indicators.figures import Ratio, Value, registry
 from yuandu.kernel.workspaces.models import Workspace
 
@@ -34,8 +34,9 @@ class Number:
 
 
 def current(workspace: Workspace, on: datetime.date, codes: Iterable[str]) -> dict[str, Value]:
-    """Return the company's figures on a day; two queries."""
-    return figures.values(workspace, on, only=[registry.get(code) for code in codes])
+    """Return the company's figures as the public may learn them on a day; two queries."""
+    found = figures.values(workspace, on, only=[registry.get(code) for code in codes])
+    return {code: queries.for_the_public(value) for code, value in found.items()}
 
 
 def number(value: Value) -> Number | None:

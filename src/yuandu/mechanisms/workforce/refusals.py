@@ -31,10 +31,14 @@ class NotAffiliated(Refusal):
         )
 
 
-class NothingToPublish(Refusal):
-    """A figure has no value on the day."""
+class _NotPublished(Refusal):
+    """Some figures cannot leave the company.
 
-    code = "nothing-to-publish"
+    Attributes:
+        names: how they are called, as a list in words.
+    """
+
+    said: ClassVar[str | Promise]
 
     def __init__(self, names: str) -> None:
         self.names = names
@@ -42,9 +46,23 @@ class NothingToPublish(Refusal):
 
     @property
     def sentence(self) -> str:
-        return _("These figures have no value today and were not published: %(names)s.") % {
-            "names": self.names
-        }
+        return str(self.said) % {"names": self.names}
+
+
+class NothingToPublish(_NotPublished):
+    """A figure has no value on the day."""
+
+    code = "nothing-to-publish"
+    said = _("These figures have no value today and were not published: %(names)s.")
+
+
+class TooFewToPublish(_NotPublished):
+    """A figure covers fewer than its minimum: the public would learn of one of them."""
+
+    code = "too-few-to-publish"
+    said = _(
+        "These figures cover so few that they would tell of one of them, and were not published: %(names)s. Take them off; they can be published once they cover more."
+    )
 
 
 class OddWorker(Odd):

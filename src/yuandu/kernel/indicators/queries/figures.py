@@ -63,14 +63,15 @@ def _for(actor: Actor, state: Published) -> Published:
     """Withhold totals over so few rows or parties that they would tell of one of them."""
     if permissions.may(actor, "open_rows"):
         return state
-    kept = {code: _withheld(value) for code, value in state.values.items()}
+    kept = {code: for_the_public(value) for code, value in state.values.items()}
     hidden = {code for code, value in kept.items() if value is not state.values[code]}
     return Published(
         values=kept, checks=tuple(each for each in state.checks if not each.codes & hidden)
     )
 
 
-def _withheld(value: Value) -> Value:
+def for_the_public(value: Value) -> Value:
+    """Return the value, or without its numbers where it covers fewer than the figure's minimum."""
     found = value.figure
     if isinstance(found, Figure) and 0 < value.parties < found.minimum_rows:
         return replace(value, value=None, rows=0, parties=0, missing=0, is_withheld=True)

@@ -1,9 +1,11 @@
 """What a company publishes, and that a city sees nothing else of it."""
 
 import datetime
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -18,7 +20,12 @@ from yuandu.kernel.indicators.models import Reported
 from yuandu.kernel.registry.queries import actor_for
 from yuandu.mechanisms.workforce import actions, queries
 from yuandu.mechanisms.workforce.models import Statement
-from yuandu.mechanisms.workforce.refusals import NotAffiliated, NothingToPublish, OddAffiliate
+from yuandu.mechanisms.workforce.refusals import (
+    NotAffiliated,
+    NothingToPublish,
+    OddAffiliate,
+    TooFewToPublish,
+)
 
 pytestmark = pytest.mark.django_db
 COUNT, ASSETS = "workforce.workers.count", "workforce.assets.value"
@@ -70,6 +77,51 @@ def test_a_figure_without_a_value_is_not_published_as_nothing(company, officer, 
     with pytest.raises(NothingToPublish) as refused:
         actions.publish(by=officer, city="weifang", codes=[COUNT, ASSETS])
     assert "企业总资产" in refused.value.sentence or "assets" in refused.value.sentence
+    assert not Statement.objects.exists()
+
+
+@pytest.fixture
+def at_least(monkeypatch):
+    """Return a function: let the number of workers be told only of so many."""
+
+    def tell(fewest: int) -> None:
+        stricter = replace(registry.get(COUNT), minimum_rows=fewest)
+        monkeypatch.setitem(registry.FIGURES, COUNT, stricter)
+
+    return tell
+
+
+def test_what_covers_too_few_stays_in_the_company(company, officer, host, at_least):
+    actions.affiliate(by=host, slug=company.slug)
+    at_work = int(figures.value(company, COUNT).value)
+    at_least(at_work + 1)
+    with pytest.raises(TooFewToPublish) as refused:
+        actions.publish(by=officer, city="weifang", codes=[COUNT])
+    assert "在册职工人数" in refused.value.sentence
+    assert not Statement.objects.exists()
+    at_least(at_work)
+    (made,) = actions.publish(by=officer, city="weifang", codes=[COUNT])
+    assert made.rows == at_work
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("zh-hans", "暂不可选：在册职工人数"), ("en", "Not to be chosen now: People")],
+)
+def test_the_page_says_why_a_figure_cannot_be_chosen(
+    company, officer, host, at_least, language, said
+):
+    actions.affiliate(by=host, slug=company.slug)
+    browser = CityClient(company)
+    browser.force_login(User.objects.get(pk=officer.user_id))
+    browser.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+    assert said not in browser.get("/publishing/").content.decode()
+    at_least(1_000)
+    text = browser.get("/publishing/").content.decode()
+    assert said in text
+    assert f'value="{COUNT}"' not in text
+    chosen = {"city": "weifang", "codes": [COUNT]}
+    assert browser.post("/publishing/", chosen).status_code == 422
     assert not Statement.objects.exists()
 
 

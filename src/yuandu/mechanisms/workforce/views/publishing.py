@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from yuandu.kernel.accounts import doors
-from yuandu.kernel.indicators.figures import registry
 from yuandu.kernel.registry.pages import frame, one_form, sent
 from yuandu.kernel.registry.requests import Request
+from yuandu.kernel.workspaces.languages import listed
 from yuandu.mechanisms.workforce import actions, permissions, queries, telling
 from yuandu.mechanisms.workforce import publishing as offers
 from yuandu.mechanisms.workforce.forms import AffiliateForm, PublishForm
@@ -29,7 +29,9 @@ def home(request: Request) -> HttpResponse:
     cities = [
         (each.workspace.slug, each.workspace.title) for each in queries.hosts_of(request.actor)
     ]
-    offered = [(code, str(registry.get(code).name)) for code in offers.OFFERED]
+    values = offers.current(request.workspace, request.workspace.today(), offers.OFFERED)
+    offered = [(code, str(each.name)) for code, each in values.items() if not each.is_withheld]
+    few = [str(each.name) for each in values.values() if each.is_withheld]
     form = PublishForm(*sent(request), cities=cities, offered=offered)
 
     def act(given: dict[str, Any]) -> tuple[str, Any]:
@@ -45,6 +47,7 @@ def home(request: Request) -> HttpResponse:
         template="workforce/publishing.html",
         rows=telling.told(queries.published_by(request.actor)),
         has_cities=bool(cities),
+        few=listed(few),
     )
 
 
