@@ -3,7 +3,7 @@
 import datetime
 
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.audit import actions as audit
@@ -34,6 +34,8 @@ def book(*, by: Actor, resource: Resource, day: datetime.date, first: int, last:
     worker, asked = oneself(by), Stretch(day, first, last)
     _examine(by, resource, asked)
     Resource.objects.select_for_update().get(pk=resource.pk)
+    if _has(by, resource, worker, asked):
+        raise OddBooking("yours")
     made = _booked(by, resource, worker, asked)
     if made is None:
         raise Taken(queries.free(resource, [day])[day])
@@ -47,26 +49,23 @@ def wait(*, by: Actor, resource: Resource, day: datetime.date, first: int, last:
 
     Raises:
         NotOnStaff: the actor is not on the staff list.
-        OddBooking: it is not open then, it is free, or the actor waits for it or has it already.
+        OddBooking: it is not open then, it is free, or the actor waits for some of the time or
+            has it already.
     """
     worker, asked = oneself(by), Stretch(day, first, last)
     _examine(by, resource, asked)
     Resource.objects.select_for_update().get(pk=resource.pk)
-    during = _during(by, asked)
-    own = Booking.objects.filter(
-        resource=resource, worker=worker, cancelled_on=None, during__overlap=during
-    )
-    if own.exists():
+    if _has(by, resource, worker, asked):
         raise OddBooking("yours")
     if _is_free(resource, asked):
         raise OddBooking("free")
-    try:
-        with transaction.atomic():
-            made = Wait.objects.create(
-                workspace=by.workspace, resource=resource, worker=worker, during=during
-            )
-    except IntegrityError as error:
-        raise OddBooking("waiting") from error
+    during = _during(by, asked)
+    standing = Wait.objects.filter(resource=resource, worker=worker, booking=None)
+    if standing.filter(during__overlap=during).exists():
+        raise OddBooking("waiting")
+    made = Wait.objects.create(
+        workspace=by.workspace, resource=resource, worker=worker, during=during
+    )
     audit.record(by, "welfare.wait", made, day=str(day), first=first, last=last)
     return made
 
@@ -90,14 +89,20 @@ def cancel(*, by: Actor, booking: Booking) -> None:
 
 
 def _serve(by: Actor, given_back: Booking) -> None:
-    """Book for those who wait, in their order, as far as there is room now."""
+    """Book for those who wait, in their order, as far as there is room now.
+
+    Who has left, or booked some of the time meanwhile, is passed over: what they did must not
+    keep another person from giving back.
+    """
     zone = clock.zone_of(by.workspace)
     waiting = Wait.objects.filter(
         resource=given_back.resource_id, booking=None, during__overlap=given_back.during
     ).select_related("worker", "resource__facility")
     for each in waiting.filter(during__startswith__gt=clock.now(by.workspace)):
         asked = queries.stretch_of(each.during, zone)
-        made = _booked(by, each.resource, each.worker, asked) if not _has_left(by, each) else None
+        if _has_left(by, each) or _has(by, each.resource, each.worker, asked):
+            continue
+        made = _booked(by, each.resource, each.worker, asked)
         if made is None:
             continue
         Wait.objects.filter(pk=each.pk).update(booking=made)
@@ -117,25 +122,21 @@ def _has_left(by: Actor, wait: Wait) -> bool:
     return left is not None and left < by.workspace.today()
 
 
-def _booked(by: Actor, resource: Resource, worker: Worker, asked: Stretch) -> Booking | None:
-    """Book, the resource being locked; None where no seat is left.
+def _has(by: Actor, resource: Resource, worker: Worker, asked: Stretch) -> bool:
+    """Whether the worker has booked it for some of the time already."""
+    standing = Booking.objects.filter(resource=resource, worker=worker, cancelled_on=None)
+    return standing.filter(during__overlap=_during(by, asked)).exists()
 
-    Raises:
-        OddBooking: the worker has it in that time already.
-    """
-    during = _during(by, asked)
-    own = Booking.objects.filter(
-        resource=resource, worker=worker, cancelled_on=None, during__overlap=during
-    )
-    if own.exists():
-        raise OddBooking("yours")
+
+def _booked(by: Actor, resource: Resource, worker: Worker, asked: Stretch) -> Booking | None:
+    """Book, the resource being locked; None where no seat is left."""
     if not _is_free(resource, asked):
         return None
     return Booking.objects.create(
         workspace=by.workspace,
         resource=resource,
         worker=worker,
-        during=during,
+        during=_during(by, asked),
         is_whole=resource.seats == 1,
         booked_on=by.workspace.today(),
     )

@@ -102,6 +102,34 @@ def test_one_waits_once_and_not_for_what_is_free(company):
     assert (free.value.why, again.value.why) == ("free", "waiting")
 
 
+def test_who_booked_some_of_what_they_wait_for_keeps_nobody_from_giving_back(company):
+    room = company.room()
+    first = company.book("worker", room, 9, 11)
+    for persona in ("other_worker", "team_leader"):
+        actions.wait(
+            by=company.actor(persona), resource=room, day=company.tomorrow, first=10, last=12
+        )
+    company.book("other_worker", room, 11, 12)
+
+    actions.cancel(by=company.actor("worker"), booking=first)
+
+    (standing,) = Booking.objects.filter(cancelled_on=None)
+    assert standing.worker.user == company.users["other_worker"]
+    assert Wait.objects.filter(booking=None).count() == 2
+
+
+def test_one_waits_for_no_hour_twice(company):
+    room, by = company.room(), company.actor("other_worker")
+    company.book("worker", room, 9, 12)
+    actions.wait(by=by, resource=room, day=company.tomorrow, first=9, last=11)
+
+    with pytest.raises(OddBooking) as refused:
+        actions.wait(by=by, resource=room, day=company.tomorrow, first=10, last=12)
+
+    assert refused.value.why == "waiting"
+    actions.wait(by=by, resource=room, day=company.tomorrow, first=11, last=12)
+
+
 def test_others_do_not_cancel_what_is_mine_and_nobody_twice(company):
     booking = company.book("worker", company.room())
     with pytest.raises(PermissionDenied):
