@@ -13,10 +13,13 @@ from yuandu.kernel.files.models import Attachment
 
 
 @transaction.atomic
-def store(*, by: Actor, upload: File[Any], target: Model, is_bare: bool = False) -> Attachment:
+def store(
+    *, by: Actor, upload: File[Any], target: Model, is_bare: bool = False, called: str = ""
+) -> Attachment:
     """Keep an uploaded file as an attachment of `target`.
 
     Args:
+        called: the name it is kept under where its own would tell too much: the log shows it.
         is_bare: whether a picture is kept without what its camera wrote into it: place,
             device, instant, words.
 
@@ -40,7 +43,7 @@ def store(*, by: Actor, upload: File[Any], target: Model, is_bare: bool = False)
         raise
     attachment = Attachment.objects.create(
         workspace=by.workspace,
-        name=names.fitting(name, kind.media_type),
+        name=names.fitting(called or name, kind.media_type),
         media_type=kind.media_type,
         size=len(content),
         sha256=storing.put(content),

@@ -13,6 +13,7 @@ from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.translation import pgettext_lazy
 
+from yuandu.kernel.files.models import Attachment
 from yuandu.kernel.registry.models import Division, Named
 from yuandu.kernel.workspaces.models import WorkspaceRow
 from yuandu.mechanisms.workforce.models import Worker
@@ -329,12 +330,21 @@ class AidMember(WorkspaceRow):
 
 
 class AidWord(WorkspaceRow):
-    """What was said and done in a case; it is the case's own log, sealed with it."""
+    """What was said and done in a case; it is the case's own log, sealed with it.
+
+    Attributes:
+        paper_name: what a file was called by who sent it; the file itself bears no name that
+            the log of the house could show.
+    """
 
     case = models.ForeignKey(AidCase, on_delete=models.CASCADE, related_name="said")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=20)  # asked, said, answered, granted, declined, …
     words = models.TextField(blank=True)
+    paper = models.ForeignKey(
+        Attachment, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    paper_name = models.CharField(max_length=200, blank=True)
     at = models.DateTimeField()
 
     class Meta:

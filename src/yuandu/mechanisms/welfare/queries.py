@@ -10,7 +10,6 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from yuandu.kernel.accounts.access import get_for
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.accounts.models import User
-from yuandu.kernel.files.models import Attachment
 from yuandu.mechanisms.enterprises import opening
 from yuandu.mechanisms.enterprises.opening import Opening, Stretch
 from yuandu.mechanisms.welfare import clock, permissions, rules
@@ -249,11 +248,9 @@ def said(case: AidCase) -> QuerySet[AidWord]:
     return case.said.select_related("user").order_by("pk")
 
 
-def papers(case: AidCase) -> QuerySet[Attachment]:
-    label = AidCase._meta.label_lower
-    return Attachment.objects.filter(
-        workspace=case.workspace_id, target_label=label, target_id=case.pk
-    ).order_by("pk")
+def papers(case: AidCase) -> QuerySet[AidWord]:
+    """Return the words of a case that came with a file; its name stands with them."""
+    return case.said.filter(paper__isnull=False).order_by("pk")
 
 
 def care_officers(actor: Actor) -> QuerySet[User]:

@@ -1,8 +1,9 @@
 """What keeps an aid case sealed: its files, and what the logs of the house say of it.
 
-The log of acts is read by auditors. Of a case it says that something happened, not who did it,
-to whom, or what: entries are made in the system's name, and the case keeps its own log, which
-stands under the same seal.
+The log of acts is read by auditors. It says that something happened in some case, not in which,
+who did it, to whom, or what: entries are made in the system's name and tell of the workspace, so
+that what the fund pays and the files that are kept stand beside no case. A file bears no name of
+its own there. The case keeps its own log, which stands under the same seal.
 """
 
 from yuandu.kernel.accounts.actors import Actor

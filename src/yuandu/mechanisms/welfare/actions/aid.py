@@ -1,6 +1,6 @@
 """Sealed cases: asking for emergency aid, answering in time, paying from the care fund.
 
-The logs of the house say that something happened in a case, in nobody's name; see `sealing`.
+The logs of the house say that something happened in some case, in nobody's name; see `sealing`.
 Who did what stands in the case itself.
 """
 
@@ -18,6 +18,8 @@ from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.accounts.models import User
 from yuandu.kernel.audit import actions as audit
 from yuandu.kernel.files import actions as files
+from yuandu.kernel.files import names
+from yuandu.kernel.files.models import Attachment
 from yuandu.kernel.ledger import actions as ledger
 from yuandu.kernel.ledger.models import Account
 from yuandu.kernel.lifecycle.days import calendar_of
@@ -30,6 +32,7 @@ from yuandu.mechanisms.welfare.refusals import OddAid
 from yuandu.mechanisms.welfare.sealing import nameless
 
 FUND, SOURCE, PAID = "care-fund", "care-source", "care-paid"
+PAPER = "附件"  # what every file of a case is called in the log of the house
 CENT = Decimal("0.01")
 NAMES = {
     FUND: ("关爱基金", "Care fund"),
@@ -75,10 +78,8 @@ def ask_aid(
     AidMember.objects.bulk_create(
         AidMember(workspace=by.workspace, case=case, user=each) for each in group
     )
-    _say(by, case, "asked", "")
-    if upload is not None:
-        files.store(by=nameless(by), upload=upload, target=case, is_bare=True)
-    audit.record(nameless(by), "welfare.sealed", case)
+    _say(by, case, "asked", "", upload)
+    audit.record(nameless(by), "welfare.sealed", by.workspace)
     _tell(by, case)
     return case
 
@@ -95,10 +96,8 @@ def say_in_aid(*, by: Actor, case: AidCase, words: str, upload: File[Any] | None
     _inside(by, case)
     if not words.strip() and upload is None:
         raise OddAid("words")
-    if upload is not None:
-        files.store(by=nameless(by), upload=upload, target=case, is_bare=True)
-    _say(by, case, "said", words.strip())
-    audit.record(nameless(by), "welfare.sealed", case)
+    _say(by, case, "said", words.strip(), upload)
+    audit.record(nameless(by), "welfare.sealed", by.workspace)
     _tell(by, case)
 
 
@@ -138,7 +137,7 @@ def decide_aid(
             key=secrets.token_hex(16),  # which says nothing of the case
         )
     _say(by, case, outcome, words.strip())
-    audit.record(nameless(by), "welfare.sealed", case)
+    audit.record(nameless(by), "welfare.sealed", by.workspace)
     _tell(by, case)
 
 
@@ -157,7 +156,7 @@ def withdraw_aid(*, by: Actor, case: AidCase) -> None:
     if not standing.update(state=AidCase.WITHDRAWN):
         raise OddAid("decided")
     _say(by, case, "withdrawn", "")
-    audit.record(nameless(by), "welfare.sealed", case)
+    audit.record(nameless(by), "welfare.sealed", by.workspace)
     _tell(by, case)
 
 
@@ -177,7 +176,7 @@ def let_in(*, by: Actor, case: AidCase, officer: User) -> None:
         raise OddAid("group")
     AidMember.objects.get_or_create(case=case, user=officer, defaults={"workspace": by.workspace})
     _say(by, case, "let_in", officer.name)
-    audit.record(nameless(by), "welfare.sealed", case)
+    audit.record(nameless(by), "welfare.sealed", by.workspace)
     _tell(by, case)
 
 
@@ -212,7 +211,7 @@ def remind_of_silence(*, workspace: Workspace) -> None:
     )
     for case in silent.order_by("pk"):
         AidCase.objects.filter(pk=case.pk).update(reminded_on=today)
-        audit.record(by, "welfare.sealed", case)
+        audit.record(by, "welfare.sealed", workspace)
         members = list(case.members.values_list("user", flat=True))
         notices.send(by=by, to=members, kind=news.SILENT, url=case.get_absolute_url())
 
@@ -222,15 +221,24 @@ def _inside(by: Actor, case: AidCase) -> None:
         raise PermissionDenied
 
 
-def _say(by: Actor, case: AidCase, kind: str, words: str) -> None:
+def _say(by: Actor, case: AidCase, kind: str, words: str, upload: File[Any] | None = None) -> None:
+    """Write into the case's own log; a file is kept nameless, its name stands there alone."""
     if by.user_id is None:
         raise PermissionDenied
+    paper: Attachment | None = None
+    paper_name = ""
+    if upload is not None:
+        sent = names.clean(upload.name or "")
+        paper = files.store(by=nameless(by), upload=upload, target=case, is_bare=True, called=PAPER)
+        paper_name = names.fitting(sent, paper.media_type)
     AidWord.objects.create(
         workspace=by.workspace,
         case=case,
         user_id=by.user_id,
         kind=kind,
         words=words,
+        paper=paper,
+        paper_name=paper_name,
         at=clock.now(by.workspace),
     )
 

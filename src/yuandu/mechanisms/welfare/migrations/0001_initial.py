@@ -11,6 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("accounts", "0001_initial"),
+        ("files", "0001_initial"),
         ("registry", "0002_post_add_phone"),
         ("workforce", "0001_initial"),
         ("workspaces", "0001_initial"),
@@ -133,6 +134,7 @@ class Migration(migrations.Migration):
                 ),
                 ("kind", models.CharField(max_length=20)),
                 ("words", models.TextField(blank=True)),
+                ("paper_name", models.CharField(blank=True, max_length=200)),
                 ("at", models.DateTimeField()),
                 (
                     "case",
@@ -148,6 +150,16 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "paper",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="files.attachment",
                     ),
                 ),
                 (

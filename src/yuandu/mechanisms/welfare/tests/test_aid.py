@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.people import CityClient
+from yuandu.kernel.audit import queries as audit
 from yuandu.kernel.audit.models import Entry
 from yuandu.kernel.files import guards
 from yuandu.kernel.indicators.figures import value
@@ -86,12 +87,42 @@ def test_files_of_a_case_are_sealed_with_it(company, settings, tmp_path):
     case = company.aid()
     note = SimpleUploadedFile("说明.txt", "诊断证明".encode())
     actions.say_in_aid(by=company.actor("worker"), case=case, words="", upload=note)
-    (paper,) = queries.papers(case)
+    (word,) = queries.papers(case)
+    paper = word.paper
 
+    assert word.paper_name == "说明.txt"
     assert paper.uploaded_by_id is None
     assert guards.may_read(company.actor("worker"), paper)
     assert guards.may_read(company.actor("care_officer"), paper)
     assert not any(guards.may_read(company.actor(persona), paper) for persona in OUTSIDE)
+
+
+def test_the_log_of_the_house_tells_neither_case_nor_file_nor_who_was_granted_what(
+    company, settings, tmp_path
+):
+    settings.MEDIA_ROOT = tmp_path
+    company.fund(10_000)
+    case = company.aid()
+    before = Entry.objects.order_by("pk").last().pk
+    note = SimpleUploadedFile("李某诊断证明.txt", "诊断证明".encode())
+    actions.say_in_aid(by=company.actor("worker"), case=case, words="", upload=note)
+    actions.decide_aid(
+        by=company.actor("care_officer"),
+        case=case,
+        outcome="granted",
+        words="先行安置",
+        amount=Decimal(3000),
+    )
+
+    entries = list(Entry.objects.filter(pk__gt=before))
+    shown = audit.rows(entries)
+
+    assert "welfare.aidcase" not in {each.subject_label for each in entries}
+    assert "file.store" in {each.action for each in entries}
+    assert not any("诊断" in row.thing or "诊断" in str(row.details) for row in shown)
+    client = CityClient(company.workspace)
+    client.force_login(company.users["worker"])
+    assert "李某诊断证明.txt" in client.get(f"/welfare/aid/{case.pk}/").content.decode()
 
 
 def test_notices_say_that_there_is_news_and_no_word_more(company):
