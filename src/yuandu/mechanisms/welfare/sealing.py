@@ -25,5 +25,5 @@ def may_read(actor: Actor, attachment: Attachment) -> bool:
 
 
 def nameless(by: Actor) -> Actor:
-    """Return in whose name the logs of the house tell of a case: nobody's."""
+    """Return in whose name the logs of the house tell of a case, or of a need: nobody's."""
     return Actor.system(by.workspace)

@@ -21,6 +21,7 @@ from yuandu.mechanisms.welfare.models import (
 )
 from yuandu.mechanisms.welfare.people import oneself
 from yuandu.mechanisms.welfare.refusals import NotEntitled, OddFacility, OddNeed
+from yuandu.mechanisms.welfare.sealing import nameless
 
 HOURS_A_DAY = 24
 
@@ -144,7 +145,7 @@ def claim(*, by: Actor, entitlement: Entitlement) -> Claim:
 
 @transaction.atomic
 def ask_need(*, by: Actor, words: str) -> Need:
-    """Ask for what no facility serves; who asks supports it.
+    """Ask for what no facility serves; who asks supports it, and the log does not name them.
 
     Raises:
         NotOnStaff: the actor is not on the staff list.
@@ -157,7 +158,7 @@ def ask_need(*, by: Actor, words: str) -> Need:
         workspace=by.workspace, words=said, asked_by=worker, asked_on=by.workspace.today()
     )
     Support.objects.create(workspace=by.workspace, need=made, worker=worker)
-    audit.record(by, "welfare.ask_need", made)
+    audit.record(nameless(by), "welfare.ask_need", made)
     return made
 
 
@@ -172,8 +173,11 @@ def support(*, by: Actor, need: Need) -> None:
     worker = oneself(by)
     if need.state != Need.OPEN:
         raise OddNeed("answered")
-    Support.objects.get_or_create(need=need, worker=worker, defaults={"workspace": by.workspace})
-    audit.record(by, "welfare.support", need)
+    _, is_new = Support.objects.get_or_create(
+        need=need, worker=worker, defaults={"workspace": by.workspace}
+    )
+    if is_new:
+        audit.record(nameless(by), "welfare.support", need)
 
 
 @transaction.atomic

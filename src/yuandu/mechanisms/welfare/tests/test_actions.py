@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from tests.companies import a_section
+from yuandu.kernel.audit.models import Entry
 from yuandu.kernel.notices.models import Notice
 from yuandu.mechanisms.enterprises.opening import Stretch
 from yuandu.mechanisms.welfare import actions, queries
@@ -197,6 +198,20 @@ def test_needs_are_supported_once_each_answered_and_served(company):
     assert told == {company.users["worker"].pk, company.users["other_worker"].pk}
     with pytest.raises(OddNeed):
         actions.support(by=company.actor("team_leader"), need=need)
+
+
+def test_the_log_does_not_tell_who_asks_for_what_is_missing(company):
+    need = actions.ask_need(by=company.actor("worker"), words="夜班后没有班车")
+    for _again in range(2):
+        actions.support(by=company.actor("other_worker"), need=need)
+
+    entries = Entry.objects.filter(action__in=("welfare.ask_need", "welfare.support"))
+
+    assert [each.action for each in entries.order_by("pk")] == [
+        "welfare.ask_need",
+        "welfare.support",
+    ]
+    assert all(each.user_id is None and each.who == "Yuandu" for each in entries)
 
 
 def test_a_need_without_words_is_refused(company):
