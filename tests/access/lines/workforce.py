@@ -30,6 +30,10 @@ ACCESS: Lines = {
     "the API: companies": {
         "GET api/v1/workforce/statements": programs(insiders()),
         "GET api/v1/workforce/staff": programs(insiders(404)),
+        "POST api/v1/workforce/staff/<int:pk>/account": (
+            programs(insiders(404)),
+            "the_account_by_a_program",
+        ),
     },
 }
 COMPANY: Lines = {
@@ -40,6 +44,14 @@ COMPANY: Lines = {
         "GET staff/<int:pk>/": (
             of_staff(KNOWS_THE_WORKER, others=404),
             "the_worker",
+        ),
+        "GET staff/<int:pk>/account/": (
+            of_staff(KNOWS_THE_WORKER, 403, others=404) | dict.fromkeys(KEEPS_STAFF.split(), 200),
+            "the_worker",
+        ),
+        "POST staff/<int:pk>/account/": (
+            of_staff(KNOWS_THE_WORKER, 403, others=404) | dict.fromkeys(KEEPS_STAFF.split(), 302),
+            "the_worker_and_the_account",
         ),
         "GET staff/<int:pk>/leave/": (
             of_staff(KNOWS_THE_WORKER, 403, others=404) | dict.fromkeys(KEEPS_STAFF.split(), 200),
@@ -57,6 +69,13 @@ COMPANY: Lines = {
     },
     "the API: staff list": {
         "GET api/v1/workforce/staff": programs(staff()),
+        "POST api/v1/workforce/staff/<int:pk>/account": (
+            programs(
+                of_staff(KNOWS_THE_WORKER, 403, others=404)
+                | dict.fromkeys(KEEPS_STAFF.split(), 200)
+            ),
+            "the_account_by_a_program",
+        ),
         "GET api/v1/workforce/statements": programs(staff(404)),
     },
     "the house in a company": {

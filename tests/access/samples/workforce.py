@@ -1,6 +1,6 @@
 """Samples of a company's people, and of a company let in by the city."""
 
-from tests.access.samples.given import Given, World, sample
+from tests.access.samples.given import Given, World, in_json, sample
 from yuandu.mechanisms.workforce.models import Affiliate, Worker
 
 
@@ -8,6 +8,18 @@ from yuandu.mechanisms.workforce.models import Affiliate, Worker
 def the_worker(world: World) -> Given:
     found = Worker.objects.get(workspace=world.company, user=world.staff["worker"])
     return Given({"pk": found.pk})
+
+
+@sample
+def the_worker_and_the_account(world: World) -> Given:
+    found = Worker.objects.get(workspace=world.company, user=world.staff["worker"])
+    return Given({"pk": found.pk}, data={"account": world.staff["worker"].username})
+
+
+@sample
+def the_account_by_a_program(world: World) -> Given:
+    found = Worker.objects.get(workspace=world.company, user=world.staff["worker"])
+    return in_json({"pk": found.pk}, account=world.staff["worker"].username)
 
 
 @sample

@@ -14,7 +14,7 @@ from yuandu.kernel.audit import actions as audit
 from yuandu.kernel.registry.models import Division
 from yuandu.kernel.workspaces.languages import listed
 from yuandu.kernel.workspaces.models import Workspace
-from yuandu.mechanisms.workforce import permissions, publishing
+from yuandu.mechanisms.workforce import permissions, publishing, queries
 from yuandu.mechanisms.workforce.models import Affiliate, Statement, Worker
 from yuandu.mechanisms.workforce.refusals import (
     NotAffiliated,
@@ -129,6 +129,43 @@ def leave(*, by: Actor, worker: Worker, on: datetime.date) -> None:
         raise OddWorker("dates")
     Worker.objects.filter(pk=worker.pk).update(left_on=on)
     audit.record(by, "workforce.leave", worker, on=on)
+
+
+@transaction.atomic
+def link(*, by: Actor, worker: Worker, account: str) -> None:
+    """Let an account act as this worker; with no user name, no account any more.
+
+    Raises:
+        PermissionDenied: the actor does not keep the list.
+        OddWorker: no account of this name holds a post here, it is linked to another line, the
+            line is linked to another account, or there is none to unlink.
+    """
+    if not permissions.MAY_WORKER["keep"](by, worker):
+        raise PermissionDenied
+    if not account.strip():
+        _unlink(by, worker)
+        return
+    user = queries.account(by, account.strip())
+    if user is None:
+        raise OddWorker("no-account")
+    line = Worker.objects.filter(pk=worker.pk)
+    try:
+        with transaction.atomic():
+            is_new = line.filter(user=None).update(user=user)
+    except IntegrityError as error:
+        raise OddWorker("account-elsewhere") from error
+    if is_new:
+        audit.record(by, "workforce.link", worker, number=worker.number, account=user.pk)
+    elif not line.filter(user=user).exists():
+        raise OddWorker("linked")
+
+
+def _unlink(by: Actor, worker: Worker) -> None:
+    # Only the account that the actor saw: another may have been linked meanwhile.
+    seen = worker.user_id
+    if not seen or not Worker.objects.filter(pk=worker.pk, user=seen).update(user=None):
+        raise OddWorker("not-linked")
+    audit.record(by, "workforce.unlink", worker, number=worker.number, account=seen)
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from ninja import Field, Query, Router, Schema
 
 from yuandu.kernel.accounts import scopes
 from yuandu.kernel.registry.requests import Request
-from yuandu.mechanisms.workforce import queries
+from yuandu.mechanisms.workforce import actions, queries
 from yuandu.mechanisms.workforce.models import Statement, Worker
 
 scopes.register("workforce", _("Staff list and published statements"))
@@ -34,6 +34,11 @@ class WorkerOut(Schema):
     is_frontline: bool
     joined_on: datetime.date
     left_on: datetime.date | None
+    has_account: bool = Field(description="Whether an account is linked to the line")
+
+
+class StaffAccountIn(Schema):
+    account: str = Field("", max_length=150, description="Its user name; empty to unlink")
 
 
 class StaffOut(Schema):
@@ -74,6 +79,17 @@ def list_staff(request: Request, choice: Query[StaffChoice]) -> dict[str, Any]:
     return _place(page) | {"workers": [_worker(each) for each in page]}
 
 
+@router.post("/staff/{int:pk}/account", response=WorkerOut)
+def link_staff_account(request: Request, pk: int, given: StaffAccountIn) -> dict[str, Any]:
+    """Link an account to a line of the staff list, or unlink it; asked again, it stands as it is."""
+    if request.workspace.kind != "company":
+        raise Http404
+    found = queries.worker(request.actor, pk, to="keep")
+    actions.link(by=request.actor, worker=found, account=given.account)
+    found.refresh_from_db(fields=["user"])
+    return _worker(found)
+
+
 @router.get("/statements", response=CompanyStatementsOut)
 def list_company_statements(request: Request, choice: Query[StatementsChoice]) -> dict[str, Any]:
     """List what companies have published in the city and counts today."""
@@ -93,6 +109,7 @@ def _worker(each: Worker) -> dict[str, Any]:
     return {name: getattr(each, name) for name in own} | {
         "id": each.pk,
         "section": each.section.code,
+        "has_account": each.user_id is not None,
     }
 
 

@@ -49,6 +49,17 @@ class LeaveForm(forms.Form):
     on = DayField(label=pgettext_lazy("of work", "Last day"))
 
 
+class AccountForm(forms.Form):
+    """Which account acts as a worker."""
+
+    account = forms.CharField(
+        label=_("User name"),
+        max_length=150,
+        required=False,
+        help_text=_("As whom the worker signs in. Saved empty, the account is unlinked."),
+    )
+
+
 class AffiliateForm(forms.Form):
     slug = forms.CharField(
         label=_("The company’s address"),

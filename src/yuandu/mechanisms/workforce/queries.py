@@ -5,6 +5,7 @@ from django.db.models import Q, QuerySet
 
 from yuandu.kernel.accounts.access import get_for
 from yuandu.kernel.accounts.actors import Actor
+from yuandu.kernel.accounts.models import User
 from yuandu.kernel.registry.models import Division
 from yuandu.kernel.registry.queries import posts_held
 from yuandu.kernel.workspaces.models import Workspace
@@ -66,6 +67,18 @@ def worker_page(actor: Actor, number: int | str, *, words: str = "", section: st
     if section:
         found = found.filter(Q(section__code=section) | Q(section__parent__code=section))
     return Paginator(found, ROWS_A_PAGE).get_page(number)
+
+
+def account(actor: Actor, username: str) -> User | None:
+    """Return the account of that name that holds a post here today and is no other workspace's."""
+    workspace = actor.workspace
+    held = posts_held(workspace, workspace.today())
+    return User.objects.filter(
+        Q(home=None) | Q(home=workspace),
+        username=username,
+        is_active=True,
+        pk__in=held.values("user"),
+    ).first()
 
 
 def sections(actor: Actor) -> QuerySet[Division]:

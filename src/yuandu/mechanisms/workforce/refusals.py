@@ -71,4 +71,16 @@ class OddWorker(Odd):
         "twice": _("Another worker has this staff number."),
         "dates": _("The last day is before the first."),
         "section": _("This is no section of the company."),
+        "no-account": _(
+            "No account with this user name holds a post in this company. Check the name, or ask an administrator to give the account a post first."
+        ),
+        "account-elsewhere": _(
+            "This account is linked to another line of the staff list. Unlink it there first."
+        ),
+        "linked": _(
+            "This line is linked to another account. Save it without a user name first, which unlinks that one."
+        ),
+        "not-linked": _(
+            "The account that was shown is not linked to this line. Load the page again, and enter a user name to link one."
+        ),
     }

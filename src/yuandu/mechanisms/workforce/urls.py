@@ -9,6 +9,7 @@ urlpatterns = [
     path("staff/", staff.workers, name="workers"),
     path("staff/add/", staff.add, name="add"),
     path("staff/<int:pk>/", staff.worker, name="worker"),
+    path("staff/<int:pk>/account/", staff.account, name="account"),
     path("staff/<int:pk>/leave/", staff.leave, name="leave"),
     path("publishing/", publishing.home, name="publishing"),
     path("companies/", publishing.companies, name="companies"),

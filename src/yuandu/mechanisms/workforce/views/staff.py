@@ -12,7 +12,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from yuandu.kernel.registry.pages import one_form, sent
 from yuandu.kernel.registry.requests import Request
 from yuandu.mechanisms.workforce import actions, permissions, queries
-from yuandu.mechanisms.workforce.forms import LeaveForm, StaffFilterForm, WorkerForm
+from yuandu.mechanisms.workforce.forms import AccountForm, LeaveForm, StaffFilterForm, WorkerForm
+from yuandu.mechanisms.workforce.models import Worker
 
 
 def in_company(request: Request) -> None:
@@ -57,13 +58,43 @@ def worker(request: Request, pk: int) -> HttpResponse:
     """Show a line of the staff list."""
     in_company(request)
     found = queries.worker(request.actor, pk, to="see")
-    context = {
-        "title": found.name,
-        "crumbs": crumbs(),
-        "worker": found,
-        "may": {"keep": permissions.keeps_staff(request.actor) and found.left_on is None},
-    }
+    context = {"title": found.name, "crumbs": crumbs()} | _line(request, found)
+    if context["may"]["keep"]:
+        context["form"] = _account_form(request, found)
     return render(request, "workforce/worker.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def account(request: Request, pk: int) -> HttpResponse:
+    """Link an account to a line of the staff list, or unlink it."""
+    in_company(request)
+    found = queries.worker(request.actor, pk, to="keep")
+
+    def act(given: dict[str, Any]) -> tuple[str, Any]:
+        actions.link(by=request.actor, worker=found, **given)
+        said = _("The account is linked.") if given["account"] else _("The account is unlinked.")
+        return said, reverse("workforce:worker", args=[found.pk])
+
+    return one_form(
+        request,
+        found.name,
+        _account_form(request, found),
+        act,
+        crumbs(),
+        template="workforce/worker.html",
+        **_line(request, found),
+    )
+
+
+def _line(request: Request, found: Worker) -> dict[str, Any]:
+    keeps = permissions.keeps_staff(request.actor)
+    return {"worker": found, "may": {"keep": keeps, "end": keeps and found.left_on is None}}
+
+
+def _account_form(request: Request, found: Worker) -> AccountForm:
+    form = AccountForm(*sent(request))
+    form.initial = {"account": found.user.get_username() if found.user else ""}
+    return form
 
 
 @require_http_methods(["GET", "POST"])
