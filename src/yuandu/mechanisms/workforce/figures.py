@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yuandu.kernel.indicators import figures
 from yuandu.kernel.indicators.figures import (
+    Alone,
     Column,
     Figure,
     Highest,
@@ -22,6 +23,7 @@ from yuandu.mechanisms.workforce import publishing
 from yuandu.mechanisms.workforce.models import Statement, Worker
 
 ARTICLE = 4
+APART = ("%", "倍")  # ratios: the sum of several companies' says nothing
 
 
 def at_work(workspace: Workspace, on: datetime.date) -> QuerySet[Any]:
@@ -66,24 +68,33 @@ def of_companies(
     decimals: int = 0,
     is_share: bool = False,
     is_highest: bool = False,
+    is_joint: bool = True,
 ) -> Figure:
     """Return the city's figure of what companies published under a code of theirs.
 
     Args:
         source: the company's figure; of several companies the sum, of shares the whole, of
             what is a highest the highest.
+        is_joint: whether those of several companies make one; else the figure tells of a
+            single company's only.
     """
     measure: Measure = Sum("value")
+    formula = _("sum of what companies published")
     if is_share:
         measure = Ratio(Sum("value"), Sum("whole"))
     if is_highest:
         measure = Highest("value")
+    if not is_joint:
+        measure = Ratio(Sum("value"), Alone())
+        formula = _(
+            "what the company published; published by several, there is no joint figure, as theirs cannot be added up"
+        )
     return Figure(
         code=f"companies.{code}",
         name=name,
         unit=unit,
         definition=definition,
-        formula=_("sum of what companies published"),
+        formula=formula,
         rows=stated,
         where=Q(code=source),
         measure=measure,
@@ -116,20 +127,28 @@ def _reported(
     code: str, unit: str, name: Promise, published: Promise, definition: Promise, *keywords: str
 ) -> None:
     """Register a figure that the company's offices report, and the city's of the same."""
-    figures.register(
-        ReportedFigure(
-            code=f"workforce.{code}",
-            name=name,
-            unit=unit,
-            definition=definition,
-            source=_("Office of the company"),
-            workspace_kind="company",
-            article=ARTICLE,
-            keywords=keywords,
-        ),
-        of_companies(code, published, unit, definition, *keywords, source=f"workforce.{code}"),
+    own = ReportedFigure(
+        code=f"workforce.{code}",
+        name=name,
+        unit=unit,
+        definition=definition,
+        source=_("Office of the company"),
+        workspace_kind="company",
+        article=ARTICLE,
+        keywords=keywords,
     )
-    publishing.offer(f"workforce.{code}")
+    joint = of_companies(
+        code,
+        published,
+        unit,
+        definition,
+        *keywords,
+        source=own.code,
+        decimals=own.decimals,
+        is_joint=unit not in APART,
+    )
+    figures.register(own, joint)
+    publishing.offer(own.code)
 
 
 _reported(

@@ -35,6 +35,7 @@ from yuandu.kernel.indicators.figures.declarations import (
     within_posts,
 )
 from yuandu.kernel.indicators.figures.measures import (
+    Alone,
     Count,
     CountDistinct,
     Highest,
@@ -56,6 +57,7 @@ from yuandu.kernel.indicators.rules import masks, periods
 from yuandu.kernel.indicators.rules.periods import Period
 
 __all__ = [
+    "Alone",
     "AnyFigure",
     "Column",
     "Count",

@@ -139,6 +139,30 @@ class Highest(Part):
         return max(known, default=Decimal(0))
 
 
+class _IsOne(models.Aggregate):
+    function = "COUNT"
+    template = "(COUNT(%(expressions)s) = 1)::int"
+    output_field = models.IntegerField()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alone(Part):
+    """One where there is a single row, else nothing: under a ratio, for what cannot be added up."""
+
+    @override
+    def aggregate(self, rows: Q) -> models.Aggregate:
+        among = self.among(rows)
+        return _IsOne(Case(When(among, then=F("pk")), default=None) if among else F("pk"))
+
+    @override
+    def contribution(self) -> Any:
+        return _where(self.where, "pk")
+
+    @override
+    def recount(self, contributions: Iterable[Any]) -> Decimal:
+        return Decimal(sum(each is not None for each in contributions) == 1)
+
+
 @dataclass(frozen=True, slots=True)
 class Ratio:
     """One part set against another, as a fraction; nothing where the divisor is nothing."""

@@ -12,9 +12,10 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.companies import a_company, a_worker, people_of
 from tests.people import CityClient, a_user
+from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.accounts.models import User
 from yuandu.kernel.audit.models import Entry
-from yuandu.kernel.indicators import figures
+from yuandu.kernel.indicators import figures, snapshots
 from yuandu.kernel.indicators.figures import registry
 from yuandu.kernel.indicators.models import Reported
 from yuandu.kernel.registry.queries import actor_for
@@ -212,6 +213,29 @@ def test_the_public_page_asks_no_more_for_more_statements(company, officer, host
             assert browser.get("/companies/").status_code == 200
         asked.append(len(made))
     assert asked[0] >= asked[1] == asked[2]
+
+
+@pytest.mark.parametrize(
+    ("code", "first", "second", "joint"),
+    [("start.debt", 96, 40, None), ("case.times", 5, 3, None), ("assets.value", 195, 5, 200)],
+)
+def test_ratios_of_several_companies_are_not_added_up(
+    company, officer, host, code, first, second, joint
+):
+    other = a_company("other-company")
+    both = (company, officer), (other, Actor.system(other))
+    for (place, by), value in zip(both, (first, second), strict=True):
+        actions.affiliate(by=host, slug=place.slug)
+        report(place, f"workforce.{code}", value)
+        before = figures.value(host.workspace, f"companies.{code}")
+        actions.publish(by=by, city="weifang", codes=[f"workforce.{code}"])
+    city = figures.value(host.workspace, f"companies.{code}")
+    assert (before.rows, before.value) == (1, first)
+    assert (city.rows, city.value) == (2, joint)
+    for value in (before, city):
+        assert value.figure.decimals == registry.get(f"workforce.{code}").decimals
+    counted = snapshots.recount(host.workspace, city.figure, host.workspace.today())
+    assert counted.value == joint
 
 
 def test_pages_ask_little(company, officer, host, django_assert_max_num_queries):
