@@ -1,6 +1,7 @@
 """What people type about facilities, bookings, entitlements, needs and aid."""
 
 import datetime
+import uuid
 from typing import Any
 
 from django import forms
@@ -182,6 +183,13 @@ class LetInForm(forms.Form):
 
 
 class FundForm(forms.Form):
+    """Money for the care fund; sent twice, it is paid once, since its key comes with the page."""
+
     amount = forms.DecimalField(
         label=_("Amount, yuan"), min_value=1, max_digits=12, decimal_places=2
     )
+    key = forms.CharField(widget=forms.HiddenInput, max_length=60)
+
+    def __init__(self, *sent: Any) -> None:
+        super().__init__(*sent)
+        self.fields["key"].initial = str(uuid.uuid4())

@@ -179,7 +179,7 @@ def _cases(by: Actor, workers: list[Actor]) -> None:
     """Ask for aid in every state, often enough for the figure of answers in time."""
     (care,) = _actors(by, ("care",))
     (treasurer,) = _actors(by, ("treasurer",))
-    actions.fill_fund(by=treasurer, amount=Decimal(500_000))
+    actions.fill_fund(by=treasurer, amount=Decimal(500_000), key="sample")
     officer = User.objects.get(username="care")
     outcomes = ("answered", "granted", "declined", "granted", "answered", "granted")
     for at in range(12):

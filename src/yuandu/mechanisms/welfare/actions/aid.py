@@ -21,7 +21,7 @@ from yuandu.kernel.files import actions as files
 from yuandu.kernel.files import names
 from yuandu.kernel.files.models import Attachment
 from yuandu.kernel.ledger import actions as ledger
-from yuandu.kernel.ledger.models import Account
+from yuandu.kernel.ledger.models import Account, Transfer
 from yuandu.kernel.lifecycle.days import calendar_of
 from yuandu.kernel.notices import actions as notices
 from yuandu.kernel.workspaces.models import Workspace
@@ -181,22 +181,24 @@ def let_in(*, by: Actor, case: AidCase, officer: User) -> None:
 
 
 @transaction.atomic
-def fill_fund(*, by: Actor, amount: Decimal) -> None:
-    """Pay into the care fund, yuan.
+def fill_fund(*, by: Actor, amount: Decimal, key: str) -> None:
+    """Pay into the care fund, yuan; asked again with the same key, it is paid in once.
 
     Raises:
         PermissionDenied: the actor does not keep the fund.
         OddAid: the amount is not above zero.
+        ledger.refusals.KeyReused: the key belongs to another amount.
     """
     if not permissions.keeps_fund(by):
         raise PermissionDenied
     if amount <= 0 or amount != amount.quantize(CENT):
         raise OddAid("amount")
     fund = _account(by, FUND)
-    ledger.transfer(
-        by=by, debit=_account(by, SOURCE), credit=fund, amount=amount, key=secrets.token_hex(16)
-    )
-    audit.record(by, "welfare.fill_fund", fund, amount=amount)
+    key = f"care-fund:{key}"
+    is_served = Transfer.objects.filter(workspace=by.workspace, key=key).exists()
+    ledger.transfer(by=by, debit=_account(by, SOURCE), credit=fund, amount=amount, key=key)
+    if not is_served:
+        audit.record(by, "welfare.fill_fund", fund, amount=amount)
 
 
 @transaction.atomic

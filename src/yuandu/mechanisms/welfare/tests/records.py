@@ -68,5 +68,5 @@ class Company:
     def seen(self, persona, case):
         return queries.aid_visible_to(self.actor(persona)).filter(pk=case.pk).exists()
 
-    def fund(self, amount):
-        actions.fill_fund(by=self.actor("finance_officer"), amount=Decimal(amount))
+    def fund(self, amount, key="once"):
+        actions.fill_fund(by=self.actor("finance_officer"), amount=Decimal(amount), key=key)

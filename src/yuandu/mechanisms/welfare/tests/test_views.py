@@ -1,6 +1,8 @@
 import pytest
 
 from tests.people import CityClient
+from yuandu.kernel.audit.models import Entry
+from yuandu.kernel.ledger.models import Account
 from yuandu.mechanisms.welfare.models import AidCase, Booking
 from yuandu.mechanisms.welfare.tests.records import Company
 
@@ -72,3 +74,15 @@ def test_aid_from_nobody_or_from_hr_is_not_asked_for(company, browser):
         response = client.post("/welfare/aid/ask/", {"words": "帮助", "officers": officers})
         assert response.status_code == 422
     assert not AidCase.objects.exists()
+
+
+def test_a_hand_that_shakes_pays_into_the_fund_once(company, browser):
+    client = browser("finance_officer")
+    key = client.get("/welfare/aid/fund/").context["form"]["key"].value()
+
+    for _hand in range(2):
+        assert client.post("/welfare/aid/fund/", {"amount": "5000", "key": key}).status_code == 302
+
+    assert Account.objects.get(code="care-fund").balance == 5000
+    assert Entry.objects.filter(action="welfare.fill_fund").count() == 1
+    assert client.get("/welfare/aid/fund/").context["form"]["key"].value() != key
