@@ -27,6 +27,9 @@ def voters():
 
 @pytest.fixture
 def ballot(voters):
+    with connection.cursor() as cursor:
+        # Where earlier tests left room, new rows would lie in whatever order.
+        cursor.execute("TRUNCATE ballots_paper")
     made = an_open_ballot(voters[0].workspace, voters)
     for each in voters:
         actions.vote(by=each, ballot=made, choices=FOR)
