@@ -128,11 +128,12 @@ ODD = [
     "9999-12-31",
     {"a": [{}]},
 ]
-# Line, sample, and somebody who may do it.
+# Line, sample, and somebody who may do it; of what is a company's alone nobody of a city may.
 WRITTEN = [
-    (line, sample, next(who for who, status in expected.items() if status in {200, 201}))
+    (line, sample, who)
     for line, expected, sample in LINES
     if " api/" in line and not line.startswith("GET ") and sample
+    for who in [who for who, status in expected.items() if status in {200, 201}][:1]
 ]
 
 
