@@ -15,7 +15,7 @@ def waiting(actor: Actor) -> Sequence[Waiting]:
     """Return what waits for a care officer: of sealed cases, those one is in."""
     if not permissions.cares(actor):
         return []
-    cases = queries.aid_visible_to(actor).exclude(worker__user=actor.user_id)
+    cases = queries.aid_visible_to(actor).exclude(asker=actor.user_id)
     return [
         Waiting(
             _("Requests for aid that wait for a first answer"),

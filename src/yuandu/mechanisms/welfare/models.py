@@ -269,7 +269,11 @@ class Support(WorkspaceRow):
 
 
 class AidCase(WorkspaceRow):
-    """Somebody asks for emergency aid; sealed to who asks and the care officers of the case."""
+    """Somebody asks for emergency aid; sealed to who asks and the care officers of the case.
+
+    Attributes:
+        asker: the account that asked; it stays inside whichever account the staff list links later.
+    """
 
     ASKED, ANSWERED, GRANTED, DECLINED, WITHDRAWN = (
         "asked",
@@ -281,6 +285,7 @@ class AidCase(WorkspaceRow):
     RUNNING = (ASKED, ANSWERED)
 
     worker = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
+    asker = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     words = models.TextField()
     is_urgent = models.BooleanField(default=False)
     amount = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)  # yuan

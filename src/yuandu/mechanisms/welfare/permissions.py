@@ -23,7 +23,7 @@ def _is_own(actor: Actor, booking: Booking) -> bool:
 
 
 def asked(actor: Actor, case: AidCase) -> bool:
-    return actor.user_id is not None and case.worker.user_id == actor.user_id
+    return actor.user_id is not None and case.asker_id == actor.user_id
 
 
 def decides(actor: Actor, case: AidCase) -> bool:

@@ -223,7 +223,7 @@ def aid_visible_to(actor: Actor) -> QuerySet[AidCase]:
     """Return the cases one asked in, and those one is a care officer of. There is no other way."""
     if actor.user_id is None:
         return AidCase.objects.none()
-    inside = Q(worker__user=actor.user_id)
+    inside = Q(asker=actor.user_id)
     if permissions.cares(actor):
         inside |= Q(pk__in=AidCase.objects.filter(members__user=actor.user_id).values("pk"))
     return AidCase.objects.filter(inside, workspace=actor.workspace).select_related("worker")

@@ -137,8 +137,8 @@ def link(*, by: Actor, worker: Worker, account: str) -> None:
 
     Raises:
         PermissionDenied: the actor does not keep the list.
-        OddWorker: no account of this name holds a post here, it is linked to another line, the
-            line is linked to another account, or there is none to unlink.
+        OddWorker: no account of this name holds a post here, it is the actor's own, it is linked
+            to another line, the line is linked to another account, or there is none to unlink.
     """
     if not permissions.MAY_WORKER["keep"](by, worker):
         raise PermissionDenied
@@ -148,6 +148,9 @@ def link(*, by: Actor, worker: Worker, account: str) -> None:
     user = queries.account(by, account.strip())
     if user is None:
         raise OddWorker("no-account")
+    if user.pk == by.user_id:
+        # Who keeps the list would step into anybody's place.
+        raise OddWorker("own-account")
     line = Worker.objects.filter(pk=worker.pk)
     try:
         with transaction.atomic():

@@ -74,6 +74,9 @@ class OddWorker(Odd):
         "no-account": _(
             "No account with this user name holds a post in this company. Check the name, or ask an administrator to give the account a post first."
         ),
+        "own-account": _(
+            "Nobody links their own account. Ask somebody else who keeps the staff list, or an administrator."
+        ),
         "account-elsewhere": _(
             "This account is linked to another line of the staff list. Unlink it there first."
         ),

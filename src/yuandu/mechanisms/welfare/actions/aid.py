@@ -28,7 +28,7 @@ from yuandu.kernel.workspaces.models import Workspace
 from yuandu.mechanisms.welfare import clock, news, permissions, queries, rules
 from yuandu.mechanisms.welfare.models import AidCase, AidMember, AidWord
 from yuandu.mechanisms.welfare.people import oneself
-from yuandu.mechanisms.welfare.refusals import OddAid
+from yuandu.mechanisms.welfare.refusals import NotOnStaff, OddAid
 from yuandu.mechanisms.welfare.sealing import nameless
 
 FUND, SOURCE, PAID = "care-fund", "care-source", "care-paid"
@@ -59,6 +59,8 @@ def ask_aid(
         files.rules.Refused: the file must not be kept; then nothing is.
     """
     worker = oneself(by)
+    if worker.user_id is None:  # it was unlinked this moment
+        raise NotOnStaff
     allowed = set(queries.care_officers(by).values_list("pk", flat=True))
     group = [each for each in officers if each.pk in allowed]
     if not words.strip():
@@ -70,6 +72,7 @@ def ask_aid(
     case = AidCase.objects.create(
         workspace=by.workspace,
         worker=worker,
+        asker_id=worker.user_id,
         words=words.strip(),
         is_urgent=is_urgent,
         asked_at=now,
@@ -172,7 +175,7 @@ def let_in(*, by: Actor, case: AidCase, officer: User) -> None:
     if not permissions.MAY_AID["share"](by, case):
         raise PermissionDenied
     allowed = set(queries.care_officers(by).values_list("pk", flat=True))
-    if officer.pk not in allowed or officer.pk == case.worker.user_id:
+    if officer.pk not in allowed or officer.pk == case.asker_id:
         raise OddAid("group")
     AidMember.objects.get_or_create(case=case, user=officer, defaults={"workspace": by.workspace})
     _say(by, case, "let_in", officer.name)
@@ -247,8 +250,8 @@ def _say(by: Actor, case: AidCase, kind: str, words: str, upload: File[Any] | No
 
 def _tell(by: Actor, case: AidCase) -> None:
     """Tell everybody inside but the actor that there is news, and no word more."""
-    readers = set(case.members.values_list("user", flat=True)) | {case.worker.user_id}
-    to = [each for each in readers if each is not None and each != by.user_id]
+    readers = set(case.members.values_list("user", flat=True)) | {case.asker_id}
+    to = [each for each in readers if each != by.user_id]
     notices.send(by=nameless(by), to=to, kind=news.SEALED, url=case.get_absolute_url())
 
 

@@ -39,6 +39,14 @@ class Migration(migrations.Migration):
                 ("answered_at", models.DateTimeField(blank=True, null=True)),
                 ("reminded_on", models.DateField(blank=True, null=True)),
                 (
+                    "asker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
                     "worker",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,

@@ -19,6 +19,7 @@ from yuandu.mechanisms.welfare import actions, queries
 from yuandu.mechanisms.welfare.models import AidCase, AidWord
 from yuandu.mechanisms.welfare.refusals import OddAid
 from yuandu.mechanisms.welfare.tests.records import Company
+from yuandu.mechanisms.workforce.models import Worker
 
 pytestmark = pytest.mark.django_db
 OUTSIDE = (
@@ -80,6 +81,16 @@ def test_the_log_of_the_house_names_nobody_in_a_case(company):
     assert all(not each.details for each in entries if each.action == "welfare.sealed")
     # The case keeps its own log, under the same seal.
     assert list(AidWord.objects.values_list("kind", flat=True)) == ["asked", "said", "answered"]
+
+
+def test_whoever_is_linked_to_the_line_later_learns_of_no_case(company):
+    case = company.aid()
+    worker = case.worker
+    Worker.objects.filter(user=company.users["hr_officer"]).update(user=None)
+    Worker.objects.filter(pk=worker.pk).update(user=company.users["hr_officer"])
+
+    assert not company.seen("hr_officer", case)
+    assert company.seen("worker", case)
 
 
 def test_files_of_a_case_are_sealed_with_it(company, settings, tmp_path):

@@ -90,6 +90,12 @@ def test_only_accounts_of_people_here_are_linked(house, weifang):
     assert acts() == []
 
 
+def test_nobody_steps_into_a_line_with_their_own_account(house):
+    Worker.objects.filter(user=house.staff["hr_officer"]).update(user=None)
+    assert house.link(house.staff["hr_officer"].username) == "own-account"
+    assert house.linked is None
+
+
 def test_only_those_who_keep_the_list_link(house):
     for persona in set(house.staff) - {"hr_officer", "administrator"}:
         with pytest.raises(PermissionDenied):
