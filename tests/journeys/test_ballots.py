@@ -11,7 +11,7 @@ from tests.journeys.signing_in import let_in
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.accounts.models import User
 from yuandu.services.ballots import actions
-from yuandu.services.ballots.tests.setting import a_draft, soon, voters_of
+from yuandu.services.ballots.tests.setting import a_draft, closed, soon, voters_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SLUG = "sample-company"
@@ -62,7 +62,7 @@ def test_a_ballot_from_the_telephone_to_the_result(open_as):
     look(chair)
     chair.goto(f"/{SLUG}{address}roll/")
     look(chair)
-    actions.close(by=system, ballot=ballot)
+    closed(ballot)
     for page in (voter, chair):
         page.goto(f"/{SLUG}{address}")
         expect(page.get_by_role("heading", name="表决结果")).to_be_visible()

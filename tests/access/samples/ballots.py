@@ -72,7 +72,8 @@ def a_proxy_that_was_given(world: World) -> Given:
 @sample
 def a_counted_ballot(world: World) -> Given:
     made = _opened(world)
-    actions.vote(by=acting_in_company(world, "worker"), ballot=made, choices={1: "for"})
+    for each in VOTERS:
+        actions.vote(by=acting_in_company(world, each), ballot=made, choices={1: "for"})
     actions.close(by=world.company_system, ballot=made)
     return Given({"pk": made.pk})
 

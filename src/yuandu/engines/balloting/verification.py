@@ -81,7 +81,12 @@ def _whole(found: Bulletin) -> Iterator[Check]:
     )
     yield Check("proxies", _proxies_fit(found))
     head = found.ballot
-    yield Check("instants", head.opened_at <= head.closed_at and head.opened_at < head.closes_at)
+    yield Check(
+        "instants",
+        head.opened_at <= head.closed_at
+        and head.opened_at < head.closes_at
+        and (found.rule.may_close_early or head.closes_at <= head.closed_at),
+    )
     asked = [each.number for each in found.questions]
     yield Check("questions", bool(asked) and asked == list(range(1, len(asked) + 1)))
 

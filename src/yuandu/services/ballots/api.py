@@ -15,7 +15,7 @@ from yuandu.kernel.accounts import scopes
 from yuandu.kernel.registry.requests import Request
 from yuandu.services.ballots import actions, queries, wording
 from yuandu.services.ballots.models import Ballot, Elector
-from yuandu.services.ballots.refusals import NoElector, OddBallot
+from yuandu.services.ballots.refusals import NoElector
 
 scopes.register("ballots", _("Ballots"))
 router = Router()
@@ -198,8 +198,6 @@ def give_proxy(request: Request, pk: int, given: ProxyIn) -> dict[str, Any]:
     """
     found = queries.get(request.actor, pk, to="vote")
     own, holder = _own(request, found), queries.elector_named(found, given.holder)
-    if holder is None:
-        raise OddBallot("unknown-elector")
     lost = [each.number for each in queries.left_out(own, holder.pk)]
     # Whoever could vote on nothing is refused by the action.
     if lost and not given.is_sure and queries.questions_of(own, by=holder.pk).exists():

@@ -55,7 +55,7 @@ def close(by: Actor, ballot: Ballot) -> None:
 
 def _remind(by: Actor, ballot: Ballot) -> None:
     """Remind whoever may still vote: of a vote that was given away, its holder."""
-    unused = Elector.objects.filter(ballot=ballot, took_part=False)
+    unused = queries.can_vote(Elector.objects.filter(ballot=ballot, took_part=False))
     readers = {
         holder or own
         for own, holder in unused.values_list("user_id", "proxy__user_id")

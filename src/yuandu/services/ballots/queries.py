@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Now
 
 from yuandu.engines.balloting import group
@@ -17,6 +17,7 @@ from yuandu.kernel.workspaces.models import Workspace
 from yuandu.services.ballots import permissions, publishing
 from yuandu.services.ballots.drafts import ElectorDraft
 from yuandu.services.ballots.models import Ballot, Elector, Exclusion, OpenVote, Paper, Question
+from yuandu.services.ballots.refusals import OddBallot
 from yuandu.services.ballots.rules import Ticket
 
 ROWS_A_PAGE = 50
@@ -54,7 +55,8 @@ def visible_to(actor: Actor) -> QuerySet[Ballot]:
     if actor.user_id is None:
         return found.none()
     mine = Elector.objects.filter(ballot=OuterRef("pk"), user=actor.user_id)
-    return found.exclude(state=Ballot.DRAFT).filter(Exists(mine))
+    # What was cancelled before it was opened stays with those who drafted it.
+    return found.filter(Exists(mine), opened_at__isnull=False)
 
 
 def get(actor: Actor, pk: int, *, to: str) -> Ballot:
@@ -75,12 +77,23 @@ def page(actor: Actor, number: int | str, *, size: int = ROWS_A_PAGE) -> Page:
 
 
 def to_vote_on(actor: Actor) -> QuerySet[Ballot]:
-    """Return the open ballots that wait for the actor's vote."""
-    own = Elector.objects.filter(
-        ballot=OuterRef("pk"), user=actor.user_id or 0, took_part=False, proxy=None
-    )
+    """Return the open ballots that wait for the actor's vote, their own or one that they hold."""
+    user = actor.user_id or 0
+    waiting = can_vote(Elector.objects.filter(ballot=OuterRef("pk"), took_part=False))
+    own = waiting.filter(Q(user=user, proxy=None) | Q(proxy__user=user))
     return Ballot.objects.filter(
         Exists(own), workspace=actor.workspace, state=Ballot.OPEN, closes_at__gt=Now()
+    )
+
+
+def can_vote(electors: QuerySet[Elector]) -> QuerySet[Elector]:
+    """Return those of the electors whose vote is cast on a question at least."""
+    barred = Exclusion.objects.filter(
+        Q(elector=OuterRef(OuterRef("pk"))) | Q(elector=OuterRef(OuterRef("proxy"))),
+        question=OuterRef("pk"),
+    )
+    return electors.filter(
+        Exists(Question.objects.filter(~Exists(barred), ballot=OuterRef("ballot")))
     )
 
 
@@ -145,13 +158,19 @@ def voter(actor: Actor, ballot: Ballot, number: str) -> Elector | None:
     return held(actor, ballot).filter(number=int(number)).select_related("proxy").first()
 
 
-def elector_named(ballot: Ballot, words: str) -> Elector | None:
-    """Return the one elector of this number on the roll, or of exactly this name."""
+def elector_named(ballot: Ballot, words: str) -> Elector:
+    """Return the one elector of this number on the roll, or of exactly this name.
+
+    Raises:
+        OddBallot: nobody has it, or several have that name.
+    """
     by_number = words.isascii() and words.isdigit() and len(words) < MOST_DIGITS
     found = Elector.objects.filter(
         **({"number": int(words)} if by_number else {"label": words}), ballot=ballot
     )[:2]
-    return found[0] if len(found) == 1 else None
+    if len(found) != 1:
+        raise OddBallot("namesakes" if found else "unknown-elector")
+    return found[0]
 
 
 def receipts_of(ballot: Ballot, ticket: Ticket) -> dict[int, str]:
@@ -164,6 +183,15 @@ def receipts_of(ballot: Ballot, ticket: Ticket) -> dict[int, str]:
             "question__number", "commitment"
         )
     }
+
+
+def question_of(ballot: Ballot, receipt: str) -> Question | None:
+    """Return the question on which the paper with a receipt was counted; two queries at most."""
+    papers = Paper.objects.filter(question__ballot=ballot).values_list("question", "commitment")
+    for question, commitment in papers.iterator():
+        if group.code(bytes(commitment)) == receipt:
+            return Question.objects.get(pk=question)
+    return None
 
 
 def holders_of(workspace: Workspace, role: str) -> list[ElectorDraft]:
@@ -186,10 +214,14 @@ def exclusions(ballot: Ballot) -> QuerySet[Exclusion]:
 
 
 def participation(ballot: Ballot) -> Participation:
-    """Return how many have taken part so far."""
-    roll = Elector.objects.filter(ballot=ballot)
-    took = roll.filter(took_part=True)
-    return Participation(roll.count(), took.count(), took.filter(proxy__isnull=False).count())
+    """Return how many have taken part so far; one query."""
+    took = Q(took_part=True)
+    found = Elector.objects.filter(ballot=ballot).aggregate(
+        whole=Count("pk"),
+        took=Count("pk", filter=took),
+        proxied=Count("pk", filter=took & Q(proxy__isnull=False)),
+    )
+    return Participation(found["whole"], found["took"], found["proxied"])
 
 
 def roll(ballot: Ballot) -> QuerySet[Elector]:

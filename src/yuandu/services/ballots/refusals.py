@@ -1,5 +1,6 @@
 """What this room says when it does not do what was asked."""
 
+import datetime
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
@@ -10,23 +11,34 @@ from yuandu.kernel.workspaces.refusals import Odd, Refusal
 
 # With fewer electors of one weight their secret votes could be told apart by it.
 LEAST_OF_A_WEIGHT = 5
+# Whoever closes a ballot early chooses the moment; with fewer papers it would show a vote.
+LEAST_CLOSED_EARLY = 3
+# A browser keeps what a paper needs no longer than that, and some days.
+LONGEST_OPEN = datetime.timedelta(days=60)
 
 
 class OddBallot(Odd):
     """The ballot cannot be drafted or opened like this."""
 
     code = "ballot-odd"
-    params: ClassVar[Mapping[str, object]] = {"least": LEAST_OF_A_WEIGHT}
+    params: ClassVar[Mapping[str, object]] = {
+        "least": LEAST_OF_A_WEIGHT,
+        "days": LONGEST_OPEN.days,
+    }
     sentences: ClassVar[Mapping[str, str | Promise]] = {
         "no-question": _("A ballot needs at least one question."),
         "no-elector": _("A ballot needs at least one elector."),
         "elector-twice": _("Somebody stands on the roll twice."),
         "weight": _("A vote of one a person weighs one; by shares it weighs one share or more."),
         "unknown-elector": _("No such elector is on the roll."),
+        "namesakes": _(
+            "Several on the roll have this name: give the number, which everybody finds on their own page of the ballot."
+        ),
         "unknown-question": _("There is no question of this number."),
         "no-reason": _("Say why the elector is excluded."),
         "excluded-twice": _("The elector is excluded from this question already."),
         "closes-before": _("The closing time has passed already; choose a later one."),
+        "closes-late": _("A ballot is open for %(days)s days at most; choose an earlier day."),
         "few-of-a-weight": _(
             "A secret vote by shares would show how people voted: on every question there must be at least %(least)s holders of each number of shares. Take an open vote, or one vote a person."
         ),
@@ -93,6 +105,21 @@ class NotADraft(Refusal):
     def sentence(self) -> str:
         return str(
             _("The ballot has been opened: its roll, its rule and its questions are frozen.")
+        )
+
+
+class TooFewToClose(Refusal):
+    """Before its time a secret ballot does not close on papers so few that they tell of somebody."""
+
+    code = "ballot-too-few-to-close"
+
+    @property
+    def sentence(self) -> str:
+        return str(
+            _(
+                "So few papers are in the box that the count would show how somebody voted. Until its time is over the ballot closes only once %(least)s papers, or all there can be, are in on every question."
+            )
+            % {"least": LEAST_CLOSED_EARLY}
         )
 
 

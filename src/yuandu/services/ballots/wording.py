@@ -84,7 +84,7 @@ def rule(given: Rule) -> list[str]:
     said = [
         _("Secret: no record says who cast which vote.")
         if given.is_secret
-        else _("Open: votes are published under their names at the close."),
+        else _("Open: at the close votes are published by the voters’ numbers on the roll."),
         _("A vote weighs as many as the voter’s shares.")
         if given.per_share
         else _("One person, one vote."),

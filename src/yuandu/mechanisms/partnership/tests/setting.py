@@ -19,6 +19,8 @@ from yuandu.mechanisms.partnership.rules import ReviewRule
 from yuandu.mechanisms.workforce.models import Worker
 from yuandu.services.ballots import actions as ballots
 from yuandu.services.ballots import queries as voting
+from yuandu.services.ballots.refusals import TooFewToClose
+from yuandu.services.ballots.tests.setting import closed
 
 WORDS = "技术扎实，带出了三名徒弟"
 # Quick to vote in tests: closed in the room, whatever the day.
@@ -157,9 +159,12 @@ class Firm:
             self.close(found)
 
     def close(self, found: StepBallot) -> None:
-        """Close a ballot, and let what follows the commit follow."""
+        """Close a ballot, too few papers at its time, and let what follows the commit follow."""
         with TestCase.captureOnCommitCallbacks(execute=True):
-            ballots.close(by=self.chair, ballot=found.ballot)
+            try:
+                ballots.close(by=self.chair, ballot=found.ballot)
+            except TooFewToClose:
+                closed(found.ballot)
 
     def announced(self, review: Review) -> None:
         self.move(review, "announce", evidence={"resolution": "股东会〔2026〕8号"})

@@ -13,7 +13,13 @@ from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.audit import actions as audit
 from yuandu.services.ballots import doors, permissions, publishing, signals
 from yuandu.services.ballots.models import Ballot, Elector, Exclusion, OpenVote, Paper, Question
-from yuandu.services.ballots.refusals import Altered, Ended, NotToClose
+from yuandu.services.ballots.refusals import (
+    LEAST_CLOSED_EARLY,
+    Altered,
+    Ended,
+    NotToClose,
+    TooFewToClose,
+)
 
 # Nothing stays of a paper but its seal: neither what it held, nor what would open it, nor which
 # ticket it came by, nor the order in which papers came. In the order of their seals they are new
@@ -36,6 +42,7 @@ def close(*, by: Actor, ballot: Ballot) -> None:
     Raises:
         PermissionDenied: the actor does not manage ballots.
         NotToClose: it is not open, or its time is not over and the rule knows no earlier close.
+        TooFewToClose: before its time, it would show how somebody voted.
         Altered: papers were changed by hand; nothing is counted.
     """
     if not permissions.manages(by):
@@ -47,6 +54,8 @@ def close(*, by: Actor, ballot: Ballot) -> None:
     if found is None:
         raise NotToClose
     questions = list(Question.objects.filter(ballot=found))
+    if found.is_secret and found.closes_at and found.now < found.closes_at:
+        _check_many(questions)
     count = _count_papers if found.is_secret else _count_votes
     rule = found.rule
     outcomes = []
@@ -94,6 +103,17 @@ def cancel(*, by: Actor, ballot: Ballot, reason: str) -> None:
     Paper.objects.filter(question__ballot=ballot).delete()
     OpenVote.objects.filter(question__ballot=ballot).delete()
     audit.record(by, "ballots.cancel", ballot, reason=reason.strip())
+
+
+def _check_many(questions: list[Question]) -> None:
+    """See that on no question there are some papers, but only a few."""
+    for each in questions:
+        papers = Paper.objects.filter(question=each).count()
+        able = Elector.objects.filter(ballot=each.ballot_id).exclude(
+            Q(exclusions__question=each) | Q(proxy__exclusions__question=each)
+        )
+        if 0 < papers < min(LEAST_CLOSED_EARLY, able.count()):
+            raise TooFewToClose
 
 
 def _count_papers(ballot: Ballot, question: Question) -> Counter[str]:

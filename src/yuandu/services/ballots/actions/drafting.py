@@ -21,7 +21,12 @@ from yuandu.kernel.notices import kinds
 from yuandu.services.ballots import permissions, tasks
 from yuandu.services.ballots.drafts import ElectorDraft, QuestionDraft
 from yuandu.services.ballots.models import RULE, Ballot, Elector, Exclusion, Question
-from yuandu.services.ballots.refusals import LEAST_OF_A_WEIGHT, NotADraft, OddBallot
+from yuandu.services.ballots.refusals import (
+    LEAST_OF_A_WEIGHT,
+    LONGEST_OPEN,
+    NotADraft,
+    OddBallot,
+)
 
 BATCH = 2000
 OPENED = kinds.declare(
@@ -132,8 +137,8 @@ def open_ballot(*, by: Actor, ballot: Ballot, closes_at: datetime.datetime) -> N
     Raises:
         PermissionDenied: the actor does not manage ballots.
         NotADraft: it has been opened or cancelled.
-        OddBallot: it has no question or no elector, its time is over before it begins, or secret
-            votes could be told apart by their weight.
+        OddBallot: it has no question or no elector, its time is over before it begins or too
+            long, or secret votes could be told apart by their weight.
     """
     _check(by)
     _hold(ballot)
@@ -143,6 +148,8 @@ def open_ballot(*, by: Actor, ballot: Ballot, closes_at: datetime.datetime) -> N
         raise OddBallot("no-question")
     if not electors:
         raise OddBallot("no-elector")
+    if closes_at > timezone.now() + LONGEST_OPEN:
+        raise OddBallot("closes-late")
     excluded: dict[int, list[int]] = {each.number: [] for each in questions}
     pairs = Exclusion.objects.filter(question__ballot=ballot)
     for number, who in pairs.values_list("question__number", "elector__number"):

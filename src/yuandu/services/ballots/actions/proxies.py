@@ -1,12 +1,22 @@
 """Giving one's vote to another elector, and taking it back before it is used."""
 
 from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.audit import actions as audit
+from yuandu.kernel.notices import actions as notices
+from yuandu.kernel.notices import kinds
 from yuandu.services.ballots import doors, queries
 from yuandu.services.ballots.models import Ballot, Elector
 from yuandu.services.ballots.refusals import AlreadyTaken, NoElector, OddProxy
+
+HELD = kinds.declare(
+    "ballots.held",
+    _("You vote for somebody"),
+    _("%(giver)s has given you their vote on “%(title)s”; it closes at %(closes)s."),
+)
 
 
 @transaction.atomic
@@ -28,6 +38,7 @@ def give_proxy(*, by: Actor, ballot: Ballot, holder: Elector) -> None:
     roll = Elector.objects.filter(ballot=opened)
     pair = list(
         (roll.filter(user=by.user_id or 0) | roll.filter(pk=holder.pk))
+        .select_related("user")
         .select_for_update(of=("self",))
         .order_by("pk")
     )
@@ -41,6 +52,17 @@ def give_proxy(*, by: Actor, ballot: Ballot, holder: Elector) -> None:
         raise OddProxy(why)
     Elector.objects.filter(pk=giver.pk).update(proxy=taker)
     audit.record(by, "ballots.give_proxy", opened, elector=giver.number, holder=taker.number)
+    if taker.user_id and opened.closes_at:
+        notices.send(
+            by=by,
+            to=[taker.user_id],
+            kind=HELD.code,
+            url=opened.get_absolute_url(),
+            key=f"ballots.held.{giver.pk}",
+            giver=giver.label,
+            title=opened.title,
+            closes=f"{timezone.localtime(opened.closes_at):%Y-%m-%d %H:%M}",
+        )
 
 
 @transaction.atomic
@@ -71,7 +93,7 @@ def _against(ballot: Ballot, giver: Elector, taker: Elector) -> str:
     against = {
         "oneself": giver.pk == taker.pk,
         "given": giver.proxy_id is not None,
-        "no-account": taker.user_id is None,
+        "no-account": taker.user is None or not taker.user.is_active,
         "holds": held.filter(proxy=giver).exists(),
         "holder-gave": taker.proxy_id is not None,
         "excluded": not queries.questions_of(giver, by=taker.pk).exists(),

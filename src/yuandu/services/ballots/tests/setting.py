@@ -2,6 +2,7 @@
 
 import datetime
 
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from tests.companies import a_worker
@@ -53,6 +54,12 @@ def an_open_ballot(company: Workspace, voters: list[Actor], **given) -> Ballot:
     made = a_draft(company, voters, **given)
     actions.open_ballot(by=Actor.system(company), ballot=made, closes_at=soon())
     return made
+
+
+def closed(ballot: Ballot) -> None:
+    """Let the ballot's time be over, and close it: before that few papers would not be counted."""
+    Ballot.objects.filter(pk=ballot.pk).update(closes_at=Now())
+    actions.close(by=Actor.system(ballot.workspace), ballot=ballot)
 
 
 def elector_of(ballot: Ballot, voter: Actor) -> Elector:

@@ -6,11 +6,13 @@ from tests.people import CityClient
 from yuandu.engines.balloting import verification
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.accounts.models import User
+from yuandu.kernel.notices.models import Notice
 from yuandu.services.ballots import actions, queries, refusals, rules
 from yuandu.services.ballots.models import Elector, OpenVote
 from yuandu.services.ballots.tests.setting import (
     a_draft,
     an_open_ballot,
+    closed,
     elector_of,
     soon,
     voters_of,
@@ -42,7 +44,7 @@ def test_the_holder_votes_for_both(company, voters, is_secret):
         actions.vote(by=voters[1], ballot=ballot, choices={1: "for"}, elector=given)
     with pytest.raises(refusals.AlreadyTaken):
         actions.revoke_proxy(by=voters[0], ballot=ballot)
-    actions.close(by=Actor.system(company), ballot=ballot)
+    closed(ballot)
     assert queries.results(ballot)[0].counts == {"for": 1, "against": 1, "abstain": 0}
     assert queries.participation(ballot) == queries.Participation(5, 2, 1)
 
@@ -123,7 +125,7 @@ def test_whoever_is_excluded_casts_nothing_on_it_for_others_neither(
         actions.vote(by=voters[2], ballot=ballot, choices={1: "for"})
     actions.vote(by=voters[0], ballot=ballot, choices={2: "for"})
     actions.vote(by=voters[3], ballot=ballot, choices=FOR)
-    actions.close(by=Actor.system(company), ballot=ballot)
+    closed(ballot)
     first, second = queries.results(ballot)
     # The principal stays in the base of the question that the holder could not vote on.
     assert (first.outcome.cast, first.outcome.electorate) == (1, 4)
@@ -151,7 +153,7 @@ def test_a_paper_that_the_holder_could_not_cast_is_not_counted(company, voters, 
     forged = rules.make(bytes(ballot.key), 0, "forged", [1], 1)
     actions.cast(ballot=ballot, ticket=str(forged), choices={1: "for"})
     with pytest.raises(refusals.Altered):
-        actions.close(by=Actor.system(company), ballot=ballot)
+        closed(ballot)
 
 
 def test_a_bulletin_with_a_vote_that_its_holder_could_not_cast_is_found(company, voters, review):
@@ -166,7 +168,7 @@ def test_a_bulletin_with_a_vote_that_its_holder_could_not_cast_is_found(company,
         choice="for",
         weight=1,
     )
-    actions.close(by=Actor.system(company), ballot=ballot)
+    closed(ballot)
     checks = verification.verify(queries.bulletin(ballot))
     assert [(each.code, each.question) for each in checks if not each.holds] == [("votes", 1)]
 
@@ -210,3 +212,27 @@ def test_programs_hear_what_a_proxy_would_leave_out_before_it_is_given(company, 
     assert sent(f"{address}/revoke") == (200, nothing | {"left_out": []})
     assert sent(f"{address}/revoke")[0] == 422
     assert sent(address, holder="99")[0] == 422
+
+
+def test_who_holds_a_vote_is_told_and_finds_it_waiting(company, voters):
+    ballot = an_open_ballot(company, voters)
+    actions.vote(by=voters[1], ballot=ballot, choices=FOR)
+    assert not queries.to_vote_on(voters[1])
+    give(ballot, voters[0], voters[1])
+    told = Notice.objects.get(kind="ballots.held")
+    assert told.to_id == voters[1].user_id
+    assert list(queries.to_vote_on(voters[1])) == [ballot]
+    assert not queries.to_vote_on(voters[0])
+
+
+def test_a_namesake_is_named_by_number_and_who_is_gone_holds_nothing(company, voters):
+    ballot = an_open_ballot(company, voters)
+    Elector.objects.filter(ballot=ballot, number__in=(2, 3)).update(label="王伟")
+    with pytest.raises(refusals.OddBallot) as caught:
+        queries.elector_named(ballot, "王伟")
+    assert caught.value.why == "namesakes"
+    assert queries.elector_named(ballot, "3").number == 3
+    User.objects.filter(pk=voters[2].user_id).update(is_active=False)
+    with pytest.raises(refusals.OddProxy) as gone:
+        give(ballot, voters[0], voters[2])
+    assert gone.value.why == "no-account"

@@ -1,5 +1,6 @@
 """The voter's way on pages: paper, second look, receipt; the chair sees participation alone."""
 
+import datetime
 import re
 
 import pytest
@@ -12,6 +13,7 @@ from yuandu.services.ballots.models import Ballot, Elector, OpenVote, Paper
 from yuandu.services.ballots.tests.setting import (
     a_draft,
     an_open_ballot,
+    closed,
     elector_of,
     soon,
     voters_of,
@@ -60,10 +62,10 @@ def test_a_secret_paper_is_taken_looked_at_and_cast(company, voters):
     refused = elsewhere.get(f"{address}vote/")
     assert refused.status_code == 409
     assert "另一个浏览器" in text(refused)
-    actions.close(by=Actor.system(company), ballot=ballot)
+    closed(ballot)
     found = voter.get(f"{address}recount/", {"receipt": receipt.lower()})
     assert "此票已计入事项 1" in text(found)
-    assert "全部相符" in text(found)
+    assert "全部相符" in text(voter.get(f"{address}recount/"))
     assert "没有这个回执号" in text(voter.get(f"{address}recount/", {"receipt": "0"}))
     assert voter.get(f"{address}vote/").status_code == 409
 
@@ -137,7 +139,10 @@ def test_the_chair_prepares_opens_and_closes_and_sees_participation_alone(compan
     address = f"/ballots/{ballot.pk}/"
     past = chair.post(f"{address}open/", {"closes_on": "2020-01-01", "closes_time": "18:00"})
     assert past.status_code == 422
-    chair.post(f"{address}open/", {"closes_on": "2099-01-01", "closes_time": "18:00"})
+    late = chair.post(f"{address}open/", {"closes_on": "9999-12-31", "closes_time": "23:59"})
+    assert "最长开放60天" in text(late)
+    day = f"{company.today() + datetime.timedelta(days=30)}"
+    chair.post(f"{address}open/", {"closes_on": day, "closes_time": "18:00"})
     voter = browser(company, people["shareholder"])
     voter.post(f"{address}take/")
     voter.get(f"{address}vote/")
@@ -163,3 +168,32 @@ def test_pages_ask_the_database_a_bounded_number_of_questions(
     for address in ("/ballots/", f"/ballots/{ballot.pk}/", f"/ballots/{ballot.pk}/vote/"):
         with django_assert_max_num_queries(14):
             assert voter.get(address).status_code == 200
+
+
+def test_who_is_excluded_from_everything_is_asked_for_nothing(company, voters):
+    ballot = a_draft(company, voters)
+    for question in (1, 2):
+        actions.exclude(
+            by=Actor.system(company), ballot=ballot, question=question, electors=[1], reason="本人"
+        )
+    actions.open_ballot(by=Actor.system(company), ballot=ballot, closes_at=soon())
+    assert not queries.to_vote_on(voters[0])
+    assert list(queries.to_vote_on(voters[1])) == [ballot]
+    own = browser(company, voters[0])
+    assert f"/ballots/{ballot.pk}/vote/" not in own.get(f"/ballots/{ballot.pk}/").text
+    refused = own.get(f"/ballots/{ballot.pk}/vote/")
+    assert refused.status_code == 422
+    assert "票箱" not in text(refused)
+
+
+def test_a_draft_that_was_cancelled_stays_with_who_drafted_it(company, voters):
+    ballot = a_draft(company, voters)
+    actions.cancel(by=Actor.system(company), ballot=ballot, reason="不再需要")
+    assert browser(company, voters[0]).get(f"/ballots/{ballot.pk}/").status_code == 404
+    assert not queries.page(voters[0], 1).object_list
+
+
+def test_everybody_reads_their_own_number(company, voters):
+    ballot = an_open_ballot(company, voters)
+    own = browser(company, voters[1])
+    assert "您在名册上的编号：2" in text(own.get(f"/ballots/{ballot.pk}/"))

@@ -17,6 +17,7 @@ from yuandu.services.ballots.models import Ballot, Elector, OpenVote, Paper
 from yuandu.services.ballots.tests.setting import (
     a_draft,
     an_open_ballot,
+    closed,
     elector_of,
     soon,
     voters_of,
@@ -158,6 +159,32 @@ def test_who_is_excluded_votes_on_the_rest_and_is_not_in_the_base(company, syste
     assert verification.is_sound(verification.verify(queries.bulletin(ballot)))
 
 
+def test_nobody_closes_early_to_see_how_somebody_voted(company, system, voters):
+    ballot = an_open_ballot(company, voters)
+    for each in voters[:2]:
+        actions.vote(by=each, ballot=ballot, choices=BOTH)
+        with pytest.raises(refusals.TooFewToClose):
+            actions.close(by=system, ballot=ballot)
+    actions.vote(by=voters[2], ballot=ballot, choices={1: "for"})
+    with pytest.raises(refusals.TooFewToClose):  # of the other question there are two
+        actions.close(by=system, ballot=ballot)
+    assert Ballot.objects.get(pk=ballot.pk).is_open
+    actions.vote(by=voters[3], ballot=ballot, choices={2: "for"})
+    actions.close(by=system, ballot=ballot)
+    assert [each.outcome.cast for each in queries.results(ballot)] == [3, 3]
+
+
+def test_a_bulletin_that_closed_before_its_time_does_not_hold(company, system, voters):
+    ballot = an_open_ballot(company, voters, may_close_early=False)
+    closed(ballot)
+    published = queries.bulletin(ballot)
+    assert verification.is_sound(verification.verify(published))
+    early = f"{soon() + datetime.timedelta(days=1):%Y-%m-%dT%H:%M:%S.%f}+00:00"
+    published["ballot"]["closes_at"] = early
+    failed = {each.code for each in verification.verify(published) if not each.holds}
+    assert "instants" in failed
+
+
 def test_secret_votes_by_shares_need_company(company, system, voters):
     with pytest.raises(refusals.OddBallot) as caught:
         an_open_ballot(company, voters, per_share=True, weights=[100, 100, 100, 100, 100, 7])
@@ -169,7 +196,7 @@ def test_secret_votes_by_shares_need_company(company, system, voters):
         actions.open_ballot(by=system, ballot=narrow, closes_at=soon())
     ballot = an_open_ballot(company, voters, per_share=True, weights=[100] * 6)
     actions.vote(by=voters[0], ballot=ballot, choices=BOTH)
-    actions.close(by=system, ballot=ballot)
+    closed(ballot)
     assert queries.results(ballot)[0].counts["for"] == 100
 
 

@@ -15,7 +15,6 @@ from yuandu.kernel.registry.requests import Request
 from yuandu.kernel.workspaces.refusals import Refusal
 from yuandu.services.ballots import actions, papers, permissions, queries
 from yuandu.services.ballots.forms import CancelForm, DraftForm, ExcludeForm, OpenForm
-from yuandu.services.ballots.refusals import OddBallot
 from yuandu.services.ballots.views.reading import crumbs
 
 
@@ -61,8 +60,6 @@ def exclude(request: Request, pk: int) -> HttpResponse:
 
     def act(given: dict[str, Any]) -> tuple[str, Any]:
         elector = queries.elector_named(ballot, given["elector"].strip())
-        if elector is None:
-            raise OddBallot("unknown-elector")
         actions.exclude(
             by=request.actor,
             ballot=ballot,

@@ -1,5 +1,6 @@
 """Giving one's vote to another elector, and taking it back."""
 
+from contextlib import suppress
 from typing import Any
 
 from django.contrib import messages
@@ -14,6 +15,7 @@ from yuandu.kernel.registry.requests import Request
 from yuandu.kernel.workspaces.refusals import Refusal
 from yuandu.services.ballots import actions, queries
 from yuandu.services.ballots.forms import ProxyForm
+from yuandu.services.ballots.models import Elector
 from yuandu.services.ballots.refusals import OddBallot
 from yuandu.services.ballots.views.reading import crumbs
 
@@ -26,7 +28,11 @@ def give(request: Request, pk: int) -> HttpResponse:
     if own is None:
         raise Http404
     form = ProxyForm(*sent(request))
-    holder = queries.elector_named(ballot, form.named()) if request.method == "POST" else None
+    holder: Elector | None = None
+    if request.method == "POST":
+        # Who cannot be found is told beside the field, below.
+        with suppress(OddBallot):
+            holder = queries.elector_named(ballot, form.named())
     if holder is not None and form.data.get("sure") != str(holder.number):
         lost = list(queries.left_out(own, holder.pk))
         # Whoever could vote on nothing is refused by the action.
@@ -41,11 +47,10 @@ def give(request: Request, pk: int) -> HttpResponse:
             return render(request, "ballots/proxy.html", context)
 
     def act(_given: dict[str, Any]) -> tuple[str, Any]:
-        if holder is None:
-            raise OddBallot("unknown-elector")
-        actions.give_proxy(by=request.actor, ballot=ballot, holder=holder)
+        taker = holder or queries.elector_named(ballot, form.named())
+        actions.give_proxy(by=request.actor, ballot=ballot, holder=taker)
         return (
-            _("%(holder)s votes in your stead.") % {"holder": holder.label},
+            _("%(holder)s votes in your stead.") % {"holder": taker.label},
             reverse("ballots:ballot", args=[pk]),
         )
 

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from yuandu.engines.balloting import verification
-from yuandu.engines.balloting.group import code
 from yuandu.kernel.registry.requests import Request
 from yuandu.services.ballots import permissions, queries, wording
 from yuandu.services.ballots.models import Ballot, Elector
@@ -48,6 +47,7 @@ def ballot(request: Request, pk: int) -> HttpResponse:
     found = queries.get(request.actor, pk, to="see")
     own = queries.oneself(request.actor, found)
     attends = permissions.reads_all(request.actor)
+    may_vote = found.is_open and _may_vote(own)
     context = {
         "title": found.title,
         "crumbs": crumbs(),
@@ -63,8 +63,8 @@ def ballot(request: Request, pk: int) -> HttpResponse:
         "participation": queries.participation(found),
         "results": [_told(each) for each in queries.results(found)],
         "may": {
-            "vote": found.is_open and _may_vote(own),
-            "give": found.is_open and bool(found.proxies) and _may_vote(own),
+            "vote": may_vote,
+            "give": may_vote and bool(found.proxies),
             "revoke": found.is_open and own is not None and own.proxy_id and not own.took_part,
             "manage": permissions.manages(request.actor),
             "attend": attends,
@@ -75,11 +75,15 @@ def ballot(request: Request, pk: int) -> HttpResponse:
 
 @require_GET
 def recount(request: Request, pk: int) -> HttpResponse:
-    """Recount the bulletin before the reader's eyes, and look for a receipt in it."""
+    """Recount the bulletin before the reader's eyes, or look for a receipt in it."""
     found = queries.get(request.actor, pk, to="read_result")
-    published = queries.bulletin(found)
-    checks = verification.verify(published, expected=queries.logged(found))
     sought = request.GET.get("receipt", "").replace("\x00", "").strip().upper()[:40]
+    # A receipt is looked up by everybody who has one: nothing is counted again for that.
+    checks = (
+        []
+        if sought
+        else verification.verify(queries.bulletin(found), expected=queries.logged(found))
+    )
     context = {
         "title": _("Recount"),
         "crumbs": crumbs(found),
@@ -90,7 +94,7 @@ def recount(request: Request, pk: int) -> HttpResponse:
             for each in checks
         ],
         "sought": sought,
-        "found_in": _question_of(published, sought) if sought else None,
+        "found_in": queries.question_of(found, sought) if sought else None,
     }
     return render(request, "ballots/recount.html", context)
 
@@ -106,16 +110,10 @@ def bulletin(request: Request, pk: int) -> HttpResponse:
 
 
 def _may_vote(own: Elector | None) -> bool:
-    return own is not None and own.proxy_id is None and not own.took_part
-
-
-def _question_of(published: dict[str, Any], receipt: str) -> dict[str, Any] | None:
-    for question in published["questions"]:
-        for paper in question["papers"]:
-            if code(bytes.fromhex(paper["seal"])) == receipt:
-                found: dict[str, Any] = question
-                return found
-    return None
+    """Whether somebody has yet to vote for themselves, and on a question at least."""
+    if own is None or own.proxy_id is not None or own.took_part:
+        return False
+    return queries.questions_of(own).exists()
 
 
 def _told(result: queries.Result) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 A secret that the browser alone keeps makes the ticket; the page that casts names nobody.
 """
 
+import datetime
 import secrets
 from typing import Any
 
@@ -19,10 +20,11 @@ from yuandu.kernel.workspaces.refusals import Refusal
 from yuandu.services.ballots import actions, queries, rules, wording
 from yuandu.services.ballots.forms import VoteForm
 from yuandu.services.ballots.models import Ballot, Elector, Question
-from yuandu.services.ballots.refusals import AlreadyTaken, GaveProxy, NotOpen
+from yuandu.services.ballots.refusals import LONGEST_OPEN, AlreadyTaken, GaveProxy, NotOpen, OddVote
 from yuandu.services.ballots.views.reading import crumbs
 
-KEPT_FOR = 60 * 24 * 3600  # the secret, in seconds; longer than a ballot is open
+# The secret, in seconds: longer than a ballot is open.
+KEPT_FOR = int((LONGEST_OPEN + datetime.timedelta(days=5)).total_seconds())
 
 
 @require_POST
@@ -128,6 +130,8 @@ def _ticket(request: Request, ballot: Ballot, voter: Elector) -> rules.Ticket | 
         raise NotOpen
     if voter.user_id == request.actor.user_id and voter.proxy_id is not None:
         raise GaveProxy
+    if not queries.questions_of(voter).exists():
+        raise OddVote("question")
     if not ballot.is_secret or not voter.took_part:
         return None
     secret = _secret(request, ballot)
@@ -147,13 +151,14 @@ def _page(
     **more: Any,
 ) -> HttpResponse:
     receipts = more.get("done") or {}
+    is_proxy = voter.user_id != request.actor.user_id
     context = more | {
         "title": ballot.title,
         "crumbs": crumbs(ballot),
         "ballot": ballot,
         "voter": voter,
-        "left_out": queries.left_out(voter, voter.proxy_id) if voter.proxy_id else (),
-        "is_proxy": voter.user_id != request.actor.user_id,
+        "left_out": queries.left_out(voter, voter.proxy_id) if is_proxy and voter.proxy_id else (),
+        "is_proxy": is_proxy,
         "mode": mode,
         "refusal": refusal,
         "rule": wording.rule(ballot.rule),
