@@ -1,14 +1,23 @@
-"""What people hear of: seats that came free, answers, news in a sealed matter."""
+"""What people hear of: seats that came free, bookings cancelled by the office, answers, news in a sealed matter."""
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from yuandu.kernel.accounts.actors import Actor
+from yuandu.kernel.notices import actions as notices
 from yuandu.kernel.notices import kinds
+from yuandu.mechanisms.welfare import clock, queries
+from yuandu.mechanisms.welfare.models import Booking
 
 CAME_FREE = kinds.declare(
     "welfare.came_free",
     pgettext_lazy("notice", "A booking came free"),
     _("“%(resource)s” on %(day_on)s came free and is booked for you."),
+).code
+CANCELLED = kinds.declare(
+    "welfare.cancelled",
+    pgettext_lazy("notice", "A booking is cancelled"),
+    _("Your booking of “%(resource)s” on %(day_on)s was cancelled by the care office."),
 ).code
 ANSWERED = kinds.declare(
     "welfare.need_answered",
@@ -26,3 +35,19 @@ SILENT = kinds.declare(
     pgettext_lazy("notice", "An answer is overdue"),
     _("Somebody waits for your first answer longer than was promised."),
 ).code
+
+
+def tell_cancelled(by: Actor, booking: Booking) -> None:
+    """Tell who had a booking that somebody else cancelled it."""
+    holder = booking.worker.user_id
+    if holder is None or holder == by.user_id:
+        return
+    day = queries.stretch_of(booking.during, clock.zone_of(by.workspace)).day
+    notices.send(
+        by=by,
+        to=[holder],
+        kind=CANCELLED,
+        url="/welfare/bookings/",
+        resource=f"{booking.resource.facility} · {booking.resource}",
+        day_on=str(day),
+    )

@@ -68,6 +68,9 @@ class OddFacility(Odd):
     sentences: ClassVar[Mapping[str, str | Promise]] = {
         "twice": gettext_lazy("There is one of this code or name already."),
         "hours": gettext_lazy("It closes after it opens, at 24:00 at the latest."),
+        "closes-first": gettext_lazy(
+            "It would close before it opened. Choose the opening day or a later one."
+        ),
         "dates": gettext_lazy("The last day is before the first."),
     }
 

@@ -32,8 +32,9 @@ def book(*, by: Actor, resource: Resource, day: datetime.date, first: int, last:
         Taken: no seat is left for some of the time; says what is free.
     """
     worker, asked = oneself(by), Stretch(day, first, last)
+    # Its facility is read after the lock: it may have been closed while this waited.
+    resource = Resource.objects.select_for_update().get(pk=resource.pk)
     _examine(by, resource, asked)
-    Resource.objects.select_for_update().get(pk=resource.pk)
     if _has(by, resource, worker, asked):
         raise OddBooking("yours")
     made = _booked(by, resource, worker, asked)
@@ -53,8 +54,9 @@ def wait(*, by: Actor, resource: Resource, day: datetime.date, first: int, last:
             has it already.
     """
     worker, asked = oneself(by), Stretch(day, first, last)
+    # Its facility is read after the lock: it may have been closed while this waited.
+    resource = Resource.objects.select_for_update().get(pk=resource.pk)
     _examine(by, resource, asked)
-    Resource.objects.select_for_update().get(pk=resource.pk)
     if _has(by, resource, worker, asked):
         raise OddBooking("yours")
     if _is_free(resource, asked):
@@ -72,7 +74,7 @@ def wait(*, by: Actor, resource: Resource, day: datetime.date, first: int, last:
 
 @transaction.atomic
 def cancel(*, by: Actor, booking: Booking) -> None:
-    """Give a booking back; whoever waits longest for it gets it.
+    """Give a booking back; whoever waits longest for it gets it, who had it is told.
 
     Raises:
         PermissionDenied: it is neither the actor's own, nor are they the care office.
@@ -85,6 +87,7 @@ def cancel(*, by: Actor, booking: Booking) -> None:
     if not standing.update(cancelled_on=by.workspace.today()):
         raise AlreadyCancelled
     audit.record(by, "welfare.cancel", booking)
+    news.tell_cancelled(by, booking)
     _serve(by, booking)
 
 

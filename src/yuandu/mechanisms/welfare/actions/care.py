@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.audit import actions as audit
 from yuandu.kernel.notices import actions as notices
-from yuandu.mechanisms.welfare import news, permissions, queries, rules
+from yuandu.mechanisms.welfare import clock, news, permissions, queries, rules
 from yuandu.mechanisms.welfare.models import (
     Booking,
     Claim,
@@ -30,27 +30,35 @@ HOURS_A_DAY = 24
 def enter_facility(*, by: Actor, facility: Facility | None = None, **fields: Any) -> Facility:
     """Enter a facility, or change `facility`; `fields` are its model's.
 
+    Where they say from when it is closed, it is closed as `close_facility` does.
+
     Raises:
         PermissionDenied: the actor does not keep facilities.
-        OddFacility: there is one of this code.
+        OddFacility: there is one of this code, or it closes before it opens.
     """
     if not permissions.cares(by):
         raise PermissionDenied
     made = facility or Facility(workspace=by.workspace)
     for name, value in fields.items():
         setattr(made, name, value)
+    if made.closed_on is not None and made.closed_on < made.opened_on:
+        raise OddFacility("closes-first")
     try:
         with transaction.atomic():
             made.save(update_fields=None if facility is None else [*fields])
     except IntegrityError as error:
         raise OddFacility("twice") from error
     audit.record(by, "welfare.enter_facility", made, code=made.code, new=facility is None)
+    if facility is not None and fields.get("closed_on") is not None:
+        close_facility(by=by, facility=made, on=fields["closed_on"])
     return made
 
 
 @transaction.atomic
 def close_facility(*, by: Actor, facility: Facility, on: datetime.date) -> None:
-    """Close a facility from a day on; bookings from then on are cancelled.
+    """Close a facility from a day on; bookings from then on are cancelled, who had them is told.
+
+    What can be booked is locked first, so that nobody books it meanwhile.
 
     Raises:
         PermissionDenied: the actor does not keep facilities.
@@ -59,13 +67,22 @@ def close_facility(*, by: Actor, facility: Facility, on: datetime.date) -> None:
     if not permissions.MAY_FACILITY["keep"](by, facility):
         raise PermissionDenied
     if on < facility.opened_on:
-        raise OddFacility("dates")
+        raise OddFacility("closes-first")
+    list(facility.resources.select_for_update().order_by("pk"))
     Facility.objects.filter(pk=facility.pk).update(closed_on=on)
     later = Booking.objects.filter(
-        resource__facility=facility, cancelled_on=None, during__startswith__date__gte=on
+        resource__facility=facility,
+        cancelled_on=None,
+        during__startswith__gte=clock.moment(by.workspace, on, 0),
+        during__endswith__gt=clock.now(by.workspace),  # what was used stays as it was
     )
-    gone = later.update(cancelled_on=by.workspace.today())
-    audit.record(by, "welfare.close_facility", facility, on=on, cancelled=gone)
+    gone = list(later.select_related("worker", "resource__facility"))
+    Booking.objects.filter(pk__in=[each.pk for each in gone]).update(
+        cancelled_on=by.workspace.today()
+    )
+    for each in gone:
+        news.tell_cancelled(by, each)
+    audit.record(by, "welfare.close_facility", facility, on=on, cancelled=len(gone))
 
 
 @transaction.atomic

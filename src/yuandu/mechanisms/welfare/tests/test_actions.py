@@ -147,10 +147,36 @@ def test_a_facility_that_closes_gives_its_bookings_back(company):
     actions.close_facility(by=company.system, facility=company.facility, on=company.tomorrow)
 
     assert not Booking.objects.filter(cancelled_on=None).exists()
-    with pytest.raises(OddFacility):
+    told = Notice.objects.get()
+    assert (told.to, told.kind) == (company.users["worker"], "welfare.cancelled")
+    with pytest.raises(OddFacility) as refused:
         actions.close_facility(
             by=company.system, facility=company.facility, on=datetime.date(2000, 1, 1)
         )
+    assert refused.value.why == "closes-first"
+
+
+def test_a_closing_day_that_is_entered_closes_as_well(company):
+    company.book("worker", company.room())
+    fields = {"by": company.system, "facility": company.facility}
+
+    with pytest.raises(OddFacility):
+        actions.enter_facility(**fields, closed_on=datetime.date(2000, 1, 1))
+    actions.enter_facility(**fields, closed_on=company.tomorrow)
+
+    assert not Booking.objects.filter(cancelled_on=None).exists()
+    assert Notice.objects.get().to == company.users["worker"]
+
+
+def test_who_had_a_booking_hears_that_the_care_office_cancelled_it(company):
+    room = company.room()
+    actions.cancel(by=company.actor("worker"), booking=company.book("worker", room))
+    assert not Notice.objects.exists()
+
+    booking = Booking.objects.get(pk=company.book("worker", room).pk)
+    actions.cancel(by=company.actor("care_officer"), booking=booking)
+
+    assert Notice.objects.get().kind == "welfare.cancelled"
 
 
 def test_an_entitlement_is_claimed_as_often_as_the_quota_says(company):

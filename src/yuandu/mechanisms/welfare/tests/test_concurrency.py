@@ -8,7 +8,7 @@ import pytest
 from tests.threads import at_once
 from yuandu.kernel.ledger.models import Account
 from yuandu.mechanisms.welfare import actions
-from yuandu.mechanisms.welfare.models import Booking, Claim
+from yuandu.mechanisms.welfare.models import Booking, Claim, Resource
 from yuandu.mechanisms.welfare.tests.records import Company
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -36,6 +36,30 @@ def test_the_last_seat_goes_once():
 
     assert sorted(done) == ["done"] * 3 + ["taken"] * 3
     assert Booking.objects.count() == 3
+
+
+def test_no_booking_stands_in_a_facility_that_closes_meanwhile():
+    company = Company()
+    rooms = [company.room(name=f"活动室 {number}") for number in range(4)]
+    close = partial(
+        actions.close_facility, by=company.system, facility=company.facility, on=company.tomorrow
+    )
+
+    done = at_once(close, *(partial(company.book, "worker", room) for room in rooms))
+
+    assert done[0] == "done"
+    assert set(done[1:]) <= {"done", "odd-booking"}
+    assert not Booking.objects.filter(cancelled_on=None).exists()
+
+
+def test_who_waited_while_a_facility_closed_reads_that_it_is_closed():
+    company = Company()
+    room = company.room()
+    shown = Resource.objects.select_related("facility").get(pk=room.pk)
+    actions.close_facility(by=company.system, facility=company.facility, on=company.tomorrow)
+
+    assert shown.facility.closed_on is None  # as it was when the page was shown
+    assert at_once(partial(company.book, "worker", shown)) == ["odd-booking"]
 
 
 def test_a_shaking_hand_books_and_claims_once():
