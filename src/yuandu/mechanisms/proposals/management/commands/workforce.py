@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext as _
 
 from yuandu.kernel.accounts.actors import Actor
 from yuandu.kernel.workspaces.models import Workspace
@@ -29,6 +30,8 @@ class Command(BaseCommand):
     ) -> None:
         by = Actor.system(_company(company))
         found = queries.similar(by, text.replace("\x00", ""), limit=limit)
+        if not found:
+            self.stderr.write(_("No proposal of the company resembles this text."))
         for each in found:
             one = each.proposal
             if options["json"]:
